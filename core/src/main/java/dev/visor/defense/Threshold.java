@@ -1,0 +1,36 @@
+package dev.visor.defense;
+
+/**
+ * The pixel threshold mu of the article's second step. The article gives mu = 0.98 and does not say of what, so both
+ * readings are offered.
+ *
+ * @param kind what mu is a threshold of
+ * @param mu in [0, 1]
+ */
+public record Threshold(Kind kind, double mu) {
+
+    /** What mu is a threshold of. */
+    public enum Kind {
+        /** Masks the pixels above the mu quantile of the map: mu = 0.98 masks the upper 2 % of the pixels. */
+        QUANTILE,
+        /** Masks the pixels above mu times the largest value of the map. */
+        ABSOLUTE
+    }
+
+    /** Checks the range. */
+    public Threshold {
+        if (!(mu >= 0 && mu <= 1)) {
+            throw new IllegalArgumentException("illegal mu: " + mu + ", must be in [0, 1]");
+        }
+    }
+
+    /** Returns the threshold at a quantile of the map. */
+    public static Threshold quantile(double mu) {
+        return new Threshold(Kind.QUANTILE, mu);
+    }
+
+    /** Returns the threshold at a share of the map's largest value. */
+    public static Threshold absolute(double mu) {
+        return new Threshold(Kind.ABSOLUTE, mu);
+    }
+}

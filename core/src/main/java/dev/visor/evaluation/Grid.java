@@ -1,0 +1,69 @@
+package dev.visor.evaluation;
+
+import dev.visor.defense.Fill;
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.Threshold;
+import dev.visor.saliency.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The combinations that a {@link GridSearch} tries: every reading with every threshold, n, phi and fill.
+ *
+ * @param readings how the map is read, at least one
+ * @param thresholds values of mu, at least one
+ * @param iterations values of n, at least one
+ * @param minAreas values of phi in pixels, at least one
+ * @param fills what replaces the masked pixels, at least one
+ * @param referenceWidth the width in pixels of the picture that n and phi are meant for
+ */
+public record Grid(
+        List<MapKind> readings,
+        List<Threshold> thresholds,
+        List<Integer> iterations,
+        List<Integer> minAreas,
+        List<Fill> fills,
+        int referenceWidth) {
+
+    /**
+     * A way to read the map.
+     *
+     * @param reading how a pixel's value is read off the back-propagated signal
+     * @param relative whether the map is divided by what clean faces show
+     */
+    public record MapKind(Reading reading, boolean relative) {}
+
+    /** Copies the lists and checks that none is empty. */
+    public Grid {
+        readings = copy(readings, "readings");
+        thresholds = copy(thresholds, "thresholds");
+        iterations = copy(iterations, "iterations");
+        minAreas = copy(minAreas, "minAreas");
+        fills = copy(fills, "fills");
+    }
+
+    /** Returns every combination; the ones that share a map, a threshold and n stand together. */
+    public List<SaliencyMaskConfig> combinations() {
+        List<SaliencyMaskConfig> all = new ArrayList<>();
+        for (MapKind kind : readings) {
+            for (Threshold threshold : thresholds) {
+                for (int n : iterations) {
+                    for (int phi : minAreas) {
+                        for (Fill fill : fills) {
+                            all.add(new SaliencyMaskConfig(
+                                    kind.reading(), kind.relative(), threshold, n, phi, referenceWidth, fill));
+                        }
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    private static <T> List<T> copy(List<T> values, String name) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("illegal grid: " + name + " is empty, must have at least one value");
+        }
+        return List.copyOf(values);
+    }
+}

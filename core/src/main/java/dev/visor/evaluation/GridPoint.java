@@ -1,0 +1,11 @@
+package dev.visor.evaluation;
+
+import dev.visor.defense.SaliencyMaskConfig;
+
+/**
+ * One combination of the grid and how good it was.
+ *
+ * @param config the combination, n and phi in pixels of the pictures it was tried on
+ * @param score its goodness score and the three parts of it
+ */
+public record GridPoint(SaliencyMaskConfig config, GoodnessScore score) {}

@@ -1,0 +1,55 @@
+package dev.visor.evaluation;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a grid search found.
+ *
+ * @param points every combination, in the order of the grid, at least one
+ * @param cleanPictures how many clean pictures were used
+ * @param adversarialPictures how many adversarial pictures were used
+ * @param distinctMasks how many different cleansed pictures there were, each of which was classified once
+ * @param naiveClassifications how many classifications it would have taken to try every combination by itself
+ */
+public record TuningResult(
+        List<GridPoint> points,
+        int cleanPictures,
+        int adversarialPictures,
+        int distinctMasks,
+        int naiveClassifications) {
+
+    /** Copies the list and checks that it is not empty. */
+    public TuningResult {
+        points = List.copyOf(points);
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException("a grid search must have at least one combination");
+        }
+    }
+
+    /** Returns the combination with the highest goodness score; the first of several. */
+    public GridPoint best() {
+        return highest(point -> point.score().value());
+    }
+
+    /** Returns the combination that keeps clean faces best, by AC(clean, r). */
+    public GridPoint bestClean() {
+        return highest(point -> point.score().cleanReal());
+    }
+
+    /** Returns the combination that gets attackers recognized best, by AC(adv, r). */
+    public GridPoint bestAdversarial() {
+        return highest(point -> point.score().adversarialReal());
+    }
+
+    /** Returns the combination that keeps attackers from their targets best, by 1 - AC(adv, t). */
+    public GridPoint bestAgainstTarget() {
+        return highest(point -> 1 - point.score().adversarialTarget());
+    }
+
+    private GridPoint highest(ToDoubleFunction<GridPoint> objective) {
+        return points.stream()
+                .reduce((a, b) -> objective.applyAsDouble(b) > objective.applyAsDouble(a) ? b : a)
+                .orElseThrow();
+    }
+}

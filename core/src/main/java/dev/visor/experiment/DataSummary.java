@@ -1,0 +1,33 @@
+package dev.visor.experiment;
+
+import dev.visor.face.Identity;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * The faces that were used.
+ *
+ * @param name what the data set is called
+ * @param width of each picture in pixels
+ * @param height of each picture in pixels
+ * @param alignment the name of the alignment template
+ * @param picturesPerPerson how many pictures each person has
+ * @param training how many faces the head was trained on
+ * @param validation how many faces were held out
+ * @param leftOut pictures that could not be used, each with the reason
+ */
+public record DataSummary(
+        String name,
+        int width,
+        int height,
+        String alignment,
+        SortedMap<Identity, Integer> picturesPerPerson,
+        int training,
+        int validation,
+        List<String> leftOut) {
+
+    /** Copies the list. */
+    public DataSummary {
+        leftOut = List.copyOf(leftOut);
+    }
+}

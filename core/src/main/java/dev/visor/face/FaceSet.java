@@ -1,0 +1,130 @@
+package dev.visor.face;
+
+import dev.visor.run.Seed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A data set of labelled faces of one size and one alignment, in the order of the people's names.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class FaceSet {
+
+    private final String name;
+    private final Alignment alignment;
+    private final List<Face> faces;
+
+    /**
+     * Makes a data set.
+     *
+     * @param name what to call it in a report
+     * @param alignment the template that all faces were aligned to
+     * @param faces at least one, all of one size, with distinct ids
+     */
+    public FaceSet(String name, Alignment alignment, List<Face> faces) {
+        if (faces.isEmpty()) {
+            throw new IllegalArgumentException("the data set \"" + name + "\" has no faces");
+        }
+        Set<String> ids = new HashSet<>();
+        for (Face face : faces) {
+            if (!face.image().sameSize(faces.get(0).image())) {
+                throw new IllegalArgumentException("the face " + face.id() + " is " + face.image() + ", but "
+                        + faces.get(0).id() + " is " + faces.get(0).image() + ": all must have one size");
+            }
+            if (!ids.add(face.id())) {
+                throw new IllegalArgumentException("two faces have the id " + face.id());
+            }
+        }
+        this.name = name;
+        this.alignment = alignment;
+        this.faces = List.copyOf(faces);
+    }
+
+    /** Returns what the data set is called. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the template that all faces were aligned to. */
+    public Alignment alignment() {
+        return alignment;
+    }
+
+    /** Returns all faces. */
+    public List<Face> faces() {
+        return faces;
+    }
+
+    /** Returns the people, each once, sorted by name. */
+    public List<Identity> people() {
+        Set<Identity> people = new TreeSet<>();
+        faces.forEach(face -> people.add(face.identity()));
+        return List.copyOf(people);
+    }
+
+    /** Returns the faces of one person, perhaps none. */
+    public List<Face> of(Identity person) {
+        return faces.stream().filter(face -> face.identity().equals(person)).toList();
+    }
+
+    /** Returns the width of every picture in pixels. */
+    public int width() {
+        return faces.get(0).image().width();
+    }
+
+    /** Returns the height of every picture in pixels. */
+    public int height() {
+        return faces.get(0).image().height();
+    }
+
+    /**
+     * Splits each person's faces by chance into a part for training and one for validation.
+     *
+     * @param validationShare in (0, 1); each person gives this share, rounded, but at least one face to either part
+     * @param seed decides which faces go where
+     * @throws IllegalArgumentException if a person has a single face
+     */
+    public Split split(double validationShare, Seed seed) {
+        if (!(validationShare > 0 && validationShare < 1)) {
+            throw new IllegalArgumentException("illegal validation share: " + validationShare + ", must be in (0, 1)");
+        }
+        Map<Identity, List<Face>> byPerson = new LinkedHashMap<>();
+        for (Identity person : people()) {
+            byPerson.put(person, new ArrayList<>(of(person)));
+        }
+        List<Face> training = new ArrayList<>();
+        List<Face> validation = new ArrayList<>();
+        byPerson.forEach((person, own) -> {
+            if (own.size() < 2) {
+                throw new IllegalArgumentException(
+                        "the person " + person + " has 1 picture, must have at least 2 to train and validate");
+            }
+            Collections.shuffle(own, new Random(seed.derive("split " + person).value()));
+            int held = (int) Math.max(1, Math.min(own.size() - 1, Math.round(own.size() * validationShare)));
+            validation.addAll(own.subList(0, held));
+            training.addAll(own.subList(held, own.size()));
+        });
+        return new Split(List.copyOf(training), List.copyOf(validation));
+    }
+
+    /**
+     * Faces that a recognizer is trained on, and others that it has never seen.
+     *
+     * @param training at least one face of each person
+     * @param validation at least one other face of each person
+     */
+    public record Split(List<Face> training, List<Face> validation) {}
+
+    @Override
+    public String toString() {
+        return "FaceSet[" + name + ", " + faces.size() + " faces]";
+    }
+}

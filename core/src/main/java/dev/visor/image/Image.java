@@ -1,0 +1,172 @@
+package dev.visor.image;
+
+import java.util.Arrays;
+
+/**
+ * An RGB picture. Values are stored by channel, then row, then column (CHW) and lie in [0, 1].
+ *
+ * <p>Immutable and thread-safe; arrays are copied on the way in and out.
+ */
+public final class Image {
+
+    /** The number of color channels of every image: red, green, blue. */
+    public static final int CHANNELS = 3;
+
+    private final int width;
+    private final int height;
+    private final float[] values;
+
+    private Image(int width, int height, float[] values) {
+        this.width = width;
+        this.height = height;
+        this.values = values;
+    }
+
+    /**
+     * Returns an image of these values.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @param values {@code 3 * height * width} values, CHW, each in [0, 1]
+     * @throws IllegalArgumentException if a size or a value is out of range
+     */
+    public static Image of(int width, int height, float[] values) {
+        checkSize(width, height);
+        if (values.length != CHANNELS * width * height) {
+            throw new IllegalArgumentException("illegal number of values: " + values.length + ", must be "
+                    + CHANNELS * width * height + " for " + width + "x" + height);
+        }
+        for (float value : values) {
+            if (!(value >= 0f && value <= 1f)) {
+                throw new IllegalArgumentException("illegal pixel value: " + value + ", must be in [0, 1]");
+            }
+        }
+        return new Image(width, height, values.clone());
+    }
+
+    /**
+     * Returns an image of these values, cut to [0, 1] and rounded to the 256 levels of an 8-bit file.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @param values {@code 3 * height * width} finite values, CHW
+     */
+    public static Image quantized(int width, int height, float[] values) {
+        float[] levels = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            levels[i] = Math.round(Math.min(1f, Math.max(0f, values[i])) * 255f) / 255f;
+        }
+        return of(width, height, levels);
+    }
+
+    /**
+     * Returns an image of 8-bit values.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @param rgb {@code 3 * height * width} values, row by row, red, green and blue of each pixel together (HWC)
+     */
+    public static Image fromRgb8(int width, int height, byte[] rgb) {
+        checkSize(width, height);
+        int plane = width * height;
+        if (rgb.length != CHANNELS * plane) {
+            throw new IllegalArgumentException(
+                    "illegal number of bytes: " + rgb.length + ", must be " + CHANNELS * plane);
+        }
+        float[] values = new float[rgb.length];
+        for (int pixel = 0; pixel < plane; pixel++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                values[channel * plane + pixel] = (rgb[CHANNELS * pixel + channel] & 0xff) / 255f;
+            }
+        }
+        return new Image(width, height, values);
+    }
+
+    /** Returns an image of one color, each component in [0, 1]. */
+    public static Image filled(int width, int height, Color color) {
+        checkSize(width, height);
+        int plane = width * height;
+        float[] values = new float[CHANNELS * plane];
+        Arrays.fill(values, 0, plane, color.red());
+        Arrays.fill(values, plane, 2 * plane, color.green());
+        Arrays.fill(values, 2 * plane, 3 * plane, color.blue());
+        return new Image(width, height, values);
+    }
+
+    /** Returns the width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Returns one value in [0, 1]. */
+    public float value(int channel, int row, int column) {
+        return values[(channel * height + row) * width + column];
+    }
+
+    /** Returns a copy of all values, CHW. */
+    public float[] values() {
+        return values.clone();
+    }
+
+    /** Copies all values, CHW, to an array from an offset on. */
+    public void copyTo(float[] target, int offset) {
+        System.arraycopy(values, 0, target, offset, values.length);
+    }
+
+    /** Returns the picture as 8-bit values, row by row (HWC); values between two levels are rounded. */
+    public byte[] toRgb8() {
+        int plane = width * height;
+        byte[] rgb = new byte[values.length];
+        for (int pixel = 0; pixel < plane; pixel++) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                rgb[CHANNELS * pixel + channel] = (byte) Math.round(values[channel * plane + pixel] * 255f);
+            }
+        }
+        return rgb;
+    }
+
+    /** Returns the mean color over all pixels. */
+    public Color mean() {
+        int plane = width * height;
+        double[] sums = new double[CHANNELS];
+        for (int i = 0; i < values.length; i++) {
+            sums[i / plane] += values[i];
+        }
+        return new Color((float) (sums[0] / plane), (float) (sums[1] / plane), (float) (sums[2] / plane));
+    }
+
+    /** Tells whether the other image has the same size. */
+    public boolean sameSize(Image other) {
+        return width == other.width && height == other.height;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Image image
+                && width == image.width
+                && height == image.height
+                && Arrays.equals(values, image.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * width + height) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Image[" + width + "x" + height + "]";
+    }
+
+    private static void checkSize(int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException(
+                    "illegal image size: " + width + "x" + height + ", must be at least 1x1");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.visor.image;
+
+import java.util.BitSet;
+
+/**
+ * A set of pixels of a picture of a given size.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Mask {
+
+    private final int width;
+    private final int height;
+    private final BitSet pixels;
+
+    private Mask(int width, int height, BitSet pixels) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("illegal mask size: " + width + "x" + height + ", must be at least 1x1");
+        }
+        this.width = width;
+        this.height = height;
+        this.pixels = pixels;
+    }
+
+    /** Returns the mask of the pixels for which the array, row by row, holds true. */
+    public static Mask of(int width, int height, boolean[] masked) {
+        if (masked.length != width * height) {
+            throw new IllegalArgumentException(
+                    "illegal number of pixels: " + masked.length + ", must be " + width * height);
+        }
+        BitSet pixels = new BitSet(masked.length);
+        for (int i = 0; i < masked.length; i++) {
+            if (masked[i]) {
+                pixels.set(i);
+            }
+        }
+        return new Mask(width, height, pixels);
+    }
+
+    /** Returns a mask without any pixel. */
+    public static Mask empty(int width, int height) {
+        return new Mask(width, height, new BitSet());
+    }
+
+    /** Returns the width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Tells whether a pixel is in the mask. */
+    public boolean contains(int row, int column) {
+        return pixels.get(row * width + column);
+    }
+
+    /** Tells whether a pixel, counted row by row, is in the mask. */
+    public boolean contains(int index) {
+        return pixels.get(index);
+    }
+
+    /** Returns the number of pixels in the mask. */
+    public int area() {
+        return pixels.cardinality();
+    }
+
+    /** Returns the share of the picture in the mask, in [0, 1]. */
+    public double share() {
+        return (double) area() / ((double) width * height);
+    }
+
+    /** Returns the pixels, row by row. */
+    public boolean[] toArray() {
+        boolean[] masked = new boolean[width * height];
+        pixels.stream().forEach(i -> masked[i] = true);
+        return masked;
+    }
+
+    /** Returns the pixels that are in this mask or in the other. */
+    public Mask union(Mask other) {
+        BitSet both = (BitSet) pixels.clone();
+        both.or(sameSize(other).pixels);
+        return new Mask(width, height, both);
+    }
+
+    /** Returns the pixels that are in this mask and in the other. */
+    public Mask intersection(Mask other) {
+        BitSet both = (BitSet) pixels.clone();
+        both.and(sameSize(other).pixels);
+        return new Mask(width, height, both);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mask mask && width == mask.width && height == mask.height && pixels.equals(mask.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * width + height) + pixels.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Mask[" + width + "x" + height + ", " + area() + " pixels]";
+    }
+
+    private Mask sameSize(Mask other) {
+        if (width != other.width || height != other.height) {
+            throw new IllegalArgumentException(
+                    "illegal mask size: " + other.width + "x" + other.height + ", must be " + width + "x" + height);
+        }
+        return other;
+    }
+}

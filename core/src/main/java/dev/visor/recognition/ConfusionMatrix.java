@@ -1,0 +1,37 @@
+package dev.visor.recognition;
+
+import dev.visor.face.Identity;
+import java.util.List;
+
+/**
+ * Who was taken for whom.
+ *
+ * @param people the rows and the columns, in order
+ * @param counts a row per true person, a column per person answered: the number of faces
+ */
+public record ConfusionMatrix(List<Identity> people, List<List<Integer>> counts) {
+
+    /** Copies the lists and checks that the matrix is square. */
+    public ConfusionMatrix {
+        people = List.copyOf(people);
+        counts = counts.stream().map(List::copyOf).toList();
+        int size = people.size();
+        if (counts.size() != size || counts.stream().anyMatch(row -> row.size() != size)) {
+            throw new IllegalArgumentException("illegal confusion matrix: must be " + size + "x" + size);
+        }
+    }
+
+    /** Returns the number of faces that were recognized. */
+    public int correct() {
+        int sum = 0;
+        for (int i = 0; i < counts.size(); i++) {
+            sum += counts.get(i).get(i);
+        }
+        return sum;
+    }
+
+    /** Returns the number of faces. */
+    public int total() {
+        return counts.stream().flatMap(List::stream).mapToInt(Integer::intValue).sum();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.visor.run;
+
+/** Somebody who is told how far long work has come. Implementations are called from one thread at a time. */
+public interface Progress {
+
+    /**
+     * Says that a piece of work begins.
+     *
+     * @param label what is done, in a few words
+     * @param total the number of steps, at least 0
+     * @return where the steps are told
+     */
+    Task begin(String label, long total);
+
+    /** Returns a progress that tells nobody. */
+    static Progress silent() {
+        return (label, total) -> Task.NONE;
+    }
+
+    /** One piece of work under way. Closing it says that it has ended. */
+    interface Task extends AutoCloseable {
+
+        /** A task that tells nobody. */
+        Task NONE = done -> {};
+
+        /**
+         * Tells how many steps are done in all.
+         *
+         * @param done at least 0, never less than before
+         */
+        void done(long done);
+
+        @Override
+        default void close() {}
+    }
+}
