@@ -1,13 +1,13 @@
 package dev.visor.defense;
 
+import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 
 /**
  * The parameters of the {@link SaliencyMaskDefense}. The lengths and areas are those of a picture of a given width, so
  * that one setting suits pictures of any size.
  *
- * @param reading how a pixel's value is read off the back-propagated signal
- * @param relative whether the map is divided by what clean faces show at the same place
+ * @param map which saliency map is taken
  * @param threshold the pixel threshold mu
  * @param iterations n, how often the mask is dilated and then eroded, at least 0
  * @param minArea phi, the smallest contour that is kept, in pixels, at least 0
@@ -15,28 +15,22 @@ import dev.visor.saliency.Reading;
  * @param fill what replaces the masked pixels
  */
 public record SaliencyMaskConfig(
-        Reading reading,
-        boolean relative,
-        Threshold threshold,
-        int iterations,
-        int minArea,
-        int referenceWidth,
-        Fill fill) {
+        MapKind map, Threshold threshold, int iterations, int minArea, int referenceWidth, Fill fill) {
 
     /**
      * The article's best combination, mu = 0.98 as a quantile, n = 8, phi = 80, on 224x224 pictures, with the absolute
      * map and black pixels.
      */
-    public static final SaliencyMaskConfig ARTICLE =
-            new SaliencyMaskConfig(Reading.ABSOLUTE, false, Threshold.quantile(0.98), 8, 80, 224, Fill.ZERO);
+    public static final SaliencyMaskConfig ARTICLE = new SaliencyMaskConfig(
+            new MapKind(Reading.ABSOLUTE, false), Threshold.quantile(0.98), 8, 80, 224, Fill.ZERO);
 
     /** The article's best combination with mu = 0.98 read as a share of the map's largest value. */
-    public static final SaliencyMaskConfig ARTICLE_ABSOLUTE =
-            new SaliencyMaskConfig(Reading.ABSOLUTE, false, Threshold.absolute(0.98), 8, 80, 224, Fill.ZERO);
+    public static final SaliencyMaskConfig ARTICLE_ABSOLUTE = new SaliencyMaskConfig(
+            new MapKind(Reading.ABSOLUTE, false), Threshold.absolute(0.98), 8, 80, 224, Fill.ZERO);
 
     /** The best found on the embedded faces: the upper tenth of the relative map, inpainted. */
     public static final SaliencyMaskConfig RECOMMENDED = new SaliencyMaskConfig(
-            Reading.GRADIENT_TIMES_INPUT, true, Threshold.quantile(0.90), 2, 20, 150, Fill.TELEA);
+            new MapKind(Reading.GRADIENT_TIMES_INPUT, true), Threshold.quantile(0.90), 2, 20, 150, Fill.TELEA);
 
     /** Checks the ranges. */
     public SaliencyMaskConfig {
@@ -58,12 +52,21 @@ public record SaliencyMaskConfig(
     public SaliencyMaskConfig at(int width) {
         double scale = (double) width / referenceWidth;
         return new SaliencyMaskConfig(
-                reading,
-                relative,
+                map,
                 threshold,
                 (int) Math.round(iterations * scale),
                 (int) Math.round(minArea * scale * scale),
                 width,
                 fill);
+    }
+
+    /** Returns the same setting with another phi. */
+    public SaliencyMaskConfig withMinArea(int newMinArea) {
+        return new SaliencyMaskConfig(map, threshold, iterations, newMinArea, referenceWidth, fill);
+    }
+
+    /** Returns the same setting with another fill. */
+    public SaliencyMaskConfig withFill(Fill newFill) {
+        return new SaliencyMaskConfig(map, threshold, iterations, minArea, referenceWidth, newFill);
     }
 }

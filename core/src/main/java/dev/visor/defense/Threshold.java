@@ -1,5 +1,8 @@
 package dev.visor.defense;
 
+import dev.visor.image.Mask;
+import dev.visor.saliency.SaliencyMap;
+
 /**
  * The pixel threshold mu of the article's second step. The article gives mu = 0.98 and does not say of what, so both
  * readings are offered.
@@ -32,5 +35,10 @@ public record Threshold(Kind kind, double mu) {
     /** Returns the threshold at a share of the map's largest value. */
     public static Threshold absolute(double mu) {
         return new Threshold(Kind.ABSOLUTE, mu);
+    }
+
+    /** Returns the pixels of a map that exceed the threshold: the article's second step. */
+    public Mask apply(SaliencyMap map) {
+        return map.above(kind == Kind.QUANTILE ? map.quantile(mu) : mu * map.max());
     }
 }

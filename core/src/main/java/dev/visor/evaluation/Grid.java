@@ -3,14 +3,14 @@ package dev.visor.evaluation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.MapKind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The combinations that a {@link GridSearch} tries: every reading with every threshold, n, phi and fill.
+ * The combinations that a {@link GridSearch} tries: every map with every threshold, n, phi and fill.
  *
- * @param readings how the map is read, at least one
+ * @param maps kinds of saliency maps, at least one
  * @param thresholds values of mu, at least one
  * @param iterations values of n, at least one
  * @param minAreas values of phi in pixels, at least one
@@ -18,24 +18,16 @@ import java.util.List;
  * @param referenceWidth the width in pixels of the picture that n and phi are meant for
  */
 public record Grid(
-        List<MapKind> readings,
+        List<MapKind> maps,
         List<Threshold> thresholds,
         List<Integer> iterations,
         List<Integer> minAreas,
         List<Fill> fills,
         int referenceWidth) {
 
-    /**
-     * A way to read the map.
-     *
-     * @param reading how a pixel's value is read off the back-propagated signal
-     * @param relative whether the map is divided by what clean faces show
-     */
-    public record MapKind(Reading reading, boolean relative) {}
-
     /** Copies the lists and checks that none is empty. */
     public Grid {
-        readings = copy(readings, "readings");
+        maps = copy(maps, "maps");
         thresholds = copy(thresholds, "thresholds");
         iterations = copy(iterations, "iterations");
         minAreas = copy(minAreas, "minAreas");
@@ -45,13 +37,12 @@ public record Grid(
     /** Returns every combination; the ones that share a map, a threshold and n stand together. */
     public List<SaliencyMaskConfig> combinations() {
         List<SaliencyMaskConfig> all = new ArrayList<>();
-        for (MapKind kind : readings) {
+        for (MapKind map : maps) {
             for (Threshold threshold : thresholds) {
                 for (int n : iterations) {
                     for (int phi : minAreas) {
                         for (Fill fill : fills) {
-                            all.add(new SaliencyMaskConfig(
-                                    kind.reading(), kind.relative(), threshold, n, phi, referenceWidth, fill));
+                            all.add(new SaliencyMaskConfig(map, threshold, n, phi, referenceWidth, fill));
                         }
                     }
                 }

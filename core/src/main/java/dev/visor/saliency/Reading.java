@@ -1,11 +1,65 @@
 package dev.visor.saliency;
 
-/** How the three color channels of a back-propagated signal become one value per pixel. */
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+
+/** How the three color channels of a signal at the pixels become one value per pixel. */
 public enum Reading {
     /** The largest absolute value over the channels. */
-    ABSOLUTE,
+    ABSOLUTE {
+        @Override
+        float combine(float[] signal, float[] distance) {
+            return Math.max(Math.abs(signal[0]), Math.max(Math.abs(signal[1]), Math.abs(signal[2])));
+        }
+    },
     /** The largest value over the channels, negative ones counting as zero. */
-    POSITIVE,
+    POSITIVE {
+        @Override
+        float combine(float[] signal, float[] distance) {
+            return Math.max(0, Math.max(signal[0], Math.max(signal[1], signal[2])));
+        }
+    },
     /** The signal times the input's distance from the recognizer's baseline, negative products as zero, summed. */
-    GRADIENT_TIMES_INPUT
+    GRADIENT_TIMES_INPUT {
+        @Override
+        float combine(float[] signal, float[] distance) {
+            float sum = 0;
+            for (int channel = 0; channel < Image.CHANNELS; channel++) {
+                sum += Math.max(0, signal[channel] * distance[channel]);
+            }
+            return sum;
+        }
+    };
+
+    /**
+     * Combines the channels of one pixel.
+     *
+     * @param signal red, green and blue
+     * @param distance of the pixel from the baseline: red, green and blue
+     * @return at least 0
+     */
+    abstract float combine(float[] signal, float[] distance);
+
+    /**
+     * Reads a map off a signal.
+     *
+     * @param signal CHW, as it came back to the picture
+     * @param image the picture
+     * @param baseline the color that the recognizer sees as nothing
+     */
+    public SaliencyMap read(float[] signal, Image image, Color baseline) {
+        int plane = image.width() * image.height();
+        float[] values = image.values();
+        float[] map = new float[plane];
+        float[] pixelSignal = new float[Image.CHANNELS];
+        float[] distance = new float[Image.CHANNELS];
+        for (int pixel = 0; pixel < plane; pixel++) {
+            for (int channel = 0; channel < Image.CHANNELS; channel++) {
+                pixelSignal[channel] = signal[channel * plane + pixel];
+                distance[channel] = values[channel * plane + pixel] - baseline.component(channel);
+            }
+            map[pixel] = combine(pixelSignal, distance);
+        }
+        return new SaliencyMap(image.width(), image.height(), map);
+    }
 }

@@ -1,0 +1,104 @@
+package dev.visor.accessory;
+
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import java.util.Arrays;
+
+/**
+ * An accessory at its place in a picture: how much of each pixel it covers. Its texture has a color for each pixel of
+ * the picture, of which only those under the accessory matter.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class WornAccessory {
+
+    private final int width;
+    private final int height;
+    private final float[] coverage;
+    private final Mask region;
+
+    /**
+     * Makes a worn accessory.
+     *
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
+     * @param coverage the covered share of each pixel in [0, 1], row by row
+     * @throws IllegalArgumentException if no pixel is covered
+     */
+    public WornAccessory(int width, int height, float[] coverage) {
+        this.width = width;
+        this.height = height;
+        this.coverage = coverage.clone();
+        boolean[] covered = new boolean[width * height];
+        for (int i = 0; i < covered.length; i++) {
+            covered[i] = coverage[i] > 0;
+        }
+        this.region = Mask.of(width, height, covered);
+        if (region.area() == 0) {
+            throw new IllegalArgumentException("the accessory lies outside the picture");
+        }
+    }
+
+    /** Returns the pixels that it covers, wholly or in part. */
+    public Mask region() {
+        return region;
+    }
+
+    /** Returns the covered share of the picture in [0, 1], pixels covered in part counting in part. */
+    public double share() {
+        double sum = 0;
+        for (float pixel : coverage) {
+            sum += pixel;
+        }
+        return sum / coverage.length;
+    }
+
+    /** Returns a texture of one color: {@code 3 * height * width} values in [0, 1], CHW. */
+    public float[] plainTexture(Color color) {
+        float[] texture = new float[Image.CHANNELS * coverage.length];
+        for (int channel = 0; channel < Image.CHANNELS; channel++) {
+            Arrays.fill(texture, channel * coverage.length, (channel + 1) * coverage.length, color.component(channel));
+        }
+        return texture;
+    }
+
+    /**
+     * Draws the accessory over a face, rounded to 8 bits. Pixels that it does not cover stay as they are.
+     *
+     * @param face of the size that the accessory was placed for
+     * @param texture CHW, each value in [0, 1]
+     */
+    public Image render(Image face, float[] texture) {
+        check(face.width(), face.height(), texture.length);
+        float[] original = face.values();
+        float[] drawn = new float[original.length];
+        for (int i = 0; i < drawn.length; i++) {
+            float alpha = coverage[i % coverage.length];
+            drawn[i] = (1 - alpha) * original[i] + alpha * texture[i];
+        }
+        return Image.quantized(width, height, drawn);
+    }
+
+    /**
+     * Pulls a gradient at the pixels of a rendered picture back to the texture; zero outside the accessory.
+     *
+     * @param gradient CHW
+     * @return CHW, a new array
+     */
+    public float[] pullBack(float[] gradient) {
+        check(width, height, gradient.length);
+        float[] pulled = new float[gradient.length];
+        for (int i = 0; i < pulled.length; i++) {
+            pulled[i] = coverage[i % coverage.length] * gradient[i];
+        }
+        return pulled;
+    }
+
+    private void check(int faceWidth, int faceHeight, int values) {
+        if (faceWidth != width || faceHeight != height || values != Image.CHANNELS * coverage.length) {
+            throw new IllegalArgumentException("illegal picture for the accessory: " + faceWidth + "x" + faceHeight
+                    + " with " + values + " values, must be " + width + "x" + height);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.visor.attack;
+
+import dev.visor.face.Face;
+import java.util.List;
+
+/**
+ * One attack to be made: a goal, and the pictures of the attacker that share one accessory. Several pictures make the
+ * universal form, whose one pattern works on all of them.
+ *
+ * @param id what to call the attack
+ * @param faces at least one, all of one person, of one size and with the eyes at the same place
+ * @param goal what the attacker wants
+ */
+public record AttackTask(String id, List<Face> faces, Goal goal) {
+
+    /** Copies the list and checks that the faces belong together and that the goal makes sense. */
+    public AttackTask {
+        faces = List.copyOf(faces);
+        if (faces.isEmpty()) {
+            throw new IllegalArgumentException("the attack " + id + " has no faces, must have at least one");
+        }
+        Face first = faces.get(0);
+        for (Face face : faces) {
+            if (!face.identity().equals(first.identity())
+                    || !face.image().sameSize(first.image())
+                    || !face.landmarks().equals(first.landmarks())) {
+                throw new IllegalArgumentException("the faces " + first.id() + " and " + face.id()
+                        + " can't share an accessory: they must be of one person, one size and one alignment");
+            }
+        }
+        if (goal instanceof Impersonation impersonation
+                && impersonation.target().equals(first.identity())) {
+            throw new IllegalArgumentException("illegal target: " + impersonation.target()
+                    + " is the attacker, must be another person of the gallery");
+        }
+        if (goal instanceof Dodging dodging && !dodging.self().equals(first.identity())) {
+            throw new IllegalArgumentException("illegal goal: the attacker is " + first.identity()
+                    + " and can't dodge being recognized as " + dodging.self());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.visor.attack;
+
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.EyeglassFrame;
+import dev.visor.image.Color;
+import java.util.List;
+
+/**
+ * The settings of the {@link GlassesAttack}.
+ *
+ * @param accessory what is worn
+ * @param startColors the colors to start from, of which the one nearest to the goal is taken; at least one
+ * @param step the largest change of a value in one iteration, of 255, above 0; shared over the pictures of a task
+ * @param momentum how much of the last change is repeated, in [0, 1)
+ * @param patience after so many iterations without a better picture the attack goes back to its best one and halves the
+ *     step, at least 1; 0 never does
+ * @param maxIterations at least 1
+ * @param impersonationConfidence stop when the target's mean probability is at least this, in (0, 1]
+ * @param dodgingConfidence stop when the attacker's own mean probability is at most this, in [0, 1)
+ * @param batchSize how many tasks advance together, at least 1
+ */
+public record GlassesConfig(
+        Accessory accessory,
+        List<Color> startColors,
+        double step,
+        double momentum,
+        int patience,
+        int maxIterations,
+        double impersonationConfidence,
+        double dodgingConfidence,
+        int batchSize) {
+
+    /** The yellow that the article starts from. */
+    public static final Color YELLOW = Color.rgb8(220, 210, 50);
+
+    /**
+     * The digital attack of Sharif et al. (CCS 2016): the best of five start colors, step 20, momentum 0.4, at most 300
+     * iterations, until the target has 95 % or the attacker 1 %.
+     */
+    public static final GlassesConfig SHARIF_DIGITAL = new GlassesConfig(
+            EyeglassFrame.DEFAULT,
+            List.of(
+                    Color.rgb8(128, 128, 128),
+                    Color.rgb8(220, 130, 0),
+                    Color.rgb8(160, 105, 55),
+                    Color.rgb8(200, 175, 30),
+                    YELLOW),
+            20,
+            0.4,
+            0,
+            300,
+            0.95,
+            0.01,
+            32);
+
+    /** The attack as the article describes it: Sharif's, from yellow alone, until the goal has 90 %. */
+    public static final GlassesConfig ARTICLE =
+            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 0.4, 0, 300, 0.90, 0.10, 32);
+
+    /** The article's attack, with a step that shrinks when it gets no further. */
+    public static final GlassesConfig PATIENT =
+            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 0.4, 10, 300, 0.90, 0.10, 32);
+
+    /** Checks the ranges. */
+    public GlassesConfig {
+        startColors = List.copyOf(startColors);
+        check(!startColors.isEmpty(), "start colors", startColors, "at least one");
+        check(step > 0 && step <= 255, "step", step, "in (0, 255]");
+        check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
+        check(patience >= 0, "patience", patience, "at least 0");
+        check(maxIterations >= 1, "iterations", maxIterations, "at least 1");
+        check(
+                impersonationConfidence > 0 && impersonationConfidence <= 1,
+                "impersonation confidence",
+                impersonationConfidence,
+                "in (0, 1]");
+        check(dodgingConfidence >= 0 && dodgingConfidence < 1, "dodging confidence", dodgingConfidence, "in [0, 1)");
+        check(batchSize >= 1, "batch size", batchSize, "at least 1");
+    }
+
+    private static void check(boolean legal, String name, Object value, String range) {
+        if (!legal) {
+            throw new IllegalArgumentException("illegal " + name + ": " + value + ", must be " + range);
+        }
+    }
+
+    /** Returns the same settings with another number of iterations. */
+    public GlassesConfig withMaxIterations(int iterations) {
+        return new GlassesConfig(
+                accessory,
+                startColors,
+                step,
+                momentum,
+                patience,
+                iterations,
+                impersonationConfidence,
+                dodgingConfidence,
+                batchSize);
+    }
+
+    /** Returns how sure the recognizer must be of a goal. */
+    double confidenceFor(Goal goal) {
+        return goal instanceof Impersonation ? impersonationConfidence : 1 - dodgingConfidence;
+    }
+}

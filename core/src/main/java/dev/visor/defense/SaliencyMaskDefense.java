@@ -1,0 +1,58 @@
+package dev.visor.defense;
+
+import dev.visor.image.Contours;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.image.Morphology;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.saliency.CleanMaps;
+import dev.visor.saliency.GuidedBackpropagation;
+import dev.visor.saliency.SaliencyMap;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The saliency mask method (J. Hayes, "On Visible Adversarial Perturbations &amp; Digital Watermarking", 2018) in the
+ * five steps of the article: a saliency map, its highest values as a mask, dilation then erosion, small contours
+ * dropped, and the mask applied.
+ *
+ * <p>Deviations from the article, all by choice of the {@link SaliencyMaskConfig}: the map can be read in other ways
+ * and relative to clean faces, and the masked pixels can be replaced by something better than black.
+ *
+ * <p>Immutable and thread-safe. One cleansed picture costs a forward and a backward pass.
+ */
+public final class SaliencyMaskDefense implements Defense {
+
+    private final SaliencyMaskConfig config;
+    private final GuidedBackpropagation saliency;
+
+    /**
+     * Makes the defense.
+     *
+     * @param config its parameters
+     * @param cleanMaps what clean faces show; may be {@link CleanMaps#none()} if the map is not relative
+     */
+    public SaliencyMaskDefense(SaliencyMaskConfig config, CleanMaps cleanMaps) {
+        this.config = config;
+        this.saliency = new GuidedBackpropagation(config.map(), cleanMaps);
+    }
+
+    @Override
+    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
+        List<SaliencyMap> maps = saliency.maps(probes, recognizer);
+        List<Cleansed> cleansed = new ArrayList<>();
+        for (int i = 0; i < probes.size(); i++) {
+            Image probe = probes.get(i);
+            Mask mask = mask(maps.get(i), config.at(probe.width()));
+            cleansed.add(new Cleansed(probe, maps.get(i), mask, config.fill().apply(probe, mask)));
+        }
+        return cleansed;
+    }
+
+    /** Makes the mask from the map: steps 2 to 4 of the article. */
+    private static Mask mask(SaliencyMap map, SaliencyMaskConfig config) {
+        Mask salient = config.threshold().apply(map);
+        Mask closed = Morphology.close(salient, config.iterations());
+        return Contours.dropSmaller(closed, config.minArea());
+    }
+}

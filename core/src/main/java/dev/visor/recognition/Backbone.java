@@ -1,0 +1,190 @@
+package dev.visor.recognition;
+
+import dev.visor.face.Alignment;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.recognition.internal.DlibInput;
+import dev.visor.recognition.internal.ResNet29;
+import dev.visor.recognition.internal.Stage;
+import dev.visor.recognition.internal.Tape;
+import dev.visor.torch.Engine;
+import dev.visor.torch.internal.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The frozen feature layers of a recognizer, for pictures of one size and alignment. Chosen by name; {@code resnet29}
+ * is the face recognition network of dlib.
+ *
+ * <p>Thread-safe. Owns native memory: close it after the recognizers that stand on it.
+ */
+public final class Backbone implements AutoCloseable {
+
+    /** The name of dlib's network of 29 convolutions. */
+    public static final String RESNET29 = "resnet29";
+
+    /**
+     * The number of pictures in every native call; the last call of a batch is filled up. The native library computes
+     * a picture in another way when its batch has another size, so only a fixed size makes a result independent of
+     * the pictures beside it, down to the last bit.
+     */
+    static final int CHUNK = 4;
+
+    private final String name;
+    private final String weightsSha256;
+    private final Alignment alignment;
+    private final int width;
+    private final int height;
+    private final int featureCount;
+    private final Color baseline;
+    private final List<Stage> stages;
+    private final Engine engine;
+
+    private Backbone(
+            String name,
+            String weightsSha256,
+            Alignment alignment,
+            int width,
+            int height,
+            int featureCount,
+            Color baseline,
+            List<Stage> stages,
+            Engine engine) {
+        this.name = name;
+        this.weightsSha256 = weightsSha256;
+        this.alignment = alignment;
+        this.width = width;
+        this.height = height;
+        this.featureCount = featureCount;
+        this.baseline = baseline;
+        this.stages = stages;
+        this.engine = engine;
+    }
+
+    /** Returns the names of all backbones. */
+    public static List<String> names() {
+        return List.of(RESNET29);
+    }
+
+    /**
+     * Makes the backbone of a name.
+     *
+     * @param name one of {@link #names()}
+     * @param weights of its layers, with the names of their source
+     * @param weightsSha256 the SHA-256 of the weights file, in hexadecimal
+     * @param alignment of the pictures
+     * @param width of the pictures in pixels
+     * @param height of the pictures in pixels
+     * @param engine what it runs on
+     * @throws IllegalArgumentException if the name is unknown or the weights are those of another network
+     */
+    public static Backbone load(
+            String name,
+            NamedTensors weights,
+            String weightsSha256,
+            Alignment alignment,
+            int width,
+            int height,
+            Engine engine) {
+        if (!name.equals(RESNET29)) {
+            throw new IllegalArgumentException("unknown backbone: \"" + name + "\", must be one of " + names());
+        }
+        List<Stage> stages = List.of(new DlibInput(alignment, width, height), new ResNet29(weights));
+        return new Backbone(
+                name, weightsSha256, alignment, width, height, ResNet29.FEATURES, DlibInput.MEAN, stages, engine);
+    }
+
+    /** Returns the name of the network. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the SHA-256 of the weights file, in hexadecimal. */
+    public String weightsSha256() {
+        return weightsSha256;
+    }
+
+    /** Returns the alignment of the pictures that it takes. */
+    public Alignment alignment() {
+        return alignment;
+    }
+
+    /** Returns the width of the pictures that it takes, in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height of the pictures that it takes, in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Returns the number of features of a picture. */
+    public int featureCount() {
+        return featureCount;
+    }
+
+    /** Returns the color that the network sees as nothing. */
+    public Color baseline() {
+        return baseline;
+    }
+
+    /**
+     * Returns the features of each picture, in the same order.
+     *
+     * @param images of the backbone's size
+     * @return an array of {@link #featureCount()} values each, owned by the caller
+     */
+    public List<float[]> features(List<Image> images) {
+        return engine.map(images, CHUNK, (start, part) -> {
+            try (PointerScope scope = new PointerScope()) {
+                return rows(forward(input(part), Tape.none()), part.size());
+            }
+        });
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Returns a full chunk, filled up with copies of the first picture. */
+    Tensor input(List<Image> images) {
+        for (Image image : images) {
+            if (image.width() != width || image.height() != height) {
+                throw new IllegalArgumentException("illegal size of a probe: " + image.width() + "x" + image.height()
+                        + ", this recognizer takes " + width + "x" + height);
+            }
+        }
+        List<Image> filled = new ArrayList<>(images);
+        while (filled.size() < CHUNK) {
+            filled.add(images.get(0));
+        }
+        return Tensors.ofImages(filled);
+    }
+
+    Tensor forward(Tensor input, Tape tape) {
+        Tensor x = input;
+        for (Stage stage : stages) {
+            x = stage.forward(x, tape);
+        }
+        return x;
+    }
+
+    /** Returns the values of the first so many pictures of a chunk. */
+    static List<float[]> rows(Tensor tensor, int count) {
+        float[] all = Tensors.toArray(tensor);
+        int size = all.length / CHUNK;
+        return IntStream.range(0, count)
+                .mapToObj(i -> Arrays.copyOfRange(all, i * size, (i + 1) * size))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        stages.forEach(Stage::close);
+    }
+}

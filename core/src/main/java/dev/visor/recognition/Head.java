@@ -1,0 +1,77 @@
+package dev.visor.recognition;
+
+/**
+ * A trained classifier on top of a backbone: features, centered and divided by one deviation, pass fully connected
+ * layers with ReLUs between them.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Head {
+
+    /** The name of the tensor [features] that is subtracted. */
+    public static final String CENTER = "head.center";
+
+    /** The name of the tensor [1] that is divided by. */
+    public static final String DEVIATION = "head.deviation";
+
+    private final Gallery gallery;
+    private final NamedTensors tensors;
+    private final int layers;
+
+    /**
+     * Makes a head.
+     *
+     * @param gallery the people of its outputs
+     * @param tensors {@link #CENTER}, {@link #DEVIATION}, and a weight [out, in] and a bias [out] per layer
+     * @throws IllegalArgumentException if a tensor is missing or has the wrong shape
+     */
+    public Head(Gallery gallery, NamedTensors tensors) {
+        this.gallery = gallery;
+        this.tensors = tensors;
+        int inputs = tensors.values(CENTER).length;
+        tensors.values(DEVIATION, 1);
+        int layer = 0;
+        while (tensors.names().contains(weight(layer))) {
+            int outputs = tensors.shape(weight(layer)).get(0);
+            tensors.values(weight(layer), outputs, inputs);
+            tensors.values(bias(layer), outputs);
+            inputs = outputs;
+            layer++;
+        }
+        if (layer == 0 || inputs != gallery.size()) {
+            throw new IllegalArgumentException("illegal head: " + layer + " layers with " + inputs
+                    + " outputs, must have at least one layer and " + gallery.size() + " outputs");
+        }
+        this.layers = layer;
+    }
+
+    /** Returns the people of the outputs. */
+    public Gallery gallery() {
+        return gallery;
+    }
+
+    /** Returns the values of the layers. */
+    public NamedTensors tensors() {
+        return tensors;
+    }
+
+    /** Returns the number of fully connected layers. */
+    public int layers() {
+        return layers;
+    }
+
+    /** Returns the number of inputs. */
+    public int features() {
+        return tensors.shape(CENTER).get(0);
+    }
+
+    /** Returns the name of the weight of a layer, counted from 0. */
+    public static String weight(int layer) {
+        return "head." + layer + ".weight";
+    }
+
+    /** Returns the name of the bias of a layer, counted from 0. */
+    public static String bias(int layer) {
+        return "head." + layer + ".bias";
+    }
+}

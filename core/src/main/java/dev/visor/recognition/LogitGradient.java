@@ -1,0 +1,26 @@
+package dev.visor.recognition;
+
+/**
+ * The gradient of a loss with respect to the logits of one picture. Called from several threads at a time.
+ */
+@FunctionalInterface
+public interface LogitGradient {
+
+    /**
+     * Returns the gradient.
+     *
+     * @param probe the number of the picture in its batch, from 0
+     * @param scores what the recognizer says of it
+     * @return one value per person of the gallery
+     */
+    float[] at(int probe, Scores scores);
+
+    /** Returns the gradient of the most likely person's logit: one for this person, zero for the others. */
+    static LogitGradient ofBest() {
+        return (probe, scores) -> {
+            float[] gradient = new float[scores.gallery().size()];
+            gradient[scores.bestIndex()] = 1f;
+            return gradient;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.visor.recognition;
+
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.recognition.internal.HeadStage;
+import dev.visor.recognition.internal.Tape;
+import dev.visor.torch.internal.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A face recognition system: a frozen backbone and a trained head, with a softmax over the gallery.
+ *
+ * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head, not of the backbone.
+ */
+public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseable {
+
+    private final Backbone backbone;
+    private final Head head;
+    private final HeadStage headStage;
+
+    /**
+     * Puts a head on a backbone.
+     *
+     * @throws IllegalArgumentException if the head takes another number of features
+     */
+    public NetworkRecognizer(Backbone backbone, Head head) {
+        if (head.features() != backbone.featureCount()) {
+            throw new IllegalArgumentException("illegal head: it takes " + head.features() + " features, the backbone "
+                    + backbone.name() + " gives " + backbone.featureCount());
+        }
+        this.backbone = backbone;
+        this.head = head;
+        this.headStage = new HeadStage(head);
+    }
+
+    /** Returns the frozen part. */
+    public Backbone backbone() {
+        return backbone;
+    }
+
+    /** Returns the trained part. */
+    public Head head() {
+        return head;
+    }
+
+    @Override
+    public Gallery gallery() {
+        return head.gallery();
+    }
+
+    @Override
+    public Color baseline() {
+        return backbone.baseline();
+    }
+
+    @Override
+    public List<Scores> identify(List<Image> probes) {
+        return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
+            try (PointerScope scope = new PointerScope()) {
+                return scores(forward(part, Tape.none()), part.size());
+            }
+        });
+    }
+
+    @Override
+    public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+        return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
+            try (PointerScope scope = new PointerScope()) {
+                Tape tape = Tape.recording();
+                List<Scores> scores = scores(forward(part, tape), part.size());
+                Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
+                List<float[]> gradients = Backbone.rows(signal, part.size());
+                List<Backward> results = new ArrayList<>();
+                for (int i = 0; i < part.size(); i++) {
+                    results.add(new Backward(scores.get(i), gradients.get(i)));
+                }
+                return results;
+            }
+        });
+    }
+
+    private Tensor forward(List<Image> probes, Tape tape) {
+        return headStage.forward(backbone.forward(backbone.input(probes), tape), tape);
+    }
+
+    private List<Scores> scores(Tensor logits, int count) {
+        return Backbone.rows(logits, count).stream()
+                .map(values -> new Scores(gallery(), values))
+                .toList();
+    }
+
+    private Tensor lossGradient(LogitGradient loss, int start, List<Scores> scores) {
+        int size = gallery().size();
+        float[] gradients = new float[Backbone.CHUNK * size];
+        for (int i = 0; i < scores.size(); i++) {
+            float[] gradient = loss.at(start + i, scores.get(i));
+            if (gradient.length != size) {
+                throw new IllegalArgumentException(
+                        "illegal logit gradient: " + gradient.length + " values, must be " + size);
+            }
+            System.arraycopy(gradient, 0, gradients, i * size, size);
+        }
+        return Tensors.of(gradients, Backbone.CHUNK, size);
+    }
+
+    @Override
+    public void close() {
+        headStage.close();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.visor.recognition;
+
+import dev.visor.face.Identity;
+
+/**
+ * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Scores {
+
+    private final Gallery gallery;
+    private final float[] logits;
+    private final double[] probabilities;
+
+    /**
+     * Makes the scores of one picture.
+     *
+     * @param gallery who the logits belong to
+     * @param logits one finite value per person
+     */
+    public Scores(Gallery gallery, float[] logits) {
+        if (logits.length != gallery.size()) {
+            throw new IllegalArgumentException(
+                    "illegal number of logits: " + logits.length + ", must be " + gallery.size());
+        }
+        this.gallery = gallery;
+        this.logits = logits.clone();
+        this.probabilities = softmax(logits);
+    }
+
+    private static double[] softmax(float[] logits) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            if (!Float.isFinite(logit)) {
+                throw new IllegalArgumentException("illegal logit: " + logit + ", must be finite");
+            }
+            max = Math.max(max, logit);
+        }
+        double sum = 0;
+        double[] probabilities = new double[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = StrictMath.exp(logits[i] - max);
+            sum += probabilities[i];
+        }
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] /= sum;
+        }
+        return probabilities;
+    }
+
+    /** Returns the people that the scores are about. */
+    public Gallery gallery() {
+        return gallery;
+    }
+
+    /** Returns the number of the most likely person, the first of several. */
+    public int bestIndex() {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the most likely person. */
+    public Identity best() {
+        return gallery.people().get(bestIndex());
+    }
+
+    /** Returns the probability of the most likely person, in [0, 1]. */
+    public double confidence() {
+        return probabilities[bestIndex()];
+    }
+
+    /** Returns the probability of a person, in [0, 1]. */
+    public double confidence(Identity person) {
+        return probabilities[gallery.indexOf(person)];
+    }
+
+    /** Returns a copy of the logits, one per person. */
+    public float[] logits() {
+        return logits.clone();
+    }
+
+    /** Returns a copy of the probabilities, one per person. */
+    public double[] probabilities() {
+        return probabilities.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "Scores[" + best() + " " + confidence() + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.visor.recognition;
+
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import java.util.List;
+
+/**
+ * A recognizer whose inside is known: a gradient with respect to its logits can be pulled back to the pixels. Attacks,
+ * saliency maps and defenses need no more than this.
+ */
+public interface WhiteBoxRecognizer extends Recognizer {
+
+    /**
+     * Identifies pictures and pulls a gradient with respect to the logits back to the pixels.
+     *
+     * @param probes aligned pictures, all of one size
+     * @param loss the gradient to pull back
+     * @param rule how the signal passes the activations
+     * @return a result per picture, in the same order
+     */
+    List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule);
+
+    /** Returns the color that the network sees as nothing: its input is zero there. */
+    Color baseline();
+}

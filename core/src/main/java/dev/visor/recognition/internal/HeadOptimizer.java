@@ -1,0 +1,214 @@
+package dev.visor.recognition.internal;
+
+import dev.visor.recognition.Head;
+import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.NamedTensors;
+import dev.visor.run.Seed;
+import dev.visor.torch.internal.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Adam;
+import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** Fully connected layers being trained with Adam. Every random draw comes from the seed. Used by one thread. */
+public final class HeadOptimizer implements AutoCloseable {
+
+    private final HeadTrainer.Config config;
+    private final Seed seed;
+    private final PointerScope scope = new PointerScope();
+    private final List<Tensor> weights = new ArrayList<>();
+    private final List<Tensor> biases = new ArrayList<>();
+    private final Adam adam;
+
+    /**
+     * Draws the first weights, uniformly within one over the root of a layer's inputs.
+     *
+     * @param inputs the number of features
+     * @param outputs the number of people
+     */
+    public HeadOptimizer(HeadTrainer.Config config, int inputs, int outputs, Seed seed) {
+        this.config = config;
+        this.seed = seed;
+        List<Integer> widths = new ArrayList<>(config.hidden());
+        widths.add(outputs);
+        TensorVector parameters = new TensorVector();
+        int in = inputs;
+        for (int layer = 0; layer < widths.size(); layer++) {
+            int out = widths.get(layer);
+            SplittableRandom random = seed.derive("first weights", layer).random();
+            weights.add(parameter(uniform(random, out * in, in), out, in));
+            biases.add(parameter(uniform(random, out, in), out));
+            parameters.push_back(weights.get(layer));
+            parameters.push_back(biases.get(layer));
+            in = out;
+        }
+        AdamOptions options = new AdamOptions(config.learningRate());
+        options.weight_decay().put(config.weightDecay());
+        adam = new Adam(parameters, options);
+    }
+
+    private static Tensor parameter(float[] values, long... shape) {
+        return Tensors.of(values, shape).requires_grad_(true);
+    }
+
+    private static float[] uniform(SplittableRandom random, int count, int inputs) {
+        double bound = 1 / Math.sqrt(inputs);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+        }
+        return values;
+    }
+
+    /** Goes once over the data in an order drawn for this epoch and returns the mean loss of its batches. */
+    public double epoch(Data data, int number) {
+        int[] order = shuffled(data.size(), seed.derive("order", number).random());
+        SplittableRandom dropout = seed.derive("dropout", number).random();
+        double loss = 0;
+        int batches = 0;
+        for (int from = 0; from < order.length; from += config.batchSize()) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + config.batchSize()));
+            loss += step(data, batch, dropout);
+            batches++;
+        }
+        return loss / batches;
+    }
+
+    private double step(Data data, int[] batch, SplittableRandom dropout) {
+        try (PointerScope step = new PointerScope()) {
+            Tensor x = Tensors.of(data.rows(batch), batch.length, data.width());
+            Tensor labels =
+                    torch.tensor(IntStream.of(batch).mapToLong(data::label).toArray());
+            adam.zero_grad();
+            Tensor loss = torch.cross_entropy_loss(forward(x, dropout), labels);
+            loss.backward();
+            adam.step();
+            return loss.item_float();
+        }
+    }
+
+    private Tensor forward(Tensor input, @Nullable SplittableRandom dropout) {
+        Tensor x = input;
+        for (int layer = 0; layer < weights.size(); layer++) {
+            if (layer > 0) {
+                x = x.relu();
+                x = dropout == null ? x : x.mul(dropoutMask(x.size(0), x.size(1), dropout));
+            }
+            x = torch.linear(x, weights.get(layer), new TensorOptional(biases.get(layer)));
+        }
+        return x;
+    }
+
+    private Tensor dropoutMask(long rows, long columns, SplittableRandom random) {
+        float[] mask = new float[(int) (rows * columns)];
+        float kept = (float) (1 / (1 - config.dropout()));
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = random.nextDouble() < config.dropout() ? 0f : kept;
+        }
+        return Tensors.of(mask, rows, columns);
+    }
+
+    /** Returns the share of the data that is recognized, without dropout. */
+    public double accuracy(Data data) {
+        int[] answers = answers(data);
+        long correct = IntStream.range(0, answers.length)
+                .filter(i -> answers[i] == data.label(i))
+                .count();
+        return (double) correct / answers.length;
+    }
+
+    /** Returns the number of the most likely person for each row, without dropout. */
+    public int[] answers(Data data) {
+        try (PointerScope step = new PointerScope()) {
+            Tensor x = Tensors.of(data.rows(IntStream.range(0, data.size()).toArray()), data.size(), data.width());
+            float[] logits = Tensors.toArray(forward(x, null).detach());
+            int people = logits.length / data.size();
+            return IntStream.range(0, data.size())
+                    .map(row -> largest(logits, row * people, people))
+                    .toArray();
+        }
+    }
+
+    private static int largest(float[] values, int from, int count) {
+        int best = 0;
+        for (int i = 1; i < count; i++) {
+            if (values[from + i] > values[from + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the current weights and biases, with the names of a {@link Head}. */
+    public NamedTensors.Builder tensors() {
+        NamedTensors.Builder builder = NamedTensors.builder();
+        for (int layer = 0; layer < weights.size(); layer++) {
+            try (PointerScope step = new PointerScope()) {
+                Tensor weight = weights.get(layer).detach();
+                Tensor bias = biases.get(layer).detach();
+                builder.tensor(Head.weight(layer), Tensors.toArray(weight), (int) weight.size(0), (int) weight.size(1));
+                builder.tensor(Head.bias(layer), Tensors.toArray(bias), (int) bias.size(0));
+            }
+        }
+        return builder;
+    }
+
+    private static int[] shuffled(int count, SplittableRandom random) {
+        int[] order = IntStream.range(0, count).toArray();
+        for (int i = count - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+
+    /** Rows of features with the number of the person each belongs to; immutable. */
+    public static final class Data {
+        private final float[] values;
+        private final int[] labels;
+
+        /** Copies the arrays: the rows one after another, and a label per row. */
+        public Data(float[] values, int[] labels) {
+            this.values = values.clone();
+            this.labels = labels.clone();
+        }
+
+        /** Returns the number of rows. */
+        public int size() {
+            return labels.length;
+        }
+
+        int width() {
+            return values.length / labels.length;
+        }
+
+        /** Returns the number of the person of a row. */
+        public int label(int row) {
+            return labels[row];
+        }
+
+        float[] rows(int[] indices) {
+            float[] rows = new float[indices.length * width()];
+            for (int i = 0; i < indices.length; i++) {
+                System.arraycopy(values, indices[i] * width(), rows, i * width(), width());
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.visor.saliency;
+
+import dev.visor.image.Blur;
+import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.NamedTensors;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the saliency maps of clean faces look like on average, for each reading: the mean over faces of the map divided
+ * by its own mean, blurred.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class CleanMaps {
+
+    /** The deviation of the blur, as a share of the picture's width. */
+    private static final double BLUR = 0.04;
+
+    /** Added to the mean map, whose own mean is one, so that places where clean faces show nothing do not explode. */
+    private static final float FLOOR = 0.2f;
+
+    private static final int BATCH = 64;
+
+    private final Map<Reading, SaliencyMap> means;
+
+    private CleanMaps(Map<Reading, SaliencyMap> means) {
+        this.means = means;
+    }
+
+    /** Returns no maps, for methods that need none. */
+    public static CleanMaps none() {
+        return new CleanMaps(Map.of());
+    }
+
+    /**
+     * Computes the mean maps.
+     *
+     * @param faces clean aligned pictures of one size, at least one; those the recognizer was trained on
+     * @param recognizer is not changed
+     * @param run whom to tell about progress
+     */
+    public static CleanMaps of(List<Image> faces, WhiteBoxRecognizer recognizer, RunContext run) {
+        int width = faces.get(0).width();
+        int height = faces.get(0).height();
+        Map<Reading, double[]> sums = new EnumMap<>(Reading.class);
+        for (Reading reading : Reading.values()) {
+            sums.put(reading, new double[width * height]);
+        }
+        try (Progress.Task task = run.begin("saliency maps of clean faces", faces.size())) {
+            for (int from = 0; from < faces.size(); from += BATCH) {
+                run.checkpoint();
+                List<Image> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
+                List<Backward> signals = GuidedBackpropagation.signals(part, recognizer);
+                for (int i = 0; i < part.size(); i++) {
+                    float[] signal = signals.get(i).gradient();
+                    for (Map.Entry<Reading, double[]> sum : sums.entrySet()) {
+                        add(sum.getKey().read(signal, part.get(i), recognizer.baseline()), sum.getValue());
+                    }
+                }
+                task.done(from + part.size());
+            }
+        }
+        Map<Reading, SaliencyMap> means = new EnumMap<>(Reading.class);
+        sums.forEach((reading, sum) -> means.put(reading, blurred(sum, faces.size(), width, height)));
+        return new CleanMaps(means);
+    }
+
+    private static void add(SaliencyMap map, double[] sum) {
+        float[] values = map.values();
+        double mean = Math.max(map.mean(), Float.MIN_NORMAL);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values[i] / mean;
+        }
+    }
+
+    private static SaliencyMap blurred(double[] sum, int count, int width, int height) {
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < sum.length; i++) {
+            mean[i] = (float) (sum[i] / count);
+        }
+        return new SaliencyMap(width, height, Blur.gaussian(mean, width, height, BLUR * width));
+    }
+
+    /**
+     * Returns a map divided by what clean faces show.
+     *
+     * @param map of the size of the clean faces
+     * @param reading how it was read
+     * @throws IllegalStateException if there is no mean map of this reading
+     */
+    public SaliencyMap relative(SaliencyMap map, Reading reading) {
+        SaliencyMap mean = means.get(reading);
+        if (mean == null) {
+            throw new IllegalStateException("a relative map needs the mean map of clean faces, and there is none");
+        }
+        float[] values = map.values();
+        float[] clean = mean.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= clean[i] + FLOOR;
+        }
+        return new SaliencyMap(map.width(), map.height(), values);
+    }
+
+    /** Adds the mean maps as tensors [height, width]. */
+    public void writeTo(NamedTensors.Builder builder) {
+        means.forEach((reading, map) -> builder.tensor(name(reading), map.values(), map.height(), map.width()));
+    }
+
+    /** Returns the mean maps that {@link #writeTo} added, none for readings that are missing. */
+    public static CleanMaps readFrom(NamedTensors tensors) {
+        Map<Reading, SaliencyMap> means = new EnumMap<>(Reading.class);
+        for (Reading reading : Reading.values()) {
+            if (tensors.names().contains(name(reading))) {
+                List<Integer> shape = tensors.shape(name(reading));
+                means.put(reading, new SaliencyMap(shape.get(1), shape.get(0), tensors.values(name(reading))));
+            }
+        }
+        return new CleanMaps(means);
+    }
+
+    private static String name(Reading reading) {
+        return "saliency." + reading.name();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.visor.torch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.pytorch.Context;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The threads that native work runs on. Each of them computes alone: on small networks several one-threaded calls are
+ * faster than one many-threaded call, and as the work is cut in the same chunks for any number of threads, its results
+ * do not depend on that number.
+ *
+ * <p>Thread-safe. Work that runs on the engine must not call the engine again.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final int threads;
+    private final ExecutorService workers;
+
+    private Engine(int threads) {
+        this.threads = threads;
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(
+                    () -> {
+                        prepareThread();
+                        task.run();
+                    },
+                    "visor-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param threads how many pieces of work run at the same time, at least 1
+     */
+    public static Engine start(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("illegal threads: " + threads + ", must be at least 1");
+        }
+        Loader.load(torch.class);
+        return new Engine(threads);
+    }
+
+    /** Returns how many pieces of work run at the same time. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Returns the version of libtorch and of its Java presets. */
+    public static String libtorchVersion() {
+        try {
+            return Objects.requireNonNullElse(Loader.getVersion("org.bytedeco", "pytorch"), "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the version of libtorch can't be read", e);
+        }
+    }
+
+    /** Runs one piece of work on the engine and returns what it returns. */
+    public <R> R call(Callable<R> work) {
+        return await(workers.submit(work));
+    }
+
+    /**
+     * Cuts the items into chunks, works on the chunks at the same time and returns all results in the order of the
+     * items.
+     *
+     * @param chunk the number of items in a chunk, the last of which may be smaller; at least 1
+     * @param work returns a result per item; is given the index of its first item too
+     * @throws RuntimeException what the first failing chunk threw, after all chunks have ended
+     */
+    public <T, R> List<R> map(List<T> items, int chunk, Work<T, R> work) {
+        List<Future<List<R>>> parts = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += chunk) {
+            int start = from;
+            List<T> part = items.subList(from, Math.min(items.size(), from + chunk));
+            parts.add(workers.submit(() -> work.apply(start, part)));
+        }
+        return gather(parts);
+    }
+
+    /** Works on each item by itself and returns the results in the order of the items. */
+    public <T, R> List<R> mapEach(List<T> items, Function<T, R> work) {
+        return map(items, 1, (start, part) -> List.of(work.apply(part.get(0))));
+    }
+
+    private static <R> List<R> gather(List<Future<List<R>>> parts) {
+        List<R> results = new ArrayList<>();
+        RuntimeException failure = null;
+        for (Future<List<R>> part : parts) {
+            try {
+                results.addAll(await(part));
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return results;
+    }
+
+    private static <R> R await(Future<R> future) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    // A native call can't be broken off: wait for it, and pass the interruption on.
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException cause) {
+                        throw cause;
+                    }
+                    if (e.getCause() instanceof Error cause) {
+                        throw cause;
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Ends the threads after the work in hand. */
+    @Override
+    public void close() {
+        workers.shutdown();
+    }
+
+    private static void prepareThread() {
+        torch.set_num_threads(1);
+        openblas.blas_set_num_threads(1);
+        // Denormal numbers make the training of the head many times slower and change nothing that matters.
+        Context.setFlushDenormal(true);
+    }
+
+    /** A piece of work on some of the items. */
+    @FunctionalInterface
+    public interface Work<T, R> {
+
+        /**
+         * Works on a chunk.
+         *
+         * @param start the index of the chunk's first item among all items
+         * @param part the items of the chunk
+         * @return a result per item
+         */
+        List<R> apply(int start, List<T> part);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.visor.torch.internal;
+
+import dev.visor.image.Image;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** Arrays and images as float tensors, and back. Every tensor owns its memory. */
+public final class Tensors {
+
+    private Tensors() {}
+
+    /** Returns a tensor with a copy of these values. */
+    public static Tensor of(float[] values, long... shape) {
+        try (FloatPointer pointer = new FloatPointer(values)) {
+            // from_blob only borrows the memory, so the tensor must be copied before the pointer is closed.
+            Tensor borrowed = torch.from_blob(pointer, shape);
+            Tensor owned = borrowed.clone();
+            borrowed.close();
+            return owned;
+        }
+    }
+
+    /** Returns a tensor that outlives the scope it is made in; the caller must close it. */
+    public static Tensor owned(float[] values, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor tensor = of(values, shape);
+            tensor.retainReference();
+            return tensor;
+        }
+    }
+
+    /**
+     * Returns images as one tensor.
+     *
+     * @param images at least one, all of one size
+     * @return [N, 3, height, width], values in [0, 1]
+     */
+    public static Tensor ofImages(List<Image> images) {
+        Image first = images.get(0);
+        int size = Image.CHANNELS * first.width() * first.height();
+        float[] values = new float[images.size() * size];
+        for (int i = 0; i < images.size(); i++) {
+            Image image = images.get(i);
+            if (!image.sameSize(first)) {
+                throw new IllegalArgumentException(
+                        "illegal batch: " + image + " beside " + first + ", all images must have one size");
+            }
+            image.copyTo(values, i * size);
+        }
+        return of(values, images.size(), Image.CHANNELS, first.height(), first.width());
+    }
+
+    /** Returns a copy of all values of a float tensor, the last dimension running fastest. */
+    public static float[] toArray(Tensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.numel())];
+        try (Tensor contiguous = tensor.contiguous();
+                FloatPointer pointer = contiguous.data_ptr_float()) {
+            pointer.get(values);
+        }
+        return values;
+    }
+}
