@@ -37,6 +37,17 @@ public final class Mask {
         return new Mask(width, height, pixels);
     }
 
+    /** Returns the mask of the pixels for which the array, row by row, is not 0. */
+    static Mask ofBytes(int width, int height, byte[] masked) {
+        BitSet pixels = new BitSet(masked.length);
+        for (int i = 0; i < masked.length; i++) {
+            if (masked[i] != 0) {
+                pixels.set(i);
+            }
+        }
+        return new Mask(width, height, pixels);
+    }
+
     /** Returns a mask without any pixel. */
     public static Mask empty(int width, int height) {
         return new Mask(width, height, new BitSet());
@@ -76,6 +87,13 @@ public final class Mask {
     public boolean[] toArray() {
         boolean[] masked = new boolean[width * height];
         pixels.stream().forEach(i -> masked[i] = true);
+        return masked;
+    }
+
+    /** Returns 1 for the pixels in the mask and 0 for the others, row by row. */
+    byte[] toBytes() {
+        byte[] masked = new byte[width * height];
+        pixels.stream().forEach(i -> masked[i] = 1);
         return masked;
     }
 

@@ -1,0 +1,62 @@
+package dev.visor.image;
+
+import dev.visor.image.internal.Codec;
+import java.util.List;
+
+/**
+ * Pictures as the bytes of files. JPEG, PNG, BMP and WebP files are told apart by their content, not by a name's ending.
+ *
+ * <p>Thread-safe.
+ */
+public final class PictureCodec {
+
+    /** The largest width and the largest height that is decoded, in pixels. */
+    public static final int MAX_SIDE = 16_384;
+
+    /** The largest number of pixels that is decoded. */
+    public static final int MAX_PIXELS = 40_000_000;
+
+    private static final List<PictureFormat> FORMATS =
+            List.of(new JpegFormat(), new PngFormat(), new BmpFormat(), new WebpFormat());
+
+    private PictureCodec() {}
+
+    /**
+     * Returns the picture in a file as 8-bit RGB, turned as its EXIF orientation says. Gray and CMYK are converted, 16
+     * bits cut to 8, transparency and color profiles ignored. The size is read and judged before anything is decoded.
+     *
+     * @param file the bytes of the file
+     * @param name what to call it in a message
+     * @throws PictureException if the file is no picture, is damaged or cut off, or has more than {@link #MAX_PIXELS}
+     *     pixels or a side longer than {@link #MAX_SIDE}
+     */
+    public static Image decode(byte[] file, String name) {
+        PictureBytes bytes = new PictureBytes(file, name);
+        PictureFormat format = FORMATS.stream()
+                .filter(candidate -> candidate.matches(bytes))
+                .findFirst()
+                .orElseThrow(() -> bytes.wrong(
+                        file.length == 0 ? "is empty, must be a picture" : "is no JPEG, PNG, BMP or WebP picture"));
+        checkSize(format.size(bytes), bytes);
+        Codec.Pixels pixels =
+                Codec.decode(format.essence(bytes)).orElseThrow(() -> bytes.wrong("is damaged and cannot be decoded"));
+        return Image.fromRgb8(pixels.width(), pixels.height(), pixels.rgb());
+    }
+
+    /** Returns the bytes of an 8-bit RGB PNG file; values between two levels are rounded. */
+    public static byte[] encodePng(Image image) {
+        return Codec.encodePng(image.toRgb8(), image.width(), image.height());
+    }
+
+    private static void checkSize(PictureFormat.Size size, PictureBytes bytes) {
+        if (size.width() < 1 || size.height() < 1) {
+            throw bytes.wrong("is damaged: its size is " + size + " pixels");
+        }
+        boolean tooLarge =
+                size.width() > MAX_SIDE || size.height() > MAX_SIDE || size.width() * size.height() > MAX_PIXELS;
+        if (tooLarge) {
+            throw bytes.wrong("is " + size + " pixels, must have at most " + MAX_PIXELS / 1_000_000 + " megapixels and "
+                    + MAX_SIDE + " pixels a side");
+        }
+    }
+}

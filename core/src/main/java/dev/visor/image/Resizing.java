@@ -1,0 +1,38 @@
+package dev.visor.image;
+
+import dev.visor.image.internal.Filters;
+
+/** Changing the size of images. Thread-safe. */
+public final class Resizing {
+
+    private Resizing() {}
+
+    /**
+     * Returns the image in another size: every pixel the mean of the area it covers if neither side grows, else
+     * bilinear. The values are not rounded to 8 bits.
+     *
+     * @param width in pixels, in [1, 16384]
+     * @param height in pixels, in [1, 16384]
+     * @throws IllegalArgumentException if a size is out of range
+     */
+    public static Image resize(Image image, int width, int height) {
+        check(width, "width");
+        check(height, "height");
+        if (width == image.width() && height == image.height()) {
+            return image;
+        }
+        boolean shrinks = width <= image.width() && height <= image.height();
+        float[] values = Filters.resize(image.values(), image.width(), image.height(), width, height, shrinks);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(1f, Math.max(0f, values[i]));
+        }
+        return Image.of(width, height, values);
+    }
+
+    private static void check(int side, String name) {
+        if (side < 1 || side > PictureCodec.MAX_SIDE) {
+            throw new IllegalArgumentException(
+                    "illegal " + name + ": " + side + ", must be in [1, " + PictureCodec.MAX_SIDE + "]");
+        }
+    }
+}

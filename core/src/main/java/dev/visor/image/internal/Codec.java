@@ -1,0 +1,87 @@
+package dev.visor.image.internal;
+
+import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** OpenCV's picture codecs on Java arrays. Thread-safe. */
+public final class Codec {
+
+    /** Deflate's level of effort, in [0, 9]; higher ones take long and gain little on photographs. */
+    private static final int PNG_COMPRESSION = 3;
+
+    private Codec() {}
+
+    /** Returns the picture in a file's bytes, turned as its EXIF orientation says; empty if it cannot be decoded. */
+    public static Optional<Pixels> decode(byte[] file) {
+        try (PointerScope scope = new PointerScope()) {
+            Mat decoded;
+            try {
+                decoded = opencv_imgcodecs.imdecode(Matrices.ofFile(file), opencv_imgcodecs.IMREAD_COLOR);
+            } catch (RuntimeException e) {
+                // The C++ exceptions of a damaged file; there is nothing more to say about it.
+                return Optional.empty();
+            }
+            if (decoded == null || decoded.empty()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Pixels(decoded.cols(), decoded.rows(), swapRedAndBlue(Matrices.bytes(decoded))));
+        }
+    }
+
+    /** Returns the bytes of a PNG file of 8-bit pixels, red, green and blue together (HWC). */
+    public static byte[] encodePng(byte[] rgb, int width, int height) {
+        try (PointerScope scope = new PointerScope()) {
+            BytePointer file = new BytePointer();
+            IntPointer settings = new IntPointer(opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION);
+            Mat picture = Matrices.ofBytes(width, height, 3, swapRedAndBlue(rgb));
+            if (!opencv_imgcodecs.imencode(".png", picture, file, settings)) {
+                throw new IllegalStateException("OpenCV could not encode a picture of " + width + "x" + height);
+            }
+            byte[] bytes = new byte[Math.toIntExact(file.limit())];
+            file.get(bytes);
+            return bytes;
+        }
+    }
+
+    private static byte[] swapRedAndBlue(byte[] pixels) {
+        byte[] swapped = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i += 3) {
+            swapped[i] = pixels[i + 2];
+            swapped[i + 1] = pixels[i + 1];
+            swapped[i + 2] = pixels[i];
+        }
+        return swapped;
+    }
+
+    /** An 8-bit picture on its way from the codec; the array is handed over, not copied. */
+    public static final class Pixels {
+        private final int width;
+        private final int height;
+        private final byte[] rgb;
+
+        Pixels(int width, int height, byte[] rgb) {
+            this.width = width;
+            this.height = height;
+            this.rgb = rgb;
+        }
+
+        /** Returns the width in pixels. */
+        public int width() {
+            return width;
+        }
+
+        /** Returns the height in pixels. */
+        public int height() {
+            return height;
+        }
+
+        /** Returns the values, red, green and blue of each pixel together (HWC). */
+        public byte[] rgb() {
+            return rgb;
+        }
+    }
+}
