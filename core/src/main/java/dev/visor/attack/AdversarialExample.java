@@ -8,7 +8,7 @@ import dev.visor.recognition.Scores;
 /**
  * A picture of an attacker with an adversarial accessory.
  *
- * @param task the id of the attack
+ * @param id what to call the attack and the picture
  * @param face the attacker without the accessory
  * @param goal what the attacker wants
  * @param start the attacker with the plain accessory, 8-bit
@@ -21,7 +21,7 @@ import dev.visor.recognition.Scores;
  * @param reached whether the goal was reached with the confidence asked for
  */
 public record AdversarialExample(
-        String task,
+        String id,
         Face face,
         Goal goal,
         Image start,

@@ -7,7 +7,7 @@ import java.util.List;
  * One attack to be made: a goal, and the pictures of the attacker that share one accessory. Several pictures make the
  * universal form, whose one pattern works on all of them.
  *
- * @param id what to call the attack
+ * @param id what to call the attack; with several faces its pictures are numbered from 1
  * @param faces at least one, all of one person, of one size and with the eyes at the same place
  * @param goal what the attacker wants
  */

@@ -132,7 +132,7 @@ final class Descent {
             velocity[i] = scale * gradient[i] + (float) config.momentum() * velocity[i];
             float moved = texture[i] - velocity[i];
             if (moved >= 0 && moved <= 1) {
-                texture[i] = Math.round(moved * 255f) / 255f;
+                texture[i] = moved;
             }
         }
     }
@@ -155,7 +155,7 @@ final class Descent {
         List<AdversarialExample> examples = new ArrayList<>();
         for (int i = 0; i < bestPictures.size(); i++) {
             examples.add(new AdversarialExample(
-                    task.id(),
+                    bestPictures.size() == 1 ? task.id() : task.id() + "-" + (i + 1),
                     task.faces().get(i),
                     task.goal(),
                     starts.get(i),

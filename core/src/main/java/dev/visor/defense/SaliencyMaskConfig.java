@@ -2,6 +2,8 @@ package dev.visor.defense;
 
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The parameters of the {@link SaliencyMaskDefense}. The lengths and areas are those of a picture of a given width, so
@@ -31,6 +33,15 @@ public record SaliencyMaskConfig(
     /** The best found on the embedded faces: the upper tenth of the relative map, inpainted. */
     public static final SaliencyMaskConfig RECOMMENDED = new SaliencyMaskConfig(
             new MapKind(Reading.GRADIENT_TIMES_INPUT, true), Threshold.quantile(0.90), 2, 20, 150, Fill.TELEA);
+
+    /** Returns the presets by name, the recommended one first. */
+    public static Map<String, SaliencyMaskConfig> presets() {
+        Map<String, SaliencyMaskConfig> presets = new LinkedHashMap<>();
+        presets.put("RECOMMENDED", RECOMMENDED);
+        presets.put("ARTICLE", ARTICLE);
+        presets.put("ARTICLE_ABSOLUTE", ARTICLE_ABSOLUTE);
+        return presets;
+    }
 
     /** Checks the ranges. */
     public SaliencyMaskConfig {

@@ -175,7 +175,7 @@ public final class Evaluation {
     private List<Outcome> outcomes(List<Cleansed> cleansed, List<Scores> after) {
         return IntStream.range(0, adversarial.size())
                 .mapToObj(i -> new Outcome(
-                        adversarial.get(i).task(),
+                        adversarial.get(i).id(),
                         answer(adversarialBefore.get(i), adversarial.get(i)),
                         answer(after.get(i), adversarial.get(i)),
                         cleansed.get(i).mask().share(),

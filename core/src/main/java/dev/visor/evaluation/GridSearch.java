@@ -116,7 +116,7 @@ public final class GridSearch {
         if (example.goal() instanceof Impersonation impersonation) {
             return impersonation.target();
         }
-        throw new IllegalArgumentException("the attack " + example.task() + " has no target, which tuning needs");
+        throw new IllegalArgumentException("the attack " + example.id() + " has no target, which tuning needs");
     }
 
     /** Returns the distinct cleansed pictures of one picture, each with the combinations that lead to it. */

@@ -1,5 +1,8 @@
 package dev.visor.experiment;
 
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.Goal;
+import dev.visor.attack.Impersonation;
 import dev.visor.face.Identity;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target whom the attacker wants to pass for; null if anybody else will do (dodging)
  * @param reached whether the goal was reached with the confidence asked for
  * @param iterations how many iterations it took until the best picture
- * @param cleanConfidence how sure the recognizer was of the attacker without glasses, in [0, 1]
+ * @param cleanConfidence how sure the recognizer was of who the attacker is, without glasses, in [0, 1]
  * @param startConfidence how sure it was of the goal with the plain glasses, in [0, 1]
  * @param confidence how sure it is of the goal with the adversarial glasses, as an 8-bit picture, in [0, 1]
  */
@@ -25,4 +28,20 @@ public record AttackRecord(
         int iterations,
         double cleanConfidence,
         double startConfidence,
-        double confidence) {}
+        double confidence) {
+
+    /** Returns what an example came to. */
+    public static AttackRecord of(AdversarialExample example) {
+        Goal goal = example.goal();
+        return new AttackRecord(
+                example.id(),
+                example.face().id(),
+                example.face().identity(),
+                goal instanceof Impersonation impersonation ? impersonation.target() : null,
+                example.reached(),
+                example.iterations(),
+                example.cleanScores().confidence(example.face().identity()),
+                goal.confidence(example.startScores()),
+                goal.confidence(example.scores()));
+    }
+}

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.attack.AdversarialExample;
 import dev.visor.evaluation.Rate;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param pictures which pictures the attackers come from, in words
  * @param reached attacks that reached their goal with the confidence asked for, as 8-bit pictures
  * @param medianIterations the median number of iterations until the best picture; 0 without attacks
- * @param frameShare the share of the picture that the frame covers, in [0, 1]
+ * @param frameShare the share of the picture within which it was changed, in [0, 1]
  * @param attacks one record each
  */
 public record AttackSummary(
@@ -18,5 +19,33 @@ public record AttackSummary(
     /** Copies the list. */
     public AttackSummary {
         attacks = List.copyOf(attacks);
+    }
+
+    /**
+     * Sums up attacks.
+     *
+     * @param pictures which pictures the attackers come from, in words
+     * @param examples what was made
+     */
+    public static AttackSummary of(String pictures, List<AdversarialExample> examples) {
+        int reached =
+                (int) examples.stream().filter(AdversarialExample::reached).count();
+        return new AttackSummary(
+                pictures,
+                new Rate(reached, examples.size()),
+                median(examples.stream()
+                        .mapToInt(AdversarialExample::iterations)
+                        .sorted()
+                        .toArray()),
+                examples.stream().mapToDouble(e -> e.region().share()).average().orElse(0),
+                examples.stream().map(AttackRecord::of).toList());
+    }
+
+    private static double median(int[] sorted) {
+        int half = sorted.length / 2;
+        if (sorted.length == 0) {
+            return 0;
+        }
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2.0;
     }
 }

@@ -1,0 +1,118 @@
+package dev.visor.experiment;
+
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.Dodging;
+import dev.visor.attack.Impersonation;
+import dev.visor.face.Face;
+import dev.visor.face.Identity;
+import dev.visor.recognition.Gallery;
+import dev.visor.run.Seed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Which attacks are made: who attacks, and whom the attacker wants to pass for. */
+public final class AttackPlan {
+
+    private AttackPlan() {}
+
+    /**
+     * Draws pairs of an attacker's face and a target. Every face is used before one is used twice, and the attackers
+     * take turns.
+     *
+     * @param attackers the faces to attack with
+     * @param gallery the possible targets
+     * @param count how many; fewer if there are fewer pairs
+     * @param seed decides the order
+     */
+    public static List<AttackTask> impersonations(List<Face> attackers, Gallery gallery, int count, Seed seed) {
+        List<Pair> pairs = new ArrayList<>();
+        for (Face face : turns(attackers, seed)) {
+            List<Identity> targets = new ArrayList<>(gallery.people());
+            targets.remove(face.identity());
+            Collections.shuffle(
+                    targets, new Random(seed.derive("targets of " + face.id()).value()));
+            for (int round = 0; round < targets.size(); round++) {
+                pairs.add(new Pair(round, face, targets.get(round)));
+            }
+        }
+        // A stable sort: the first target of every face, then the second of every face, and so on.
+        pairs.sort((a, b) -> Integer.compare(a.round, b.round));
+        List<AttackTask> tasks = new ArrayList<>();
+        for (Pair pair : pairs.subList(0, Math.min(count, pairs.size()))) {
+            tasks.add(new AttackTask(
+                    id(tasks.size() + 1, pair.face, "as_" + pair.target),
+                    List.of(pair.face),
+                    new Impersonation(pair.target)));
+        }
+        return tasks;
+    }
+
+    /**
+     * Draws faces whose owners want not to be recognized.
+     *
+     * @param attackers the faces to attack with
+     * @param count how many; fewer if there are fewer faces
+     * @param seed decides the order
+     */
+    public static List<AttackTask> dodgings(List<Face> attackers, int count, Seed seed) {
+        List<AttackTask> tasks = new ArrayList<>();
+        List<Face> order = turns(attackers, seed);
+        for (Face face : order.subList(0, Math.min(count, order.size()))) {
+            tasks.add(
+                    new AttackTask(id(tasks.size() + 1, face, "dodging"), List.of(face), new Dodging(face.identity())));
+        }
+        return tasks;
+    }
+
+    /**
+     * Puts the pictures of attackers with the same goal together, so that they share one frame: the universal form.
+     *
+     * @param tasks each with one face
+     * @param faces how many pictures share a frame, at least 1
+     * @param attackers the faces to take further pictures from
+     */
+    public static List<AttackTask> universal(List<AttackTask> tasks, int faces, List<Face> attackers) {
+        List<AttackTask> shared = new ArrayList<>();
+        for (AttackTask task : tasks) {
+            Face first = task.faces().get(0);
+            List<Face> own = new ArrayList<>(task.faces());
+            attackers.stream()
+                    .filter(face -> face.identity().equals(first.identity()) && !face.equals(first))
+                    .limit(faces - 1L)
+                    .forEach(own::add);
+            shared.add(new AttackTask(task.id(), own, task.goal()));
+        }
+        return shared;
+    }
+
+    /** Returns the faces so that the people take turns, each person's faces in an order drawn by the seed. */
+    private static List<Face> turns(List<Face> faces, Seed seed) {
+        Map<Identity, List<Face>> byPerson = new TreeMap<>();
+        faces.forEach(face -> byPerson.computeIfAbsent(face.identity(), p -> new ArrayList<>())
+                .add(face));
+        byPerson.forEach((person, own) -> Collections.shuffle(
+                own, new Random(seed.derive("attackers " + person).value())));
+        List<Face> turns = new ArrayList<>();
+        for (int round = 0; turns.size() < faces.size(); round++) {
+            for (List<Face> own : byPerson.values()) {
+                if (round < own.size()) {
+                    turns.add(own.get(round));
+                }
+            }
+        }
+        return turns;
+    }
+
+    /** Returns an id that can name a file. */
+    private static String id(int number, Face face, String what) {
+        String words = face.identity() + "_" + what;
+        return String.format(Locale.ROOT, "%03d_", number) + words.replaceAll("[^\\p{L}\\p{N}_-]", "_");
+    }
+
+    private record Pair(int round, Face face, Identity target) {}
+}

@@ -1,0 +1,100 @@
+package dev.visor.experiment;
+
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.Impersonation;
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.SaliencyMaskDefense;
+import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.evaluation.Evaluation;
+import dev.visor.evaluation.Outcome;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Attacks to look at, with all their pictures.
+ *
+ * @param examples what is shown
+ * @param pictures the pictures that the examples name
+ */
+public record ExampleGallery(List<Example> examples, Map<String, Image> pictures) {
+
+    /** Copies the collections. */
+    public ExampleGallery {
+        examples = List.copyOf(examples);
+        pictures = Map.copyOf(pictures);
+    }
+
+    /**
+     * Chooses examples spread evenly over the attacks and draws their pictures.
+     *
+     * @param count how many
+     */
+    public static ExampleGallery of(
+            EnrolledSystem system,
+            FaceSet faces,
+            List<AdversarialExample> attacks,
+            DefenseEvaluation evaluation,
+            int count) {
+        SaliencyMaskDefense defense = new SaliencyMaskDefense(evaluation.config(), system.cleanMaps());
+        List<Example> examples = new ArrayList<>();
+        Map<String, Image> pictures = new LinkedHashMap<>();
+        int shown = Math.min(count, attacks.size());
+        for (int i = 0; i < shown; i++) {
+            int index = i * attacks.size() / shown;
+            AdversarialExample attack = attacks.get(index);
+            Cleansed cleansed = defense.cleanse(attack.image(), system.recognizer());
+            String name = evaluation.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
+            Example example = example(attack, evaluation, evaluation.outcomes().get(index), name);
+            examples.add(example);
+            pictures.put(example.facePicture(), attack.face().image());
+            pictures.put(example.startPicture(), attack.start());
+            pictures.put(example.attackedPicture(), attack.image());
+            pictures.put(example.saliencyPicture(), cleansed.map().toImage());
+            pictures.put(example.maskPicture(), overlay(attack.image(), cleansed.mask()));
+            pictures.put(example.cleansedPicture(), cleansed.image());
+            if (attack.goal() instanceof Impersonation impersonation) {
+                Face target = system.trainingFaces(faces).stream()
+                        .filter(face -> face.identity().equals(impersonation.target()))
+                        .findFirst()
+                        .orElseThrow();
+                pictures.put(example.targetPicture(), target.image());
+            }
+        }
+        return new ExampleGallery(examples, pictures);
+    }
+
+    private static Example example(
+            AdversarialExample attack, DefenseEvaluation evaluation, Outcome outcome, String name) {
+        return new Example(
+                attack.id(),
+                evaluation.name(),
+                Evaluation.answer(attack.cleanScores(), attack),
+                outcome.before(),
+                outcome.after(),
+                name + "-1-face.png",
+                attack.goal() instanceof Impersonation ? name + "-0-target.png" : "",
+                name + "-2-plain-glasses.png",
+                name + "-3-attacked.png",
+                name + "-4-saliency.png",
+                name + "-5-mask.png",
+                name + "-6-cleansed.png");
+    }
+
+    /** Returns a picture with the masked pixels in magenta and the others dimmed. */
+    public static Image overlay(Image image, Mask mask) {
+        float[] values = image.values();
+        int plane = image.width() * image.height();
+        for (int i = 0; i < values.length; i++) {
+            boolean green = i / plane == 1;
+            values[i] = mask.contains(i % plane) ? (green ? 0f : 1f) : 0.35f + 0.65f * values[i] * 0.6f;
+        }
+        return Image.quantized(image.width(), image.height(), values);
+    }
+}
