@@ -1,0 +1,120 @@
+package dev.visor.report;
+
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.evaluation.GoodnessScore;
+import dev.visor.evaluation.GridPoint;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.AttackSummary;
+import dev.visor.experiment.ExperimentResults;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the grid search found. */
+final class TuningSection {
+
+    private static final String TITLE = "Tuning: the grid search";
+
+    private TuningSection() {}
+
+    static Section of(ExperimentResults results) {
+        TuningResult tuning = results.tuning();
+        if (tuning == null) {
+            return Section.of(
+                    "tuning",
+                    TITLE,
+                    Html.paragraph("Nothing was tuned in this run: the defenses below were used with the parameters "
+                            + "they came with."));
+        }
+        return Section.of(
+                "tuning",
+                TITLE,
+                Html.explanation(
+                        "Every combination of the defense's parameters was tried. The goodness score, between 0 "
+                                + "and 1, rewards being sure of honest people, being sure of who an attacker really is, and not "
+                                + "believing in the target; the combination with the highest score is the one to use."),
+                Html.paragraph(effort(tuning)),
+                Html.paragraph(pictures(tuning, results.tuningAttacks())),
+                objectives(tuning),
+                Html.div("block", maps(new GoodnessMaps(tuning))));
+    }
+
+    private static String effort(TuningResult tuning) {
+        return Numbers.count(tuning.points().size(), "combination") + " tried. Many of them give the same mask: "
+                + Numbers.count(tuning.distinctMasks(), "distinct cleansed picture")
+                + " had to be classified, each once, instead of the "
+                + Numbers.count(tuning.naiveClassifications(), "classification")
+                + " of trying every combination by itself.";
+    }
+
+    private static String pictures(TuningResult tuning, @Nullable AttackSummary attacks) {
+        String used = "Tuned on " + Numbers.count(tuning.cleanPictures(), "clean picture") + " and "
+                + Numbers.count(tuning.adversarialPictures(), "adversarial picture");
+        return (attacks == null ? used : used + " (" + attacks.pictures() + ")")
+                + ". These are other pictures than those of the evaluation below, so that the figures there are not "
+                + "flattered by the search.";
+    }
+
+    private static Element objectives(TuningResult tuning) {
+        Table table = Table.of(
+                "The best combination for each objective and for the goodness score",
+                "Objective",
+                "Map",
+                "Relative",
+                "μ is a",
+                "μ",
+                "n",
+                "φ",
+                "Fill",
+                "AC(clean, r)",
+                "AC(adv, r)",
+                "AC(adv, t)",
+                "Goodness");
+        return table.row(row("clean faces kept: highest AC(clean, r)", tuning.bestClean()))
+                .row(row("attackers recognized: highest AC(adv, r)", tuning.bestAdversarial()))
+                .row(row("targets protected: highest 1 − AC(adv, t)", tuning.bestAgainstTarget()))
+                .row(row("goodness score", tuning.best()))
+                .row(
+                        "article, goodness score (other data)",
+                        "not told",
+                        "no",
+                        "not told",
+                        Numbers.threshold(ArticleFigures.MU),
+                        Integer.toString(ArticleFigures.ITERATIONS),
+                        Integer.toString(ArticleFigures.MIN_AREA),
+                        "black",
+                        Numbers.NOTHING,
+                        Numbers.NOTHING,
+                        Numbers.NOTHING,
+                        Numbers.decimal(ArticleFigures.GOODNESS, 4))
+                .element();
+    }
+
+    private static List<Node> row(String objective, GridPoint point) {
+        SaliencyMaskConfig config = point.config();
+        GoodnessScore score = point.score();
+        List<Node> cells = new ArrayList<>();
+        cells.add(Html.text(objective));
+        cells.add(Html.text(Wording.reading(config.reading())));
+        cells.add(Html.text(Wording.relative(config.relative())));
+        cells.add(Html.text(Wording.kind(config.threshold().kind())));
+        cells.add(Html.text(Numbers.threshold(config.threshold().mu())));
+        cells.add(Html.text(Integer.toString(config.iterations())));
+        cells.add(Html.text(Integer.toString(config.minArea())));
+        cells.add(Html.text(Wording.fill(config.fill())));
+        cells.add(Html.text(Numbers.decimal(score.cleanReal(), 4)));
+        cells.add(Html.text(Numbers.decimal(score.adversarialReal(), 4)));
+        cells.add(Html.text(Numbers.decimal(score.adversarialTarget(), 4)));
+        cells.add(Html.strong(Numbers.decimal(score.value(), 4)));
+        return cells;
+    }
+
+    private static Node[] maps(GoodnessMaps maps) {
+        return new Node[] {
+            Html.heading("The goodness score over the grid"),
+            Html.explanation(maps.explanation()),
+            Html.div("maps", maps.byMinArea().stream().map(HeatMap::element).toList()),
+            Html.div("maps", maps.byMapAndFill().stream().map(HeatMap::element).toList())
+        };
+    }
+}
