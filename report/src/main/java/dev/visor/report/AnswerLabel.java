@@ -13,8 +13,10 @@ final class AnswerLabel {
     /** Returns the person with the confidence and how sure the recognizer is of the real person and the target. */
     static Element full(AttackIndex attacks, String attack, Answer answer) {
         AttackRecord record = attacks.get(attack);
-        String sure = "real " + Numbers.percent(answer.realConfidence())
-                + (record.target() == null ? "" : " · target " + Numbers.percent(answer.targetConfidence()));
+        String sure = unbroken("real " + Numbers.percent(answer.realConfidence()))
+                + (record.target() == null
+                        ? ""
+                        : " · " + unbroken("target " + Numbers.percent(answer.targetConfidence())));
         List<Node> content = new ArrayList<>(content(attacks.who(attack, answer), answer));
         content.add(Html.element("br"));
         content.add(Html.span("muted", sure));
@@ -34,6 +36,10 @@ final class AnswerLabel {
             case TARGET -> Html.span("tag target", "✗ target");
             case OTHER -> Html.span("tag other", "? other");
         };
+    }
+
+    private static String unbroken(String words) {
+        return words.replace(' ', '\u00a0');
     }
 
     private static List<Node> content(AttackIndex.Who who, Answer answer) {

@@ -36,9 +36,10 @@ final class AttackSection {
             body.add(steps(shown.get(0)));
         }
         AttackSummary summary = results.attacks();
-        body.add(figures(summary));
-        if (!summary.attacks().isEmpty()) {
-            body.add(iterations(summary.attacks()));
+        if (summary.attacks().isEmpty()) {
+            body.add(figures(summary));
+        } else {
+            body.add(Html.div("columns", figures(summary), iterations(summary.attacks())));
             body.add(
                     Html.details("All " + Numbers.count(summary.attacks().size(), "attack"), table(summary.attacks())));
         }
@@ -85,29 +86,28 @@ final class AttackSection {
     private Element steps(Example example) {
         AttackRecord attack = attacks.get(example.attack());
         String attacker = Wording.person(attack.attacker());
-        String goal = attack.target() == null ? "not being " + attacker : "being " + Wording.person(attack.target());
+        String goal = attack.target() == null ? "anybody but " + attacker : Wording.person(attack.target());
         return Html.div(
                 "block",
                 Html.heading("One attack step by step"),
                 Html.explanation(
                         "The same picture without glasses, with the plain glasses that the attack starts from, "
-                                + "and with the glasses it ends with."),
+                                + "and with the glasses it ends with; how sure the undefended recognizer is."),
                 Html.div(
                         "strip",
                         step(
                                 example.facePicture(),
                                 attacker + " without glasses",
-                                "Without glasses: taken for " + attacker + " with "
-                                        + Numbers.percent(attack.cleanConfidence())),
+                                "Without glasses: " + Numbers.percent(attack.cleanConfidence()) + " for " + attacker),
                         step(
                                 example.startPicture(),
                                 attacker + " with plain glasses",
-                                "Plain glasses: " + goal + " has " + Numbers.percent(attack.startConfidence())),
+                                "Plain glasses: " + Numbers.percent(attack.startConfidence()) + " for " + goal),
                         step(
                                 example.attackedPicture(),
                                 attacker + " with adversarial glasses",
-                                "After " + Numbers.count(attack.iterations(), "iteration") + ": " + goal + " has "
-                                        + Numbers.percent(attack.confidence()))));
+                                "After " + Numbers.count(attack.iterations(), "iteration") + ": "
+                                        + Numbers.percent(attack.confidence()) + " for " + goal)));
     }
 
     private Element step(String picture, String description, String caption) {

@@ -54,14 +54,11 @@ final class ExampleSections {
                 + "influential regions and replaces the pixels below it before the picture is recognized. Under each "
                 + "picture stands who the system sees in it and how sure it is.");
         Element legend = Html.element(
-                        "p",
-                        AnswerLabel.tag(AttackIndex.Who.REAL),
-                        Html.text(" who it really is   "),
-                        AnswerLabel.tag(AttackIndex.Who.TARGET),
-                        Html.text(" whom the attacker wants to pass for   "),
-                        AnswerLabel.tag(AttackIndex.Who.OTHER),
-                        Html.text(" somebody else"))
-                .styled("legend");
+                        "ul",
+                        meaning(AttackIndex.Who.REAL, " who it really is"),
+                        meaning(AttackIndex.Who.TARGET, " whom the attacker wants to pass for"),
+                        meaning(AttackIndex.Who.OTHER, " somebody else"))
+                .styled("legend tags");
         return examples.isEmpty()
                 ? Section.of("defense", "The defense on examples", explanation, none())
                 : Section.of(
@@ -70,6 +67,10 @@ final class ExampleSections {
                         explanation,
                         legend,
                         Html.div("examples", examples.stream().map(this::card).toList()));
+    }
+
+    private static Element meaning(AttackIndex.Who who, String words) {
+        return Html.element("li", AnswerLabel.tag(who), Html.text(words));
     }
 
     private Element card(Example example) {

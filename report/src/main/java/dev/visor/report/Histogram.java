@@ -16,7 +16,7 @@ import java.util.List;
 record Histogram(
         String title, String axis, List<Integer> lower, String lowerLabel, List<Integer> upper, String upperLabel) {
 
-    private static final int BINS = 12;
+    private static final int BINS = 20;
 
     Histogram {
         lower = List.copyOf(lower);

@@ -4,10 +4,14 @@ import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.AttackRecord;
 import dev.visor.experiment.AttackSummary;
 import dev.visor.experiment.ExperimentResults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the grid search found. */
@@ -34,7 +38,7 @@ final class TuningSection {
                                 + "and 1, rewards being sure of honest people, being sure of who an attacker really is, and not "
                                 + "believing in the target; the combination with the highest score is the one to use."),
                 Html.paragraph(effort(tuning)),
-                Html.paragraph(pictures(tuning, results.tuningAttacks())),
+                Html.paragraph(pictures(tuning, results.tuningAttacks(), results.attacks())),
                 objectives(tuning),
                 Html.div("block", maps(new GoodnessMaps(tuning))));
     }
@@ -47,12 +51,25 @@ final class TuningSection {
                 + " of trying every combination by itself.";
     }
 
-    private static String pictures(TuningResult tuning, @Nullable AttackSummary attacks) {
+    private static String pictures(TuningResult tuning, @Nullable AttackSummary tuned, AttackSummary evaluated) {
         String used = "Tuned on " + Numbers.count(tuning.cleanPictures(), "clean picture") + " and "
-                + Numbers.count(tuning.adversarialPictures(), "adversarial picture");
-        return (attacks == null ? used : used + " (" + attacks.pictures() + ")")
-                + ". These are other pictures than those of the evaluation below, so that the figures there are not "
-                + "flattered by the search.";
+                + Numbers.count(tuning.adversarialPictures(), "adversarial picture")
+                + (tuned == null ? "" : " (" + tuned.pictures() + ")") + ". ";
+        if (tuned == null) {
+            return used + "The results do not tell which pictures these are.";
+        }
+        Set<String> faces = faces(tuned);
+        faces.retainAll(faces(evaluated));
+        return faces.isEmpty()
+                ? used
+                        + "These are other pictures than those of the evaluation below, so that the figures there are not "
+                        + "flattered by the search."
+                : used + "Caution: " + Numbers.count(faces.size(), "picture") + " of the attackers can be found in the "
+                        + "evaluation below as well, so the figures there are flattered by the search.";
+    }
+
+    private static Set<String> faces(AttackSummary attacks) {
+        return attacks.attacks().stream().map(AttackRecord::face).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Element objectives(TuningResult tuning) {
@@ -66,9 +83,9 @@ final class TuningSection {
                 "n",
                 "φ",
                 "Fill",
-                "AC(clean, r)",
-                "AC(adv, r)",
-                "AC(adv, t)",
+                "AC(clean,\u00a0r)",
+                "AC(adv,\u00a0r)",
+                "AC(adv,\u00a0t)",
                 "Goodness");
         return table.row(row("clean faces kept: highest AC(clean, r)", tuning.bestClean()))
                 .row(row("attackers recognized: highest AC(adv, r)", tuning.bestAdversarial()))

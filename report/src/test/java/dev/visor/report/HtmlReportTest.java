@@ -190,10 +190,28 @@ class HtmlReportTest {
                 .contains(
                         "anybody else",
                         "avoid being recognized",
-                        "not being Ada has 97.0 %",
+                        "97.0 % for anybody but Ada",
                         "? other",
                         "31 iterations")
                 .doesNotContain("target 0.0 %");
+    }
+
+    @Test
+    void saysWhetherTuningAndEvaluationUseTheSamePictures() {
+        ExperimentResults apart = SampleResults.typical();
+        ExperimentResults same = new ExperimentResults(
+                apart.provenance(),
+                apart.data(),
+                apart.training(),
+                apart.attacks(),
+                apart.attacks(),
+                apart.tuning(),
+                apart.defenses(),
+                apart.examples());
+        assertThat(text(render(apart)))
+                .contains("other pictures than those of the evaluation")
+                .doesNotContain("Caution");
+        assertThat(text(render(same))).contains("Caution: 12 pictures of the attackers");
     }
 
     @Test

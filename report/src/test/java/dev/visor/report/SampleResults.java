@@ -122,7 +122,7 @@ final class SampleResults {
         List<AttackRecord> all = IntStream.range(0, attackCount)
                 .mapToObj(i -> new AttackRecord(
                         prefix + (i + 1),
-                        attacker(i).name() + "/0" + i % 9 + ".jpg",
+                        attacker(i).name() + "/" + pictures.charAt(0) + i % 9 + ".jpg",
                         attacker(i),
                         target(i),
                         i % 12 != 7,
