@@ -61,7 +61,7 @@ final class DefinitionsSection {
                 "limits",
                 "Definitions and limits",
                 Html.explanation("What the words and figures of this report mean, and what they do not show."),
-                Html.element("dl", entries).styled("facts"),
+                Html.element("dl", entries).styled("facts terms"),
                 Html.heading("Limits"),
                 Html.list(LIMITS),
                 Html.paragraph(

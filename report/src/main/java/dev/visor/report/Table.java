@@ -47,13 +47,9 @@ record Table(String title, List<Node> columns, List<List<Node>> rows) {
                         .map(column -> Html.element("th", column).with("scope", "col"))
                         .toList());
         List<Element> body = rows.stream().map(Table::body).toList();
-        return scrolling(
-                title,
-                Html.element(
-                        "table",
-                        Html.element("caption", title),
-                        Html.element("thead", head),
-                        Html.element("tbody", body)));
+        Element table = Html.element("table", Html.element("thead", head), Html.element("tbody", body))
+                .with("aria-label", title);
+        return Html.div("titled", Html.paragraph(title).styled("table-title"), scrolling(title, table));
     }
 
     /** Puts a wide thing into a box in which it scrolls; the box can be reached with the keyboard. */

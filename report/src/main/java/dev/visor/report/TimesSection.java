@@ -15,7 +15,7 @@ final class TimesSection {
         if (times.isEmpty()) {
             return Section.of("times", "Run times", explanation, Html.paragraph("No run times were recorded."));
         }
-        Table table = Table.of("Run times", "Stage", "Time");
+        Table table = Table.of("Time per stage", "Stage", "Time");
         for (StageTime time : times) {
             table = table.row(time.stage(), Numbers.duration(time.seconds()));
         }
