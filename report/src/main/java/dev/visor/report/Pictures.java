@@ -38,7 +38,7 @@ final class Pictures {
      */
     Element show(String name, String description, double enlargement) {
         Embedded picture = byName.computeIfAbsent(name, this::embed);
-        String width = Numbers.shortest(Math.round(picture.width() * enlargement));
+        String width = Long.toString(Math.round(picture.width() * enlargement));
         return Html.element(
                         "svg",
                         Html.element("title", description),
