@@ -65,7 +65,15 @@ public final class AtomicFile {
         } catch (FileSystemException e) {
             throw new IOException(target + ": cannot be written: " + reason(e), e);
         } finally {
+            deleteQuietly(draft);
+        }
+    }
+
+    private static void deleteQuietly(Path draft) {
+        try {
             Files.deleteIfExists(draft);
+        } catch (IOException e) {
+            // There is no draft where there can be none, for example below a file; why is already being told.
         }
     }
 
