@@ -20,7 +20,7 @@ final class Descent {
 
     private final float[] texture;
     private float[] bestTexture;
-    private double step;
+    private double step; // of 255; a step below 1 changes no 8-bit picture
     private int lastChange;
     private final float[] velocity;
     private List<Image> pictures;
@@ -76,7 +76,7 @@ final class Descent {
     void observe(List<Backward> results) {
         List<Scores> scores = results.stream().map(Backward::scores).toList();
         keepBest(scores);
-        if (reached(scores) || iteration == config.maxIterations()) {
+        if (reached(scores) || iteration == config.maxIterations() || step < 1) {
             finished = true;
             return;
         }

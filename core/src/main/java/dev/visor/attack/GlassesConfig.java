@@ -13,7 +13,7 @@ import java.util.List;
  * @param step the largest change of a value in one iteration, of 255, above 0; shared over the pictures of a task
  * @param momentum how much of the last change is repeated, in [0, 1)
  * @param patience after so many iterations without a better picture the attack goes back to its best one and halves the
- *     step, at least 1; 0 never does
+ *     step, until the step is below 1 of 255, which ends it; 0 never does
  * @param maxIterations at least 1
  * @param impersonationConfidence stop when the target's mean probability is at least this, in (0, 1]
  * @param dodgingConfidence stop when the attacker's own mean probability is at most this, in [0, 1)
@@ -57,7 +57,7 @@ public record GlassesConfig(
     public static final GlassesConfig ARTICLE =
             new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 0.4, 0, 300, 0.90, 0.10, 32);
 
-    /** The article's attack, with a step that shrinks when it gets no further. */
+    /** The article's attack, with a step that shrinks when it gets no further, and an end when it is too small. */
     public static final GlassesConfig PATIENT =
             new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 0.4, 10, 300, 0.90, 0.10, 32);
 

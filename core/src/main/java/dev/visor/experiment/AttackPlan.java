@@ -27,9 +27,11 @@ public final class AttackPlan {
      * @param attackers the faces to attack with
      * @param gallery the possible targets
      * @param count how many; fewer if there are fewer pairs
+     * @param prefix what the ids of the attacks begin with
      * @param seed decides the order
      */
-    public static List<AttackTask> impersonations(List<Face> attackers, Gallery gallery, int count, Seed seed) {
+    public static List<AttackTask> impersonations(
+            List<Face> attackers, Gallery gallery, int count, String prefix, Seed seed) {
         List<Pair> pairs = new ArrayList<>();
         for (Face face : turns(attackers, seed)) {
             List<Identity> targets = new ArrayList<>(gallery.people());
@@ -45,7 +47,7 @@ public final class AttackPlan {
         List<AttackTask> tasks = new ArrayList<>();
         for (Pair pair : pairs.subList(0, Math.min(count, pairs.size()))) {
             tasks.add(new AttackTask(
-                    id(tasks.size() + 1, pair.face, "as_" + pair.target),
+                    id(prefix, tasks.size() + 1, pair.face, "as_" + pair.target),
                     List.of(pair.face),
                     new Impersonation(pair.target)));
         }
@@ -57,14 +59,15 @@ public final class AttackPlan {
      *
      * @param attackers the faces to attack with
      * @param count how many; fewer if there are fewer faces
+     * @param prefix what the ids of the attacks begin with
      * @param seed decides the order
      */
-    public static List<AttackTask> dodgings(List<Face> attackers, int count, Seed seed) {
+    public static List<AttackTask> dodgings(List<Face> attackers, int count, String prefix, Seed seed) {
         List<AttackTask> tasks = new ArrayList<>();
         List<Face> order = turns(attackers, seed);
         for (Face face : order.subList(0, Math.min(count, order.size()))) {
-            tasks.add(
-                    new AttackTask(id(tasks.size() + 1, face, "dodging"), List.of(face), new Dodging(face.identity())));
+            tasks.add(new AttackTask(
+                    id(prefix, tasks.size() + 1, face, "dodging"), List.of(face), new Dodging(face.identity())));
         }
         return tasks;
     }
@@ -109,9 +112,9 @@ public final class AttackPlan {
     }
 
     /** Returns an id that can name a file. */
-    private static String id(int number, Face face, String what) {
+    private static String id(String prefix, int number, Face face, String what) {
         String words = face.identity() + "_" + what;
-        return String.format(Locale.ROOT, "%03d_", number) + words.replaceAll("[^\\p{L}\\p{N}_-]", "_");
+        return String.format(Locale.ROOT, "%s%03d_", prefix, number) + words.replaceAll("[^\\p{L}\\p{N}_-]", "_");
     }
 
     private record Pair(int round, Face face, Identity target) {}

@@ -80,6 +80,7 @@ public final class Experiment {
                         system.heldOutFaces(faces),
                         system.recognizer().gallery(),
                         config.attacks(),
+                        "E",
                         run.seed().derive("attacks")),
                 system);
     }
@@ -91,6 +92,7 @@ public final class Experiment {
                         system.trainingFaces(faces),
                         system.recognizer().gallery(),
                         config.tuningAttacks(),
+                        "T",
                         run.seed().derive("tuning attacks")),
                 system);
     }

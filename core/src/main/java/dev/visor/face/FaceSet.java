@@ -1,5 +1,6 @@
 package dev.visor.face;
 
+import dev.visor.image.Image;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,7 +87,8 @@ public final class FaceSet {
     }
 
     /**
-     * Splits each person's faces by chance into a part for training and one for validation.
+     * Splits each person's faces by chance into a part for training and one for validation. A held-out picture that is
+     * the same as one for training moves over to training, lest it look as if it had never been seen.
      *
      * @param validationShare in (0, 1); each person gives this share, rounded, but at least one face to either part
      * @param seed decides which faces go where
@@ -109,8 +111,12 @@ public final class FaceSet {
             }
             Collections.shuffle(own, new Random(seed.derive("split " + person).value()));
             int held = (int) Math.max(1, Math.min(own.size() - 1, Math.round(own.size() * validationShare)));
-            validation.addAll(own.subList(0, held));
-            training.addAll(own.subList(held, own.size()));
+            Set<Image> trained = new HashSet<>();
+            own.subList(held, own.size()).forEach(face -> trained.add(face.image()));
+            for (int i = 0; i < own.size(); i++) {
+                boolean known = i >= held || trained.contains(own.get(i).image());
+                (known ? training : validation).add(own.get(i));
+            }
         });
         return new Split(List.copyOf(training), List.copyOf(validation));
     }

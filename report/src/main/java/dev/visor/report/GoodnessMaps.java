@@ -110,8 +110,7 @@ final class GoodnessMaps {
     }
 
     private boolean isLikeBest(SaliencyMaskConfig config) {
-        return config.reading() == best.reading()
-                && config.relative() == best.relative()
+        return config.map().equals(best.map())
                 && config.threshold().kind() == best.threshold().kind()
                 && config.fill() == best.fill();
     }

@@ -112,8 +112,8 @@ final class TuningSection {
         GoodnessScore score = point.score();
         List<Node> cells = new ArrayList<>();
         cells.add(Html.text(objective));
-        cells.add(Html.text(Wording.reading(config.reading())));
-        cells.add(Html.text(Wording.relative(config.relative())));
+        cells.add(Html.text(Wording.reading(config.map().reading())));
+        cells.add(Html.text(Wording.relative(config.map().relative())));
         cells.add(Html.text(Wording.kind(config.threshold().kind())));
         cells.add(Html.text(Numbers.threshold(config.threshold().mu())));
         cells.add(Html.text(Integer.toString(config.iterations())));

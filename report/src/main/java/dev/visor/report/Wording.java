@@ -52,7 +52,7 @@ final class Wording {
 
     /** Returns the map that a setting uses. */
     static String map(SaliencyMaskConfig config) {
-        return reading(config.reading()) + (config.relative() ? ", relative to clean faces" : "");
+        return reading(config.map().reading()) + (config.map().relative() ? ", relative to clean faces" : "");
     }
 
     /** Returns all of a setting. */

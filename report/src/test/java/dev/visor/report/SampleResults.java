@@ -23,6 +23,7 @@ import dev.visor.experiment.TrainingSummary;
 import dev.visor.face.Identity;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
+import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,9 +138,7 @@ final class SampleResults {
 
     static TuningResult tuning() {
         Grid grid = new Grid(
-                List.of(
-                        new Grid.MapKind(Reading.ABSOLUTE, false),
-                        new Grid.MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+                List.of(new MapKind(Reading.ABSOLUTE, false), new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
                 List.of(Threshold.quantile(0.85), Threshold.quantile(0.9), Threshold.quantile(0.975)),
                 List.of(0, 2, 5),
                 List.of(0, 20),
@@ -155,7 +154,7 @@ final class SampleResults {
         double mu = config.threshold().mu();
         double far =
                 Math.abs(mu - 0.9) * 3 + Math.abs(config.iterations() - 2) * 0.03 + (config.minArea() == 20 ? 0 : 0.02);
-        double worse = far + (config.relative() ? 0 : 0.3) + (config.fill() == Fill.TELEA ? 0 : 0.12);
+        double worse = far + (config.map().relative() ? 0 : 0.3) + (config.fill() == Fill.TELEA ? 0 : 0.12);
         return new GoodnessScore(
                 Math.max(0, 0.97 - worse * 0.5 + (mu - 0.9) * 0.9),
                 Math.max(0, 0.96 - worse),
