@@ -55,6 +55,33 @@ public final class AttackPlan {
     }
 
     /**
+     * Draws faces whose owners want to pass for one person.
+     *
+     * @param attackers the faces to attack with; those of the target itself are left out
+     * @param target whom they want to pass for
+     * @param count how many; fewer if there are fewer faces
+     * @param prefix what the ids of the attacks begin with
+     * @param seed decides the order
+     * @throws IllegalArgumentException if all faces are the target's own
+     */
+    public static List<AttackTask> impersonations(
+            List<Face> attackers, Identity target, int count, String prefix, Seed seed) {
+        List<Face> others = turns(attackers, seed).stream()
+                .filter(face -> !face.identity().equals(target))
+                .toList();
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "illegal target: " + target + " is the only attacker, must be another person of the gallery");
+        }
+        List<AttackTask> tasks = new ArrayList<>();
+        for (Face face : others.subList(0, Math.min(count, others.size()))) {
+            tasks.add(new AttackTask(
+                    id(prefix, tasks.size() + 1, face, "as_" + target), List.of(face), new Impersonation(target)));
+        }
+        return tasks;
+    }
+
+    /**
      * Draws faces whose owners want not to be recognized.
      *
      * @param attackers the faces to attack with

@@ -59,4 +59,9 @@ public final class PictureCodec {
                     + MAX_SIDE + " pixels a side");
         }
     }
+
+    /** Returns the version of OpenCV and of its Java presets. */
+    public static String opencvVersion() {
+        return Codec.version();
+    }
 }

@@ -97,17 +97,25 @@ public final class Json {
     }
 
     private static <T> T read(Path file, JavaType type) throws IOException {
-        byte[] bytes = ReadableFile.read(file, file.toString(), LARGEST_FILE);
+        return parse(ReadableFile.read(file, file.toString(), LARGEST_FILE), type, file.toString());
+    }
+
+    /** Reads a value from a text, which is called by a name in errors. */
+    static <T> T parse(String text, Class<T> type, String name) throws IOException {
+        return parse(text.getBytes(StandardCharsets.UTF_8), MAPPER.constructType(type), name);
+    }
+
+    private static <T> T parse(byte[] bytes, JavaType type, String name) throws IOException {
         T value;
         try {
             value = MAPPER.readValue(bytes, type);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
-            throw new DamagedFileException(file.toString(), where + firstLine(e), e);
+            throw new DamagedFileException(name, where + firstLine(e), e);
         }
         if (value == null) {
-            throw new DamagedFileException(file.toString(), "line 1, column 1: is null");
+            throw new DamagedFileException(name, "line 1, column 1: is null");
         }
         return value;
     }

@@ -1,8 +1,12 @@
 package dev.visor.image.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -14,6 +18,15 @@ public final class Codec {
     private static final int PNG_COMPRESSION = 3;
 
     private Codec() {}
+
+    /** Returns the version of OpenCV and of its Java presets. */
+    public static String version() {
+        try {
+            return Objects.requireNonNullElse(Loader.getVersion("org.bytedeco", "opencv"), "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the version of OpenCV can't be read", e);
+        }
+    }
 
     /** Returns the picture in a file's bytes, turned as its EXIF orientation says; empty if it cannot be decoded. */
     public static Optional<Pixels> decode(byte[] file) {

@@ -1,0 +1,59 @@
+package dev.visor.cli;
+
+import dev.visor.attack.GlassesConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How attacks are made. */
+final class AttackOptions {
+
+    /** The named settings of the attack. */
+    enum Preset {
+        /** The article's, with a step that shrinks. */
+        PATIENT(GlassesConfig.PATIENT),
+        /** The article's. */
+        ARTICLE(GlassesConfig.ARTICLE),
+        /** That of Sharif et al. */
+        SHARIF_DIGITAL(GlassesConfig.SHARIF_DIGITAL);
+
+        private final GlassesConfig config;
+
+        Preset(GlassesConfig config) {
+            this.config = config;
+        }
+    }
+
+    @Option(
+            names = "--attack-preset",
+            paramLabel = "NAME",
+            defaultValue = "PATIENT",
+            description = "Settings of the attack: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Preset preset = Preset.PATIENT;
+
+    @Option(names = "--step", paramLabel = "LEVELS", description = "Largest change of a value, of 255.")
+    private @Nullable Double step;
+
+    @Option(names = "--momentum", paramLabel = "SHARE", description = "Share of the last change that is repeated.")
+    private @Nullable Double momentum;
+
+    @Option(names = "--max-iterations", paramLabel = "N", description = "At most so many iterations.")
+    private @Nullable Integer maxIterations;
+
+    @Option(names = "--confidence", paramLabel = "P", description = "Stop when the target has this probability.")
+    private @Nullable Double confidence;
+
+    /** Returns the settings. */
+    GlassesConfig config() {
+        GlassesConfig base = preset.config;
+        return new GlassesConfig(
+                base.accessory(),
+                base.startColors(),
+                step == null ? base.step() : step,
+                momentum == null ? base.momentum() : momentum,
+                base.patience(),
+                maxIterations == null ? base.maxIterations() : maxIterations,
+                confidence == null ? base.impersonationConfidence() : confidence,
+                confidence == null ? base.dodgingConfidence() : 1 - confidence,
+                base.batchSize());
+    }
+}

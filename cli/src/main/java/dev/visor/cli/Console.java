@@ -1,0 +1,93 @@
+package dev.visor.cli;
+
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.evaluation.Evaluation;
+import dev.visor.evaluation.GridPoint;
+import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.Rates;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.AttackSummary;
+import dev.visor.experiment.TrainingSummary;
+import java.util.List;
+import java.util.Locale;
+
+/** Results in a few lines on the standard output. */
+final class Console {
+
+    private Console() {}
+
+    static void training(TrainingSummary training) {
+        print("training faces recognized   %s%n", text(training.training()));
+        print("held-out faces recognized   %s%n", text(training.validation()));
+    }
+
+    static void attacks(AttackSummary attacks) {
+        print(
+                "attacks that reached their confidence   %s, median %.1f iterations, within %.2f %% of the picture%n",
+                text(attacks.reached()), attacks.medianIterations(), 100 * attacks.frameShare());
+    }
+
+    static void tuning(TuningResult tuning) {
+        GridPoint best = tuning.best();
+        print(
+                "best of %d combinations   goodness %.4f: %s%n%d distinct pictures classified instead of %d%n",
+                tuning.points().size(),
+                best.score().value(),
+                text(best.config()),
+                tuning.distinctMasks(),
+                tuning.naiveClassifications());
+    }
+
+    static void defenses(List<DefenseEvaluation> defenses) {
+        String row = "%-18s %-9s %-31s %-31s %-31s%n";
+        print(row, "defense", "threshold", "adversarial success", "adversarial accuracy", "clean accuracy");
+        print(row, "none", "no", rates(defenses.get(0).before().get(0)));
+        for (DefenseEvaluation defense : defenses) {
+            print(row, defense.name(), "no", rates(defense.after().get(0)));
+            int index = defense.indexOf(Evaluation.ARTICLE_THRESHOLD);
+            print(row, "", "0.8", rates(defense.after().get(index)));
+        }
+    }
+
+    private static void print(String row, String name, String threshold, String[] rates) {
+        print(row, name, threshold, rates[0], rates[1], rates[2]);
+    }
+
+    private static String[] rates(Rates rates) {
+        return new String[] {text(rates.success()), text(rates.adversarial()), text(rates.clean())};
+    }
+
+    /** Returns a rate with its counts and its 95 % interval. */
+    static String text(Rate rate) {
+        return rate.trials() == 0
+                ? "0/0"
+                : String.format(
+                        Locale.ROOT,
+                        "%d/%d = %.1f %% [%.1f, %.1f]",
+                        rate.hits(),
+                        rate.trials(),
+                        100 * rate.value(),
+                        100 * rate.low(),
+                        100 * rate.high());
+    }
+
+    /** Returns a combination in words. */
+    static String text(SaliencyMaskConfig config) {
+        return String.format(
+                Locale.ROOT,
+                "%s map, mu = %s (%s), n = %d, phi = %d at %d pixels, %s",
+                config.map(),
+                config.threshold().mu(),
+                config.threshold().kind().name().toLowerCase(Locale.ROOT),
+                config.iterations(),
+                config.minArea(),
+                config.referenceWidth(),
+                config.fill().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Prints a line. */
+    static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
+    }
+}

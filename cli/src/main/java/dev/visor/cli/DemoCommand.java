@@ -1,0 +1,66 @@
+package dev.visor.cli;
+
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.recognition.Backbone;
+import dev.visor.torch.Engine;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everything at once. */
+@Command(
+        name = "demo",
+        description = "Trains, attacks, tunes, evaluates and reports in one go, on the embedded faces or your own.")
+final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private FaceOptions faces = new FaceOptions();
+
+    @Mixin
+    private AttackOptions attack = new AttackOptions();
+
+    @Mixin
+    private GridOptions grid = new GridOptions();
+
+    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Decides every random draw.")
+    private long seed = 1;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Attacks to tell on (default: ${DEFAULT-VALUE}).")
+    private int count = 40;
+
+    @Option(
+            names = "--tuning-count",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Attacks to tune on (default: ${DEFAULT-VALUE}).")
+    private int tuningCount = 20;
+
+    @Override
+    public Integer call() throws IOException {
+        ExperimentConfig base = ExperimentConfig.DEFAULT;
+        ExperimentConfig config = new ExperimentConfig(
+                base.validationShare(), base.head(), attack.config(), count, tuningCount, grid.grid(), base.examples());
+        long start = System.nanoTime();
+        try (Engine engine = common.engine()) {
+            Pipeline pipeline = new Pipeline(common.out(), engine);
+            pipeline.train(faces, "", Backbone.RESNET29, config, seed);
+            pipeline.attack(config, null, true);
+            pipeline.tune(config);
+            pipeline.evaluate(config);
+            ReportCommand.write(pipeline.folder());
+            Console.print(
+                    "%ndone in %.0f s; open %s%n",
+                    (System.nanoTime() - start) / 1e9, pipeline.folder().report());
+        }
+        return 0;
+    }
+}

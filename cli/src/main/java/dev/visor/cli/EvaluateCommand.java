@@ -1,0 +1,31 @@
+package dev.visor.cli;
+
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.torch.Engine;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Evaluating. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Tells how the recognizer does before and after each defense, on faces that it has never seen.",
+            "Needs 'visor attack' before, and takes the tuned defense too if there was a 'visor tune'."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        try (Engine engine = common.engine()) {
+            Pipeline pipeline = new Pipeline(common.out(), engine);
+            pipeline.evaluate(ExperimentConfig.DEFAULT);
+            Console.print("wrote %s%n", pipeline.folder().results());
+        }
+        return 0;
+    }
+}

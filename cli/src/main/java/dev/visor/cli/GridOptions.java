@@ -1,0 +1,61 @@
+package dev.visor.cli;
+
+import dev.visor.defense.Fill;
+import dev.visor.defense.Threshold;
+import dev.visor.evaluation.Grid;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What tuning tries; what is not given is as in the default grid. */
+final class GridOptions {
+
+    @Option(
+            names = "--map",
+            split = ",",
+            paramLabel = "READING",
+            description = "Readings of the saliency map: ${COMPLETION-CANDIDATES}.")
+    private List<Reading> readings = List.of();
+
+    @Option(names = "--relative", description = "With --map: divide the maps by those of clean faces.")
+    private boolean relative;
+
+    @Option(names = "--mu", split = ",", paramLabel = "MU", description = "Thresholds as quantiles of the map.")
+    private List<Double> quantiles = List.of();
+
+    @Option(
+            names = "--mu-absolute",
+            split = ",",
+            paramLabel = "MU",
+            description = "Thresholds as shares of the map's largest value.")
+    private List<Double> absolutes = List.of();
+
+    @Option(names = "--n", split = ",", paramLabel = "N", description = "Iterations of dilation and erosion.")
+    private List<Integer> iterations = List.of();
+
+    @Option(names = "--phi", split = ",", paramLabel = "PHI", description = "Smallest contours kept, in pixels.")
+    private List<Integer> minAreas = List.of();
+
+    @Option(names = "--fill", split = ",", paramLabel = "FILL", description = "Fills: ${COMPLETION-CANDIDATES}.")
+    private List<Fill> fills = List.of();
+
+    /** Returns the grid. */
+    Grid grid() {
+        Grid base = ExperimentConfig.DEFAULT_GRID;
+        List<Threshold> thresholds = new ArrayList<>();
+        quantiles.forEach(mu -> thresholds.add(Threshold.quantile(mu)));
+        absolutes.forEach(mu -> thresholds.add(Threshold.absolute(mu)));
+        List<MapKind> maps =
+                readings.stream().map(reading -> new MapKind(reading, relative)).toList();
+        return new Grid(
+                maps.isEmpty() ? base.maps() : maps,
+                thresholds.isEmpty() ? base.thresholds() : thresholds,
+                iterations.isEmpty() ? base.iterations() : iterations,
+                minAreas.isEmpty() ? base.minAreas() : minAreas,
+                fills.isEmpty() ? base.fills() : fills,
+                base.referenceWidth());
+    }
+}

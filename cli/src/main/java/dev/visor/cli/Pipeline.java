@@ -1,0 +1,236 @@
+package dev.visor.cli;
+
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackTask;
+import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.AttackSummary;
+import dev.visor.experiment.DataSummary;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.Example;
+import dev.visor.experiment.ExampleGallery;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.Provenance;
+import dev.visor.experiment.Settings;
+import dev.visor.experiment.StageTime;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.recognition.Backbone;
+import dev.visor.run.RunContext;
+import dev.visor.store.AttackFolder;
+import dev.visor.store.EmbeddedWeights;
+import dev.visor.store.LoadedFaces;
+import dev.visor.store.LoadedWeights;
+import dev.visor.store.RecognizerFile;
+import dev.visor.store.RunFolder;
+import dev.visor.store.RunFolder.Stage;
+import dev.visor.store.RunRecord;
+import dev.visor.torch.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The stages of a run: each reads what it needs from the run folder, computes, and writes what it made. */
+final class Pipeline {
+
+    private final RunFolder folder;
+    private final Engine engine;
+
+    private @Nullable LoadedFaces faces;
+    private @Nullable EnrolledSystem system;
+
+    Pipeline(Path out, Engine engine) throws IOException {
+        this.folder = new RunFolder(out);
+        this.engine = engine;
+        folder.checkWritable();
+    }
+
+    RunFolder folder() {
+        return folder;
+    }
+
+    /** Trains a recognizer. */
+    void train(FaceOptions options, String weightsFile, String backboneName, ExperimentConfig config, long seed)
+            throws IOException {
+        timed("training", () -> {
+            LoadedFaces loaded = options.load();
+            faces = loaded;
+            LoadedWeights weights = weights(weightsFile);
+            FaceSet set = loaded.faces();
+            Backbone backbone = Backbone.load(
+                    backboneName,
+                    weights.tensors(),
+                    weights.sha256(),
+                    set.alignment(),
+                    set.width(),
+                    set.height(),
+                    engine);
+            Experiment.Training training = new Experiment(config, CommonOptions.run(seed)).train(set, backbone);
+            system = training.system();
+            Provenance provenance = new Provenance(
+                    "Adversarial glasses on " + set.name() + ", " + backboneName,
+                    seed,
+                    backboneName,
+                    weights.sha256(),
+                    Versions.all(),
+                    Settings.ofTraining(config));
+            folder.clearFrom(Stage.TRAIN);
+            folder.writeRun(new RunRecord(
+                    options.folder(), options.alignment(), weightsFile, provenance, data(loaded, training.system())));
+            RecognizerFile.write(folder.recognizer(), training.system());
+            folder.writeTraining(training.summary());
+            Console.training(training.summary());
+        });
+    }
+
+    private static DataSummary data(LoadedFaces loaded, EnrolledSystem system) {
+        FaceSet set = loaded.faces();
+        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
+        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
+        return new DataSummary(
+                set.name(),
+                set.width(),
+                set.height(),
+                set.alignment().name(),
+                perPerson,
+                system.trainingFaces(set).size(),
+                system.heldOutFaces(set).size(),
+                loaded.leftOut());
+    }
+
+    /** A plan made when the recognizer is there. */
+    interface Plan {
+        List<AttackTask> of(EnrolledSystem system, FaceSet faces, RunContext run);
+    }
+
+    /** Makes the attacks of a plan, or those with held-out faces if there is none, and the ones to tune on. */
+    void attack(ExperimentConfig config, @Nullable Plan plan, boolean withTuning) throws IOException {
+        timed("attacks", () -> {
+            RunContext run = run();
+            Experiment experiment = new Experiment(config, run);
+            List<AdversarialExample> attacks = plan == null
+                    ? experiment.attackHeldOut(system(), faces())
+                    : experiment.attack(plan.of(system(), faces(), run), system());
+            folder.clearFrom(Stage.ATTACK);
+            AttackSummary summary = AttackSummary.of("held-out faces", attacks);
+            AttackFolder.write(folder.attacks(), summary, attacks);
+            addSettings(Settings.ofAttack(config));
+            Console.attacks(summary);
+        });
+        if (withTuning) {
+            timed("attacks to tune on", () -> {
+                List<AdversarialExample> attacks = new Experiment(config, run()).attackTraining(system(), faces());
+                AttackFolder.write(folder.tuningAttacks(), AttackSummary.of("training faces", attacks), attacks);
+            });
+        }
+    }
+
+    /** Tunes the defense. */
+    void tune(ExperimentConfig config) throws IOException {
+        timed("grid search", () -> {
+            List<AdversarialExample> attacks = attacks(folder.tuningAttacks(), "visor attack");
+            TuningResult tuning = new Experiment(config, run()).tune(system(), attacks);
+            folder.clearFrom(Stage.TUNE);
+            folder.writeTuning(tuning);
+            addSettings(Settings.ofTuning(config));
+            Console.tuning(tuning);
+        });
+    }
+
+    /** Evaluates the presets and the tuned defense. */
+    void evaluate(ExperimentConfig config) throws IOException {
+        timed("evaluation", () -> {
+            List<AdversarialExample> attacks = attacks(folder.attacks(), "visor attack");
+            TuningResult tuning = folder.readTuning().orElse(null);
+            List<DefenseEvaluation> defenses =
+                    new Experiment(config, run()).evaluate(system(), faces(), attacks, tuning);
+            List<Example> examples = new ArrayList<>();
+            Map<String, Image> pictures = new LinkedHashMap<>();
+            for (DefenseEvaluation shown : defenses.subList(0, Math.min(2, defenses.size()))) {
+                ExampleGallery gallery = ExampleGallery.of(system(), faces(), attacks, shown, config.examples());
+                examples.addAll(gallery.examples());
+                pictures.putAll(gallery.pictures());
+            }
+            RunRecord run = folder.readRun();
+            folder.clearFrom(Stage.EVALUATE);
+            folder.writeResults(
+                    new ExperimentResults(
+                            run.provenance(),
+                            run.data(),
+                            folder.readTraining(),
+                            tuning == null ? null : AttackFolder.readSummary(folder.tuningAttacks()),
+                            AttackFolder.readSummary(folder.attacks()),
+                            tuning,
+                            defenses,
+                            examples),
+                    pictures);
+            Console.defenses(defenses);
+        });
+    }
+
+    private List<AdversarialExample> attacks(Path attackFolder, String command) throws IOException {
+        if (!Files.isDirectory(attackFolder)) {
+            throw new IOException(attackFolder + ": is not there; '" + command + "' writes it");
+        }
+        return AttackFolder.read(attackFolder, faces(), system().recognizer());
+    }
+
+    private RunContext run() throws IOException {
+        return CommonOptions.run(folder.readRun().provenance().seed());
+    }
+
+    private FaceSet faces() throws IOException {
+        if (faces == null) {
+            RunRecord run = folder.readRun();
+            faces = FaceOptions.load(run.faces(), run.alignment());
+        }
+        return faces.faces();
+    }
+
+    /** Returns the trained recognizer of the run. */
+    EnrolledSystem system() throws IOException {
+        if (system == null) {
+            system = RecognizerFile.read(
+                    folder.recognizer(), weights(folder.readRun().weights()), engine);
+        }
+        return system;
+    }
+
+    private static LoadedWeights weights(String file) throws IOException {
+        return file.isEmpty() ? EmbeddedWeights.resnet29() : LoadedWeights.read(Path.of(file));
+    }
+
+    private void addSettings(SortedMap<String, String> settings) throws IOException {
+        RunRecord run = folder.readRun();
+        Provenance old = run.provenance();
+        SortedMap<String, String> all = new TreeMap<>(old.settings());
+        all.putAll(settings);
+        folder.writeRun(new RunRecord(
+                run.faces(),
+                run.alignment(),
+                run.weights(),
+                new Provenance(old.title(), old.seed(), old.backbone(), old.weightsSha256(), old.versions(), all),
+                run.data()));
+    }
+
+    /** A stage, which may fail to read or write. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void timed(String stage, Work work) throws IOException {
+        long start = System.nanoTime();
+        work.run();
+        folder.addTime(new StageTime(stage, (System.nanoTime() - start) / 1e9));
+    }
+}

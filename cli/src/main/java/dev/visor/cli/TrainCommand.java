@@ -1,0 +1,90 @@
+package dev.visor.cli;
+
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.recognition.Backbone;
+import dev.visor.recognition.HeadTrainer;
+import dev.visor.torch.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Training. */
+@Command(name = "train", description = "Trains a recognizer: a frozen backbone and a fully connected head.")
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private FaceOptions faces = new FaceOptions();
+
+    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Decides every random draw.")
+    private long seed = 1;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "NAME",
+            defaultValue = Backbone.RESNET29,
+            description = "The frozen network: resnet29.")
+    private String backbone = Backbone.RESNET29;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "The backbone's weights as safetensors (default: the embedded ones).")
+    private String weights = "";
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "45",
+            description = "Passes over the training faces (default: ${DEFAULT-VALUE}).")
+    private int epochs = 45;
+
+    @Option(
+            names = "--hidden",
+            split = ",",
+            paramLabel = "WIDTH",
+            defaultValue = "128",
+            description = "Widths of the head's hidden layers (default: ${DEFAULT-VALUE}).")
+    private List<Integer> hidden = List.of(128);
+
+    @Option(
+            names = "--validation-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "Share of each person's pictures that is held out (default: ${DEFAULT-VALUE}).")
+    private double validationShare = 0.2;
+
+    @Override
+    public Integer call() throws IOException {
+        HeadTrainer.Config head = HeadTrainer.Config.DEFAULT;
+        ExperimentConfig base = ExperimentConfig.DEFAULT;
+        ExperimentConfig config = new ExperimentConfig(
+                validationShare,
+                new HeadTrainer.Config(
+                        hidden, head.dropout(), epochs, head.batchSize(), head.learningRate(), head.weightDecay()),
+                base.attack(),
+                base.attacks(),
+                base.tuningAttacks(),
+                base.grid(),
+                base.examples());
+        try (Engine engine = common.engine()) {
+            Pipeline pipeline = new Pipeline(common.out(), engine);
+            pipeline.train(
+                    faces,
+                    weights.isEmpty()
+                            ? ""
+                            : Path.of(weights).toAbsolutePath().normalize().toString(),
+                    backbone,
+                    config,
+                    seed);
+            Console.print("wrote %s%n", pipeline.folder().recognizer());
+        }
+        return 0;
+    }
+}

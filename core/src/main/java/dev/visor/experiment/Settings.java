@@ -1,0 +1,79 @@
+package dev.visor.experiment;
+
+import dev.visor.attack.GlassesConfig;
+import dev.visor.evaluation.Grid;
+import dev.visor.image.Color;
+import dev.visor.recognition.HeadTrainer;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tells the settings of an experiment in words, stage by stage. */
+public final class Settings {
+
+    private Settings() {}
+
+    /** Returns the settings of the training. */
+    public static SortedMap<String, String> ofTraining(ExperimentConfig config) {
+        HeadTrainer.Config head = config.head();
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("held-out share", percent(config.validationShare()));
+        settings.put(
+                "head",
+                "fully connected, hidden layers " + head.hidden() + ", dropout " + head.dropout() + ", "
+                        + head.epochs() + " epochs, Adam with learning rate " + head.learningRate()
+                        + ", weight decay " + head.weightDecay() + ", batches of " + head.batchSize());
+        return settings;
+    }
+
+    /** Returns the settings of the attacks. */
+    public static SortedMap<String, String> ofAttack(ExperimentConfig config) {
+        GlassesConfig attack = config.attack();
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("accessory", attack.accessory().toString());
+        settings.put(
+                "attack start colors",
+                attack.startColors().stream().map(Settings::rgb).collect(Collectors.joining(", ")));
+        settings.put("attack step", attack.step() + " of 255, momentum " + attack.momentum());
+        settings.put(
+                "attack end",
+                "target at least " + percent(attack.impersonationConfidence()) + " or oneself at most "
+                        + percent(attack.dodgingConfidence()) + ", at most " + attack.maxIterations() + " iterations"
+                        + (attack.patience() == 0
+                                ? ""
+                                : ", step halved after " + attack.patience() + " without a better picture"));
+        return settings;
+    }
+
+    /** Returns the settings of the grid search. */
+    public static SortedMap<String, String> ofTuning(ExperimentConfig config) {
+        Grid grid = config.grid();
+        SortedMap<String, String> settings = new TreeMap<>();
+        settings.put("grid maps", grid.maps().toString());
+        settings.put(
+                "grid mu",
+                grid.thresholds().stream()
+                        .map(threshold -> threshold.kind().name().toLowerCase(Locale.ROOT) + " " + threshold.mu())
+                        .toList()
+                        .toString());
+        settings.put("grid n", inPixels(grid.iterations(), grid));
+        settings.put("grid phi", inPixels(grid.minAreas(), grid));
+        settings.put("grid fills", grid.fills().toString());
+        return settings;
+    }
+
+    private static String inPixels(List<Integer> values, Grid grid) {
+        return values + " in pixels of a picture " + grid.referenceWidth() + " wide";
+    }
+
+    private static String rgb(Color color) {
+        return String.format(
+                Locale.ROOT, "rgb(%.0f, %.0f, %.0f)", color.red() * 255, color.green() * 255, color.blue() * 255);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", share * 100);
+    }
+}
