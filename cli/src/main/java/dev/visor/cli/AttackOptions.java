@@ -49,6 +49,7 @@ final class AttackOptions {
                 base.accessory(),
                 base.startColors(),
                 step == null ? base.step() : step,
+                base.exponent(),
                 momentum == null ? base.momentum() : momentum,
                 base.patience(),
                 maxIterations == null ? base.maxIterations() : maxIterations,

@@ -13,6 +13,9 @@ import java.util.List;
 /** One task under way: the colors of its accessory, the momentum, and the best iterate so far. */
 final class Descent {
 
+    /** The share of the loss below which a picture counts as better, for the patience. */
+    private static final double NOTICEABLE = 0.98;
+
     private final AttackTask task;
     private final GlassesConfig config;
     private final WornAccessory accessory;
@@ -22,6 +25,7 @@ final class Descent {
     private float[] bestTexture;
     private double step; // of 255; a step below 1 changes no 8-bit picture
     private int lastChange;
+    private double lossAtLastChange = Double.POSITIVE_INFINITY;
     private final float[] velocity;
     private List<Image> pictures;
     private List<Scores> cleanScores = List.of();
@@ -97,6 +101,10 @@ final class Descent {
             bestScores = scores;
             bestIteration = iteration;
             bestTexture = texture.clone();
+        }
+        double loss = -Math.log(Math.max(confidence, Double.MIN_NORMAL));
+        if (loss < NOTICEABLE * lossAtLastChange) {
+            lossAtLastChange = loss;
             lastChange = iteration;
         }
     }
@@ -127,9 +135,10 @@ final class Descent {
         for (float value : gradient) {
             largest = Math.max(largest, Math.abs(value));
         }
-        float scale = largest > 0 ? (float) (step / 255) / largest : 0;
+        float scale = largest > 0 ? 1 / largest : 0;
         for (int i = 0; i < texture.length; i++) {
-            velocity[i] = scale * gradient[i] + (float) config.momentum() * velocity[i];
+            double direction = Math.signum(gradient[i]) * Math.pow(Math.abs(gradient[i]) * scale, config.exponent());
+            velocity[i] = (float) (step / 255 * direction) + (float) config.momentum() * velocity[i];
             float moved = texture[i] - velocity[i];
             if (moved >= 0 && moved <= 1) {
                 texture[i] = moved;

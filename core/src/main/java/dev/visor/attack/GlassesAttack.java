@@ -18,7 +18,8 @@ import java.util.List;
  * attacker wants.
  *
  * <p>Deviations from the paper: every iterate is scored as the 8-bit picture that would be saved, the last one too, and
- * the best one is returned; the frame is a drawn shape with smooth edges; smoothness, printability and movement, which
+ * the best one is returned; the gradient may be flattened by an exponent and the step may shrink, as the
+ * {@link GlassesConfig} says; the frame is a drawn shape with smooth edges; smoothness, printability and movement, which
  * matter for printed glasses, are left out.
  *
  * <p>Immutable and thread-safe.

@@ -32,7 +32,7 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
     }
 
     /**
-     * Chooses examples spread evenly over the attacks and draws their pictures.
+     * Takes the first attacks, in which the attackers take turns, and draws their pictures.
      *
      * @param count how many
      */
@@ -45,13 +45,11 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
         SaliencyMaskDefense defense = new SaliencyMaskDefense(evaluation.config(), system.cleanMaps());
         List<Example> examples = new ArrayList<>();
         Map<String, Image> pictures = new LinkedHashMap<>();
-        int shown = Math.min(count, attacks.size());
-        for (int i = 0; i < shown; i++) {
-            int index = i * attacks.size() / shown;
-            AdversarialExample attack = attacks.get(index);
+        for (int i = 0; i < Math.min(count, attacks.size()); i++) {
+            AdversarialExample attack = attacks.get(i);
             Cleansed cleansed = defense.cleanse(attack.image(), system.recognizer());
             String name = evaluation.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
-            Example example = example(attack, evaluation, evaluation.outcomes().get(index), name);
+            Example example = example(attack, evaluation, evaluation.outcomes().get(i), name);
             examples.add(example);
             pictures.put(example.facePicture(), attack.face().image());
             pictures.put(example.startPicture(), attack.start());

@@ -36,14 +36,16 @@ public final class Settings {
         settings.put(
                 "attack start colors",
                 attack.startColors().stream().map(Settings::rgb).collect(Collectors.joining(", ")));
-        settings.put("attack step", attack.step() + " of 255, momentum " + attack.momentum());
+        settings.put(
+                "attack step",
+                attack.step() + " of 255, exponent " + attack.exponent() + ", momentum " + attack.momentum());
         settings.put(
                 "attack end",
                 "target at least " + percent(attack.impersonationConfidence()) + " or oneself at most "
                         + percent(attack.dodgingConfidence()) + ", at most " + attack.maxIterations() + " iterations"
                         + (attack.patience() == 0
                                 ? ""
-                                : ", step halved after " + attack.patience() + " without a better picture"));
+                                : ", step halved after " + attack.patience() + " without progress"));
         return settings;
     }
 
