@@ -20,10 +20,10 @@ import java.util.Map;
 public final class CleanMaps {
 
     /** The deviation of the blur, as a share of the picture's width. */
-    private static final double BLUR = 0.04;
+    private static final double BLUR = 0.013;
 
     /** Added to the mean map, whose own mean is one, so that places where clean faces show nothing do not explode. */
-    private static final float FLOOR = 0.2f;
+    private static final float FLOOR = 0.6f;
 
     private static final int BATCH = 64;
 

@@ -40,23 +40,23 @@ final class SummarySection {
 
     private Element attack() {
         Rate reached = results.attacks().reached();
+        Rate success = measured.map(m -> m.before().success()).orElse(reached);
         List<Node> answer = new ArrayList<>();
         if (reached.trials() == 0) {
             answer.add(text("No attack was run, so this report cannot say."));
         } else {
+            answer.add(rateNode(success));
+            answer.add(
+                    text(" of the attacks got the answer they wanted from the undefended system (adversarial success "
+                            + "rate), "));
             answer.add(rateNode(reached));
-            answer.add(text(" of the attacks reached their goal with the confidence asked for, after a median of "
+            answer.add(text(" with the confidence they had set out for, after a median of "
                     + Numbers.shortest(results.attacks().medianIterations())
-                    + " iterations. The frame covers "
+                    + " iterations. They changed pixels within "
                     + Numbers.percent(results.attacks().frameShare())
-                    + " of the picture."));
-            measured.ifPresent(m -> {
-                answer.add(text(" When every answer is accepted, "));
-                answer.add(rateNode(m.before().success()));
-                answer.add(text(" succeed."));
-            });
+                    + " of the picture, under the frame."));
         }
-        return card(question(), howOften(reached), reached.hits() > 0 ? "bad" : "good", answer);
+        return card(question(), howOften(success), success.hits() > 0 ? "bad" : "good", answer);
     }
 
     private String question() {
@@ -67,17 +67,17 @@ final class SummarySection {
                 : "Can somebody with adversarial glasses pass as one of our people?";
     }
 
-    private static String howOften(Rate reached) {
-        if (reached.trials() == 0) {
+    private static String howOften(Rate success) {
+        if (success.trials() == 0) {
             return "Not tested";
         }
-        if (reached.hits() == reached.trials()) {
+        if (success.hits() == success.trials()) {
             return "Yes, in every attack tried";
         }
-        if (reached.hits() == 0) {
+        if (success.hits() == 0) {
             return "Not in this test";
         }
-        return "Yes, in " + reached.hits() + " of " + reached.trials() + " attacks";
+        return "Yes, in " + success.hits() + " of " + success.trials() + " attacks";
     }
 
     private Element defense() {
@@ -160,7 +160,7 @@ final class SummarySection {
         if (points > 0) {
             return Numbers.decimal(points, 1) + " points of clean accuracy";
         }
-        return "No clean accuracy on these pictures";
+        return "Nothing on these pictures";
     }
 
     private Element evidence() {
