@@ -7,7 +7,6 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.AttackSummary;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.Example;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
@@ -17,7 +16,6 @@ import dev.visor.experiment.Settings;
 import dev.visor.experiment.StageTime;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
-import dev.visor.image.Image;
 import dev.visor.recognition.Backbone;
 import dev.visor.run.RunContext;
 import dev.visor.store.AttackFolder;
@@ -32,10 +30,7 @@ import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -154,13 +149,7 @@ final class Pipeline {
             TuningResult tuning = folder.readTuning().orElse(null);
             List<DefenseEvaluation> defenses =
                     new Experiment(config, run()).evaluate(system(), faces(), attacks, tuning);
-            List<Example> examples = new ArrayList<>();
-            Map<String, Image> pictures = new LinkedHashMap<>();
-            for (DefenseEvaluation shown : defenses.subList(0, Math.min(2, defenses.size()))) {
-                ExampleGallery gallery = ExampleGallery.of(system(), faces(), attacks, shown, config.examples());
-                examples.addAll(gallery.examples());
-                pictures.putAll(gallery.pictures());
-            }
+            ExampleGallery gallery = ExampleGallery.of(system(), faces(), attacks, defenses, config.examples());
             RunRecord run = folder.readRun();
             folder.clearFrom(Stage.EVALUATE);
             folder.writeResults(
@@ -172,8 +161,8 @@ final class Pipeline {
                             AttackFolder.readSummary(folder.attacks()),
                             tuning,
                             defenses,
-                            examples),
-                    pictures);
+                            gallery.examples()),
+                    gallery.pictures());
             Console.defenses(defenses);
         });
     }

@@ -25,6 +25,8 @@ import java.util.Map;
  */
 public record ExampleGallery(List<Example> examples, Map<String, Image> pictures) {
 
+    private static final String ARTICLE = "ARTICLE";
+
     /** Copies the collections. */
     public ExampleGallery {
         examples = List.copyOf(examples);
@@ -32,40 +34,65 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
     }
 
     /**
-     * Takes the first attacks, in which the attackers take turns, and draws their pictures.
+     * Shows the first attacks, in which the attackers take turns, under the first defense, and half as many under the
+     * article's.
      *
-     * @param count how many
+     * @param defenses how the defenses did, at least one
+     * @param count how many attacks are shown under the first defense
      */
     public static ExampleGallery of(
             EnrolledSystem system,
             FaceSet faces,
             List<AdversarialExample> attacks,
-            DefenseEvaluation evaluation,
+            List<DefenseEvaluation> defenses,
             int count) {
-        SaliencyMaskDefense defense = new SaliencyMaskDefense(evaluation.config(), system.cleanMaps());
         List<Example> examples = new ArrayList<>();
         Map<String, Image> pictures = new LinkedHashMap<>();
-        for (int i = 0; i < Math.min(count, attacks.size()); i++) {
-            AdversarialExample attack = attacks.get(i);
-            Cleansed cleansed = defense.cleanse(attack.image(), system.recognizer());
-            String name = evaluation.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
-            Example example = example(attack, evaluation, evaluation.outcomes().get(i), name);
-            examples.add(example);
-            pictures.put(example.facePicture(), attack.face().image());
-            pictures.put(example.startPicture(), attack.start());
-            pictures.put(example.attackedPicture(), attack.image());
-            pictures.put(example.saliencyPicture(), cleansed.map().toImage());
-            pictures.put(example.maskPicture(), overlay(attack.image(), cleansed.mask()));
-            pictures.put(example.cleansedPicture(), cleansed.image());
-            if (attack.goal() instanceof Impersonation impersonation) {
-                Face target = system.trainingFaces(faces).stream()
-                        .filter(face -> face.identity().equals(impersonation.target()))
-                        .findFirst()
-                        .orElseThrow();
-                pictures.put(example.targetPicture(), target.image());
+        for (DefenseEvaluation defense : defenses) {
+            boolean first = defense.equals(defenses.get(0));
+            if (first || defense.name().equals(ARTICLE)) {
+                int shown = Math.min(first ? count : count / 2, attacks.size());
+                for (int i = 0; i < shown; i++) {
+                    add(
+                            system,
+                            faces,
+                            attacks.get(i),
+                            defense,
+                            defense.outcomes().get(i),
+                            examples,
+                            pictures);
+                }
             }
         }
         return new ExampleGallery(examples, pictures);
+    }
+
+    private static void add(
+            EnrolledSystem system,
+            FaceSet faces,
+            AdversarialExample attack,
+            DefenseEvaluation evaluation,
+            Outcome outcome,
+            List<Example> examples,
+            Map<String, Image> pictures) {
+        Cleansed cleansed = new SaliencyMaskDefense(evaluation.config(), system.cleanMaps())
+                .cleanse(attack.image(), system.recognizer());
+        String name = evaluation.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
+        Example example = example(attack, evaluation, outcome, name);
+        examples.add(example);
+        pictures.put(example.facePicture(), attack.face().image());
+        pictures.put(example.startPicture(), attack.start());
+        pictures.put(example.attackedPicture(), attack.image());
+        pictures.put(example.saliencyPicture(), cleansed.map().toImage());
+        pictures.put(example.maskPicture(), overlay(attack.image(), cleansed.mask()));
+        pictures.put(example.cleansedPicture(), cleansed.image());
+        if (attack.goal() instanceof Impersonation impersonation) {
+            Face target = system.trainingFaces(faces).stream()
+                    .filter(face -> face.identity().equals(impersonation.target()))
+                    .findFirst()
+                    .orElseThrow();
+            pictures.put(example.targetPicture(), target.image());
+        }
     }
 
     private static Example example(
