@@ -37,7 +37,8 @@ public final class DlibInput implements Stage {
     public DlibInput(Alignment alignment, int width, int height) {
         mean = Tensors.owned(new float[] {MEAN.red(), MEAN.green(), MEAN.blue()}, 1, 3, 1, 1);
         ChipToPicture map = ChipToPicture.of(alignment, width, height);
-        reduction = Math.max(1, (int) Math.floor(map.scale()));
+        // A scale that is whole but for rounding must not fall to the next lower reduction.
+        reduction = Math.max(1, (int) Math.floor(map.scale() + 1e-6));
         boolean chip = alignment.equals(Alignment.DLIB) && width == SIZE && height == SIZE;
         grid = chip ? null : Tensors.owned(grid(map, width / reduction, height / reduction), 1, SIZE, SIZE, 2);
     }
