@@ -82,9 +82,12 @@ public final class Engine implements AutoCloseable {
      *
      * @param chunk the number of items in a chunk, the last of which may be smaller; at least 1
      * @param work returns a result per item; is given the index of its first item too
-     * @throws RuntimeException what the first failing chunk threw, after all chunks have ended
+     * @throws RuntimeException what the first failing chunk threw, or its error, after all chunks have ended
      */
     public <T, R> List<R> map(List<T> items, int chunk, Work<T, R> work) {
+        if (chunk < 1) {
+            throw new IllegalArgumentException("illegal chunk: " + chunk + ", must be at least 1");
+        }
         List<Future<List<R>>> parts = new ArrayList<>();
         for (int from = 0; from < items.size(); from += chunk) {
             int start = from;
@@ -101,16 +104,19 @@ public final class Engine implements AutoCloseable {
 
     private static <R> List<R> gather(List<Future<List<R>>> parts) {
         List<R> results = new ArrayList<>();
-        RuntimeException failure = null;
+        Throwable failure = null;
         for (Future<List<R>> part : parts) {
             try {
                 results.addAll(await(part));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure = failure == null ? e : failure;
             }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
         return results;
     }

@@ -1,0 +1,129 @@
+package dev.visor.torch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineTest {
+
+    private static final List<Integer> ITEMS = IntStream.range(0, 10).boxed().toList();
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 4", "3, 1", "3, 4", "3, 10", "3, 99"})
+    void resultsComeInTheOrderOfTheItems(int threads, int chunk) {
+        try (Engine engine = Engine.start(threads)) {
+            List<String> results = engine.map(ITEMS, chunk, (start, part) -> {
+                assertThat(part).hasSizeBetween(1, chunk);
+                return IntStream.range(0, part.size())
+                        .mapToObj(i -> (start + i) + ":" + part.get(i))
+                        .toList();
+            });
+            assertThat(results)
+                    .containsExactlyElementsOf(
+                            ITEMS.stream().map(i -> i + ":" + i).toList());
+            assertThat(engine.mapEach(ITEMS, i -> i * i)).startsWith(0, 1, 4).endsWith(81);
+            assertThat(engine.map(List.of(), chunk, (start, part) -> part)).isEmpty();
+        }
+    }
+
+    @Test
+    void worksOnAsManyChunksAtATimeAsItHasThreads() {
+        try (Engine engine = Engine.start(3)) {
+            assertThat(engine.threads()).isEqualTo(3);
+            CyclicBarrier barrier = new CyclicBarrier(3);
+            Set<String> threads = ConcurrentHashMap.newKeySet();
+            engine.mapEach(ITEMS.subList(0, 3), i -> {
+                threads.add(Thread.currentThread().getName());
+                try {
+                    return barrier.await();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(threads).hasSize(3).allMatch(name -> name.startsWith("visor-"));
+        }
+    }
+
+    @Test
+    void theFirstFailureComesOutAfterAllChunksHaveEnded() {
+        try (Engine engine = Engine.start(3)) {
+            AtomicInteger ended = new AtomicInteger();
+            assertThatThrownBy(() -> engine.mapEach(ITEMS, i -> {
+                        if (i == 2 || i == 7) {
+                            throw new IllegalArgumentException("item " + i);
+                        }
+                        return ended.incrementAndGet();
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("item 2");
+            assertThat(ended).hasValue(8);
+            assertThat(engine.mapEach(ITEMS, i -> i)).isEqualTo(ITEMS);
+        }
+    }
+
+    @Test
+    void errorsComeOutAfterAllChunksHaveEndedToo() {
+        try (Engine engine = Engine.start(2)) {
+            AtomicInteger ended = new AtomicInteger();
+            assertThatThrownBy(() -> engine.mapEach(ITEMS, i -> {
+                        if (i == 0) {
+                            throw new AssertionError("item " + i);
+                        }
+                        Thread.yield();
+                        return ended.incrementAndGet();
+                    }))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessage("item 0");
+            assertThat(ended).hasValue(9);
+        }
+    }
+
+    @Test
+    void aCallPassesItsResultAndItsFailureOn() {
+        try (Engine engine = Engine.start(1)) {
+            assertThat(engine.call(() -> 5)).isEqualTo(5);
+            IOException checked = new IOException("checked");
+            assertThatThrownBy(() -> engine.call(() -> {
+                        throw checked;
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasCause(checked);
+        }
+    }
+
+    @Test
+    void anInterruptionDoesNotBreakWorkOff() {
+        try (Engine engine = Engine.start(1)) {
+            Thread.currentThread().interrupt();
+            assertThat(engine.mapEach(ITEMS, i -> i)).isEqualTo(ITEMS);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void takesNoWorkAfterItIsClosed() {
+        Engine engine = Engine.start(1);
+        engine.close();
+        assertThatThrownBy(() -> engine.call(() -> 1)).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void refusesNoThreadsAndEmptyChunks() {
+        assertThatThrownBy(() -> Engine.start(0)).hasMessage("illegal threads: 0, must be at least 1");
+        try (Engine engine = Engine.start(1)) {
+            assertThatThrownBy(() -> engine.map(ITEMS, 0, (start, part) -> part))
+                    .hasMessage("illegal chunk: 0, must be at least 1");
+        }
+    }
+}
