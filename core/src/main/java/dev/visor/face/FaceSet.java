@@ -5,12 +5,11 @@ import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A data set of labelled faces of one size and one alignment, in the order of the people's names.
@@ -88,37 +87,50 @@ public final class FaceSet {
 
     /**
      * Splits each person's faces by chance into a part for training and one for validation. A held-out picture that is
-     * the same as one for training moves over to training, lest it look as if it had never been seen.
+     * the same as one for training moves over to training, lest it look as if it had never been seen; if none is left,
+     * all copies of one picture are held out.
      *
      * @param validationShare in (0, 1); each person gives this share, rounded, but at least one face to either part
      * @param seed decides which faces go where
-     * @throws IllegalArgumentException if a person has a single face
+     * @throws IllegalArgumentException if a person has a single face, or the same one throughout
      */
     public Split split(double validationShare, Seed seed) {
         if (!(validationShare > 0 && validationShare < 1)) {
             throw new IllegalArgumentException("illegal validation share: " + validationShare + ", must be in (0, 1)");
         }
-        Map<Identity, List<Face>> byPerson = new LinkedHashMap<>();
-        for (Identity person : people()) {
-            byPerson.put(person, new ArrayList<>(of(person)));
-        }
         List<Face> training = new ArrayList<>();
         List<Face> validation = new ArrayList<>();
-        byPerson.forEach((person, own) -> {
-            if (own.size() < 2) {
-                throw new IllegalArgumentException(
-                        "the person " + person + " has 1 picture, must have at least 2 to train and validate");
-            }
+        for (Identity person : people()) {
+            List<Face> own = new ArrayList<>(of(person));
             Collections.shuffle(own, new Random(seed.derive("split " + person).value()));
-            int held = (int) Math.max(1, Math.min(own.size() - 1, Math.round(own.size() * validationShare)));
-            Set<Image> trained = new HashSet<>();
-            own.subList(held, own.size()).forEach(face -> trained.add(face.image()));
-            for (int i = 0; i < own.size(); i++) {
-                boolean known = i >= held || trained.contains(own.get(i).image());
-                (known ? training : validation).add(own.get(i));
-            }
-        });
+            Set<Image> held = heldOut(person, own, validationShare);
+            own.forEach(face -> (held.contains(face.image()) ? validation : training).add(face));
+        }
         return new Split(List.copyOf(training), List.copyOf(validation));
+    }
+
+    /** Returns the pictures of the person's first faces, less those that the others show as well. */
+    private static Set<Image> heldOut(Identity person, List<Face> own, double validationShare) {
+        if (own.size() < 2) {
+            throw new IllegalArgumentException(
+                    "the person " + person + " has 1 picture, must have at least 2 to train and validate");
+        }
+        int count = (int) Math.max(1, Math.min(own.size() - 1, Math.round(own.size() * validationShare)));
+        Set<Image> held = images(own.subList(0, count));
+        held.removeAll(images(own.subList(count, own.size())));
+        if (!held.isEmpty()) {
+            return held;
+        }
+        Image first = own.get(0).image();
+        if (own.stream().allMatch(face -> face.image().equals(first))) {
+            throw new IllegalArgumentException("the person " + person + " has " + own.size()
+                    + " pictures that are all the same, must have at least 2 different ones to train and validate");
+        }
+        return Set.of(first);
+    }
+
+    private static Set<Image> images(List<Face> faces) {
+        return faces.stream().map(Face::image).collect(Collectors.toCollection(HashSet::new));
     }
 
     /**
