@@ -24,14 +24,14 @@ public record Rate(int hits, int trials) {
         return (double) hits / trials;
     }
 
-    /** Returns the lower end of the 95 % interval of E. B. Wilson (1927), in [0, 1]; 0 without trials. */
+    /** Returns the lower end of the 95 % interval of E. B. Wilson (1927), in [0, 1]; 0 without hits. */
     public double low() {
-        return trials == 0 ? 0 : Math.max(0, center() - halfWidth());
+        return hits == 0 ? 0 : Math.max(0, center() - halfWidth());
     }
 
-    /** Returns the upper end of the 95 % interval of E. B. Wilson (1927), in [0, 1]; 1 without trials. */
+    /** Returns the upper end of the 95 % interval of E. B. Wilson (1927), in [0, 1]; 1 without misses. */
     public double high() {
-        return trials == 0 ? 1 : Math.min(1, center() + halfWidth());
+        return hits == trials ? 1 : Math.min(1, center() + halfWidth());
     }
 
     private double center() {

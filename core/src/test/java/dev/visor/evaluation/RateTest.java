@@ -1,0 +1,53 @@
+package dev.visor.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RateTest {
+
+    /** The first four are of the article's 60 pictures; 0/10 and 10/10 by (z^2 / (n + z^2)). */
+    @ParameterizedTest
+    @CsvSource({
+        "13, 60, 0.131, 0.336",
+        "36, 60, 0.474, 0.714",
+        "51, 60, 0.739, 0.919",
+        "8, 60, 0.069, 0.242",
+        "0, 10, 0, 0.278",
+        "10, 10, 0.722, 1",
+        "1, 2, 0.095, 0.905"
+    })
+    void wilsonsInterval(int hits, int trials, double low, double high) {
+        Rate rate = new Rate(hits, trials);
+        assertThat(rate.low()).isCloseTo(low, within(5e-4)).isBetween(0.0, rate.value());
+        assertThat(rate.high()).isCloseTo(high, within(5e-4)).isBetween(rate.value(), 1.0);
+        assertThat(rate.value()).isEqualTo((double) hits / trials);
+    }
+
+    /** The ends are the shares from which the rate is just 1.96 standard deviations away. */
+    @ParameterizedTest
+    @CsvSource({"13, 60", "1, 7", "199, 200"})
+    void theEndsSolveWilsonsEquation(int hits, int trials) {
+        Rate rate = new Rate(hits, trials);
+        for (double end : new double[] {rate.low(), rate.high()}) {
+            double deviation = Math.sqrt(end * (1 - end) / trials);
+            assertThat(Math.abs(rate.value() - end) / deviation).isCloseTo(1.959964, within(1e-5));
+        }
+    }
+
+    @Test
+    void withoutTrialsEverythingIsPossible() {
+        assertThat(new Rate(0, 0).low()).isZero();
+        assertThat(new Rate(0, 0).high()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesCountsThatMakeNoSense() {
+        assertThatThrownBy(() -> new Rate(3, 2)).hasMessage("illegal rate: 3/2, must have 0 <= hits <= trials");
+        assertThatThrownBy(() -> new Rate(-1, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
