@@ -68,18 +68,6 @@ public final class ResNet29 implements Stage {
         return Layers.globalAverage(x, tape);
     }
 
-    /** Returns dlib's matrix [128, 256] from the features to its 128-value embedding. */
-    public static float[] embedding(NamedTensors weights) {
-        float[] inOut = weights.values("fc", FEATURES, 128);
-        float[] outIn = new float[inOut.length];
-        for (int in = 0; in < FEATURES; in++) {
-            for (int out = 0; out < 128; out++) {
-                outIn[out * FEATURES + in] = inOut[in * 128 + out];
-            }
-        }
-        return outIn;
-    }
-
     @Override
     public void close() {
         owned.forEach(Tensor::close);
