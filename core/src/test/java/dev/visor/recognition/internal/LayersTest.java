@@ -1,0 +1,172 @@
+package dev.visor.recognition.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.recognition.BackwardRule;
+import dev.visor.torch.internal.Tensors;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every layer's pull-back against central differences of a weighted sum of the layer's outputs. */
+class LayersTest {
+
+    private static final float STEP = 1 / 64f;
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    private interface Layer {
+        Tensor forward(Tensor input, Tape tape);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 1", "2, 0", "2, 1", "3, 2"})
+    void convolution(int stride, int padding) {
+        float[] weight = draw(4 * 3 * 3 * 3);
+        float[] bias = draw(4);
+        check(
+                (x, tape) -> Layers.convolution(
+                        x, Tensors.of(weight, 4, 3, 3, 3), Tensors.of(bias, 4), stride, padding, tape),
+                2,
+                3,
+                7,
+                6);
+    }
+
+    @Test
+    void linear() {
+        float[] weight = draw(4 * 5);
+        float[] bias = draw(4);
+        check((x, tape) -> Layers.linear(x, Tensors.of(weight, 4, 5), Tensors.of(bias, 4), tape), 3, 5);
+    }
+
+    @Test
+    void relu() {
+        check(Layers::relu, 2, 3, 4, 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2", "3, 2", "3, 1"})
+    void maxPool(int size, int stride) {
+        check((x, tape) -> Layers.maxPool(x, size, stride, tape), 2, 2, 7, 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "3"})
+    void averagePool(int size) {
+        check((x, tape) -> Layers.averagePool(x, size, tape), 2, 2, 7, 8);
+    }
+
+    @Test
+    void globalAverage() {
+        check(Layers::globalAverage, 2, 3, 4, 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3", "5"})
+    void padChannels(int channels) {
+        check((x, tape) -> Layers.padChannels(x, channels, tape), 2, 3, 2, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 4", "4, 4", "3, 5", "5, 7"})
+    void padBottomRight(int height, int width) {
+        check((x, tape) -> Layers.padBottomRight(x, height, width, tape), 2, 2, 3, 4);
+    }
+
+    @Test
+    void sample() {
+        float[] grid = new float[5 * 4 * 2];
+        for (int i = 0; i < grid.length; i++) {
+            grid[i] = (float) random.nextDouble(-1.4, 1.4);
+        }
+        check((x, tape) -> Layers.sample(x, Tensors.of(grid, 1, 5, 4, 2), tape), 2, 3, 6, 7);
+    }
+
+    @Test
+    void branchesAddUp() {
+        float[] weight = draw(3 * 3 * 3 * 3);
+        check(
+                (x, tape) -> {
+                    Tape left = tape.branch();
+                    Tape right = tape.branch();
+                    Tensor y = Layers.convolution(
+                            x, Tensors.of(weight, 3, 3, 3, 3), Tensors.of(new float[3], 3), 1, 1, left);
+                    Tensor z = Layers.padBottomRight(Layers.averagePool(x, 2, right), 4, 4, right);
+                    tape.record(
+                            (gradient, rule) -> left.pullBack(gradient, rule).add(right.pullBack(gradient, rule)));
+                    return y.add(z);
+                },
+                1,
+                3,
+                4,
+                4);
+    }
+
+    /** The inputs are odd multiples of the step, all different, so that no difference reaches over a kink or a tie. */
+    private void check(Layer layer, long... shape) {
+        int count = 1;
+        for (long size : shape) {
+            count *= (int) size;
+        }
+        float[] input = new float[count];
+        for (int i = 0; i < count; i++) {
+            input[i] = (2 * i + 1 - count / 2 * 2) * 2 * STEP;
+        }
+        for (int i = count - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            float swapped = input[i];
+            input[i] = input[j];
+            input[j] = swapped;
+        }
+        float[] outputs = outputs(layer, input, shape);
+        float[] weights = draw(outputs.length);
+        float[] gradient = gradient(layer, input, weights, shape);
+        assertThat(gradient).hasSize(count);
+        for (int i = 0; i < count; i++) {
+            float[] moved = input.clone();
+            moved[i] = input[i] + STEP;
+            double up = sum(outputs(layer, moved, shape), weights);
+            moved[i] = input[i] - STEP;
+            double down = sum(outputs(layer, moved, shape), weights);
+            assertThat((double) gradient[i]).as("input %d", i).isCloseTo((up - down) / (2 * STEP), within(2e-3));
+        }
+    }
+
+    private static float[] outputs(Layer layer, float[] input, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            return Tensors.toArray(layer.forward(Tensors.of(input, shape), Tape.none()));
+        }
+    }
+
+    private static float[] gradient(Layer layer, float[] input, float[] weights, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            Tape tape = Tape.recording();
+            Tensor output = layer.forward(Tensors.of(input, shape), tape);
+            long[] outputShape = new long[(int) output.dim()];
+            for (int i = 0; i < outputShape.length; i++) {
+                outputShape[i] = output.size(i);
+            }
+            return Tensors.toArray(tape.pullBack(Tensors.of(weights, outputShape), BackwardRule.EXACT));
+        }
+    }
+
+    private static double sum(float[] outputs, float[] weights) {
+        double sum = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            sum += (double) outputs[i] * weights[i];
+        }
+        return sum;
+    }
+
+    private float[] draw(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        return values;
+    }
+}
