@@ -10,12 +10,12 @@ import java.util.List;
  *
  * @param accessory what is worn
  * @param startColors the colors to start from, of which the one nearest to the goal is taken; at least one
- * @param step the largest change of a value in one iteration, of 255, above 0; shared over the pictures of a task
+ * @param step the largest change of a value in one iteration, of 255, at least 1; shared over the pictures of a task
  * @param exponent the gradient over its largest value is raised to this power, sign kept: 1 is the gradient itself, and
  *     towards 0 all values move by the same step; in (0, 1]
  * @param momentum how much of the last change is repeated, in [0, 1)
- * @param patience after so many iterations without a picture whose loss is 2 % lower the attack goes back to its best one and halves the
- *     step, until the step is below 1 of 255, which ends it; 0 never does
+ * @param patience after so many iterations without a picture whose loss is 2 % lower the attack goes back to its best
+ *     one and halves the step, until the step is below 1 of 255, which ends it; 0 never does
  * @param maxIterations at least 1
  * @param impersonationConfidence stop when the target's mean probability is at least this, in (0, 1]
  * @param dodgingConfidence stop when the attacker's own mean probability is at most this, in [0, 1)
@@ -69,7 +69,7 @@ public record GlassesConfig(
     public GlassesConfig {
         startColors = List.copyOf(startColors);
         check(!startColors.isEmpty(), "start colors", startColors, "at least one");
-        check(step > 0 && step <= 255, "step", step, "in (0, 255]");
+        check(step >= 1 && step <= 255, "step", step, "in [1, 255]");
         check(exponent > 0 && exponent <= 1, "exponent", exponent, "in (0, 1]");
         check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
         check(patience >= 0, "patience", patience, "at least 0");

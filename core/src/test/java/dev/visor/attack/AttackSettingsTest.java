@@ -1,0 +1,117 @@
+package dev.visor.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.accessory.EyeglassFrame;
+import dev.visor.face.Face;
+import dev.visor.face.Identity;
+import dev.visor.face.Landmarks;
+import dev.visor.face.Point;
+import dev.visor.image.Image;
+import dev.visor.run.RunContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttackSettingsTest {
+
+    private static final Identity ANN = Attackers.PEOPLE.get(0);
+    private static final Identity BEA = Attackers.PEOPLE.get(1);
+
+    @Test
+    void thePresetsAreThePapersAndTheArticles() {
+        assertThat(GlassesConfig.SHARIF_DIGITAL.startColors()).hasSize(5);
+        assertThat(GlassesConfig.SHARIF_DIGITAL.impersonationConfidence()).isEqualTo(0.95);
+        for (GlassesConfig preset :
+                List.of(GlassesConfig.SHARIF_DIGITAL, GlassesConfig.ARTICLE, GlassesConfig.PATIENT)) {
+            assertThat(preset.step()).isEqualTo(20);
+            assertThat(preset.momentum()).isEqualTo(0.4);
+            assertThat(preset.maxIterations()).isEqualTo(300);
+        }
+        assertThat(GlassesConfig.ARTICLE.impersonationConfidence()).isEqualTo(0.9);
+        assertThat(GlassesConfig.ARTICLE.startColors()).containsExactly(GlassesConfig.YELLOW);
+        assertThat(GlassesConfig.ARTICLE.withMaxIterations(7).maxIterations()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0.5 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 0.5, must be in [1, 255]",
+                "256 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 256.0, must be in [1, 255]",
+                "NaN | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: NaN, must be in [1, 255]",
+                "20  | 1   | 0  | 1 | 0.9 | 0.1 | 1 | illegal momentum: 1.0, must be in [0, 1)",
+                "20  | 0.4 | -1 | 1 | 0.9 | 0.1 | 1 | illegal patience: -1, must be at least 0",
+                "20  | 0.4 | 0  | 0 | 0.9 | 0.1 | 1 | illegal iterations: 0, must be at least 1",
+                "20  | 0.4 | 0  | 1 | 0   | 0.1 | 1 | illegal impersonation confidence: 0.0, must be in (0, 1]",
+                "20  | 0.4 | 0  | 1 | 0.9 | 1   | 1 | illegal dodging confidence: 1.0, must be in [0, 1)",
+                "20  | 0.4 | 0  | 1 | 0.9 | 0.1 | 0 | illegal batch size: 0, must be at least 1"
+            })
+    void refusesSettingsOutOfRange(
+            double step,
+            double momentum,
+            int patience,
+            int iterations,
+            double impersonation,
+            double dodging,
+            int batchSize,
+            String message) {
+        assertThatThrownBy(() -> new GlassesConfig(
+                        EyeglassFrame.DEFAULT,
+                        Attackers.YELLOW,
+                        step,
+                        momentum,
+                        patience,
+                        iterations,
+                        impersonation,
+                        dodging,
+                        batchSize))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void theSmallestStepStillMoves() {
+        GlassesConfig config = new GlassesConfig(EyeglassFrame.DEFAULT, Attackers.YELLOW, 1, 0, 0, 5, 1, 0, 1);
+        AdversarialExample example = new GlassesAttack(config)
+                .craft(Attackers.tasks(1, Attackers.SIZE), Attackers.victim(), RunContext.of(1))
+                .get(0);
+        assertThat(example.iterations()).isPositive();
+        assertThat(example.image()).isNotEqualTo(example.start());
+    }
+
+    @Test
+    void refusesToStartFromNoColor() {
+        assertThatThrownBy(() -> new GlassesConfig(EyeglassFrame.DEFAULT, List.of(), 20, 0.4, 0, 1, 0.9, 0.1, 1))
+                .hasMessage("illegal start colors: [], must be at least one");
+    }
+
+    @Test
+    void refusesGoalsThatMakeNoSense() {
+        List<Face> ann = Attackers.faces(ANN, 1, 60);
+        assertThatThrownBy(() -> new AttackTask("a", ann, new Impersonation(ANN)))
+                .hasMessage("illegal target: Ann is the attacker, must be another person of the gallery");
+        assertThatThrownBy(() -> new AttackTask("a", ann, new Dodging(BEA)))
+                .hasMessage("illegal goal: the attacker is Ann and can't dodge being recognized as Bea");
+        assertThatThrownBy(() -> new AttackTask("a", List.of(), new Dodging(ANN)))
+                .hasMessage("the attack a has no faces, must have at least one");
+    }
+
+    @Test
+    void refusesFacesThatCanNotShareAFrame() {
+        Face first = Attackers.faces(ANN, 1, 60).get(0);
+        Image image = first.image();
+        Landmarks elsewhere = new Landmarks(new Point(10, 20), new Point(30, 20));
+        for (Face other : List.of(
+                Attackers.faces(BEA, 1, 60).get(0),
+                Attackers.faces(ANN, 1, 61).get(0),
+                new Face("elsewhere", ANN, image, elsewhere))) {
+            assertThatThrownBy(() ->
+                            new AttackTask("a", List.of(first, other), new Impersonation(Attackers.PEOPLE.get(2))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("the faces Ann/0 and " + other.id() + " can't share an accessory");
+        }
+    }
+}

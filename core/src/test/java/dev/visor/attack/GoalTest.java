@@ -1,0 +1,72 @@
+package dev.visor.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.face.Identity;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Scores;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class GoalTest {
+
+    private static final Identity ANN = new Identity("Ann");
+    private static final Identity BEA = new Identity("Bea");
+    private static final Gallery GALLERY = new Gallery(List.of(ANN, BEA, new Identity("Cem")));
+
+    @Test
+    void impersonationsGradientIsThatOfTheTargetsCrossEntropy() {
+        checkSlopes(new Impersonation(BEA), scores -> -Math.log(scores.confidence(BEA)));
+    }
+
+    @Test
+    void dodgingsGradientIsThatOfTheOwnCrossEntropyDownwards() {
+        checkSlopes(new Dodging(ANN), scores -> Math.log(scores.confidence(ANN)));
+    }
+
+    private static void checkSlopes(Goal goal, ToDoubleFunction<Scores> loss) {
+        SplittableRandom random = new SplittableRandom(9);
+        float step = 1 / 256f;
+        for (int round = 0; round < 20; round++) {
+            float[] logits = new float[3];
+            for (int i = 0; i < 3; i++) {
+                logits[i] = Math.round(random.nextDouble(-4, 4) * 256) / 256f;
+            }
+            float[] gradient = goal.lossGradient(new Scores(GALLERY, logits));
+            for (int i = 0; i < 3; i++) {
+                float[] moved = logits.clone();
+                moved[i] = logits[i] + step;
+                double up = loss.applyAsDouble(new Scores(GALLERY, moved));
+                moved[i] = logits[i] - step;
+                double down = loss.applyAsDouble(new Scores(GALLERY, moved));
+                assertThat((double) gradient[i]).isCloseTo((up - down) / (2 * step), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void tinyProbabilitiesStillPull() {
+        // The own probability rounds to one; the others' are below 1e-17.
+        Scores sure = new Scores(GALLERY, new float[] {60, 20, 10});
+        assertThat(sure.confidence(ANN)).isEqualTo(1);
+        float[] dodging = new Dodging(ANN).lossGradient(sure);
+        assertThat((double) dodging[0]).isCloseTo(Math.exp(-40) + Math.exp(-50), within(1e-22));
+        assertThat((double) dodging[1]).isCloseTo(-Math.exp(-40), within(1e-22));
+        float[] impersonation = new Impersonation(BEA).lossGradient(sure);
+        assertThat(impersonation).containsExactly(new float[] {1, -1, (float) Math.exp(-50)}, within(1e-6f));
+    }
+
+    @Test
+    void tellsHowNearItIs() {
+        Scores scores = new Scores(GALLERY, new float[] {0, (float) Math.log(2), (float) Math.log(5)});
+        assertThat(new Impersonation(BEA).confidence(scores)).isCloseTo(0.25, within(1e-7));
+        assertThat(new Dodging(BEA).confidence(scores)).isCloseTo(0.75, within(1e-7));
+        assertThat(new Impersonation(BEA).holds(scores)).isFalse();
+        assertThat(new Dodging(BEA).holds(scores)).isTrue();
+        assertThat(new Impersonation(new Identity("Cem")).holds(scores)).isTrue();
+        assertThat(new Dodging(new Identity("Cem")).holds(scores)).isFalse();
+    }
+}
