@@ -1,0 +1,66 @@
+package dev.visor.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.defense.Fill;
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.Threshold;
+import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Reading;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TuningResultTest {
+
+    private static GridPoint point(int phi, double cleanReal, double adversarialReal, double adversarialTarget) {
+        SaliencyMaskConfig config = new SaliencyMaskConfig(
+                new MapKind(Reading.POSITIVE, false), Threshold.quantile(0.9), 2, phi, 150, Fill.ZERO);
+        return new GridPoint(config, new GoodnessScore(cleanReal, adversarialReal, adversarialTarget));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 0, 1", "0, 0, 1, 0", "0.9, 0.6, 0.3, 0.73333", "1, 0, 1, 0.33333"})
+    void theGoodnessScoreIsTheMeanOfItsThreeParts(double cleanReal, double real, double target, double score) {
+        assertThat(new GoodnessScore(cleanReal, real, target).value()).isCloseTo(score, within(1e-5));
+    }
+
+    @Test
+    void theGoodnessScoreTakesConfidences() {
+        assertThatThrownBy(() -> new GoodnessScore(1.1, 0, 0))
+                .hasMessage("illegal AC(clean, r): 1.1, must be in [0, 1]");
+        assertThatThrownBy(() -> new GoodnessScore(0, Double.NaN, 0))
+                .hasMessage("illegal AC(adv, r): NaN, must be in [0, 1]");
+        assertThatThrownBy(() -> new GoodnessScore(0, 0, -0.1))
+                .hasMessage("illegal AC(adv, t): -0.1, must be in [0, 1]");
+    }
+
+    @Test
+    void eachObjectiveHasItsBestThatIsTheFirstOfEquals() {
+        List<GridPoint> points = List.of(
+                point(0, 0.5, 0.5, 0.5),
+                point(1, 0.9, 0.1, 0.5),
+                point(2, 0.9, 0.2, 0.6),
+                point(3, 0.3, 0.8, 0.4),
+                point(4, 0.3, 0.8, 0.3),
+                point(5, 0.2, 0.0, 0.1),
+                point(6, 0.1, 0.1, 0.1),
+                point(7, 0.4, 0.7, 0.3));
+        TuningResult result = new TuningResult(points, 2, 2, 10, 32);
+        assertThat(result.bestClean()).isSameAs(points.get(1));
+        assertThat(result.bestAdversarial()).isSameAs(points.get(3));
+        assertThat(result.bestAgainstTarget()).isSameAs(points.get(5));
+        // The fifth and the last add up to 1.8.
+        assertThat(result.best().score().value()).isCloseTo(0.6, within(1e-12));
+        assertThat(result.best()).isSameAs(points.get(4));
+    }
+
+    @Test
+    void refusesAnEmptyGrid() {
+        assertThatThrownBy(() -> new TuningResult(List.of(), 1, 1, 0, 0))
+                .hasMessage("a grid search must have at least one combination");
+    }
+}

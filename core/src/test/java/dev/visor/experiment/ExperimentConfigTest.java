@@ -1,0 +1,42 @@
+package dev.visor.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExperimentConfigTest {
+
+    private static ExperimentConfig config(double share, int attacks, int tuningAttacks, int examples) {
+        ExperimentConfig preset = ExperimentConfig.DEFAULT;
+        return new ExperimentConfig(
+                share, preset.head(), preset.attack(), attacks, tuningAttacks, preset.grid(), examples);
+    }
+
+    @Test
+    void theDemoIsTheArticlesExperiment() {
+        ExperimentConfig preset = ExperimentConfig.DEFAULT;
+        assertThat(config(0.2, 40, 20, 6)).isEqualTo(preset);
+        assertThat(preset.head().epochs()).isEqualTo(45);
+        assertThat(preset.grid().combinations()).hasSizeGreaterThanOrEqualTo(72);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0   | 1 | 1 | 1 | illegal validation share: 0.0, must be in (0, 1)",
+                "1   | 1 | 1 | 1 | illegal validation share: 1.0, must be in (0, 1)",
+                "NaN | 1 | 1 | 1 | illegal validation share: NaN, must be in (0, 1)",
+                "0.2 | 0 | 1 | 1 | illegal number of attacks: 0, must be at least 1",
+                "0.2 | 1 | 0 | 1 | illegal number of tuning attacks: 0, must be at least 1",
+                "0.2 | 1 | 1 | 0 | illegal number of examples: 0, must be at least 1"
+            })
+    void refusesNumbersOutOfRange(double share, int attacks, int tuningAttacks, int examples, String message) {
+        assertThatThrownBy(() -> config(share, attacks, tuningAttacks, examples))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.visor.saliency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.NamedTensors;
+import dev.visor.recognition.RandomSystem;
+import dev.visor.run.CancelledException;
+import dev.visor.run.RunContext;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CleanMapsTest {
+
+    private static final int SIZE = 30;
+    private static final int PLANE = SIZE * SIZE;
+    private static final RunContext RUN = RunContext.of(1);
+    private static final Image BRIGHT = Image.filled(SIZE, SIZE, new Color(0.75f, 0.75f, 0.75f));
+    private static final Image DARK = Image.filled(SIZE, SIZE, new Color(0.25f, 0.25f, 0.25f));
+
+    /** Bright pictures are Ann's, whose signal is 3 in the left half and 1 in the right; dark ones Bea's: 2 and 2. */
+    private static LinearRecognizer recognizer() {
+        float[] ann = new float[3 * PLANE];
+        float[] bea = new float[3 * PLANE];
+        for (int i = 0; i < ann.length; i++) {
+            ann[i] = i % SIZE < SIZE / 2 ? 3 : 1;
+            bea[i] = -2;
+        }
+        return new LinearRecognizer(RandomSystem.PEOPLE.subList(0, 2), List.of(ann, bea));
+    }
+
+    @Test
+    void everyFaceWeighsTheSameHoweverStrongItsMap() {
+        // Ann's map over its mean is 1.5 and 0.5, Bea's 1 and 1: their mean is 1.25 and 0.75.
+        CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), recognizer(), RUN);
+        float[] fives = new float[PLANE];
+        Arrays.fill(fives, 5);
+        SaliencyMap relative = maps.relative(new SaliencyMap(SIZE, SIZE, fives), Reading.ABSOLUTE);
+        // The blur reaches 3 or 4 pixels far at this size; 0.2 is added to the mean.
+        assertThat(relative.value(SIZE / 2, 2)).isCloseTo(5 / 1.45f, within(1e-3f));
+        assertThat(relative.value(SIZE / 2, SIZE - 3)).isCloseTo(5 / 0.95f, within(1e-3f));
+        assertThat(relative.value(SIZE / 2, SIZE / 2)).isBetween(5 / 1.45f, 5 / 0.95f);
+    }
+
+    @Test
+    void theFirstStepOfGuidedBackpropagationIsRelativeOnRequest() {
+        LinearRecognizer recognizer = recognizer();
+        CleanMaps maps = CleanMaps.of(List.of(BRIGHT), recognizer, RUN);
+        MapKind plain = new MapKind(Reading.ABSOLUTE, false);
+        MapKind relative = new MapKind(Reading.ABSOLUTE, true);
+        SaliencyMap direct = map(new GuidedBackpropagation(plain, maps), BRIGHT);
+        assertThat(direct.value(0, 0)).isEqualTo(3);
+        assertThat(direct.value(0, SIZE - 1)).isEqualTo(1);
+        assertThat(map(new GuidedBackpropagation(plain, maps), DARK).value(0, 0))
+                .isEqualTo(2);
+        assertThat(map(new GuidedBackpropagation(relative, maps), BRIGHT).values())
+                .isEqualTo(maps.relative(direct, Reading.ABSOLUTE).values());
+    }
+
+    private static SaliencyMap map(GuidedBackpropagation method, Image image) {
+        return method.maps(List.of(image), recognizer()).get(0);
+    }
+
+    @Test
+    void aMapWithoutAnySignalChangesNothing() {
+        // Dark pictures have no positive signal, so nothing is added for this reading.
+        CleanMaps maps = CleanMaps.of(List.of(DARK), recognizer(), RUN);
+        float[] ones = new float[PLANE];
+        Arrays.fill(ones, 1);
+        SaliencyMap relative = maps.relative(new SaliencyMap(SIZE, SIZE, ones), Reading.POSITIVE);
+        assertThat(relative.values()[PLANE / 2]).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reading.class)
+    void survivesARoundTripThroughTensors(Reading reading) {
+        CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), recognizer(), RUN);
+        NamedTensors.Builder builder = NamedTensors.builder();
+        maps.writeTo(builder);
+        NamedTensors tensors = builder.build();
+        assertThat(tensors.names())
+                .containsExactlyInAnyOrder("saliency.ABSOLUTE", "saliency.POSITIVE", "saliency.GRADIENT_TIMES_INPUT");
+        SaliencyMap map = new SaliencyMap(
+                SIZE,
+                SIZE,
+                Arrays.copyOf(RandomSystem.pictures(1, 1, SIZE, SIZE).get(0).values(), PLANE));
+        assertThat(CleanMaps.readFrom(tensors).relative(map, reading).values())
+                .isEqualTo(maps.relative(map, reading).values());
+    }
+
+    @Test
+    void aRelativeMapNeedsCleanMaps() {
+        SaliencyMap map = new SaliencyMap(1, 1, new float[1]);
+        for (CleanMaps none : List.of(
+                CleanMaps.none(), CleanMaps.readFrom(NamedTensors.builder().build()))) {
+            assertThatThrownBy(() -> none.relative(map, Reading.POSITIVE))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a relative map needs the mean map of clean faces, and there is none");
+        }
+    }
+
+    @Test
+    void stopsWhenTheRunIsCancelled() {
+        assertThatThrownBy(() -> CleanMaps.of(List.of(BRIGHT), recognizer(), RUN.cancelledWhen(() -> true)))
+                .isInstanceOf(CancelledException.class);
+    }
+}
