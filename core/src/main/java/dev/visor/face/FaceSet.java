@@ -4,6 +4,7 @@ import dev.visor.image.Image;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -88,7 +89,7 @@ public final class FaceSet {
     /**
      * Splits each person's faces by chance into a part for training and one for validation. A held-out picture that is
      * the same as one for training moves over to training, lest it look as if it had never been seen; if none is left,
-     * all copies of one picture are held out.
+     * all copies of the rarest picture are held out.
      *
      * @param validationShare in (0, 1); each person gives this share, rounded, but at least one face to either part
      * @param seed decides which faces go where
@@ -121,12 +122,17 @@ public final class FaceSet {
         if (!held.isEmpty()) {
             return held;
         }
-        Image first = own.get(0).image();
-        if (own.stream().allMatch(face -> face.image().equals(first))) {
+        if (images(own).size() == 1) {
             throw new IllegalArgumentException("the person " + person + " has " + own.size()
                     + " pictures that are all the same, must have at least 2 different ones to train and validate");
         }
-        return Set.of(first);
+        return Set.of(rarest(own.stream().map(Face::image).toList()));
+    }
+
+    private static Image rarest(List<Image> images) {
+        return images.stream()
+                .min(Comparator.comparingInt(image -> Collections.frequency(images, image)))
+                .orElseThrow();
     }
 
     private static Set<Image> images(List<Face> faces) {
