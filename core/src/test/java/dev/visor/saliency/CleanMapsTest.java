@@ -25,13 +25,13 @@ class CleanMapsTest {
     private static final Image BRIGHT = Image.filled(SIZE, SIZE, new Color(0.75f, 0.75f, 0.75f));
     private static final Image DARK = Image.filled(SIZE, SIZE, new Color(0.25f, 0.25f, 0.25f));
 
-    /** Bright pictures are Ann's, whose signal is 3 in the left half and 1 in the right; dark ones Bea's: 2 and 2. */
+    /** Bright pictures are Ann's, whose signal is 3 in the left half and 1 in the right; dark ones Bea's: 6 and 6. */
     private static LinearRecognizer recognizer() {
         float[] ann = new float[3 * PLANE];
         float[] bea = new float[3 * PLANE];
         for (int i = 0; i < ann.length; i++) {
             ann[i] = i % SIZE < SIZE / 2 ? 3 : 1;
-            bea[i] = -2;
+            bea[i] = -6;
         }
         return new LinearRecognizer(RandomSystem.PEOPLE.subList(0, 2), List.of(ann, bea));
     }
@@ -59,7 +59,7 @@ class CleanMapsTest {
         assertThat(direct.value(0, 0)).isEqualTo(3);
         assertThat(direct.value(0, SIZE - 1)).isEqualTo(1);
         assertThat(map(new GuidedBackpropagation(plain, maps), DARK).value(0, 0))
-                .isEqualTo(2);
+                .isEqualTo(6);
         assertThat(map(new GuidedBackpropagation(relative, maps), BRIGHT).values())
                 .isEqualTo(maps.relative(direct, Reading.ABSOLUTE).values());
     }
