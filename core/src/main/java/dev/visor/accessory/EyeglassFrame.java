@@ -20,7 +20,7 @@ public record EyeglassFrame(
 
     /** A frame of about the size in the paper, which takes 6.72 % of a 224x224 picture: 7 % of the pixels of a 150x150 chip
      * of dlib lie under it, those at its edges in part. */
-    public static final EyeglassFrame DEFAULT = new EyeglassFrame(0.05, 0.44, 0.31, 0.16, 0.08, 0.25);
+    public static final EyeglassFrame DEFAULT = new EyeglassFrame(0.05, 0.44, 0.31, 0.16, 0.08, 0.20);
 
     /** Checks the ranges. */
     public EyeglassFrame {

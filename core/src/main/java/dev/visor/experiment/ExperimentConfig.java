@@ -36,7 +36,7 @@ public record ExperimentConfig(
                     Threshold.quantile(0.80),
                     Threshold.quantile(0.85),
                     Threshold.quantile(0.90),
-                    Threshold.quantile(0.95),
+                    Threshold.quantile(0.93),
                     Threshold.quantile(0.98)),
             List.of(0, 1, 2, 4),
             List.of(0, 40),

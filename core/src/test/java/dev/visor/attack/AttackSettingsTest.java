@@ -39,18 +39,20 @@ class AttackSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0.5 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 0.5, must be in [1, 255]",
-                "256 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 256.0, must be in [1, 255]",
-                "NaN | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: NaN, must be in [1, 255]",
-                "20  | 1   | 0  | 1 | 0.9 | 0.1 | 1 | illegal momentum: 1.0, must be in [0, 1)",
-                "20  | 0.4 | -1 | 1 | 0.9 | 0.1 | 1 | illegal patience: -1, must be at least 0",
-                "20  | 0.4 | 0  | 0 | 0.9 | 0.1 | 1 | illegal iterations: 0, must be at least 1",
-                "20  | 0.4 | 0  | 1 | 0   | 0.1 | 1 | illegal impersonation confidence: 0.0, must be in (0, 1]",
-                "20  | 0.4 | 0  | 1 | 0.9 | 1   | 1 | illegal dodging confidence: 1.0, must be in [0, 1)",
-                "20  | 0.4 | 0  | 1 | 0.9 | 0.1 | 0 | illegal batch size: 0, must be at least 1"
+                "0.5 | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 0.5, must be in [1, 255]",
+                "256 | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 256.0, must be in [1, 255]",
+                "NaN | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: NaN, must be in [1, 255]",
+                "20  | 0 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal exponent: 0.0, must be in (0, 1]",
+                "20  | 1 | 1   | 0  | 1 | 0.9 | 0.1 | 1 | illegal momentum: 1.0, must be in [0, 1)",
+                "20  | 1 | 0.4 | -1 | 1 | 0.9 | 0.1 | 1 | illegal patience: -1, must be at least 0",
+                "20  | 1 | 0.4 | 0  | 0 | 0.9 | 0.1 | 1 | illegal iterations: 0, must be at least 1",
+                "20  | 1 | 0.4 | 0  | 1 | 0   | 0.1 | 1 | illegal impersonation confidence: 0.0, must be in (0, 1]",
+                "20  | 1 | 0.4 | 0  | 1 | 0.9 | 1   | 1 | illegal dodging confidence: 1.0, must be in [0, 1)",
+                "20  | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 0 | illegal batch size: 0, must be at least 1"
             })
     void refusesSettingsOutOfRange(
             double step,
+            double exponent,
             double momentum,
             int patience,
             int iterations,
@@ -62,6 +64,7 @@ class AttackSettingsTest {
                         EyeglassFrame.DEFAULT,
                         Attackers.YELLOW,
                         step,
+                        exponent,
                         momentum,
                         patience,
                         iterations,
@@ -74,7 +77,7 @@ class AttackSettingsTest {
 
     @Test
     void theSmallestStepStillMoves() {
-        GlassesConfig config = new GlassesConfig(EyeglassFrame.DEFAULT, Attackers.YELLOW, 1, 0, 0, 5, 1, 0, 1);
+        GlassesConfig config = new GlassesConfig(EyeglassFrame.DEFAULT, Attackers.YELLOW, 1, 1, 0, 0, 5, 1, 0, 1);
         AdversarialExample example = new GlassesAttack(config)
                 .craft(Attackers.tasks(1, Attackers.SIZE), Attackers.victim(), RunContext.of(1))
                 .get(0);
@@ -84,7 +87,7 @@ class AttackSettingsTest {
 
     @Test
     void refusesToStartFromNoColor() {
-        assertThatThrownBy(() -> new GlassesConfig(EyeglassFrame.DEFAULT, List.of(), 20, 0.4, 0, 1, 0.9, 0.1, 1))
+        assertThatThrownBy(() -> new GlassesConfig(EyeglassFrame.DEFAULT, List.of(), 20, 1, 0.4, 0, 1, 0.9, 0.1, 1))
                 .hasMessage("illegal start colors: [], must be at least one");
     }
 

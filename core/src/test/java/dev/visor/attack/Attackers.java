@@ -30,7 +30,16 @@ final class Attackers {
 
     static GlassesConfig config(List<Color> colors, int patience, int iterations, double confidence, int batchSize) {
         return new GlassesConfig(
-                EyeglassFrame.DEFAULT, colors, 20, 0.4, patience, iterations, confidence, 1 - confidence, batchSize);
+                EyeglassFrame.DEFAULT,
+                colors,
+                20,
+                0.5,
+                0.4,
+                patience,
+                iterations,
+                confidence,
+                1 - confidence,
+                batchSize);
     }
 
     /** Returns faces of one person. */

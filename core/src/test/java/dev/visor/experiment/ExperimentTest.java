@@ -30,7 +30,7 @@ class ExperimentTest {
     private static final ExperimentConfig SMALL = new ExperimentConfig(
             0.25,
             new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(GlassesConfig.YELLOW), 20, 0.4, 0, 2, 1, 0, 8),
+            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(GlassesConfig.YELLOW), 20, 1, 0.4, 0, 2, 1, 0, 8),
             3,
             2,
             new Grid(
@@ -73,7 +73,7 @@ class ExperimentTest {
             assertThat(tuning).extracting(AdversarialExample::face).isSubsetOf(system.trainingFaces(FACES));
             TuningResult tuned = experiment.tune(system, tuning);
             List<DefenseEvaluation> evaluations = experiment.evaluate(system, FACES, heldOut, tuned);
-            ExampleGallery gallery = ExampleGallery.of(system, FACES, heldOut, evaluations.get(0), 2);
+            ExampleGallery gallery = ExampleGallery.of(system, FACES, heldOut, evaluations, 2);
             system.recognizer().close();
             return new Outcome(
                     training.summary(),
@@ -110,7 +110,9 @@ class ExperimentTest {
     }
 
     private static void checkExamples(Outcome outcome) {
-        assertThat(outcome.gallery.examples()).hasSize(2);
+        assertThat(outcome.gallery.examples())
+                .extracting(Example::defense)
+                .containsExactly("TUNED", "TUNED", "ARTICLE");
         for (Example example : outcome.gallery.examples()) {
             assertThat(outcome.gallery.pictures())
                     .containsKeys(
@@ -124,6 +126,6 @@ class ExperimentTest {
             assertThat(outcome.attackedPictures)
                     .contains(outcome.gallery.pictures().get(example.attackedPicture()));
         }
-        assertThat(outcome.gallery.pictures()).hasSize(14);
+        assertThat(outcome.gallery.pictures()).hasSize(21);
     }
 }
