@@ -8,6 +8,9 @@ public interface Accessory {
     /** Returns what it is called. */
     String name();
 
+    /** Returns its shape and size in words. */
+    String description();
+
     /**
      * Places the accessory on a face.
      *

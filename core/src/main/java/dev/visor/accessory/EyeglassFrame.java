@@ -2,6 +2,7 @@ package dev.visor.accessory;
 
 import dev.visor.face.Landmarks;
 import dev.visor.face.Point;
+import java.util.Locale;
 
 /**
  * The shape of an eyeglass frame: two rims, a bridge and temples, as in Sharif et al., "Accessorize to a Crime" (CCS
@@ -45,6 +46,20 @@ public record EyeglassFrame(
     @Override
     public String name() {
         return "eyeglass frame";
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "eyeglass frame, in eye distances: rims %.2f x %.2f with corners of %.2f, %.2f below the eyes, %.2f thick,"
+                        + " temples %.2f",
+                2 * halfWidth,
+                2 * halfHeight,
+                cornerRadius,
+                drop,
+                thickness,
+                templeLength);
     }
 
     /**

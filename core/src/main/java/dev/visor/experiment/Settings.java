@@ -32,7 +32,7 @@ public final class Settings {
     public static SortedMap<String, String> ofAttack(ExperimentConfig config) {
         GlassesConfig attack = config.attack();
         SortedMap<String, String> settings = new TreeMap<>();
-        settings.put("accessory", attack.accessory().toString());
+        settings.put("accessory", attack.accessory().description());
         settings.put(
                 "attack start colors",
                 attack.startColors().stream().map(Settings::rgb).collect(Collectors.joining(", ")));
@@ -62,7 +62,7 @@ public final class Settings {
                         .toString());
         settings.put("grid n", inPixels(grid.iterations(), grid));
         settings.put("grid phi", inPixels(grid.minAreas(), grid));
-        settings.put("grid fills", grid.fills().toString());
+        settings.put("grid fills", grid.fills().toString().toLowerCase(Locale.ROOT));
         return settings;
     }
 
