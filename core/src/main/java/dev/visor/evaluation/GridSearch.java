@@ -4,6 +4,7 @@ import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.Threshold;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.image.Contours;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every combination of a {@link Grid} and tells the goodness score of each, as the article does. The signal of a
- * picture is computed once for all combinations, and each distinct cleansed picture is classified once: many
+ * picture is computed once for all combinations, and each distinct mask is classified once with each fill: many
  * combinations give the same mask.
  *
  * <p>Immutable and thread-safe.
@@ -81,11 +82,12 @@ public final class GridSearch {
             for (int i = 0; i < probes.size(); i++) {
                 run.checkpoint();
                 Probe probe = probes.get(i);
-                Map<Image, List<Integer>> cleansed = cleansed(probe.image, signals.get(i), combinations, recognizer);
-                distinct += cleansed.size();
-                Map<Image, Scores> scores = identify(List.copyOf(cleansed.keySet()), recognizer);
-                cleansed.forEach((image, users) -> users.forEach(user -> {
-                    Scores answer = Objects.requireNonNull(scores.get(image));
+                Map<Replacement, List<Integer>> replacements =
+                        replacements(probe.image, signals.get(i), combinations, recognizer);
+                distinct += replacements.size();
+                Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
+                replacements.forEach((replacement, users) -> users.forEach(user -> {
+                    Scores answer = Objects.requireNonNull(scores.get(replacement));
                     double real = answer.confidence(probe.real);
                     if (probe.target == null) {
                         cleanReal[user] += real / clean.size();
@@ -119,41 +121,50 @@ public final class GridSearch {
         throw new IllegalArgumentException("the attack " + example.id() + " has no target, which tuning needs");
     }
 
-    /** Returns the distinct cleansed pictures of one picture, each with the combinations that lead to it. */
-    private Map<Image, List<Integer>> cleansed(
+    /** Returns what can become of one picture, each with the combinations that lead to it. */
+    private Map<Replacement, List<Integer>> replacements(
             Image image, Backward signal, List<SaliencyMaskConfig> combinations, WhiteBoxRecognizer recognizer) {
         Map<MapKind, SaliencyMap> maps = new HashMap<>();
+        Map<Cut, Mask> salient = new HashMap<>();
         Map<SaliencyMaskConfig, Mask> closed = new HashMap<>();
         Map<SaliencyMaskConfig, Mask> masks = new HashMap<>();
-        Map<Mask, Map<Fill, Image>> filled = new HashMap<>();
-        Map<Image, List<Integer>> cleansed = new LinkedHashMap<>();
+        Map<Replacement, List<Integer>> replacements = new LinkedHashMap<>();
         for (int i = 0; i < combinations.size(); i++) {
             SaliencyMaskConfig config = combinations.get(i).at(image.width());
             SaliencyMap map = maps.computeIfAbsent(
                     config.map(), kind -> new GuidedBackpropagation(kind, cleanMaps).map(signal, image, recognizer));
+            Mask salientMask =
+                    salient.computeIfAbsent(new Cut(config.map(), config.threshold()), cut -> cut.threshold.apply(map));
             Mask closedMask = closed.computeIfAbsent(
-                    config.withMinArea(0).withFill(Fill.ZERO),
-                    c -> Morphology.close(c.threshold().apply(map), c.iterations()));
+                    config.withMinArea(0).withFill(Fill.ZERO), c -> Morphology.close(salientMask, c.iterations()));
             Mask mask = masks.computeIfAbsent(
                     config.withFill(Fill.ZERO), c -> Contours.dropSmaller(closedMask, c.minArea()));
-            Image result = filled.computeIfAbsent(mask, m -> new HashMap<>())
-                    .computeIfAbsent(config.fill(), fill -> fill.apply(image, mask));
-            cleansed.computeIfAbsent(result, r -> new ArrayList<>()).add(i);
+            // Without a mask there is nothing to fill.
+            Replacement replacement = new Replacement(mask, mask.area() == 0 ? Fill.ZERO : config.fill());
+            replacements.computeIfAbsent(replacement, r -> new ArrayList<>()).add(i);
         }
-        return cleansed;
+        return replacements;
     }
 
-    private static Map<Image, Scores> identify(List<Image> images, WhiteBoxRecognizer recognizer) {
-        Map<Image, Scores> scores = new HashMap<>();
-        for (int from = 0; from < images.size(); from += BATCH) {
-            List<Image> part = images.subList(from, Math.min(images.size(), from + BATCH));
-            List<Scores> answers = recognizer.identify(part);
+    private static Map<Replacement, Scores> identify(
+            Image image, List<Replacement> replacements, WhiteBoxRecognizer recognizer) {
+        Map<Replacement, Scores> scores = new HashMap<>();
+        for (int from = 0; from < replacements.size(); from += BATCH) {
+            List<Replacement> part = replacements.subList(from, Math.min(replacements.size(), from + BATCH));
+            List<Scores> answers = recognizer.identify(
+                    part.stream().map(r -> r.fill.apply(image, r.mask)).toList());
             for (int i = 0; i < part.size(); i++) {
                 scores.put(part.get(i), answers.get(i));
             }
         }
         return scores;
     }
+
+    /** A map and where it is cut. */
+    private record Cut(MapKind map, Threshold threshold) {}
+
+    /** A mask and what it is filled with. */
+    private record Replacement(Mask mask, Fill fill) {}
 
     private record Probe(
             Image image, Identity real, @Nullable Identity target) {}
