@@ -220,6 +220,36 @@ class GlassesAttackTest {
         return new LinearRecognizer(PEOPLE.subList(0, 2), List.of(down, up));
     }
 
+    /** One value pulls a hundred times as hard as the others: with a small exponent these move almost as far. */
+    @Test
+    void aSmallExponentLetsAllColorsMove() {
+        float[] down = new float[3 * SIZE * SIZE];
+        Arrays.fill(down, 0.0001f);
+        float[] up = new float[down.length];
+        boolean[] hidden = hidden();
+        int pixel = 0;
+        while (!hidden[pixel]) {
+            pixel++;
+        }
+        up[pixel] = 0.0101f;
+        assertThat(changed(1, down, up)).isLessThan(changed(0.1, down, up) / 4);
+    }
+
+    private static int changed(double exponent, float[] down, float[] up) {
+        GlassesConfig config =
+                new GlassesConfig(EyeglassFrame.DEFAULT, Attackers.YELLOW, 20, exponent, 0, 0, 2, 1, 0, 1);
+        LinearRecognizer victim = new LinearRecognizer(PEOPLE.subList(0, 2), List.of(down, up));
+        AdversarialExample example =
+                craft(config, Attackers.tasks(1, SIZE), victim).get(0);
+        float[] start = example.start().values();
+        float[] end = example.image().values();
+        int changed = 0;
+        for (int i = 0; i < start.length; i++) {
+            changed += start[i] == end[i] ? 0 : 1;
+        }
+        return changed;
+    }
+
     @Test
     void startsFromTheColorNearestToTheGoal() {
         List<Color> colors =

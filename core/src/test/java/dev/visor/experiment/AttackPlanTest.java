@@ -1,6 +1,7 @@
 package dev.visor.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
@@ -102,6 +103,19 @@ class AttackPlanTest {
         assertThat(tasks).flatExtracting(AttackTask::faces).doesNotHaveDuplicates();
         assertThat(AttackPlan.dodgings(FACES, 99, "D", SEED)).hasSize(10);
         assertThat(tasks.get(0).id()).isEqualTo("D001_Ann_dodging");
+    }
+
+    @Test
+    void everybodyElseCanWantToPassForOnePerson() {
+        Identity bea = PEOPLE.get(1);
+        List<AttackTask> tasks = AttackPlan.impersonations(FACES, bea, 99, "B", SEED);
+        assertThat(tasks).hasSize(8).allMatch(task -> task.goal().equals(new Impersonation(bea)));
+        assertThat(tasks).flatExtracting(AttackTask::faces).doesNotHaveDuplicates();
+        assertThat(tasks.get(0).id()).isEqualTo("B001_Ann_as_Bea");
+        assertThat(AttackPlan.impersonations(FACES, bea, 3, "B", SEED)).isEqualTo(tasks.subList(0, 3));
+        List<Face> own = FACES.subList(1, 3);
+        assertThatThrownBy(() -> AttackPlan.impersonations(own, bea, 3, "B", SEED))
+                .hasMessage("illegal target: Bea is the only attacker, must be another person of the gallery");
     }
 
     @Test
