@@ -23,13 +23,16 @@ public final class Head {
      *
      * @param gallery the people of its outputs
      * @param tensors {@link #CENTER}, {@link #DEVIATION}, and a weight [out, in] and a bias [out] per layer
-     * @throws IllegalArgumentException if a tensor is missing or has the wrong shape
+     * @throws IllegalArgumentException if a tensor is missing or has the wrong shape, or if the deviation is not above 0
      */
     public Head(Gallery gallery, NamedTensors tensors) {
         this.gallery = gallery;
         this.tensors = tensors;
         int inputs = tensors.values(CENTER).length;
-        tensors.values(DEVIATION, 1);
+        float deviation = tensors.values(DEVIATION, 1)[0];
+        if (!(deviation > 0) || Float.isInfinite(deviation)) {
+            throw new IllegalArgumentException("illegal deviation of the features: " + deviation + ", must be above 0");
+        }
         int layer = 0;
         while (tensors.names().contains(weight(layer))) {
             int outputs = tensors.shape(weight(layer)).get(0);

@@ -93,11 +93,16 @@ public final class CleanMaps {
      * @param map of the size of the clean faces
      * @param reading how it was read
      * @throws IllegalStateException if there is no mean map of this reading
+     * @throws IllegalArgumentException if the map has another size
      */
     public SaliencyMap relative(SaliencyMap map, Reading reading) {
         SaliencyMap mean = means.get(reading);
         if (mean == null) {
             throw new IllegalStateException("a relative map needs the mean map of clean faces, and there is none");
+        }
+        if (mean.width() != map.width() || mean.height() != map.height()) {
+            throw new IllegalArgumentException("illegal size of a map: " + map.width() + "x" + map.height()
+                    + ", the clean faces were " + mean.width() + "x" + mean.height());
         }
         float[] values = map.values();
         float[] clean = mean.values();
@@ -112,12 +117,20 @@ public final class CleanMaps {
         means.forEach((reading, map) -> builder.tensor(name(reading), map.values(), map.height(), map.width()));
     }
 
-    /** Returns the mean maps that {@link #writeTo} added, none for readings that are missing. */
+    /**
+     * Returns the mean maps that {@link #writeTo} added, none for readings that are missing.
+     *
+     * @throws IllegalArgumentException if a tensor has another shape or holds no saliency
+     */
     public static CleanMaps readFrom(NamedTensors tensors) {
         Map<Reading, SaliencyMap> means = new EnumMap<>(Reading.class);
         for (Reading reading : Reading.values()) {
             if (tensors.names().contains(name(reading))) {
                 List<Integer> shape = tensors.shape(name(reading));
+                if (shape.size() != 2) {
+                    throw new IllegalArgumentException("the tensor \"" + name(reading) + "\" has the shape " + shape
+                            + ", must be [height, width]");
+                }
                 means.put(reading, new SaliencyMap(shape.get(1), shape.get(0), tensors.values(name(reading))));
             }
         }
