@@ -10,7 +10,6 @@ import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,10 +80,9 @@ final class AttackCommand implements Callable<Integer> {
                 Math.max(1, tuningCount),
                 base.grid(),
                 base.examples());
-        try (Engine engine = common.engine()) {
-            Pipeline pipeline = new Pipeline(common.out(), engine);
+        try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.attack(config, this::plan, tuningCount > 0);
-            Console.print("wrote %s%n", pipeline.folder().attacks());
+            common.console().print("wrote %s%n", pipeline.folder().attacks());
         }
         return 0;
     }

@@ -1,12 +1,16 @@
 package dev.visor.cli;
 
-import dev.visor.run.RunContext;
 import dev.visor.torch.Engine;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that computes. */
 final class CommonOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
 
     @Option(
             names = "--out",
@@ -39,8 +43,8 @@ final class CommonOptions {
         return Engine.start(threads);
     }
 
-    /** Returns a run that tells its progress on the console. */
-    static RunContext run(long seed) {
-        return RunContext.of(seed).withProgress(ConsoleProgress.standard());
+    /** Returns where the command tells what it does. */
+    Console console() {
+        return Console.of(command);
     }
 }

@@ -9,26 +9,52 @@ import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.AttackSummary;
 import dev.visor.experiment.TrainingSummary;
+import dev.visor.run.RunContext;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Results in a few lines on the standard output. */
+/** Where a command tells its results and, apart from them, what goes on meanwhile. */
 final class Console {
 
-    private Console() {}
+    private final PrintWriter out;
+    private final PrintWriter err;
 
-    static void training(TrainingSummary training) {
+    private Console(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Returns the console of a command. */
+    static Console of(CommandSpec command) {
+        return new Console(command.commandLine().getOut(), command.commandLine().getErr());
+    }
+
+    /** Returns a run that tells its progress here. */
+    RunContext run(long seed) {
+        return RunContext.of(seed).withProgress(new ConsoleProgress(err, System.console() != null, System::nanoTime));
+    }
+
+    /** Tells of something that could not be used. */
+    void leftOut(@Nullable String reason) {
+        err.println("left out: " + reason);
+        err.flush();
+    }
+
+    void training(TrainingSummary training) {
         print("training faces recognized   %s%n", text(training.training()));
         print("held-out faces recognized   %s%n", text(training.validation()));
     }
 
-    static void attacks(AttackSummary attacks) {
+    void attacks(AttackSummary attacks) {
         print(
                 "attacks that reached their confidence   %s, median %.1f iterations, within %.2f %% of the picture%n",
                 text(attacks.reached()), attacks.medianIterations(), 100 * attacks.frameShare());
     }
 
-    static void tuning(TuningResult tuning) {
+    void tuning(TuningResult tuning) {
         GridPoint best = tuning.best();
         print(
                 "best of %d combinations   goodness %.4f: %s%n%d distinct pictures classified instead of %d%n",
@@ -39,7 +65,7 @@ final class Console {
                 tuning.naiveClassifications());
     }
 
-    static void defenses(List<DefenseEvaluation> defenses) {
+    void defenses(List<DefenseEvaluation> defenses) {
         String row = "%-18s %-9s %-31s %-31s %-31s%n";
         print(row, "defense", "threshold", "adversarial success", "adversarial accuracy", "clean accuracy");
         print(row, "none", "no", rates(defenses.get(0).before().get(0)));
@@ -50,7 +76,7 @@ final class Console {
         }
     }
 
-    private static void print(String row, String name, String threshold, String[] rates) {
+    private void print(String row, String name, String threshold, String[] rates) {
         print(row, name, threshold, rates[0], rates[1], rates[2]);
     }
 
@@ -86,8 +112,9 @@ final class Console {
                 config.fill().name().toLowerCase(Locale.ROOT));
     }
 
-    /** Prints a line. */
-    static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
+    /** Prints results. */
+    void print(String format, Object... values) {
+        out.printf(Locale.ROOT, format, values);
+        out.flush();
     }
 }

@@ -1,8 +1,9 @@
 package dev.visor.cli;
 
 import dev.visor.run.Progress;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /**
  * Progress for people: a bar with the remaining time on a terminal, plain lines elsewhere. The remaining time supposes
@@ -14,22 +15,19 @@ final class ConsoleProgress implements Progress {
     private static final long BAR_NANOS = 100_000_000L;
     private static final long LINE_NANOS = 10_000_000_000L;
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
+    private final LongSupplier nanoTime;
 
-    ConsoleProgress(PrintStream out, boolean terminal) {
+    ConsoleProgress(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
-    }
-
-    /** Returns progress on the standard error stream. */
-    static ConsoleProgress standard() {
-        return new ConsoleProgress(System.err, System.console() != null);
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public Task begin(String label, long total) {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         return new Task() {
             private long done;
             private long shown = terminal ? start - BAR_NANOS : start;
@@ -37,7 +35,7 @@ final class ConsoleProgress implements Progress {
             @Override
             public void done(long steps) {
                 done = steps;
-                long now = System.nanoTime();
+                long now = nanoTime.getAsLong();
                 if (now - shown >= (terminal ? BAR_NANOS : LINE_NANOS) && done < total) {
                     shown = now;
                     out.print(terminal ? "\r" + bar(label, done, total, now - start) : "");
@@ -51,8 +49,9 @@ final class ConsoleProgress implements Progress {
             @Override
             public void close() {
                 String end = String.format(
-                        Locale.ROOT, "%s: %d/%d in %s", label, done, total, duration(System.nanoTime() - start));
+                        Locale.ROOT, "%s: %d/%d in %s", label, done, total, duration(nanoTime.getAsLong() - start));
                 out.println(terminal ? "\r" + pad(end) : end);
+                out.flush();
             }
         };
     }

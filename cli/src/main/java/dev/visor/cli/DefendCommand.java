@@ -6,7 +6,6 @@ import dev.visor.experiment.EnrolledSystem;
 import dev.visor.image.Image;
 import dev.visor.recognition.Scores;
 import dev.visor.store.Pictures;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,7 @@ final class DefendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Engine engine = common.engine()) {
-            Pipeline pipeline = new Pipeline(common.out(), engine);
+        try (Pipeline pipeline = Pipeline.open(common)) {
             EnrolledSystem system = pipeline.system();
             Map<Path, Image> probes = read(system);
             int width = system.recognizer().backbone().width();
@@ -64,15 +62,16 @@ final class DefendCommand implements Callable<Integer> {
             for (Path file : probes.keySet()) {
                 Path written = target.resolve(name(file));
                 Pictures.writePng(written, cleansed.get(i).image());
-                Console.print(
-                        "%s: %s %.1f %% -> %s %.1f %%, masked %.1f %%, wrote %s%n",
-                        file,
-                        before.get(i).best(),
-                        100 * before.get(i).confidence(),
-                        after.get(i).best(),
-                        100 * after.get(i).confidence(),
-                        100 * cleansed.get(i).mask().share(),
-                        written);
+                common.console()
+                        .print(
+                                "%s: %s %.1f %% -> %s %.1f %%, masked %.1f %%, wrote %s%n",
+                                file,
+                                before.get(i).best(),
+                                100 * before.get(i).confidence(),
+                                after.get(i).best(),
+                                100 * after.get(i).confidence(),
+                                100 * cleansed.get(i).mask().share(),
+                                written);
                 i++;
             }
         }
@@ -93,7 +92,7 @@ final class DefendCommand implements Callable<Integer> {
                 if (files.size() == 1) {
                     throw e;
                 }
-                System.err.println("left out: " + e.getMessage());
+                common.console().leftOut(e.getMessage());
             }
         }
         if (probes.isEmpty()) {

@@ -2,7 +2,6 @@ package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.recognition.Backbone;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,16 +49,16 @@ final class DemoCommand implements Callable<Integer> {
         ExperimentConfig config = new ExperimentConfig(
                 base.validationShare(), base.head(), attack.config(), count, tuningCount, grid.grid(), base.examples());
         long start = System.nanoTime();
-        try (Engine engine = common.engine()) {
-            Pipeline pipeline = new Pipeline(common.out(), engine);
+        try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.train(faces, "", Backbone.RESNET29, config, seed);
             pipeline.attack(config, null, true);
             pipeline.tune(config);
             pipeline.evaluate(config);
             ReportCommand.write(pipeline.folder());
-            Console.print(
-                    "%ndone in %.0f s; open %s%n",
-                    (System.nanoTime() - start) / 1e9, pipeline.folder().report());
+            common.console()
+                    .print(
+                            "%ndone in %.0f s; open %s%n",
+                            (System.nanoTime() - start) / 1e9, pipeline.folder().report());
         }
         return 0;
     }

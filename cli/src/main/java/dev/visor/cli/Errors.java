@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import picocli.CommandLine;
 
 /** One line for whoever gave bad input, and exit code 2; a stack trace only for a fault of the program, or on request. */
@@ -17,11 +18,16 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
     public int handleParseException(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("visor: " + oneLine(e));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.println("visor: " + oneLine(e) + suggestions(e) + "; see '"
+                + command.getCommandSpec().qualifiedName() + " --help'");
         err.flush();
         return BAD_INPUT;
+    }
+
+    private static String suggestions(CommandLine.ParameterException e) {
+        List<String> names =
+                e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return names.isEmpty() ? "" : ", did you mean " + String.join(" or ", names) + "?";
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,10 +20,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Engine engine = common.engine()) {
-            Pipeline pipeline = new Pipeline(common.out(), engine);
+        try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.evaluate(ExperimentConfig.DEFAULT);
-            Console.print("wrote %s%n", pipeline.folder().results());
+            common.console().print("wrote %s%n", pipeline.folder().results());
         }
         return 0;
     }

@@ -39,18 +39,18 @@ final class FaceOptions {
     }
 
     /** Loads the faces and tells what was left out. */
-    LoadedFaces load() throws IOException {
-        return load(folder(), alignment);
+    LoadedFaces load(Console console) throws IOException {
+        return load(folder(), alignment, console);
     }
 
     /** Loads faces from where an earlier stage found them. */
-    static LoadedFaces load(String folder, String alignment) throws IOException {
+    static LoadedFaces load(String folder, String alignment, Console console) throws IOException {
         if (folder.isEmpty()) {
             return new LoadedFaces(EmbeddedFaces.johns(), List.of());
         }
         LoadedFaces loaded = FaceFolder.load(
                 Path.of(folder), alignment.isEmpty() ? Optional.empty() : Optional.of(Alignment.parse(alignment)));
-        loaded.leftOut().forEach(reason -> System.err.println("left out: " + reason));
+        loaded.leftOut().forEach(console::leftOut);
         return loaded;
     }
 }

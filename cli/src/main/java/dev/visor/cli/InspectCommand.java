@@ -9,7 +9,6 @@ import dev.visor.image.ContactSheet;
 import dev.visor.image.Image;
 import dev.visor.recognition.Scores;
 import dev.visor.store.Pictures;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,17 +49,17 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Engine engine = common.engine()) {
-            Pipeline pipeline = new Pipeline(common.out(), engine);
+        try (Pipeline pipeline = Pipeline.open(common)) {
+            Console console = common.console();
             EnrolledSystem system = pipeline.system();
             Image probe = Probes.read(image, system.recognizer().backbone());
             SaliencyMaskConfig config = defense.config(pipeline.folder(), probe.width());
             Cleansed cleansed = new SaliencyMaskDefense(config, system.cleanMaps()).cleanse(probe, system.recognizer());
             Scores before = system.recognizer().identify(probe);
             Scores after = system.recognizer().identify(cleansed.image());
-            Console.print("before   %s%n", answer(before));
-            Console.print("after    %s%n", answer(after));
-            Console.print(
+            console.print("before   %s%n", answer(before));
+            console.print("after    %s%n", answer(after));
+            console.print(
                     "defense  %s; masked %.1f %%%n",
                     Console.text(config), 100 * cleansed.mask().share());
             Path target = picture == null ? Path.of(stem(image) + "-inspected.png") : picture;
@@ -74,7 +73,7 @@ final class InspectCommand implements Callable<Integer> {
                                             ExampleGallery.overlay(probe, cleansed.mask()), "saliency mask"),
                                     new ContactSheet.Panel(cleansed.image(), answer(after))),
                             PANEL));
-            Console.print("wrote    %s%n", target);
+            console.print("wrote    %s%n", target);
         }
         return 0;
     }

@@ -35,19 +35,30 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The stages of a run: each reads what it needs from the run folder, computes, and writes what it made. */
-final class Pipeline {
+/**
+ * The stages of a run: each reads what it needs from the run folder, computes, and writes what it made. Closing it frees
+ * the network.
+ */
+final class Pipeline implements AutoCloseable {
 
     private final RunFolder folder;
     private final Engine engine;
+    private final Console console;
 
     private @Nullable LoadedFaces faces;
     private @Nullable EnrolledSystem system;
 
-    Pipeline(Path out, Engine engine) throws IOException {
-        this.folder = new RunFolder(out);
+    private Pipeline(RunFolder folder, Engine engine, Console console) {
+        this.folder = folder;
         this.engine = engine;
+        this.console = console;
+    }
+
+    /** Checks where the run is to be written, before long work starts. */
+    static Pipeline open(CommonOptions common) throws IOException {
+        RunFolder folder = new RunFolder(common.out());
         folder.checkWritable();
+        return new Pipeline(folder, common.engine(), common.console());
     }
 
     RunFolder folder() {
@@ -58,7 +69,7 @@ final class Pipeline {
     void train(FaceOptions options, String weightsFile, String backboneName, ExperimentConfig config, long seed)
             throws IOException {
         timed("training", () -> {
-            LoadedFaces loaded = options.load();
+            LoadedFaces loaded = options.load(console);
             faces = loaded;
             LoadedWeights weights = weights(weightsFile);
             FaceSet set = loaded.faces();
@@ -70,7 +81,7 @@ final class Pipeline {
                     set.width(),
                     set.height(),
                     engine);
-            Experiment.Training training = new Experiment(config, CommonOptions.run(seed)).train(set, backbone);
+            Experiment.Training training = new Experiment(config, console.run(seed)).train(set, backbone);
             system = training.system();
             Provenance provenance = new Provenance(
                     "Adversarial glasses on " + set.name() + ", " + backboneName,
@@ -84,7 +95,7 @@ final class Pipeline {
                     options.folder(), options.alignment(), weightsFile, provenance, data(loaded, training.system())));
             RecognizerFile.write(folder.recognizer(), training.system());
             folder.writeTraining(training.summary());
-            Console.training(training.summary());
+            console.training(training.summary());
         });
     }
 
@@ -120,7 +131,7 @@ final class Pipeline {
             AttackSummary summary = AttackSummary.of("held-out faces", attacks);
             AttackFolder.write(folder.attacks(), summary, attacks);
             addSettings(Settings.ofAttack(config));
-            Console.attacks(summary);
+            console.attacks(summary);
         });
         if (withTuning) {
             timed("attacks to tune on", () -> {
@@ -138,7 +149,7 @@ final class Pipeline {
             folder.clearFrom(Stage.TUNE);
             folder.writeTuning(tuning);
             addSettings(Settings.ofTuning(config));
-            Console.tuning(tuning);
+            console.tuning(tuning);
         });
     }
 
@@ -163,7 +174,7 @@ final class Pipeline {
                             defenses,
                             gallery.examples()),
                     gallery.pictures());
-            Console.defenses(defenses);
+            console.defenses(defenses);
         });
     }
 
@@ -175,13 +186,13 @@ final class Pipeline {
     }
 
     private RunContext run() throws IOException {
-        return CommonOptions.run(folder.readRun().provenance().seed());
+        return console.run(folder.readRun().provenance().seed());
     }
 
     private FaceSet faces() throws IOException {
         if (faces == null) {
             RunRecord run = folder.readRun();
-            faces = FaceOptions.load(run.faces(), run.alignment());
+            faces = FaceOptions.load(run.faces(), run.alignment(), console);
         }
         return faces.faces();
     }
@@ -210,6 +221,15 @@ final class Pipeline {
                 run.weights(),
                 new Provenance(old.title(), old.seed(), old.backbone(), old.weightsSha256(), old.versions(), all),
                 run.data()));
+    }
+
+    @Override
+    public void close() {
+        if (system != null) {
+            system.recognizer().close();
+            system.recognizer().backbone().close();
+        }
+        engine.close();
     }
 
     /** A stage, which may fail to read or write. */

@@ -22,7 +22,7 @@ final class ReportCommand implements Callable<Integer> {
         RunFolder folder = new RunFolder(common.out());
         folder.checkWritable();
         write(folder);
-        Console.print("wrote %s%n", folder.report());
+        common.console().print("wrote %s%n", folder.report());
         return 0;
     }
 

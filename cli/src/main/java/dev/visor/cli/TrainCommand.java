@@ -3,7 +3,6 @@ package dev.visor.cli;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.HeadTrainer;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,8 +72,7 @@ final class TrainCommand implements Callable<Integer> {
                 base.tuningAttacks(),
                 base.grid(),
                 base.examples());
-        try (Engine engine = common.engine()) {
-            Pipeline pipeline = new Pipeline(common.out(), engine);
+        try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.train(
                     faces,
                     weights.isEmpty()
@@ -83,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
                     backbone,
                     config,
                     seed);
-            Console.print("wrote %s%n", pipeline.folder().recognizer());
+            common.console().print("wrote %s%n", pipeline.folder().recognizer());
         }
         return 0;
     }

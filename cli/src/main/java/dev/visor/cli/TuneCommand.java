@@ -1,7 +1,6 @@
 package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,8 +33,8 @@ final class TuneCommand implements Callable<Integer> {
                 base.tuningAttacks(),
                 grid.grid(),
                 base.examples());
-        try (Engine engine = common.engine()) {
-            new Pipeline(common.out(), engine).tune(config);
+        try (Pipeline pipeline = Pipeline.open(common)) {
+            pipeline.tune(config);
         }
         return 0;
     }

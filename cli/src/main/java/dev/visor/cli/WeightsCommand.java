@@ -40,7 +40,8 @@ final class WeightsCommand implements Runnable {
             @Option(names = "--verbose", description = "Show where an error comes from.") boolean verbose)
             throws IOException {
         FaceApiWeights.convert(folder, out);
-        Console.print("wrote %s, SHA-256 %s%n", out, LoadedWeights.read(out).sha256());
+        Console.of(spec)
+                .print("wrote %s, SHA-256 %s%n", out, LoadedWeights.read(out).sha256());
         return 0;
     }
 
@@ -51,10 +52,11 @@ final class WeightsCommand implements Runnable {
             throws IOException {
         LoadedWeights weights = LoadedWeights.read(file);
         NamedTensors tensors = weights.tensors();
-        Console.print("SHA-256 %s%n", weights.sha256());
-        tensors.metadata().forEach((key, value) -> Console.print("%s: %s%n", key, value.strip()));
+        Console console = Console.of(spec);
+        console.print("SHA-256 %s%n", weights.sha256());
+        tensors.metadata().forEach((key, value) -> console.print("%s: %s%n", key, value.strip()));
         for (String name : tensors.names()) {
-            Console.print("%-44s %s%n", name, tensors.shape(name));
+            console.print("%-44s %s%n", name, tensors.shape(name));
         }
         return 0;
     }
