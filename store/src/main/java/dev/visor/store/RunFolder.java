@@ -40,7 +40,7 @@ public final class RunFolder {
     /** The stages in their order, and what each writes. */
     public enum Stage {
         /** Training. */
-        TRAIN("run.json", "recognizer.safetensors", "training.json", "times.json"),
+        TRAIN("recognizer.safetensors", "training.json", "times.json", "run.json"),
         /** Attacking. */
         ATTACK("attacks", "tuning-attacks"),
         /** Tuning. */
@@ -105,7 +105,9 @@ public final class RunFolder {
      * @throws IOException with one line if the folder is a file, can't be written, or holds something else than a run
      */
     public void checkWritable() throws IOException {
-        if (Files.isDirectory(folder) && !Files.exists(folder.resolve("run.json")) && !isEmpty()) {
+        if (Files.exists(folder.resolve("run.json"))) {
+            readRun();
+        } else if (Files.isDirectory(folder) && !isEmpty()) {
             throw new IOException(folder + ": holds something else than a run of visor, must be new, empty or a run");
         }
         Path existing = folder.toAbsolutePath();
@@ -127,16 +129,15 @@ public final class RunFolder {
     }
 
     /**
-     * Removes what a stage and all later ones have written, because it is about to be out of date.
+     * Removes what a stage and all later ones have written, because it is about to be out of date. What says that the
+     * folder is a run goes last.
      *
      * @throws IOException with one line if something can't be removed
      */
     public void clearFrom(Stage stage) throws IOException {
-        for (Stage later : Stage.values()) {
-            if (later.compareTo(stage) >= 0) {
-                for (String product : later.products) {
-                    delete(folder.resolve(product));
-                }
+        for (int later = Stage.values().length - 1; later >= stage.ordinal(); later--) {
+            for (String product : Stage.values()[later].products) {
+                delete(folder.resolve(product));
             }
         }
     }
@@ -209,7 +210,7 @@ public final class RunFolder {
     /** Reads a picture that the results name, as the bytes of its file. */
     public byte[] readPicture(String name) throws IOException {
         Path file = pictures().resolve(name).normalize();
-        if (!file.startsWith(pictures())) {
+        if (!file.startsWith(pictures().normalize())) {
             throw new DamagedFileException(results().toString(), "names a picture outside the run: " + name);
         }
         return ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
