@@ -81,6 +81,9 @@ public final class RecognizerFile {
         try {
             Gallery gallery = new Gallery(
                     names(tensors, "people", file).stream().map(Identity::new).toList());
+            Head head = new Head(gallery, tensors);
+            CleanMaps cleanMaps = CleanMaps.readFrom(tensors);
+            Set<String> trainingIds = Set.copyOf(names(tensors, "training-faces", file));
             Backbone backbone = Backbone.load(
                     metadata(tensors, "backbone", file),
                     weights.tensors(),
@@ -89,17 +92,18 @@ public final class RecognizerFile {
                     Integer.parseInt(metadata(tensors, "width", file)),
                     Integer.parseInt(metadata(tensors, "height", file)),
                     engine);
-            return new EnrolledSystem(
-                    new NetworkRecognizer(backbone, new Head(gallery, tensors)),
-                    CleanMaps.readFrom(tensors),
-                    Set.copyOf(names(tensors, "training-faces", file)));
-        } catch (IllegalArgumentException e) {
+            return new EnrolledSystem(new NetworkRecognizer(backbone, head), cleanMaps, trainingIds);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private static List<String> names(NamedTensors tensors, String key, Path file) throws IOException {
-        return Arrays.asList(Json.parse(metadata(tensors, key, file), String[].class, file + ", " + key));
+        List<String> names = Arrays.asList(Json.parse(metadata(tensors, key, file), String[].class, file + ", " + key));
+        if (names.contains(null)) {
+            throw new DamagedFileException(file.toString(), "has a null among its " + key);
+        }
+        return names;
     }
 
     private static String metadata(NamedTensors tensors, String key, Path file) throws DamagedFileException {
