@@ -67,6 +67,7 @@ public final class AttackFolder {
         List<Image> starts = new ArrayList<>();
         List<Image> images = new ArrayList<>();
         for (AttackRecord record : records) {
+            checkInside(folder, record.id());
             Face face = byId.get(record.face());
             if (face == null) {
                 throw new DamagedFileException(
@@ -99,6 +100,13 @@ public final class AttackFolder {
                     record.reached()));
         }
         return examples;
+    }
+
+    private static void checkInside(Path folder, String id) throws DamagedFileException {
+        if (!folder.normalize().equals(attacked(folder, id).normalize().getParent())) {
+            throw new DamagedFileException(
+                    folder.resolve(SUMMARY).toString(), "names a picture outside the folder: " + id);
+        }
     }
 
     private static Image ofSize(Face face, Path file) throws IOException {
