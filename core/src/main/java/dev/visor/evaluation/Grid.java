@@ -25,17 +25,28 @@ public record Grid(
         List<Fill> fills,
         int referenceWidth) {
 
-    /** Copies the lists and checks that none is empty. */
+    /** Copies the lists and checks that none is empty and that every combination is legal. */
     public Grid {
         maps = copy(maps, "maps");
         thresholds = copy(thresholds, "thresholds");
         iterations = copy(iterations, "iterations");
         minAreas = copy(minAreas, "minAreas");
         fills = copy(fills, "fills");
+        combinations(maps, thresholds, iterations, minAreas, fills, referenceWidth);
     }
 
     /** Returns every combination; the ones that share a map, a threshold and n stand together. */
     public List<SaliencyMaskConfig> combinations() {
+        return combinations(maps, thresholds, iterations, minAreas, fills, referenceWidth);
+    }
+
+    private static List<SaliencyMaskConfig> combinations(
+            List<MapKind> maps,
+            List<Threshold> thresholds,
+            List<Integer> iterations,
+            List<Integer> minAreas,
+            List<Fill> fills,
+            int referenceWidth) {
         List<SaliencyMaskConfig> all = new ArrayList<>();
         for (MapKind map : maps) {
             for (Threshold threshold : thresholds) {
