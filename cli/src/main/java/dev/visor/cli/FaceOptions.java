@@ -45,11 +45,15 @@ final class FaceOptions {
 
     /** Loads faces from where an earlier stage found them. */
     static LoadedFaces load(String folder, String alignment, Console console) throws IOException {
+        Optional<Alignment> asked = alignment.isEmpty() ? Optional.empty() : Optional.of(Alignment.parse(alignment));
         if (folder.isEmpty()) {
+            if (asked.isPresent()) {
+                throw new IllegalArgumentException(
+                        "--alignment needs --faces: the embedded faces have an alignment of their own");
+            }
             return new LoadedFaces(EmbeddedFaces.johns(), List.of());
         }
-        LoadedFaces loaded = FaceFolder.load(
-                Path.of(folder), alignment.isEmpty() ? Optional.empty() : Optional.of(Alignment.parse(alignment)));
+        LoadedFaces loaded = FaceFolder.load(Path.of(folder), asked);
         loaded.leftOut().forEach(console::leftOut);
         return loaded;
     }

@@ -44,6 +44,9 @@ final class GridOptions {
 
     /** Returns the grid. */
     Grid grid() {
+        if (relative && readings.isEmpty()) {
+            throw new IllegalArgumentException("--relative needs --map: the default grid has its own maps");
+        }
         Grid base = ExperimentConfig.DEFAULT_GRID;
         List<Threshold> thresholds = new ArrayList<>();
         quantiles.forEach(mu -> thresholds.add(Threshold.quantile(mu)));
