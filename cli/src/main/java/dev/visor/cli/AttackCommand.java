@@ -71,6 +71,9 @@ final class AttackCommand implements Callable<Integer> {
         if (shared < 1) {
             throw new IllegalArgumentException("illegal --share-frame: " + shared + ", must be at least 1");
         }
+        if (tuningCount < 0) {
+            throw new IllegalArgumentException("illegal --tuning-count: " + tuningCount + ", must be at least 0");
+        }
         ExperimentConfig base = ExperimentConfig.DEFAULT;
         ExperimentConfig config = new ExperimentConfig(
                 base.validationShare(),
@@ -95,6 +98,10 @@ final class AttackCommand implements Callable<Integer> {
             attackers = attackers.stream()
                     .filter(face -> face.identity().equals(person))
                     .toList();
+            if (attackers.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "illegal --attacker: \"" + attacker + "\" has no held-out picture, must have at least one");
+            }
         }
         Seed seed = run.seed().derive("attacks");
         List<AttackTask> tasks;
