@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -58,9 +60,10 @@ final class DefendCommand implements Callable<Integer> {
             List<Scores> before = system.recognizer().identify(pictures);
             List<Scores> after = system.recognizer()
                     .identify(cleansed.stream().map(Cleansed::image).toList());
+            Set<String> taken = new HashSet<>();
             int i = 0;
             for (Path file : probes.keySet()) {
-                Path written = target.resolve(name(file));
+                Path written = target.resolve(name(file, taken));
                 Pictures.writePng(written, cleansed.get(i).image());
                 common.console()
                         .print(
@@ -96,7 +99,8 @@ final class DefendCommand implements Callable<Integer> {
             }
         }
         if (probes.isEmpty()) {
-            throw new IOException("none of the " + files.size() + " files is a usable picture, must be at least one");
+            throw new IOException(
+                    "no usable picture among the " + files.size() + " files of " + images + ", must be at least one");
         }
         return probes;
     }
@@ -107,8 +111,13 @@ final class DefendCommand implements Callable<Integer> {
         }
     }
 
-    private static String name(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.replaceFirst("\\.[^.]*$", "") + "-cleansed.png";
+    /** Returns what to call a cleansed picture; pictures of several folders may have one name. */
+    private static String name(Path file, Set<String> taken) {
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        String name = stem + "-cleansed.png";
+        for (int number = 2; !taken.add(name); number++) {
+            name = stem + "-" + number + "-cleansed.png";
+        }
+        return name;
     }
 }
