@@ -31,6 +31,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,14 +74,7 @@ final class Pipeline implements AutoCloseable {
             faces = loaded;
             LoadedWeights weights = weights(weightsFile);
             FaceSet set = loaded.faces();
-            Backbone backbone = Backbone.load(
-                    backboneName,
-                    weights.tensors(),
-                    weights.sha256(),
-                    set.alignment(),
-                    set.width(),
-                    set.height(),
-                    engine);
+            Backbone backbone = backbone(backboneName, weights, weightsFile, set);
             Experiment.Training training = new Experiment(config, console.run(seed)).train(set, backbone);
             system = training.system();
             Provenance provenance = new Provenance(
@@ -97,6 +91,18 @@ final class Pipeline implements AutoCloseable {
             folder.writeTraining(training.summary());
             console.training(training.summary());
         });
+    }
+
+    private Backbone backbone(String name, LoadedWeights weights, String file, FaceSet set) throws IOException {
+        try {
+            return Backbone.load(
+                    name, weights.tensors(), weights.sha256(), set.alignment(), set.width(), set.height(), engine);
+        } catch (IllegalArgumentException e) {
+            if (file.isEmpty() || !Backbone.names().contains(name)) {
+                throw e;
+            }
+            throw new IOException(file + ": must hold the weights of " + name + ", but " + e.getMessage(), e);
+        }
     }
 
     private static DataSummary data(LoadedFaces loaded, EnrolledSystem system) {
@@ -130,7 +136,7 @@ final class Pipeline implements AutoCloseable {
             folder.clearFrom(Stage.ATTACK);
             AttackSummary summary = AttackSummary.of("held-out faces", attacks);
             AttackFolder.write(folder.attacks(), summary, attacks);
-            addSettings(Settings.ofAttack(config));
+            changeSettings(Settings.ofTuning(config).keySet(), Settings.ofAttack(config));
             console.attacks(summary);
         });
         if (withTuning) {
@@ -148,7 +154,7 @@ final class Pipeline implements AutoCloseable {
             TuningResult tuning = new Experiment(config, run()).tune(system(), attacks);
             folder.clearFrom(Stage.TUNE);
             folder.writeTuning(tuning);
-            addSettings(Settings.ofTuning(config));
+            changeSettings(Set.of(), Settings.ofTuning(config));
             console.tuning(tuning);
         });
     }
@@ -210,10 +216,11 @@ final class Pipeline implements AutoCloseable {
         return file.isEmpty() ? EmbeddedWeights.resnet29() : LoadedWeights.read(Path.of(file));
     }
 
-    private void addSettings(SortedMap<String, String> settings) throws IOException {
+    private void changeSettings(Set<String> outdated, SortedMap<String, String> settings) throws IOException {
         RunRecord run = folder.readRun();
         Provenance old = run.provenance();
         SortedMap<String, String> all = new TreeMap<>(old.settings());
+        all.keySet().removeAll(outdated);
         all.putAll(settings);
         folder.writeRun(new RunRecord(
                 run.faces(),
