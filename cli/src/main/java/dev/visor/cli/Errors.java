@@ -18,7 +18,7 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
     public int handleParseException(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("visor: " + oneLine(e) + suggestions(e) + "; see '"
+        err.println("visor: " + oneLine(e) + suggestions(e) + " '"
                 + command.getCommandSpec().qualifiedName() + " --help'");
         err.flush();
         return BAD_INPUT;
@@ -27,7 +27,7 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
     private static String suggestions(CommandLine.ParameterException e) {
         List<String> names =
                 e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        return names.isEmpty() ? "" : ", did you mean " + String.join(" or ", names) + "?";
+        return names.isEmpty() ? "; see" : "; did you mean " + String.join(" or ", names) + "? See";
     }
 
     @Override
