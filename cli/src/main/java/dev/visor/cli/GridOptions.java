@@ -33,10 +33,18 @@ final class GridOptions {
             description = "Thresholds as shares of the map's largest value.")
     private List<Double> absolutes = List.of();
 
-    @Option(names = "--n", split = ",", paramLabel = "N", description = "Iterations of dilation and erosion.")
+    @Option(
+            names = "--n",
+            split = ",",
+            paramLabel = "N",
+            description = "Iterations of dilation and erosion, on a picture 150 wide.")
     private List<Integer> iterations = List.of();
 
-    @Option(names = "--phi", split = ",", paramLabel = "PHI", description = "Smallest contours kept, in pixels.")
+    @Option(
+            names = "--phi",
+            split = ",",
+            paramLabel = "PHI",
+            description = "Smallest contours kept, in pixels of a picture 150 wide.")
     private List<Integer> minAreas = List.of();
 
     @Option(names = "--fill", split = ",", paramLabel = "FILL", description = "Fills: ${COMPLETION-CANDIDATES}.")

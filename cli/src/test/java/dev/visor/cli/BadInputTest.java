@@ -70,7 +70,7 @@ class BadInputTest {
             DIR/single       | DIR/single: the person Bo has 1 usable picture, must have at least 2
             DIR/no-picture   | at least 2 (left out: Bo/2.png: is no JPEG, PNG, BMP or WebP picture)
             DIR/unknown-size | most pictures are 64x80 pixels, must be 150x150 (dlib) or 112x112 (arcface) unless
-            DIR/all-equal    | "all-equal" has no picture to validate with
+            DIR/all-equal    | the person Al has 2 pictures that are all the same, must have at least 2 different ones
             """)
     void faces(String faces, String message) throws IOException {
         assertBad("train --out DIR/new --faces " + faces, message);
@@ -110,7 +110,7 @@ class BadInputTest {
             demo --fill pink                            | '--fill' (FILL): expected one of [ZERO,
             demo --map upside                           | expected one of [ABSOLUTE,
             demo --relative                             | --relative needs --map
-            demo --step 0                               | illegal step: 0.0, must be in (0, 255]
+            demo --step 0                               | illegal step: 0.0, must be in [1, 255]
             demo --momentum 1                           | illegal momentum: 1.0, must be in [0, 1)
             demo --max-iterations 0                     | illegal iterations: 0, must be at least 1
             demo --confidence 1.5                       | illegal impersonation confidence: 1.5, must be in (0, 1]

@@ -54,7 +54,7 @@ class PictureCommandsTest {
                 .anyMatch(line -> line.matches("before   John_\\w+ \\d+\\.\\d %"))
                 .anyMatch(line -> line.matches("after    John_\\w+ \\d+\\.\\d %"))
                 .anyMatch(line ->
-                        line.startsWith("defense  relative gradient times input map, mu = 0.9 (quantile), n = 2,"))
+                        line.startsWith("defense  relative gradient times input map, mu = 0.93 (quantile), n = 2,"))
                 .contains("wrote    " + drawn);
         Image sheet = Pictures.read(drawn);
         assertThat(sheet.width()).isGreaterThan(4 * 300);
