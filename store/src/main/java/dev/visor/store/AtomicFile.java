@@ -86,7 +86,7 @@ public final class AtomicFile {
         }
     }
 
-    private static String reason(FileSystemException e) {
+    static String reason(FileSystemException e) {
         if (e instanceof FileAlreadyExistsException) {
             return e.getFile() + " is a file, must be a folder";
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +72,15 @@ class AtomicFileTest {
                 .hasMessageStartingWith(target + ": cannot be written: ")
                 .hasMessageNotContaining("\n");
         assertThat(names(folder)).isEmpty();
+    }
+
+    /** Told apart without a closed folder, because nothing is closed to an administrator. */
+    @Test
+    void saysWhatTheFileSystemHadAgainstIt() {
+        assertThat(AtomicFile.reason(new AccessDeniedException("x"))).isEqualTo("the folder may not be written to");
+        assertThat(AtomicFile.reason(new FileSystemException("x", null, "No space left on device")))
+                .isEqualTo("No space left on device");
+        assertThat(AtomicFile.reason(new FileSystemException("x"))).isEqualTo("the file system refused");
     }
 
     private static List<String> names(Path folder) throws IOException {
