@@ -33,20 +33,6 @@ final class AttackCommand implements Callable<Integer> {
     @Mixin
     private AttackOptions attack = new AttackOptions();
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "40",
-            description = "Attacks to tell on (default: ${DEFAULT-VALUE}).")
-    private int count = 40;
-
-    @Option(
-            names = "--tuning-count",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Attacks to tune on, 0 for none (default: ${DEFAULT-VALUE}).")
-    private int tuningCount = 20;
-
     @Option(names = "--dodging", description = "Attackers want not to be recognized, rather than to be somebody.")
     private boolean dodging;
 
@@ -71,26 +57,15 @@ final class AttackCommand implements Callable<Integer> {
         if (shared < 1) {
             throw new IllegalArgumentException("illegal --share-frame: " + shared + ", must be at least 1");
         }
-        if (tuningCount < 0) {
-            throw new IllegalArgumentException("illegal --tuning-count: " + tuningCount + ", must be at least 0");
-        }
-        ExperimentConfig base = ExperimentConfig.DEFAULT;
-        ExperimentConfig config = new ExperimentConfig(
-                base.validationShare(),
-                base.head(),
-                attack.config(),
-                count,
-                Math.max(1, tuningCount),
-                base.grid(),
-                base.examples());
+        ExperimentConfig config = attack.config();
         try (Pipeline pipeline = Pipeline.open(common)) {
-            pipeline.attack(config, this::plan, tuningCount > 0);
+            pipeline.attack(config, (system, faces, run) -> plan(config.attacks(), system, faces, run));
             common.console().print("wrote %s%n", pipeline.folder().attacks());
         }
         return 0;
     }
 
-    private List<AttackTask> plan(EnrolledSystem system, FaceSet faces, RunContext run) {
+    private List<AttackTask> plan(int count, EnrolledSystem system, FaceSet faces, RunContext run) {
         Gallery gallery = system.recognizer().gallery();
         List<Face> attackers = system.heldOutFaces(faces);
         if (!attacker.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.attack.GlassesConfig;
+import dev.visor.experiment.ExperimentConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,8 +43,26 @@ final class AttackOptions {
     @Option(names = "--confidence", paramLabel = "P", description = "Stop when the target has this probability.")
     private @Nullable Double confidence;
 
-    /** Returns the settings. */
-    GlassesConfig config() {
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Attacks to tell on (default: ${DEFAULT-VALUE}).")
+    private int count = 40;
+
+    @Option(
+            names = "--tuning-count",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Attacks to tune on, 0 for none (default: ${DEFAULT-VALUE}).")
+    private int tuningCount = 20;
+
+    /** Returns the default settings with these attacks. */
+    ExperimentConfig config() {
+        return ExperimentConfig.DEFAULT.withAttacks(attack(), count, tuningCount);
+    }
+
+    private GlassesConfig attack() {
         GlassesConfig base = preset.config;
         return new GlassesConfig(
                 base.accessory(),

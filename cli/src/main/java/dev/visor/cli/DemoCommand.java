@@ -29,30 +29,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Decides every random draw.")
     private long seed = 1;
 
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            defaultValue = "40",
-            description = "Attacks to tell on (default: ${DEFAULT-VALUE}).")
-    private int count = 40;
-
-    @Option(
-            names = "--tuning-count",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Attacks to tune on (default: ${DEFAULT-VALUE}).")
-    private int tuningCount = 20;
-
     @Override
     public Integer call() throws IOException {
-        ExperimentConfig base = ExperimentConfig.DEFAULT;
-        ExperimentConfig config = new ExperimentConfig(
-                base.validationShare(), base.head(), attack.config(), count, tuningCount, grid.grid(), base.examples());
+        ExperimentConfig config = attack.config().withGrid(grid.grid());
         long start = System.nanoTime();
         try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.train(faces, "", Backbone.RESNET29, config, seed);
-            pipeline.attack(config, null, true);
-            pipeline.tune(config);
+            pipeline.attack(config, null);
+            if (config.tuningAttacks() > 0) {
+                pipeline.tune(config);
+            }
             pipeline.evaluate(config);
             ReportCommand.write(pipeline.folder());
             common.console()

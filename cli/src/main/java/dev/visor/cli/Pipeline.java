@@ -126,7 +126,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Makes the attacks of a plan, or those with held-out faces if there is none, and the ones to tune on. */
-    void attack(ExperimentConfig config, @Nullable Plan plan, boolean withTuning) throws IOException {
+    void attack(ExperimentConfig config, @Nullable Plan plan) throws IOException {
         timed("attacks", () -> {
             RunContext run = run();
             Experiment experiment = new Experiment(config, run);
@@ -139,7 +139,7 @@ final class Pipeline implements AutoCloseable {
             changeSettings(Settings.ofTuning(config).keySet(), Settings.ofAttack(config));
             console.attacks(summary);
         });
-        if (withTuning) {
+        if (config.tuningAttacks() > 0) {
             timed("attacks to tune on", () -> {
                 List<AdversarialExample> attacks = new Experiment(config, run()).attackTraining(system(), faces());
                 AttackFolder.write(folder.tuningAttacks(), AttackSummary.of("training faces", attacks), attacks);

@@ -62,16 +62,10 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HeadTrainer.Config head = HeadTrainer.Config.DEFAULT;
-        ExperimentConfig base = ExperimentConfig.DEFAULT;
-        ExperimentConfig config = new ExperimentConfig(
+        ExperimentConfig config = ExperimentConfig.DEFAULT.withTraining(
                 validationShare,
                 new HeadTrainer.Config(
-                        hidden, head.dropout(), epochs, head.batchSize(), head.learningRate(), head.weightDecay()),
-                base.attack(),
-                base.attacks(),
-                base.tuningAttacks(),
-                base.grid(),
-                base.examples());
+                        hidden, head.dropout(), epochs, head.batchSize(), head.learningRate(), head.weightDecay()));
         try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.train(
                     faces,

@@ -24,15 +24,7 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExperimentConfig base = ExperimentConfig.DEFAULT;
-        ExperimentConfig config = new ExperimentConfig(
-                base.validationShare(),
-                base.head(),
-                base.attack(),
-                base.attacks(),
-                base.tuningAttacks(),
-                grid.grid(),
-                base.examples());
+        ExperimentConfig config = ExperimentConfig.DEFAULT.withGrid(grid.grid());
         try (Pipeline pipeline = Pipeline.open(common)) {
             pipeline.tune(config);
         }

@@ -101,7 +101,7 @@ class BadInputTest {
             train --threads 0                           | illegal threads: 0, must be at least 1
             train --seed one                            | '--seed': 'one' is not a long
             demo --count 0                              | illegal number of attacks: 0, must be at least 1
-            demo --tuning-count -1                      | illegal number of tuning attacks: -1, must be at least 1
+            demo --tuning-count -1                      | illegal number of tuning attacks: -1, must be at least 0
             demo --mu 0.5,1.2                           | illegal mu: 1.2, must be in [0, 1]
             demo --mu NaN                               | illegal mu: NaN, must be in [0, 1]
             demo --mu-absolute -0.1                     | illegal mu: -0.1, must be in [0, 1]
@@ -128,7 +128,7 @@ class BadInputTest {
             --attacker John_Savage --target John_Savage    | illegal target: John_Savage is the only attacker, must be
             --dodging --target John_Savage                 | --dodging has no target, but --target is "John_Savage"
             --count -1                                     | illegal number of attacks: -1, must be at least 1
-            --tuning-count -1                              | illegal --tuning-count: -1, must be at least 0
+            --tuning-count -1                              | illegal number of tuning attacks: -1, must be at least 0
             --share-frame 0                                | illegal --share-frame: 0, must be at least 1
             --attack-preset mild                           | but was 'mild'
             """)

@@ -16,7 +16,7 @@ import java.util.List;
  * @param head how the head is trained
  * @param attack how the attacks are made
  * @param attacks the number of attacks that everything is told on, at least 1; fewer if there are fewer pairs
- * @param tuningAttacks the number of attacks that the defense is tuned on, at least 1; fewer if there are fewer pairs
+ * @param tuningAttacks the number of attacks that the defense is tuned on; fewer if there are fewer pairs, 0 for no tuning
  * @param grid what tuning tries, n and phi in pixels of a picture 150 wide
  * @param examples the number of attacks to look at, at least 1
  */
@@ -52,14 +52,29 @@ public record ExperimentConfig(
         if (!(validationShare > 0 && validationShare < 1)) {
             throw new IllegalArgumentException("illegal validation share: " + validationShare + ", must be in (0, 1)");
         }
-        check(attacks, "number of attacks");
-        check(tuningAttacks, "number of tuning attacks");
-        check(examples, "number of examples");
+        check(attacks, 1, "number of attacks");
+        check(tuningAttacks, 0, "number of tuning attacks");
+        check(examples, 1, "number of examples");
     }
 
-    private static void check(int value, String name) {
-        if (value < 1) {
-            throw new IllegalArgumentException("illegal " + name + ": " + value + ", must be at least 1");
+    private static void check(int value, int least, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException("illegal " + name + ": " + value + ", must be at least " + least);
         }
+    }
+
+    /** Returns the same settings with another training. */
+    public ExperimentConfig withTraining(double newValidationShare, HeadTrainer.Config newHead) {
+        return new ExperimentConfig(newValidationShare, newHead, attack, attacks, tuningAttacks, grid, examples);
+    }
+
+    /** Returns the same settings with other attacks. */
+    public ExperimentConfig withAttacks(GlassesConfig newAttack, int newAttacks, int newTuningAttacks) {
+        return new ExperimentConfig(validationShare, head, newAttack, newAttacks, newTuningAttacks, grid, examples);
+    }
+
+    /** Returns the same settings with another grid. */
+    public ExperimentConfig withGrid(Grid newGrid) {
+        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, newGrid, examples);
     }
 }

@@ -31,7 +31,7 @@ class ExperimentConfigTest {
                 "1   | 1 | 1 | 1 | illegal validation share: 1.0, must be in (0, 1)",
                 "NaN | 1 | 1 | 1 | illegal validation share: NaN, must be in (0, 1)",
                 "0.2 | 0 | 1 | 1 | illegal number of attacks: 0, must be at least 1",
-                "0.2 | 1 | 0 | 1 | illegal number of tuning attacks: 0, must be at least 1",
+                "0.2 | 1 | -1 | 1 | illegal number of tuning attacks: -1, must be at least 0",
                 "0.2 | 1 | 1 | 0 | illegal number of examples: 0, must be at least 1"
             })
     void refusesNumbersOutOfRange(double share, int attacks, int tuningAttacks, int examples, String message) {
