@@ -79,8 +79,9 @@ final class Descent {
     /** Takes the scores and gradients of the current pictures; ends or goes on to the next pictures. */
     void observe(List<Backward> results) {
         List<Scores> scores = results.stream().map(Backward::scores).toList();
-        keepBest(scores);
-        if (reached(scores) || iteration == config.maxIterations() || step < 1) {
+        boolean reached = reached(scores);
+        keepBest(scores, reached);
+        if (reached || iteration == config.maxIterations() || step < 1) {
             finished = true;
             return;
         }
@@ -93,9 +94,10 @@ final class Descent {
         iteration++;
     }
 
-    private void keepBest(List<Scores> scores) {
+    private void keepBest(List<Scores> scores, boolean reached) {
         double confidence = meanConfidence(scores);
-        if (confidence > bestConfidence) {
+        // Several pictures can have a higher mean while one of them still misses the goal.
+        if (reached || confidence > bestConfidence) {
             bestConfidence = confidence;
             bestPictures = pictures;
             bestScores = scores;

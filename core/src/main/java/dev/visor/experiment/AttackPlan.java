@@ -9,10 +9,13 @@ import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which attacks are made: who attacks, and whom the attacker wants to pass for. */
@@ -101,13 +104,15 @@ public final class AttackPlan {
 
     /**
      * Puts the pictures of attackers with the same goal together, so that they share one frame: the universal form.
+     * Tasks that come to the same pictures and the same goal become one.
      *
      * @param tasks each with one face
      * @param faces how many pictures share a frame, at least 1
      * @param attackers the faces to take further pictures from
+     * @throws IllegalArgumentException if an attacker has fewer pictures
      */
     public static List<AttackTask> universal(List<AttackTask> tasks, int faces, List<Face> attackers) {
-        List<AttackTask> shared = new ArrayList<>();
+        Map<Set<Object>, AttackTask> shared = new LinkedHashMap<>();
         for (AttackTask task : tasks) {
             Face first = task.faces().get(0);
             List<Face> own = new ArrayList<>(task.faces());
@@ -115,9 +120,15 @@ public final class AttackPlan {
                     .filter(face -> face.identity().equals(first.identity()) && !face.equals(first))
                     .limit(faces - 1L)
                     .forEach(own::add);
-            shared.add(new AttackTask(task.id(), own, task.goal()));
+            if (own.size() < faces) {
+                throw new IllegalArgumentException("the attacker " + first.identity() + " has " + own.size()
+                        + " pictures, must have at least " + faces + " to share a frame");
+            }
+            Set<Object> same = new HashSet<>(own);
+            same.add(task.goal());
+            shared.putIfAbsent(same, new AttackTask(task.id(), own, task.goal()));
         }
-        return shared;
+        return List.copyOf(shared.values());
     }
 
     /** Returns the faces so that the people take turns, each person's faces in an order drawn by the seed. */

@@ -51,35 +51,29 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
         for (DefenseEvaluation defense : defenses) {
             boolean first = defense.equals(defenses.get(0));
             if (first || defense.name().equals(ARTICLE)) {
-                int shown = Math.min(first ? count : count / 2, attacks.size());
-                for (int i = 0; i < shown; i++) {
-                    add(
-                            system,
-                            faces,
-                            attacks.get(i),
-                            defense,
-                            defense.outcomes().get(i),
-                            examples,
-                            pictures);
+                List<AdversarialExample> shown =
+                        attacks.subList(0, Math.min(first ? count : count / 2, attacks.size()));
+                List<Cleansed> cleansed = new SaliencyMaskDefense(defense.config(), system.cleanMaps())
+                        .cleanse(shown.stream().map(AdversarialExample::image).toList(), system.recognizer());
+                for (int i = 0; i < shown.size(); i++) {
+                    AdversarialExample attack = shown.get(i);
+                    String name = defense.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
+                    Example example =
+                            example(attack, defense, defense.outcomes().get(i), name);
+                    examples.add(example);
+                    addPictures(example, attack, cleansed.get(i), system.trainingFaces(faces), pictures);
                 }
             }
         }
         return new ExampleGallery(examples, pictures);
     }
 
-    private static void add(
-            EnrolledSystem system,
-            FaceSet faces,
+    private static void addPictures(
+            Example example,
             AdversarialExample attack,
-            DefenseEvaluation evaluation,
-            Outcome outcome,
-            List<Example> examples,
+            Cleansed cleansed,
+            List<Face> trainingFaces,
             Map<String, Image> pictures) {
-        Cleansed cleansed = new SaliencyMaskDefense(evaluation.config(), system.cleanMaps())
-                .cleanse(attack.image(), system.recognizer());
-        String name = evaluation.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
-        Example example = example(attack, evaluation, outcome, name);
-        examples.add(example);
         pictures.put(example.facePicture(), attack.face().image());
         pictures.put(example.startPicture(), attack.start());
         pictures.put(example.attackedPicture(), attack.image());
@@ -87,7 +81,7 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
         pictures.put(example.maskPicture(), overlay(attack.image(), cleansed.mask()));
         pictures.put(example.cleansedPicture(), cleansed.image());
         if (attack.goal() instanceof Impersonation impersonation) {
-            Face target = system.trainingFaces(faces).stream()
+            Face target = trainingFaces.stream()
                     .filter(face -> face.identity().equals(impersonation.target()))
                     .findFirst()
                     .orElseThrow();

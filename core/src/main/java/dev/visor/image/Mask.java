@@ -97,13 +97,6 @@ public final class Mask {
         return masked;
     }
 
-    /** Returns the pixels that are in this mask or in the other. */
-    public Mask union(Mask other) {
-        BitSet both = (BitSet) pixels.clone();
-        both.or(sameSize(other).pixels);
-        return new Mask(width, height, both);
-    }
-
     /** Returns the pixels that are in this mask and in the other. */
     public Mask intersection(Mask other) {
         BitSet both = (BitSet) pixels.clone();

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Context;
@@ -95,11 +94,6 @@ public final class Engine implements AutoCloseable {
             parts.add(workers.submit(() -> work.apply(start, part)));
         }
         return gather(parts);
-    }
-
-    /** Works on each item by itself and returns the results in the order of the items. */
-    public <T, R> List<R> mapEach(List<T> items, Function<T, R> work) {
-        return map(items, 1, (start, part) -> List.of(work.apply(part.get(0))));
     }
 
     private static <R> List<R> gather(List<Future<List<R>>> parts) {

@@ -120,20 +120,41 @@ class AttackPlanTest {
 
     @Test
     void theUniversalFormAddsFurtherPicturesOfTheAttacker() {
-        List<AttackTask> shared = AttackPlan.universal(plan(10), 3, FACES);
-        for (int i = 0; i < shared.size(); i++) {
-            AttackTask task = shared.get(i);
-            Face first = plan(10).get(i).faces().get(0);
-            long own = FACES.stream()
-                    .filter(face -> face.identity().equals(first.identity()))
-                    .count();
+        List<Face> cemAndDora = FACES.subList(3, FACES.size());
+        List<AttackTask> tasks = AttackPlan.impersonations(cemAndDora, PEOPLE.get(0), 7, "E", SEED);
+        List<AttackTask> shared = AttackPlan.universal(tasks, 3, cemAndDora);
+        for (AttackTask task : shared) {
+            AttackTask own = tasks.stream()
+                    .filter(t -> t.id().equals(task.id()))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(task.faces())
-                    .hasSize((int) Math.min(3, own))
+                    .hasSize(3)
                     .doesNotHaveDuplicates()
-                    .startsWith(first);
-            assertThat(task.faces()).allMatch(face -> face.identity().equals(first.identity()));
-            assertThat(task.goal()).isEqualTo(plan(10).get(i).goal());
+                    .startsWith(own.faces().get(0))
+                    .allMatch(face -> face.identity().equals(own.faces().get(0).identity()));
+            assertThat(task.goal()).isEqualTo(own.goal());
         }
         assertThat(AttackPlan.universal(plan(10), 1, FACES)).isEqualTo(plan(10));
+    }
+
+    @Test
+    void theUniversalFormMakesNoAttackTwice() {
+        // Cem's three faces with the same target are one attack on three pictures.
+        List<Face> cem = FACES.subList(3, 6);
+        List<AttackTask> tasks = AttackPlan.impersonations(cem, PEOPLE.get(0), 3, "E", SEED);
+        assertThat(tasks).hasSize(3);
+        assertThat(AttackPlan.universal(tasks, 3, cem))
+                .singleElement()
+                .extracting(AttackTask::id)
+                .isEqualTo(tasks.get(0).id());
+    }
+
+    @Test
+    void theUniversalFormRefusesAnAttackerWithTooFewPictures() {
+        List<Face> bea = FACES.subList(1, 3);
+        List<AttackTask> tasks = AttackPlan.impersonations(bea, PEOPLE.get(0), 1, "E", SEED);
+        assertThatThrownBy(() -> AttackPlan.universal(tasks, 3, bea))
+                .hasMessage("the attacker Bea has 2 pictures, must have at least 3 to share a frame");
     }
 }

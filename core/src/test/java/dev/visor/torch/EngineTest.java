@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class EngineTest {
             assertThat(results)
                     .containsExactlyElementsOf(
                             ITEMS.stream().map(i -> i + ":" + i).toList());
-            assertThat(engine.mapEach(ITEMS, i -> i * i)).startsWith(0, 1, 4).endsWith(81);
+            assertThat(each(engine, ITEMS, i -> i * i)).startsWith(0, 1, 4).endsWith(81);
             assertThat(engine.map(List.of(), chunk, (start, part) -> part)).isEmpty();
         }
     }
@@ -43,7 +44,7 @@ class EngineTest {
             assertThat(engine.threads()).isEqualTo(3);
             CyclicBarrier barrier = new CyclicBarrier(3);
             Set<String> threads = ConcurrentHashMap.newKeySet();
-            engine.mapEach(ITEMS.subList(0, 3), i -> {
+            each(engine, ITEMS.subList(0, 3), i -> {
                 threads.add(Thread.currentThread().getName());
                 try {
                     return barrier.await();
@@ -59,7 +60,7 @@ class EngineTest {
     void theFirstFailureComesOutAfterAllChunksHaveEnded() {
         try (Engine engine = Engine.start(3)) {
             AtomicInteger ended = new AtomicInteger();
-            assertThatThrownBy(() -> engine.mapEach(ITEMS, i -> {
+            assertThatThrownBy(() -> each(engine, ITEMS, i -> {
                         if (i == 2 || i == 7) {
                             throw new IllegalArgumentException("item " + i);
                         }
@@ -68,7 +69,7 @@ class EngineTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("item 2");
             assertThat(ended).hasValue(8);
-            assertThat(engine.mapEach(ITEMS, i -> i)).isEqualTo(ITEMS);
+            assertThat(each(engine, ITEMS, i -> i)).isEqualTo(ITEMS);
         }
     }
 
@@ -76,7 +77,7 @@ class EngineTest {
     void errorsComeOutAfterAllChunksHaveEndedToo() {
         try (Engine engine = Engine.start(2)) {
             AtomicInteger ended = new AtomicInteger();
-            assertThatThrownBy(() -> engine.mapEach(ITEMS, i -> {
+            assertThatThrownBy(() -> each(engine, ITEMS, i -> {
                         if (i == 0) {
                             throw new AssertionError("item " + i);
                         }
@@ -106,7 +107,7 @@ class EngineTest {
     void anInterruptionDoesNotBreakWorkOff() {
         try (Engine engine = Engine.start(1)) {
             Thread.currentThread().interrupt();
-            assertThat(engine.mapEach(ITEMS, i -> i)).isEqualTo(ITEMS);
+            assertThat(each(engine, ITEMS, i -> i)).isEqualTo(ITEMS);
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -125,5 +126,9 @@ class EngineTest {
             assertThatThrownBy(() -> engine.map(ITEMS, 0, (start, part) -> part))
                     .hasMessage("illegal chunk: 0, must be at least 1");
         }
+    }
+
+    private static <T, R> List<R> each(Engine engine, List<T> items, Function<T, R> work) {
+        return engine.map(items, 1, (start, part) -> List.of(work.apply(part.get(0))));
     }
 }
