@@ -4,9 +4,11 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.internal.DlibInput;
+import dev.visor.recognition.internal.NormalizedInput;
 import dev.visor.recognition.internal.ResNet29;
 import dev.visor.recognition.internal.Stage;
 import dev.visor.recognition.internal.Tape;
+import dev.visor.recognition.internal.Vgg16;
 import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
@@ -18,7 +20,9 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The frozen feature layers of a recognizer, for pictures of one size and alignment. Chosen by name; {@code resnet29}
- * is the face recognition network of dlib.
+ * is the face recognition network of dlib, which takes pictures of any size; {@code vgg16} the convolutional part of
+ * VGG16, which takes pictures whose sides are a multiple of 16 from 64 up, and whose weights tell their
+ * {@link Preprocessing}.
  *
  * <p>Thread-safe. Owns native memory: close it after the recognizers that stand on it.
  */
@@ -26,6 +30,9 @@ public final class Backbone implements AutoCloseable {
 
     /** The name of dlib's network of 29 convolutions. */
     public static final String RESNET29 = "resnet29";
+
+    /** The name of the convolutional part of VGG16. */
+    public static final String VGG16 = "vgg16";
 
     /**
      * The number of pictures in every native call; the last call of a batch is filled up. The native library computes
@@ -67,20 +74,21 @@ public final class Backbone implements AutoCloseable {
 
     /** Returns the names of all backbones. */
     public static List<String> names() {
-        return List.of(RESNET29);
+        return List.of(RESNET29, VGG16);
     }
 
     /**
      * Makes the backbone of a name.
      *
      * @param name one of {@link #names()}
-     * @param weights of its layers, with the names of their source
+     * @param weights of its layers, with the names of their source: of face-api.js, or of torchvision
      * @param weightsSha256 the SHA-256 of the weights file, in hexadecimal
      * @param alignment of the pictures
      * @param width of the pictures in pixels
      * @param height of the pictures in pixels
      * @param engine what it runs on
-     * @throws IllegalArgumentException if the name is unknown or the weights are those of another network
+     * @throws IllegalArgumentException if the name is unknown, the weights are those of another network, or it
+     *     takes no pictures of this size
      */
     public static Backbone load(
             String name,
@@ -90,12 +98,44 @@ public final class Backbone implements AutoCloseable {
             int width,
             int height,
             Engine engine) {
-        if (!name.equals(RESNET29)) {
-            throw new IllegalArgumentException("unknown backbone: \"" + name + "\", must be one of " + names());
+        return switch (name) {
+            case RESNET29 ->
+                new Backbone(
+                        name,
+                        weightsSha256,
+                        alignment,
+                        width,
+                        height,
+                        ResNet29.FEATURES,
+                        DlibInput.MEAN,
+                        List.of(new DlibInput(alignment, width, height), new ResNet29(weights)),
+                        engine);
+            case VGG16 -> {
+                int features = Vgg16.features(width, height);
+                Preprocessing preprocessing = preprocessing(weights);
+                yield new Backbone(
+                        name,
+                        weightsSha256,
+                        alignment,
+                        width,
+                        height,
+                        features,
+                        preprocessing.baseline(),
+                        List.of(new NormalizedInput(preprocessing), new Vgg16(weights)),
+                        engine);
+            }
+            default ->
+                throw new IllegalArgumentException("unknown backbone: \"" + name + "\", must be one of " + names());
+        };
+    }
+
+    private static Preprocessing preprocessing(NamedTensors weights) {
+        String text = weights.metadata().get(Preprocessing.METADATA);
+        if (text == null) {
+            throw new IllegalArgumentException("the weights don't tell their preprocessing (metadata \""
+                    + Preprocessing.METADATA + "\"); 'visor weights import' adds it");
         }
-        List<Stage> stages = List.of(new DlibInput(alignment, width, height), new ResNet29(weights));
-        return new Backbone(
-                name, weightsSha256, alignment, width, height, ResNet29.FEATURES, DlibInput.MEAN, stages, engine);
+        return Preprocessing.parse(text);
     }
 
     /** Returns the name of the network. */

@@ -87,6 +87,13 @@ final class Layers {
         return input.mean(2, 3);
     }
 
+    /** Puts the values of each picture in one row: [N, C, H, W] to [N, C*H*W]. */
+    static Tensor flatten(Tensor input, Tape tape) {
+        long[] shape = {input.size(0), input.size(1), input.size(2), input.size(3)};
+        tape.record((gradient, rule) -> gradient.reshape(shape));
+        return input.flatten(1, 3);
+    }
+
     /** Appends channels of zeros, up to a number of channels. */
     static Tensor padChannels(Tensor input, long channels, Tape tape) {
         long own = input.size(1);

@@ -1,0 +1,95 @@
+package dev.visor.recognition.internal;
+
+import dev.visor.recognition.NamedTensors;
+import dev.visor.torch.internal.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The convolutional part of VGG16 (K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
+ * Recognition", 2015, configuration D): 13 convolutions of 3x3 in five blocks, each with a ReLU behind it, and a pooling
+ * by 2 behind each block. The features are those of the fifth pooling, channel by channel.
+ *
+ * <p>The weights have the names and the layout (out, in, height, width) of torchvision.
+ */
+public final class Vgg16 implements Stage {
+
+    /** The least side of a picture, in pixels; also what its sides must be a multiple of {@link #STEP} from. */
+    public static final int MIN_SIDE = 64;
+
+    /** What the sides of a picture must be a multiple of, in pixels. */
+    public static final int STEP = 16;
+
+    private static final List<List<Integer>> BLOCKS = List.of(
+            List.of(64, 64), List.of(128, 128), List.of(256, 256, 256), List.of(512, 512, 512), List.of(512, 512, 512));
+
+    private final List<List<Convolution>> blocks = new ArrayList<>();
+
+    /**
+     * Makes the network.
+     *
+     * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
+     * @throws IllegalArgumentException if a tensor is missing or has another shape
+     */
+    public Vgg16(NamedTensors weights) {
+        int in = 3;
+        int layer = 0;
+        for (List<Integer> widths : BLOCKS) {
+            List<Convolution> block = new ArrayList<>();
+            for (int out : widths) {
+                block.add(Convolution.of(weights, "features." + layer, out, in));
+                in = out;
+                layer += 2; // a ReLU stands between
+            }
+            blocks.add(block);
+            layer++; // the pooling
+        }
+    }
+
+    /**
+     * Returns the number of features of a picture.
+     *
+     * @throws IllegalArgumentException if a side is no multiple of {@link #STEP} from {@link #MIN_SIDE} up
+     */
+    public static int features(int width, int height) {
+        if (!fits(width) || !fits(height)) {
+            throw new IllegalArgumentException("illegal size of the pictures for vgg16: " + width + "x" + height
+                    + ", both sides must be a multiple of " + STEP + " and at least " + MIN_SIDE);
+        }
+        return 512 * (width / 32) * (height / 32);
+    }
+
+    private static boolean fits(int side) {
+        return side >= MIN_SIDE && side % STEP == 0;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor x = input;
+        for (List<Convolution> block : blocks) {
+            for (Convolution convolution : block) {
+                x = Layers.relu(Layers.convolution(x, convolution.weight, convolution.bias, 1, 1, tape), tape);
+            }
+            x = Layers.maxPool(x, 2, 2, tape);
+        }
+        return Layers.flatten(x, tape);
+    }
+
+    @Override
+    public void close() {
+        blocks.forEach(block -> block.forEach(convolution -> {
+            convolution.weight.close();
+            convolution.bias.close();
+        }));
+    }
+
+    private record Convolution(Tensor weight, Tensor bias) {
+
+        static Convolution of(NamedTensors weights, String name, int out, int in) {
+            return new Convolution(
+                    Tensors.owned(weights.values(name + ".weight", out, in, 3, 3), out, in, 3, 3),
+                    Tensors.owned(weights.values(name + ".bias", out), out));
+        }
+    }
+}
