@@ -14,12 +14,12 @@ public final class Image {
 
     private final int width;
     private final int height;
-    private final float[] values;
+    private final Pixels pixels;
 
-    private Image(int width, int height, float[] values) {
+    private Image(int width, int height, Pixels pixels) {
         this.width = width;
         this.height = height;
-        this.values = values;
+        this.pixels = pixels;
     }
 
     /**
@@ -32,16 +32,13 @@ public final class Image {
      */
     public static Image of(int width, int height, float[] values) {
         checkSize(width, height);
-        if (values.length != CHANNELS * width * height) {
-            throw new IllegalArgumentException("illegal number of values: " + values.length + ", must be "
-                    + CHANNELS * width * height + " for " + width + "x" + height);
-        }
+        checkLength(width, height, values.length, "values");
         for (float value : values) {
             if (!(value >= 0f && value <= 1f)) {
                 throw new IllegalArgumentException("illegal pixel value: " + value + ", must be in [0, 1]");
             }
         }
-        return new Image(width, height, values.clone());
+        return new Image(width, height, new Floats(values.clone()));
     }
 
     /**
@@ -52,11 +49,16 @@ public final class Image {
      * @param values {@code 3 * height * width} finite values, CHW
      */
     public static Image quantized(int width, int height, float[] values) {
-        float[] levels = new float[values.length];
+        checkSize(width, height);
+        checkLength(width, height, values.length, "values");
+        byte[] levels = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
-            levels[i] = Math.round(Math.min(1f, Math.max(0f, values[i])) * 255f) / 255f;
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException("illegal pixel value: " + values[i] + ", must be finite");
+            }
+            levels[i] = (byte) Math.round(Math.min(1f, Math.max(0f, values[i])) * 255f);
         }
-        return of(width, height, levels);
+        return new Image(width, height, new Levels(levels));
     }
 
     /**
@@ -68,18 +70,15 @@ public final class Image {
      */
     public static Image fromRgb8(int width, int height, byte[] rgb) {
         checkSize(width, height);
+        checkLength(width, height, rgb.length, "bytes");
         int plane = width * height;
-        if (rgb.length != CHANNELS * plane) {
-            throw new IllegalArgumentException(
-                    "illegal number of bytes: " + rgb.length + ", must be " + CHANNELS * plane);
-        }
-        float[] values = new float[rgb.length];
+        byte[] levels = new byte[rgb.length];
         for (int pixel = 0; pixel < plane; pixel++) {
             for (int channel = 0; channel < CHANNELS; channel++) {
-                values[channel * plane + pixel] = (rgb[CHANNELS * pixel + channel] & 0xff) / 255f;
+                levels[channel * plane + pixel] = rgb[CHANNELS * pixel + channel];
             }
         }
-        return new Image(width, height, values);
+        return new Image(width, height, new Levels(levels));
     }
 
     /** Returns an image of one color, each component in [0, 1]. */
@@ -90,7 +89,7 @@ public final class Image {
         Arrays.fill(values, 0, plane, color.red());
         Arrays.fill(values, plane, 2 * plane, color.green());
         Arrays.fill(values, 2 * plane, 3 * plane, color.blue());
-        return new Image(width, height, values);
+        return new Image(width, height, new Floats(values));
     }
 
     /** Returns the width in pixels. */
@@ -105,26 +104,28 @@ public final class Image {
 
     /** Returns one value in [0, 1]. */
     public float value(int channel, int row, int column) {
-        return values[(channel * height + row) * width + column];
+        return pixels.at((channel * height + row) * width + column);
     }
 
     /** Returns a copy of all values, CHW. */
     public float[] values() {
-        return values.clone();
+        float[] values = new float[CHANNELS * width * height];
+        pixels.copyTo(values, 0);
+        return values;
     }
 
     /** Copies all values, CHW, to an array from an offset on. */
     public void copyTo(float[] target, int offset) {
-        System.arraycopy(values, 0, target, offset, values.length);
+        pixels.copyTo(target, offset);
     }
 
     /** Returns the picture as 8-bit values, row by row (HWC); values between two levels are rounded. */
     public byte[] toRgb8() {
         int plane = width * height;
-        byte[] rgb = new byte[values.length];
+        byte[] rgb = new byte[CHANNELS * plane];
         for (int pixel = 0; pixel < plane; pixel++) {
             for (int channel = 0; channel < CHANNELS; channel++) {
-                rgb[CHANNELS * pixel + channel] = (byte) Math.round(values[channel * plane + pixel] * 255f);
+                rgb[CHANNELS * pixel + channel] = pixels.level(channel * plane + pixel);
             }
         }
         return rgb;
@@ -134,8 +135,8 @@ public final class Image {
     public Color mean() {
         int plane = width * height;
         double[] sums = new double[CHANNELS];
-        for (int i = 0; i < values.length; i++) {
-            sums[i / plane] += values[i];
+        for (int i = 0; i < CHANNELS * plane; i++) {
+            sums[i / plane] += pixels.at(i);
         }
         return new Color((float) (sums[0] / plane), (float) (sums[1] / plane), (float) (sums[2] / plane));
     }
@@ -150,12 +151,12 @@ public final class Image {
         return other instanceof Image image
                 && width == image.width
                 && height == image.height
-                && Arrays.equals(values, image.values);
+                && Arrays.equals(values(), image.values());
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * width + height) + Arrays.hashCode(values);
+        return 31 * (31 * width + height) + Arrays.hashCode(values());
     }
 
     @Override
@@ -163,10 +164,69 @@ public final class Image {
         return "Image[" + width + "x" + height + "]";
     }
 
+    private static void checkLength(int width, int height, int length, String what) {
+        if (length != CHANNELS * width * height) {
+            throw new IllegalArgumentException("illegal number of " + what + ": " + length + ", must be "
+                    + CHANNELS * width * height + " for " + width + "x" + height);
+        }
+    }
+
     private static void checkSize(int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
                     "illegal image size: " + width + "x" + height + ", must be at least 1x1");
+        }
+    }
+
+    /** Where the values are, CHW. */
+    private sealed interface Pixels {
+
+        float at(int index);
+
+        byte level(int index);
+
+        void copyTo(float[] target, int offset);
+    }
+
+    /** 8-bit levels: a quarter of the memory, which counts with thousands of pictures. */
+    @SuppressWarnings("ArrayRecordComponent") // private, and never changed
+    private record Levels(byte[] levels) implements Pixels {
+
+        @Override
+        public float at(int index) {
+            return (levels[index] & 0xff) / 255f;
+        }
+
+        @Override
+        public byte level(int index) {
+            return levels[index];
+        }
+
+        @Override
+        public void copyTo(float[] target, int offset) {
+            for (int i = 0; i < levels.length; i++) {
+                target[offset + i] = at(i);
+            }
+        }
+    }
+
+    /** Values between the levels. */
+    @SuppressWarnings("ArrayRecordComponent") // private, and never changed
+    private record Floats(float[] values) implements Pixels {
+
+        @Override
+        public float at(int index) {
+            return values[index];
+        }
+
+        @Override
+        public byte level(int index) {
+            return (byte) Math.round(values[index] * 255f);
+        }
+
+        @Override
+        public void copyTo(float[] target, int offset) {
+            System.arraycopy(values, 0, target, offset, values.length);
         }
     }
 }
