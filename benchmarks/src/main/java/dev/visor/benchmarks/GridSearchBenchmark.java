@@ -2,6 +2,7 @@ package dev.visor.benchmarks;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesAttack;
 import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.Impersonation;
@@ -78,6 +79,6 @@ public class GridSearchBenchmark {
     @OperationsPerInvocation(COMBINATIONS)
     public TuningResult search() {
         return new GridSearch(GRID, trained.system().cleanMaps())
-                .search(clean, adversarial, trained.system().recognizer(), RunContext.of(1));
+                .search(clean, ExampleSource.of(adversarial), trained.system().recognizer(), RunContext.of(1));
     }
 }

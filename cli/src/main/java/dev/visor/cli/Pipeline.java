@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
-import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.AttackSummary;
@@ -20,6 +20,7 @@ import dev.visor.recognition.Backbone;
 import dev.visor.run.RunContext;
 import dev.visor.store.AttackFolder;
 import dev.visor.store.EmbeddedWeights;
+import dev.visor.store.JournalFile;
 import dev.visor.store.LoadedFaces;
 import dev.visor.store.LoadedWeights;
 import dev.visor.store.RecognizerFile;
@@ -130,43 +131,61 @@ final class Pipeline implements AutoCloseable {
         timed("attacks", () -> {
             RunContext run = run();
             Experiment experiment = new Experiment(config, run);
-            List<AdversarialExample> attacks = plan == null
-                    ? experiment.attackHeldOut(system(), faces())
-                    : experiment.attack(plan.of(system(), faces(), run), system());
+            List<AttackTask> tasks =
+                    plan == null ? experiment.planHeldOut(system(), faces()) : plan.of(system(), faces(), run);
             folder.clearFrom(Stage.ATTACK);
-            AttackSummary summary = AttackSummary.of("held-out faces", attacks);
-            AttackFolder.write(folder.attacks(), summary, attacks);
             changeSettings(Settings.ofTuning(config).keySet(), Settings.ofAttack(config));
-            console.attacks(summary);
+            console.attacks(attack(experiment, tasks, folder.attacks(), "held-out faces"));
         });
         if (config.tuningAttacks() > 0) {
             timed("attacks to tune on", () -> {
-                List<AdversarialExample> attacks = new Experiment(config, run()).attackTraining(system(), faces());
-                AttackFolder.write(folder.tuningAttacks(), AttackSummary.of("training faces", attacks), attacks);
+                Experiment experiment = new Experiment(config, run());
+                List<AttackTask> tasks = experiment.planTraining(system(), faces());
+                attack(experiment, tasks, folder.tuningAttacks(), "training faces");
             });
+        }
+    }
+
+    /** Makes the attacks of a plan that are not there yet. */
+    private AttackSummary attack(Experiment experiment, List<AttackTask> tasks, Path path, String pictures)
+            throws IOException {
+        try (AttackFolder attacks = AttackFolder.open(path)) {
+            List<AttackTask> open =
+                    tasks.stream().filter(task -> !attacks.has(task)).toList();
+            experiment.attack(open, system(), (task, examples) -> attacks.add(examples));
+            return attacks.finish(pictures, tasks);
         }
     }
 
     /** Tunes the defense. */
     void tune(ExperimentConfig config) throws IOException {
         timed("grid search", () -> {
-            List<AdversarialExample> attacks = attacks(folder.tuningAttacks(), "visor attack");
-            TuningResult tuning = new Experiment(config, run()).tune(system(), attacks);
-            folder.clearFrom(Stage.TUNE);
-            folder.writeTuning(tuning);
-            changeSettings(Set.of(), Settings.ofTuning(config));
-            console.tuning(tuning);
+            try (AttackFolder attacks = attacks(folder.tuningAttacks())) {
+                ExampleSource examples =
+                        attacks.examples(faces(), system().recognizer().gallery());
+                folder.clearFrom(Stage.TUNE);
+                changeSettings(Set.of(), Settings.ofTuning(config));
+                try (JournalFile journal = folder.openTuningJournal()) {
+                    TuningResult tuning = new Experiment(config, run().withJournal(journal)).tune(system(), examples);
+                    folder.writeTuning(tuning);
+                    console.tuning(tuning);
+                }
+            }
         });
     }
 
     /** Evaluates the presets and the tuned defense. */
     void evaluate(ExperimentConfig config) throws IOException {
         timed("evaluation", () -> {
-            List<AdversarialExample> attacks = attacks(folder.attacks(), "visor attack");
             TuningResult tuning = folder.readTuning().orElse(null);
-            List<DefenseEvaluation> defenses =
-                    new Experiment(config, run()).evaluate(system(), faces(), attacks, tuning);
-            ExampleGallery gallery = ExampleGallery.of(system(), faces(), attacks, defenses, config.examples());
+            List<DefenseEvaluation> defenses;
+            ExampleGallery gallery;
+            try (AttackFolder attacks = attacks(folder.attacks())) {
+                ExampleSource examples =
+                        attacks.examples(faces(), system().recognizer().gallery());
+                defenses = new Experiment(config, run()).evaluate(system(), faces(), examples, tuning);
+                gallery = ExampleGallery.of(system(), faces(), examples, defenses, config.examples());
+            }
             RunRecord run = folder.readRun();
             folder.clearFrom(Stage.EVALUATE);
             folder.writeResults(
@@ -184,11 +203,11 @@ final class Pipeline implements AutoCloseable {
         });
     }
 
-    private List<AdversarialExample> attacks(Path attackFolder, String command) throws IOException {
-        if (!Files.isDirectory(attackFolder)) {
-            throw new IOException(attackFolder + ": is not there; '" + command + "' writes it");
+    private static AttackFolder attacks(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new IOException(path + ": is not there; 'visor attack' writes it");
         }
-        return AttackFolder.read(attackFolder, faces(), system().recognizer());
+        return AttackFolder.open(path);
     }
 
     private RunContext run() throws IOException {

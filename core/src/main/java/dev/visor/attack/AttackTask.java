@@ -38,4 +38,13 @@ public record AttackTask(String id, List<Face> faces, Goal goal) {
                     + " and can't dodge being recognized as " + dodging.self());
         }
     }
+
+    /**
+     * Returns what the example of a face is called.
+     *
+     * @param face its index among the faces
+     */
+    public String exampleId(int face) {
+        return faces.size() == 1 ? id : id + "-" + (face + 1);
+    }
 }

@@ -6,6 +6,7 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
+import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,9 +78,13 @@ final class Descent {
     }
 
     /** Takes the scores and gradients of the current pictures; ends or goes on to the next pictures. */
-    void observe(List<Backward> results) {
+    void observe(List<Backward> results, WhiteBoxRecognizer victim) {
         List<Scores> scores = results.stream().map(Backward::scores).toList();
         boolean reached = reached(scores);
+        if (reached && !victim.exactBackward()) {
+            scores = victim.identify(pictures);
+            reached = reached(scores);
+        }
         keepBest(scores, reached);
         if (reached || iteration == config.maxIterations() || step < 1) {
             finished = true;
@@ -161,12 +166,13 @@ final class Descent {
                 .toList();
     }
 
-    /** Returns the best iterate, an example per face. */
-    List<AdversarialExample> examples() {
+    /** Returns the best iterate, an example per face, with the scores that the victim gives it. */
+    List<AdversarialExample> examples(WhiteBoxRecognizer victim) {
+        List<Scores> scores = victim.exactBackward() ? bestScores : victim.identify(bestPictures);
         List<AdversarialExample> examples = new ArrayList<>();
         for (int i = 0; i < bestPictures.size(); i++) {
             examples.add(new AdversarialExample(
-                    bestPictures.size() == 1 ? task.id() : task.id() + "-" + (i + 1),
+                    task.exampleId(i),
                     task.faces().get(i),
                     task.goal(),
                     starts.get(i),
@@ -174,9 +180,9 @@ final class Descent {
                     accessory.region(),
                     cleanScores.get(i),
                     startScores.get(i),
-                    bestScores.get(i),
+                    scores.get(i),
                     bestIteration,
-                    reached(bestScores)));
+                    reached(scores)));
         }
         return examples;
     }

@@ -40,23 +40,24 @@ public final class GlassesAttack implements Attack<WhiteBoxRecognizer> {
     }
 
     @Override
-    public List<AdversarialExample> craft(List<AttackTask> tasks, WhiteBoxRecognizer victim, RunContext run) {
+    public void craft(List<AttackTask> tasks, WhiteBoxRecognizer victim, RunContext run, Finished finished) {
         checkGoals(tasks, victim);
-        List<Descent> started = new ArrayList<>();
         List<Descent> active = new ArrayList<>();
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
         try (Progress.Task progress = run.begin("attacks", tasks.size())) {
             while (!waiting.isEmpty() || !active.isEmpty()) {
                 run.checkpoint();
-                List<Descent> next = start(waiting, config.batchSize() - active.size(), victim);
-                started.addAll(next);
-                active.addAll(next);
+                active.addAll(start(waiting, config.batchSize() - active.size(), victim));
                 advance(active, victim);
+                for (Descent descent : active) {
+                    if (descent.isFinished()) {
+                        finished.accept(descent.task(), descent.examples(victim));
+                    }
+                }
                 active.removeIf(Descent::isFinished);
-                progress.done(started.size() - active.size());
+                progress.done(tasks.size() - waiting.size() - active.size());
             }
         }
-        return started.stream().flatMap(descent -> descent.examples().stream()).toList();
     }
 
     private static void checkGoals(List<AttackTask> tasks, WhiteBoxRecognizer victim) {
@@ -117,7 +118,7 @@ public final class GlassesAttack implements Attack<WhiteBoxRecognizer> {
         int from = 0;
         for (Descent descent : active) {
             int to = from + descent.pictures().size();
-            descent.observe(results.subList(from, to));
+            descent.observe(results.subList(from, to), victim);
             from = to;
         }
     }

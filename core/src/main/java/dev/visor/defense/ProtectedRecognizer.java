@@ -37,6 +37,11 @@ final class ProtectedRecognizer implements WhiteBoxRecognizer {
     }
 
     @Override
+    public boolean exactBackward() {
+        return recognizer.exactBackward();
+    }
+
+    @Override
     public List<Scores> identify(List<Image> probes) {
         return recognizer.identify(images(defense.cleanse(probes, recognizer)));
     }

@@ -4,12 +4,13 @@ import dev.visor.image.Contours;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.image.Morphology;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.SaliencyMap;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The saliency mask method (J. Hayes, "On Visible Adversarial Perturbations &amp; Digital Watermarking", 2018) in the
@@ -39,14 +40,21 @@ public final class SaliencyMaskDefense implements Defense {
 
     @Override
     public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        List<SaliencyMap> maps = saliency.maps(probes, recognizer);
-        List<Cleansed> cleansed = new ArrayList<>();
-        for (int i = 0; i < probes.size(); i++) {
-            Image probe = probes.get(i);
-            Mask mask = mask(maps.get(i), config.at(probe.width()));
-            cleansed.add(new Cleansed(probe, maps.get(i), mask, config.fill().apply(probe, mask)));
-        }
-        return cleansed;
+        List<Backward> signals = GuidedBackpropagation.signals(probes, recognizer);
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> cleanse(probes.get(i), signals.get(i), recognizer))
+                .toList();
+    }
+
+    /**
+     * Cleanses a picture by the signal that came back to it, which serves any number of defenses.
+     *
+     * @param signal of {@link GuidedBackpropagation#signals}
+     */
+    public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
+        SaliencyMap map = saliency.map(signal, probe, recognizer);
+        Mask mask = mask(map, config.at(probe.width()));
+        return new Cleansed(probe, map, mask, config.fill().apply(probe, mask));
     }
 
     /** Makes the mask from the map: steps 2 to 4 of the article. */

@@ -1,29 +1,29 @@
 package dev.visor.evaluation;
 
 import dev.visor.attack.AdversarialExample;
-import dev.visor.attack.Goal;
-import dev.visor.attack.Impersonation;
+import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.SaliencyMaskDefense;
 import dev.visor.face.Face;
-import dev.visor.face.Identity;
 import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
+import dev.visor.saliency.GuidedBackpropagation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tells how a recognizer does on clean faces and adversarial examples, before and after a defense, at every confidence
- * threshold.
+ * Tells how a recognizer does on clean faces and adversarial examples, before and after each of some defenses, at every
+ * confidence threshold. Each picture is read once, and its signal computed once for all defenses; no pictures are kept,
+ * so that the memory does not grow with the number of attacks.
  *
  * <p>Immutable and thread-safe.
  */
@@ -37,29 +37,24 @@ public final class Evaluation {
     private static final List<Double> THRESHOLDS = thresholds();
 
     private final List<Face> clean;
-    private final List<AdversarialExample> adversarial;
+    private final ExampleSource adversarial;
     private final WhiteBoxRecognizer recognizer;
-    private final List<Scores> cleanBefore;
-    private final List<Scores> adversarialBefore;
 
     /**
-     * Scores the pictures without any defense.
+     * Makes an evaluation.
      *
      * @param clean faces without any accessory, at least one
      * @param adversarial pictures with one, at least one
      * @param recognizer the undefended recognizer; is not changed
      */
-    public Evaluation(List<Face> clean, List<AdversarialExample> adversarial, WhiteBoxRecognizer recognizer) {
-        if (clean.isEmpty() || adversarial.isEmpty()) {
+    public Evaluation(List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer) {
+        if (clean.isEmpty() || adversarial.size() == 0) {
             throw new IllegalArgumentException("illegal pictures to evaluate on: " + clean.size() + " clean and "
                     + adversarial.size() + " adversarial, must be at least one of each");
         }
         this.clean = List.copyOf(clean);
-        this.adversarial = List.copyOf(adversarial);
+        this.adversarial = adversarial;
         this.recognizer = recognizer;
-        this.cleanBefore = recognizer.identify(clean.stream().map(Face::image).toList());
-        this.adversarialBefore = recognizer.identify(
-                adversarial.stream().map(AdversarialExample::image).toList());
     }
 
     private static List<Double> thresholds() {
@@ -70,130 +65,128 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates a defense.
+     * Evaluates defenses.
      *
-     * @param name what to call it
-     * @param config its parameters
+     * @param defenses their parameters by name
      * @param cleanMaps what clean faces show
      * @param run whom to tell about progress
+     * @return how each did, in the same order
      */
-    public DefenseEvaluation evaluate(String name, SaliencyMaskConfig config, CleanMaps cleanMaps, RunContext run) {
-        SaliencyMaskDefense defense = new SaliencyMaskDefense(config, cleanMaps);
-        List<Image> cleanImages = clean.stream().map(Face::image).toList();
-        List<Image> adversarialImages =
-                adversarial.stream().map(AdversarialExample::image).toList();
-        List<Cleansed> cleansed = new ArrayList<>();
-        List<Scores> cleanAfter = new ArrayList<>();
-        List<Scores> adversarialAfter = new ArrayList<>();
-        try (Progress.Task task = run.begin("evaluating " + name, cleanImages.size() + adversarialImages.size())) {
-            forEachBatch(cleanImages, part -> {
+    public List<DefenseEvaluation> evaluate(
+            Map<String, SaliencyMaskConfig> defenses, CleanMaps cleanMaps, RunContext run) {
+        Tally before = new Tally();
+        List<Defended> defended = new ArrayList<>();
+        defenses.forEach((name, config) -> defended.add(new Defended(name, config, cleanMaps)));
+        try (Progress.Task task = run.begin("evaluating the defenses", clean.size() + adversarial.size())) {
+            for (int from = 0; from < clean.size(); from += BATCH) {
                 run.checkpoint();
-                cleanAfter.addAll(identify(defense.cleanse(part, recognizer)));
-                task.done(cleanAfter.size());
-            });
-            forEachBatch(adversarialImages, part -> {
+                List<Face> faces = clean.subList(from, Math.min(clean.size(), from + BATCH));
+                evaluateClean(faces, before, defended);
+                task.done(from + faces.size());
+            }
+            for (int from = 0; from < adversarial.size(); from += BATCH) {
                 run.checkpoint();
-                List<Cleansed> some = defense.cleanse(part, recognizer);
-                cleansed.addAll(some);
-                adversarialAfter.addAll(identify(some));
-                task.done(cleanAfter.size() + adversarialAfter.size());
-            });
+                List<AdversarialExample> examples = adversarial.read(from, Math.min(adversarial.size(), from + BATCH));
+                evaluateAdversarial(examples, before, defended);
+                task.done(clean.size() + from + examples.size());
+            }
         }
-        return new DefenseEvaluation(
-                name,
-                config.at(cleanImages.get(0).width()),
-                THRESHOLDS.stream()
-                        .map(t -> rates(t, cleanBefore, adversarialBefore))
-                        .toList(),
-                THRESHOLDS.stream()
-                        .map(t -> rates(t, cleanAfter, adversarialAfter))
-                        .toList(),
-                THRESHOLDS.stream()
-                        .map(t -> defenseSuccess(t, adversarialAfter))
-                        .toList(),
-                goodness(cleanAfter, adversarialAfter),
-                goodness(cleanBefore, adversarialBefore),
-                outcomes(cleansed, adversarialAfter));
+        return defended.stream().map(defense -> defense.result(before)).toList();
     }
 
-    private List<Scores> identify(List<Cleansed> cleansed) {
-        return recognizer.identify(cleansed.stream().map(Cleansed::image).toList());
-    }
-
-    private static void forEachBatch(List<Image> images, Consumer<List<Image>> work) {
-        for (int from = 0; from < images.size(); from += BATCH) {
-            work.accept(images.subList(from, Math.min(images.size(), from + BATCH)));
+    private void evaluateClean(List<Face> faces, Tally before, List<Defended> defended) {
+        List<Image> images = faces.stream().map(Face::image).toList();
+        List<Backward> signals = GuidedBackpropagation.signals(images, recognizer);
+        List<Scores> undefended = answers(images, signals);
+        for (int i = 0; i < faces.size(); i++) {
+            before.addClean(faces.get(i).identity(), undefended.get(i));
+        }
+        for (Defended defense : defended) {
+            List<Scores> scores = recognizer.identify(images(defense.cleanse(images, signals)));
+            for (int i = 0; i < faces.size(); i++) {
+                defense.after.addClean(faces.get(i).identity(), scores.get(i));
+            }
         }
     }
 
-    private Rates rates(double threshold, List<Scores> cleanScores, List<Scores> adversarialScores) {
-        return new Rates(
-                threshold,
-                count(
-                        clean.size(),
-                        i -> recognized(cleanScores.get(i), clean.get(i).identity(), threshold)),
-                count(adversarial.size(), i -> recognized(adversarialScores.get(i), real(i), threshold)),
-                count(adversarial.size(), i -> succeeded(adversarialScores.get(i), i, threshold)));
+    private void evaluateAdversarial(List<AdversarialExample> examples, Tally before, List<Defended> defended) {
+        List<Image> images = examples.stream().map(AdversarialExample::image).toList();
+        List<Backward> signals = GuidedBackpropagation.signals(images, recognizer);
+        List<Scores> undefended = answers(images, signals);
+        for (int i = 0; i < examples.size(); i++) {
+            before.addAdversarial(examples.get(i), undefended.get(i));
+        }
+        for (Defended defense : defended) {
+            List<Cleansed> cleansed = defense.cleanse(images, signals);
+            List<Scores> scores = recognizer.identify(images(cleansed));
+            for (int i = 0; i < examples.size(); i++) {
+                defense.addAdversarial(examples.get(i), cleansed.get(i).mask(), scores.get(i));
+            }
+        }
     }
 
-    private Rate defenseSuccess(double threshold, List<Scores> after) {
-        return count(
-                adversarial.size(),
-                i -> succeeded(adversarialBefore.get(i), i, threshold) && recognized(after.get(i), real(i), threshold));
+    private List<Scores> answers(List<Image> images, List<Backward> signals) {
+        return recognizer.exactBackward()
+                ? signals.stream().map(Backward::scores).toList()
+                : recognizer.identify(images);
     }
 
-    private static Rate count(int trials, IntPredicate hit) {
-        return new Rate((int) IntStream.range(0, trials).filter(hit).count(), trials);
+    private static List<Image> images(List<Cleansed> cleansed) {
+        return cleansed.stream().map(Cleansed::image).toList();
     }
 
-    private static boolean recognized(Scores scores, Identity person, double threshold) {
-        return scores.best().equals(person) && scores.confidence() >= threshold;
+    /** What is known of one defense so far. */
+    private final class Defended {
+
+        private final String name;
+        private final SaliencyMaskConfig config;
+        private final SaliencyMaskDefense defense;
+        private final Tally after = new Tally();
+        private final List<Masked> masked = new ArrayList<>();
+
+        Defended(String name, SaliencyMaskConfig config, CleanMaps cleanMaps) {
+            this.name = name;
+            this.config = config;
+            this.defense = new SaliencyMaskDefense(config, cleanMaps);
+        }
+
+        List<Cleansed> cleanse(List<Image> images, List<Backward> signals) {
+            return IntStream.range(0, images.size())
+                    .mapToObj(i -> defense.cleanse(images.get(i), signals.get(i), recognizer))
+                    .toList();
+        }
+
+        void addAdversarial(AdversarialExample example, Mask mask, Scores scores) {
+            after.addAdversarial(example, scores);
+            masked.add(new Masked(
+                    example.id(),
+                    mask.share(),
+                    (double) mask.intersection(example.region()).area()
+                            / example.region().area()));
+        }
+
+        DefenseEvaluation result(Tally before) {
+            return new DefenseEvaluation(
+                    name,
+                    config.at(clean.get(0).image().width()),
+                    THRESHOLDS.stream().map(before::rates).toList(),
+                    THRESHOLDS.stream().map(after::rates).toList(),
+                    THRESHOLDS.stream()
+                            .map(threshold -> before.defenseSuccess(after, threshold))
+                            .toList(),
+                    after.goodness(),
+                    before.goodness(),
+                    IntStream.range(0, masked.size())
+                            .mapToObj(i -> new Outcome(
+                                    masked.get(i).attack,
+                                    before.answer(i),
+                                    after.answer(i),
+                                    masked.get(i).share,
+                                    masked.get(i).frameShare))
+                            .toList());
+        }
     }
 
-    private boolean succeeded(Scores scores, int attack, double threshold) {
-        return adversarial.get(attack).goal().holds(scores) && scores.confidence() >= threshold;
-    }
-
-    private Identity real(int attack) {
-        return adversarial.get(attack).face().identity();
-    }
-
-    private GoodnessScore goodness(List<Scores> cleanScores, List<Scores> adversarialScores) {
-        return new GoodnessScore(
-                mean(
-                        clean.size(),
-                        i -> cleanScores.get(i).confidence(clean.get(i).identity())),
-                mean(adversarial.size(), i -> adversarialScores.get(i).confidence(real(i))),
-                mean(adversarial.size(), i -> adversarial.get(i).goal().confidence(adversarialScores.get(i))));
-    }
-
-    private static double mean(int count, IntToDoubleFunction value) {
-        return Math.min(
-                1, IntStream.range(0, count).mapToDouble(value).average().orElse(0));
-    }
-
-    private List<Outcome> outcomes(List<Cleansed> cleansed, List<Scores> after) {
-        return IntStream.range(0, adversarial.size())
-                .mapToObj(i -> new Outcome(
-                        adversarial.get(i).id(),
-                        answer(adversarialBefore.get(i), adversarial.get(i)),
-                        answer(after.get(i), adversarial.get(i)),
-                        cleansed.get(i).mask().share(),
-                        (double) cleansed.get(i)
-                                        .mask()
-                                        .intersection(adversarial.get(i).region())
-                                        .area()
-                                / adversarial.get(i).region().area()))
-                .toList();
-    }
-
-    /** Returns what a recognizer answered to a picture of an attack. */
-    public static Answer answer(Scores scores, AdversarialExample example) {
-        Goal goal = example.goal();
-        return new Answer(
-                scores.best(),
-                scores.confidence(),
-                scores.confidence(example.face().identity()),
-                goal instanceof Impersonation impersonation ? scores.confidence(impersonation.target()) : 0);
-    }
+    /** How much of a picture a defense masked. */
+    private record Masked(String attack, double share, double frameShare) {}
 }

@@ -1,6 +1,7 @@
 package dev.visor.evaluation;
 
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
@@ -22,10 +23,13 @@ import dev.visor.saliency.MapKind;
 import dev.visor.saliency.SaliencyMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,59 +63,71 @@ public final class GridSearch {
      * @param clean faces without any accessory, at least one
      * @param adversarial pictures with one, at least one; none of them dodging, which has no target
      * @param recognizer the recognizer to protect; is not changed
-     * @param run whom to tell about progress
+     * @param run whom to tell about progress, and where what each picture came to is kept
      */
     public TuningResult search(
-            List<Face> clean, List<AdversarialExample> adversarial, WhiteBoxRecognizer recognizer, RunContext run) {
-        if (clean.isEmpty() || adversarial.isEmpty()) {
+            List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer, RunContext run) {
+        if (clean.isEmpty() || adversarial.size() == 0) {
             throw new IllegalArgumentException("illegal tuning pictures: " + clean.size() + " clean and "
                     + adversarial.size() + " adversarial, must be at least one of each");
         }
-        List<Probe> probes = new ArrayList<>();
-        clean.forEach(face -> probes.add(new Probe(face.image(), face.identity(), null)));
-        adversarial.forEach(
-                example -> probes.add(new Probe(example.image(), example.face().identity(), target(example))));
-        List<SaliencyMaskConfig> combinations = grid.combinations();
-        double[] cleanReal = new double[combinations.size()];
-        double[] adversarialReal = new double[combinations.size()];
-        double[] adversarialTarget = new double[combinations.size()];
-        int distinct = 0;
-        try (Progress.Task task = run.begin("grid search", probes.size())) {
-            List<Backward> signals = GuidedBackpropagation.signals(
-                    probes.stream().map(Probe::image).toList(), recognizer);
-            for (int i = 0; i < probes.size(); i++) {
-                run.checkpoint();
-                Probe probe = probes.get(i);
-                Map<Replacement, List<Integer>> replacements =
-                        replacements(probe.image, signals.get(i), combinations, recognizer);
-                distinct += replacements.size();
-                Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
-                replacements.forEach((replacement, users) -> users.forEach(user -> {
-                    Scores answer = Objects.requireNonNull(scores.get(replacement));
-                    double real = answer.confidence(probe.real);
-                    if (probe.target == null) {
-                        cleanReal[user] += real / clean.size();
-                    } else {
-                        adversarialReal[user] += real / adversarial.size();
-                        adversarialTarget[user] += answer.confidence(probe.target) / adversarial.size();
-                    }
-                }));
-                task.done(i + 1);
+        GridTally tally = new GridTally(grid.combinations(), clean.size(), adversarial.size());
+        try (Progress.Task task = run.begin("grid search", clean.size() + adversarial.size())) {
+            for (int from = 0; from < clean.size(); from += BATCH) {
+                List<Probe> probes = clean.subList(from, Math.min(clean.size(), from + BATCH)).stream()
+                        .map(Probe::of)
+                        .toList();
+                search(probes, recognizer, tally, run, task);
+            }
+            for (int from = 0; from < adversarial.size(); from += BATCH) {
+                List<Probe> probes = adversarial.read(from, Math.min(adversarial.size(), from + BATCH)).stream()
+                        .map(Probe::of)
+                        .toList();
+                search(probes, recognizer, tally, run, task);
             }
         }
-        List<GridPoint> points = new ArrayList<>();
-        for (int i = 0; i < combinations.size(); i++) {
-            points.add(new GridPoint(
-                    combinations.get(i).at(probes.get(0).image.width()),
-                    new GoodnessScore(share(cleanReal[i]), share(adversarialReal[i]), share(adversarialTarget[i]))));
-        }
-        return new TuningResult(
-                points, clean.size(), adversarial.size(), distinct, combinations.size() * probes.size());
+        return tally.result(clean.get(0).image().width());
     }
 
-    /** A sum of shares can exceed one by rounding. */
-    private static double share(double sum) {
-        return Math.min(1, sum);
+    private void search(
+            List<Probe> probes, WhiteBoxRecognizer recognizer, GridTally tally, RunContext run, Progress.Task task) {
+        List<Optional<String>> known =
+                probes.stream().map(probe -> run.journal().find(probe.id)).toList();
+        List<Image> open = IntStream.range(0, probes.size())
+                .filter(i -> known.get(i).isEmpty())
+                .mapToObj(i -> probes.get(i).image)
+                .toList();
+        Iterator<Backward> signals =
+                GuidedBackpropagation.signals(open, recognizer).iterator();
+        for (int i = 0; i < probes.size(); i++) {
+            run.checkpoint();
+            Probe probe = probes.get(i);
+            if (known.get(i).isPresent()) {
+                tally.add(GridAnswers.parse(known.get(i).get()), probe.target != null);
+            } else {
+                GridAnswers answers = answers(probe, signals.next(), recognizer);
+                run.journal().keep(probe.id, answers.text());
+                tally.add(answers, probe.target != null);
+            }
+            task.done(tally.pictures());
+        }
+    }
+
+    /** Returns what one picture comes to with each combination. */
+    private GridAnswers answers(Probe probe, Backward signal, WhiteBoxRecognizer recognizer) {
+        List<SaliencyMaskConfig> combinations = grid.combinations();
+        Map<Replacement, List<Integer>> replacements = replacements(probe.image, signal, combinations, recognizer);
+        Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
+        double[] real = new double[combinations.size()];
+        double[] target = new double[combinations.size()];
+        replacements.forEach((replacement, users) -> {
+            Scores answer = Objects.requireNonNull(scores.get(replacement));
+            for (int user : users) {
+                real[user] = answer.confidence(probe.real);
+                target[user] = probe.target == null ? 0 : answer.confidence(probe.target);
+            }
+        });
+        return new GridAnswers(replacements.size(), real, target);
     }
 
     private static Identity target(AdversarialExample example) {
@@ -167,5 +183,15 @@ public final class GridSearch {
     private record Replacement(Mask mask, Fill fill) {}
 
     private record Probe(
-            Image image, Identity real, @Nullable Identity target) {}
+            String id, Image image, Identity real, @Nullable Identity target) {
+
+        static Probe of(Face face) {
+            return new Probe("clean " + face.id(), face.image(), face.identity(), null);
+        }
+
+        static Probe of(AdversarialExample example) {
+            return new Probe(
+                    "attack " + example.id(), example.image(), example.face().identity(), GridSearch.target(example));
+        }
+    }
 }

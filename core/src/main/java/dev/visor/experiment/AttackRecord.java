@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param target whom the attacker wants to pass for; null if anybody else will do (dodging)
  * @param reached whether the goal was reached with the confidence asked for
  * @param iterations how many iterations it took until the best picture
+ * @param regionShare the share of the picture within which it was changed, in [0, 1]
  * @param cleanConfidence how sure the recognizer was of who the attacker is, without glasses, in [0, 1]
  * @param startConfidence how sure it was of the goal with the plain glasses, in [0, 1]
  * @param confidence how sure it is of the goal with the adversarial glasses, as an 8-bit picture, in [0, 1]
@@ -26,6 +27,7 @@ public record AttackRecord(
         @Nullable Identity target,
         boolean reached,
         int iterations,
+        double regionShare,
         double cleanConfidence,
         double startConfidence,
         double confidence) {
@@ -40,6 +42,7 @@ public record AttackRecord(
                 goal instanceof Impersonation impersonation ? impersonation.target() : null,
                 example.reached(),
                 example.iterations(),
+                example.region().share(),
                 example.cleanScores().confidence(example.face().identity()),
                 goal.confidence(example.startScores()),
                 goal.confidence(example.scores()));

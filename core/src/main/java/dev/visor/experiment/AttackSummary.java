@@ -1,6 +1,5 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.AdversarialExample;
 import dev.visor.evaluation.Rate;
 import java.util.List;
 
@@ -25,20 +24,22 @@ public record AttackSummary(
      * Sums up attacks.
      *
      * @param pictures which pictures the attackers come from, in words
-     * @param examples what was made
+     * @param attacks what each came to
      */
-    public static AttackSummary of(String pictures, List<AdversarialExample> examples) {
-        int reached =
-                (int) examples.stream().filter(AdversarialExample::reached).count();
+    public static AttackSummary of(String pictures, List<AttackRecord> attacks) {
+        int reached = (int) attacks.stream().filter(AttackRecord::reached).count();
         return new AttackSummary(
                 pictures,
-                new Rate(reached, examples.size()),
-                median(examples.stream()
-                        .mapToInt(AdversarialExample::iterations)
+                new Rate(reached, attacks.size()),
+                median(attacks.stream()
+                        .mapToInt(AttackRecord::iterations)
                         .sorted()
                         .toArray()),
-                examples.stream().mapToDouble(e -> e.region().share()).average().orElse(0),
-                examples.stream().map(AttackRecord::of).toList());
+                attacks.stream()
+                        .mapToDouble(AttackRecord::regionShare)
+                        .average()
+                        .orElse(0),
+                attacks);
     }
 
     private static double median(int[] sorted) {

@@ -1,11 +1,12 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.SaliencyMaskDefense;
+import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.DefenseEvaluation;
-import dev.visor.evaluation.Evaluation;
 import dev.visor.evaluation.Outcome;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -41,18 +42,13 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
      * @param count how many attacks are shown under the first defense
      */
     public static ExampleGallery of(
-            EnrolledSystem system,
-            FaceSet faces,
-            List<AdversarialExample> attacks,
-            List<DefenseEvaluation> defenses,
-            int count) {
+            EnrolledSystem system, FaceSet faces, ExampleSource attacks, List<DefenseEvaluation> defenses, int count) {
         List<Example> examples = new ArrayList<>();
         Map<String, Image> pictures = new LinkedHashMap<>();
         for (DefenseEvaluation defense : defenses) {
             boolean first = defense.equals(defenses.get(0));
             if (first || defense.name().equals(ARTICLE)) {
-                List<AdversarialExample> shown =
-                        attacks.subList(0, Math.min(first ? count : count / 2, attacks.size()));
+                List<AdversarialExample> shown = attacks.read(0, Math.min(first ? count : count / 2, attacks.size()));
                 List<Cleansed> cleansed = new SaliencyMaskDefense(defense.config(), system.cleanMaps())
                         .cleanse(shown.stream().map(AdversarialExample::image).toList(), system.recognizer());
                 for (int i = 0; i < shown.size(); i++) {
@@ -94,7 +90,7 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
         return new Example(
                 attack.id(),
                 evaluation.name(),
-                Evaluation.answer(attack.cleanScores(), attack),
+                Answer.of(attack.cleanScores(), attack),
                 outcome.before(),
                 outcome.after(),
                 name + "-1-face.png",

@@ -1,7 +1,8 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesAttack;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.DefenseEvaluation;
@@ -19,8 +20,9 @@ import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.TrainedHead;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,33 +75,29 @@ public final class Experiment {
         return new Rate(confusion.correct(), confusion.total());
     }
 
-    /** Attacks with faces that the recognizer has never seen. */
-    public List<AdversarialExample> attackHeldOut(EnrolledSystem system, FaceSet faces) {
-        return attack(
-                AttackPlan.impersonations(
-                        system.heldOutFaces(faces),
-                        system.recognizer().gallery(),
-                        config.attacks(),
-                        "E",
-                        run.seed().derive("attacks")),
-                system);
+    /** Returns the attacks with faces that the recognizer has never seen. */
+    public List<AttackTask> planHeldOut(EnrolledSystem system, FaceSet faces) {
+        return AttackPlan.impersonations(
+                system.heldOutFaces(faces),
+                system.recognizer().gallery(),
+                config.attacks(),
+                "E",
+                run.seed().derive("attacks"));
     }
 
-    /** Attacks with training faces, to tune the defense on. */
-    public List<AdversarialExample> attackTraining(EnrolledSystem system, FaceSet faces) {
-        return attack(
-                AttackPlan.impersonations(
-                        system.trainingFaces(faces),
-                        system.recognizer().gallery(),
-                        config.tuningAttacks(),
-                        "T",
-                        run.seed().derive("tuning attacks")),
-                system);
+    /** Returns the attacks with training faces, to tune the defense on. */
+    public List<AttackTask> planTraining(EnrolledSystem system, FaceSet faces) {
+        return AttackPlan.impersonations(
+                system.trainingFaces(faces),
+                system.recognizer().gallery(),
+                config.tuningAttacks(),
+                "T",
+                run.seed().derive("tuning attacks"));
     }
 
     /** Makes the attacks of a plan. */
-    public List<AdversarialExample> attack(List<AttackTask> plan, EnrolledSystem system) {
-        return new GlassesAttack(config.attack()).craft(plan, system.recognizer(), run);
+    public void attack(List<AttackTask> plan, EnrolledSystem system, Attack.Finished finished) {
+        new GlassesAttack(config.attack()).craft(plan, system.recognizer(), run, finished);
     }
 
     /**
@@ -107,9 +105,8 @@ public final class Experiment {
      *
      * @param attacks at least one, all with a target
      */
-    public TuningResult tune(EnrolledSystem system, List<AdversarialExample> attacks) {
-        List<Face> clean =
-                attacks.stream().map(AdversarialExample::face).distinct().toList();
+    public TuningResult tune(EnrolledSystem system, ExampleSource attacks) {
+        List<Face> clean = attacks.faces().stream().distinct().toList();
         return new GridSearch(config.grid(), system.cleanMaps()).search(clean, attacks, system.recognizer(), run);
     }
 
@@ -120,14 +117,13 @@ public final class Experiment {
      * @param tuning what the grid search found; null evaluates the presets alone
      */
     public List<DefenseEvaluation> evaluate(
-            EnrolledSystem system, FaceSet faces, List<AdversarialExample> attacks, @Nullable TuningResult tuning) {
-        Evaluation evaluation = new Evaluation(system.heldOutFaces(faces), attacks, system.recognizer());
-        List<DefenseEvaluation> evaluations = new ArrayList<>();
+            EnrolledSystem system, FaceSet faces, ExampleSource attacks, @Nullable TuningResult tuning) {
+        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
         if (tuning != null) {
-            evaluations.add(evaluation.evaluate("TUNED", tuning.best().config(), system.cleanMaps(), run));
+            defenses.put("TUNED", tuning.best().config());
         }
-        SaliencyMaskConfig.presets()
-                .forEach((name, preset) -> evaluations.add(evaluation.evaluate(name, preset, system.cleanMaps(), run)));
-        return evaluations;
+        defenses.putAll(SaliencyMaskConfig.presets());
+        return new Evaluation(system.heldOutFaces(faces), attacks, system.recognizer())
+                .evaluate(defenses, system.cleanMaps(), run);
     }
 }

@@ -189,8 +189,13 @@ public final class Image {
     }
 
     /** 8-bit levels: a quarter of the memory, which counts with thousands of pictures. */
-    @SuppressWarnings("ArrayRecordComponent") // private, and never changed
-    private record Levels(byte[] levels) implements Pixels {
+    private static final class Levels implements Pixels {
+
+        private final byte[] levels;
+
+        Levels(byte[] levels) {
+            this.levels = levels;
+        }
 
         @Override
         public float at(int index) {
@@ -211,8 +216,13 @@ public final class Image {
     }
 
     /** Values between the levels. */
-    @SuppressWarnings("ArrayRecordComponent") // private, and never changed
-    private record Floats(float[] values) implements Pixels {
+    private static final class Floats implements Pixels {
+
+        private final float[] values;
+
+        Floats(float[] values) {
+            this.values = values;
+        }
 
         @Override
         public float at(int index) {

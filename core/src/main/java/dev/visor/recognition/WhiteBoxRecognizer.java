@@ -20,6 +20,14 @@ public interface WhiteBoxRecognizer extends Recognizer {
      */
     List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule);
 
+    /**
+     * Tells whether the scores that come with a gradient are those of {@link #identify}, to the last bit. They are not
+     * when gradients are computed in fewer bits; whatever is reported must then be identified again.
+     */
+    default boolean exactBackward() {
+        return true;
+    }
+
     /** Returns the color that the network sees as nothing: its input is zero there. */
     Color baseline();
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Dodging;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
@@ -26,6 +27,7 @@ import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Four clean pictures and four adversarial ones, whose answers are written down, and every rate counted by hand. */
@@ -81,7 +83,9 @@ class EvaluationTest {
     }
 
     private DefenseEvaluation evaluate() {
-        return new Evaluation(clean, adversarial, recognizer).evaluate("blackened", UPPER_LEFT, CleanMaps.none(), RUN);
+        return new Evaluation(clean, ExampleSource.of(adversarial), recognizer)
+                .evaluate(Map.of("blackened", UPPER_LEFT), CleanMaps.none(), RUN)
+                .get(0);
     }
 
     private static double[] p(double ann, double bea, double cem) {
@@ -196,18 +200,18 @@ class EvaluationTest {
     @Test
     void needsPicturesOfBothKinds() {
         fourAndFour();
-        assertThatThrownBy(() -> new Evaluation(List.of(), adversarial, recognizer))
+        assertThatThrownBy(() -> new Evaluation(List.of(), ExampleSource.of(adversarial), recognizer))
                 .hasMessage("illegal pictures to evaluate on: 0 clean and 4 adversarial, must be at least one of each");
-        assertThatThrownBy(() -> new Evaluation(clean, List.of(), recognizer))
+        assertThatThrownBy(() -> new Evaluation(clean, ExampleSource.of(List.of()), recognizer))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void stopsWhenTheRunIsCancelled() {
         fourAndFour();
-        Evaluation evaluation = new Evaluation(clean, adversarial, recognizer);
+        Evaluation evaluation = new Evaluation(clean, ExampleSource.of(adversarial), recognizer);
         RunContext cancelled = RUN.cancelledWhen(() -> true);
-        assertThatThrownBy(() -> evaluation.evaluate("never", UPPER_LEFT, CleanMaps.none(), cancelled))
+        assertThatThrownBy(() -> evaluation.evaluate(Map.of("never", UPPER_LEFT), CleanMaps.none(), cancelled))
                 .isInstanceOf(CancelledException.class);
     }
 }

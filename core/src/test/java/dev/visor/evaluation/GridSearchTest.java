@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Dodging;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Cleansed;
@@ -22,13 +23,17 @@ import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Scores;
 import dev.visor.run.CancelledException;
+import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +74,25 @@ class GridSearchTest {
         Face face = new Face("face", person, image, Alignment.DLIB.landmarks(SIZE, SIZE));
         Scores scores = recognizer.identify(image);
         return new AdversarialExample(
-                "attack", face, goal, image, image, Mask.empty(SIZE, SIZE), scores, scores, scores, 0, true);
+                "attack of " + person,
+                face,
+                goal,
+                image,
+                image,
+                Mask.empty(SIZE, SIZE),
+                scores,
+                scores,
+                scores,
+                0,
+                true);
     }
 
     @Test
     void findsWhatTryingEveryCombinationByItselfFinds() {
         List<Face> clean = clean();
         List<AdversarialExample> adversarial = adversarial();
-        TuningResult result = new GridSearch(GRID, cleanMaps).search(clean, adversarial, recognizer, RUN);
+        TuningResult result =
+                new GridSearch(GRID, cleanMaps).search(clean, ExampleSource.of(adversarial), recognizer, RUN);
         List<SaliencyMaskConfig> combinations = GRID.combinations();
         assertThat(combinations).hasSize(2 * 3 * 3 * 3 * 2).doesNotHaveDuplicates();
         assertThat(result.points()).hasSameSizeAs(combinations);
@@ -125,19 +141,51 @@ class GridSearchTest {
         List<AdversarialExample> adversarial = adversarial();
         int before = recognizer.identified();
         int backwardCalls = recognizer.backwardCalls();
-        TuningResult result = new GridSearch(GRID, cleanMaps).search(clean, adversarial, recognizer, RUN);
+        TuningResult result =
+                new GridSearch(GRID, cleanMaps).search(clean, ExampleSource.of(adversarial), recognizer, RUN);
         assertThat(recognizer.identified() - before).isEqualTo(result.distinctMasks());
-        assertThat(recognizer.backwardCalls() - backwardCalls).isEqualTo(1);
+        assertThat(recognizer.backwardCalls() - backwardCalls).isEqualTo(2);
+    }
+
+    @Test
+    void goesOnFromItsJournal() {
+        Map<String, String> kept = new LinkedHashMap<>();
+        GridSearch search = new GridSearch(GRID, cleanMaps);
+        TuningResult whole = search.search(clean(), ExampleSource.of(adversarial()), recognizer, RUN);
+        RunContext broken = RUN.withJournal(journal(kept)).cancelledWhen(() -> kept.size() == 4);
+        assertThatThrownBy(() -> search.search(clean(), ExampleSource.of(adversarial()), recognizer, broken))
+                .isInstanceOf(CancelledException.class);
+        assertThat(kept).hasSize(4);
+
+        int before = recognizer.identified();
+        TuningResult rest =
+                search.search(clean(), ExampleSource.of(adversarial()), recognizer, RUN.withJournal(journal(kept)));
+        assertThat(rest).isEqualTo(whole);
+        assertThat(recognizer.identified() - before).isBetween(1, whole.distinctMasks() / 2);
+    }
+
+    private static Journal journal(Map<String, String> kept) {
+        return new Journal() {
+            @Override
+            public Optional<String> find(String piece) {
+                return Optional.ofNullable(kept.get(piece));
+            }
+
+            @Override
+            public void keep(String piece, String result) {
+                assertThat(kept.put(piece, result)).isNull();
+            }
+        };
     }
 
     @Test
     void refusesWhatCanNotBeTuned() {
         GridSearch search = new GridSearch(GRID, cleanMaps);
-        assertThatThrownBy(() -> search.search(List.of(), adversarial(), recognizer, RUN))
+        assertThatThrownBy(() -> search.search(List.of(), ExampleSource.of(adversarial()), recognizer, RUN))
                 .hasMessage("illegal tuning pictures: 0 clean and 3 adversarial, must be at least one of each");
         List<AdversarialExample> dodging = List.of(example(PICTURES.get(0), PEOPLE.get(0), new Dodging(PEOPLE.get(0))));
-        assertThatThrownBy(() -> search.search(clean(), dodging, recognizer, RUN))
-                .hasMessage("the attack attack has no target, which tuning needs");
+        assertThatThrownBy(() -> search.search(clean(), ExampleSource.of(dodging), recognizer, RUN))
+                .hasMessage("the attack attack of " + PEOPLE.get(0) + " has no target, which tuning needs");
         assertThatThrownBy(() -> new Grid(GRID.maps(), List.of(), List.of(1), List.of(1), GRID.fills(), 1))
                 .hasMessage("illegal grid: thresholds is empty, must have at least one value");
     }
@@ -145,7 +193,7 @@ class GridSearchTest {
     @Test
     void stopsWhenTheRunIsCancelled() {
         assertThatThrownBy(() -> new GridSearch(GRID, cleanMaps)
-                        .search(clean(), adversarial(), recognizer, RUN.cancelledWhen(() -> true)))
+                        .search(clean(), ExampleSource.of(adversarial()), recognizer, RUN.cancelledWhen(() -> true)))
                 .isInstanceOf(CancelledException.class);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesConfig;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Threshold;
@@ -67,23 +69,34 @@ class ExperimentTest {
         try (RandomSystem random = RandomSystem.start(threads)) {
             Experiment.Training training = experiment.train(FACES, random.backbone());
             EnrolledSystem system = training.system();
-            List<AdversarialExample> heldOut = experiment.attackHeldOut(system, FACES);
-            List<AdversarialExample> tuning = experiment.attackTraining(system, FACES);
+            List<AdversarialExample> heldOut = attack(experiment, experiment.planHeldOut(system, FACES), system);
+            List<AdversarialExample> tuning = attack(experiment, experiment.planTraining(system, FACES), system);
             assertThat(heldOut).extracting(AdversarialExample::face).isSubsetOf(system.heldOutFaces(FACES));
             assertThat(tuning).extracting(AdversarialExample::face).isSubsetOf(system.trainingFaces(FACES));
-            TuningResult tuned = experiment.tune(system, tuning);
-            List<DefenseEvaluation> evaluations = experiment.evaluate(system, FACES, heldOut, tuned);
-            ExampleGallery gallery = ExampleGallery.of(system, FACES, heldOut, evaluations, 2);
+            TuningResult tuned = experiment.tune(system, ExampleSource.of(tuning));
+            List<DefenseEvaluation> evaluations = experiment.evaluate(system, FACES, ExampleSource.of(heldOut), tuned);
+            ExampleGallery gallery = ExampleGallery.of(system, FACES, ExampleSource.of(heldOut), evaluations, 2);
             system.recognizer().close();
             return new Outcome(
                     training.summary(),
-                    AttackSummary.of("held out", heldOut),
-                    AttackSummary.of("training", tuning),
+                    AttackSummary.of("held out", records(heldOut)),
+                    AttackSummary.of("training", records(tuning)),
                     heldOut.stream().map(AdversarialExample::image).toList(),
                     tuned,
                     evaluations,
                     gallery);
         }
+    }
+
+    private static List<AdversarialExample> attack(
+            Experiment experiment, List<AttackTask> plan, EnrolledSystem system) {
+        List<AdversarialExample> examples = new ArrayList<>();
+        experiment.attack(plan, system, (task, made) -> examples.addAll(made));
+        return examples;
+    }
+
+    private static List<AttackRecord> records(List<AdversarialExample> examples) {
+        return examples.stream().map(AttackRecord::of).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import java.util.UUID;
  * <p>Thread-safe; of several writers of one file the last one wins.
  */
 public final class AtomicFile {
+
+    private static final String DRAFTS = ".*.????????-????-????-????-????????????.tmp";
 
     private AtomicFile() {}
 
@@ -66,6 +69,19 @@ public final class AtomicFile {
             throw new IOException(target + ": cannot be written: " + reason(e), e);
         } finally {
             deleteQuietly(draft);
+        }
+    }
+
+    /**
+     * Deletes what a killed process has left half-written in a folder.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    static void deleteDrafts(Path folder) throws IOException {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, DRAFTS)) {
+            for (Path draft : drafts) {
+                deleteQuietly(draft);
+            }
         }
     }
 

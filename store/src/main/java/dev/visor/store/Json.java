@@ -61,6 +61,16 @@ public final class Json {
         }
     }
 
+    /** Returns a value as one line of text, without its end. */
+    static String toLine(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
+        }
+    }
+
     /**
      * Writes a value to a file, whole or not at all.
      *

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * attacks/                 attacks with held-out faces     (attack)
  * tuning-attacks/          attacks with training faces     (attack)
  * tuning.json              the grid search                 (tune)
+ * tuning-journal.jsonl     the grid search under way       (tune)
  * results.json, pictures/  the evaluation                  (evaluate)
  * times.json               how long each stage took
  * report.html              the report                      (report)
@@ -44,7 +45,7 @@ public final class RunFolder {
         /** Attacking. */
         ATTACK("attacks", "tuning-attacks"),
         /** Tuning. */
-        TUNE("tuning.json"),
+        TUNE("tuning.json", "tuning-journal.jsonl"),
         /** Evaluating. */
         EVALUATE("results.json", "pictures"),
         /** Reporting. */
@@ -182,9 +183,15 @@ public final class RunFolder {
         return read("training.json", TrainingSummary.class, "visor train");
     }
 
-    /** Writes what the grid search found. */
+    /** Opens the journal of the grid search. */
+    public JournalFile openTuningJournal() throws IOException {
+        return JournalFile.open(folder.resolve("tuning-journal.jsonl"));
+    }
+
+    /** Writes what the grid search found; its journal is no longer needed. */
     public void writeTuning(TuningResult tuning) throws IOException {
         Json.write(folder.resolve("tuning.json"), tuning);
+        Files.deleteIfExists(folder.resolve("tuning-journal.jsonl"));
     }
 
     /** Reads what the grid search found, if there was one. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesAttack;
 import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.Impersonation;
+import dev.visor.experiment.AttackRecord;
 import dev.visor.experiment.AttackSummary;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -18,6 +20,7 @@ import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.run.RunContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AttackFolderTest {
 
+    private static List<AttackTask> tasks = List.of();
     private static List<AdversarialExample> examples = List.of();
 
     @TempDir
@@ -39,7 +43,7 @@ class AttackFolderTest {
     static void attack() {
         Face first = SmallSystem.FACES.faces().get(0);
         Face last = SmallSystem.FACES.faces().get(11);
-        List<AttackTask> tasks = List.of(
+        tasks = List.of(
                 new AttackTask("A1", List.of(first), new Impersonation(last.identity())),
                 new AttackTask("A2", List.of(last), new Dodging(last.identity())));
         examples = new GlassesAttack(GlassesConfig.PATIENT.withMaxIterations(3))
@@ -49,11 +53,15 @@ class AttackFolderTest {
     @BeforeEach
     void write() throws IOException {
         folder = temporary.resolve("attacks");
-        AttackFolder.write(folder, AttackSummary.of("two faces", examples), examples);
+        try (AttackFolder attacks = AttackFolder.open(folder)) {
+            attacks.add(List.of(examples.get(1)));
+            attacks.add(List.of(examples.get(0)));
+            attacks.finish("two faces", tasks);
+        }
     }
 
     @Test
-    void bringsBackTheExamplesAndScoresThemBitByBitTheSame() throws IOException {
+    void bringsBackTheExamplesAndTheirScoresToTheLastBit() throws IOException {
         List<AdversarialExample> read = read(SmallSystem.FACES);
         assertThat(read).hasSize(2);
         for (int i = 0; i < 2; i++) {
@@ -79,7 +87,30 @@ class AttackFolderTest {
 
     @Test
     void bringsBackTheSummary() throws IOException {
-        assertThat(AttackFolder.readSummary(folder)).isEqualTo(AttackSummary.of("two faces", examples));
+        assertThat(AttackFolder.readSummary(folder))
+                .isEqualTo(AttackSummary.of(
+                        "two faces", examples.stream().map(AttackRecord::of).toList()));
+    }
+
+    @Test
+    void knowsAfterAKillWhichAttacksAreWhole() throws IOException {
+        Path journal = folder.resolve("journal.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        Files.delete(folder.resolve("attacks.json"));
+        Files.writeString(journal, lines.get(0) + "\n" + lines.get(1).substring(0, 40));
+        Path draft = folder.resolve(".A1.png.01234567-89ab-cdef-0123-456789abcdef.tmp");
+        Files.writeString(draft, "half a picture");
+        try (AttackFolder attacks = AttackFolder.open(folder)) {
+            assertThat(attacks.has(tasks.get(0))).isFalse();
+            assertThat(attacks.has(tasks.get(1))).isTrue();
+            assertThat(draft).doesNotExist();
+            assertThatThrownBy(() -> attacks.finish("two faces", tasks))
+                    .hasMessage(journal + ": does not know the attack A1");
+            attacks.add(List.of(examples.get(0)));
+            attacks.finish("two faces", tasks);
+        }
+        assertThat(Files.readAllLines(journal)).isEqualTo(lines);
+        bringsBackTheSummary();
     }
 
     @Test
@@ -136,7 +167,13 @@ class AttackFolderTest {
     }
 
     private List<AdversarialExample> read(FaceSet faces) throws IOException {
-        return AttackFolder.read(folder, faces, SmallSystem.SYSTEM.recognizer());
+        try (AttackFolder attacks = AttackFolder.open(folder)) {
+            ExampleSource source =
+                    attacks.examples(faces, SmallSystem.SYSTEM.recognizer().gallery());
+            return source.read(0, source.size());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void assertBad(FaceSet faces, String message) {
