@@ -4,19 +4,24 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.internal.DlibInput;
+import dev.visor.recognition.internal.InBfloat16;
 import dev.visor.recognition.internal.NormalizedInput;
 import dev.visor.recognition.internal.ResNet29;
 import dev.visor.recognition.internal.Stage;
 import dev.visor.recognition.internal.Tape;
 import dev.visor.recognition.internal.Vgg16;
 import dev.visor.torch.Engine;
+import dev.visor.torch.Precision;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The frozen feature layers of a recognizer, for pictures of one size and alignment. Chosen by name; {@code resnet29}
@@ -49,6 +54,7 @@ public final class Backbone implements AutoCloseable {
     private final int featureCount;
     private final Color baseline;
     private final List<Stage> stages;
+    private final List<Stage> gradientStages;
     private final Engine engine;
 
     private Backbone(
@@ -60,6 +66,7 @@ public final class Backbone implements AutoCloseable {
             int featureCount,
             Color baseline,
             List<Stage> stages,
+            List<Stage> gradientStages,
             Engine engine) {
         this.name = name;
         this.weightsSha256 = weightsSha256;
@@ -69,6 +76,7 @@ public final class Backbone implements AutoCloseable {
         this.featureCount = featureCount;
         this.baseline = baseline;
         this.stages = stages;
+        this.gradientStages = gradientStages;
         this.engine = engine;
     }
 
@@ -99,8 +107,9 @@ public final class Backbone implements AutoCloseable {
             int height,
             Engine engine) {
         return switch (name) {
-            case RESNET29 ->
-                new Backbone(
+            case RESNET29 -> {
+                List<Stage> stages = List.of(new DlibInput(alignment, width, height), new ResNet29(weights));
+                yield new Backbone(
                         name,
                         weightsSha256,
                         alignment,
@@ -108,11 +117,15 @@ public final class Backbone implements AutoCloseable {
                         height,
                         ResNet29.FEATURES,
                         DlibInput.MEAN,
-                        List.of(new DlibInput(alignment, width, height), new ResNet29(weights)),
+                        stages,
+                        stages,
                         engine);
+            }
             case VGG16 -> {
                 int features = Vgg16.features(width, height);
                 Preprocessing preprocessing = preprocessing(weights);
+                Stage input = new NormalizedInput(preprocessing);
+                List<Stage> stages = List.of(input, new Vgg16(ScalarType.Float, weights));
                 yield new Backbone(
                         name,
                         weightsSha256,
@@ -121,7 +134,10 @@ public final class Backbone implements AutoCloseable {
                         height,
                         features,
                         preprocessing.baseline(),
-                        List.of(new NormalizedInput(preprocessing), new Vgg16(weights)),
+                        stages,
+                        engine.precision() == Precision.BFLOAT16
+                                ? List.of(input, new InBfloat16(new Vgg16(ScalarType.BFloat16, weights)))
+                                : stages,
                         engine);
             }
             default ->
@@ -182,7 +198,7 @@ public final class Backbone implements AutoCloseable {
     public List<float[]> features(List<Image> images) {
         return engine.map(images, CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                return rows(forward(input(part), Tape.none()), part.size());
+                return rows(forward(input(part)), part.size());
             }
         });
     }
@@ -206,7 +222,22 @@ public final class Backbone implements AutoCloseable {
         return Tensors.ofImages(filled);
     }
 
+    /** Tells whether a forward pass for a gradient gives the features that a plain one gives, to the last bit. */
+    boolean exactBackward() {
+        return gradientStages.equals(stages);
+    }
+
+    /** Passes forward for the features alone. */
+    Tensor forward(Tensor input) {
+        return forward(stages, input, Tape.none());
+    }
+
+    /** Passes forward so that a gradient can be pulled back, in the precision of gradients. */
     Tensor forward(Tensor input, Tape tape) {
+        return forward(gradientStages, input, tape);
+    }
+
+    private static Tensor forward(List<Stage> stages, Tensor input, Tape tape) {
         Tensor x = input;
         for (Stage stage : stages) {
             x = stage.forward(x, tape);
@@ -225,6 +256,8 @@ public final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
-        stages.forEach(Stage::close);
+        Set<Stage> all = new LinkedHashSet<>(stages);
+        all.addAll(gradientStages);
+        all.forEach(Stage::close);
     }
 }

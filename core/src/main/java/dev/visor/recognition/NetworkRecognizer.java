@@ -57,10 +57,16 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     }
 
     @Override
+    public boolean exactBackward() {
+        return backbone.exactBackward();
+    }
+
+    @Override
     public List<Scores> identify(List<Image> probes) {
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                return scores(forward(part, Tape.none()), part.size());
+                Tensor features = backbone.forward(backbone.input(part));
+                return scores(headStage.forward(features, Tape.none()), part.size());
             }
         });
     }
@@ -70,7 +76,8 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = Tape.recording();
-                List<Scores> scores = scores(forward(part, tape), part.size());
+                Tensor features = backbone.forward(backbone.input(part), tape);
+                List<Scores> scores = scores(headStage.forward(features, tape), part.size());
                 Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
                 List<float[]> gradients = Backbone.rows(signal, part.size());
                 List<Backward> results = new ArrayList<>();
@@ -80,10 +87,6 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
                 return results;
             }
         });
-    }
-
-    private Tensor forward(List<Image> probes, Tape tape) {
-        return headStage.forward(backbone.forward(backbone.input(probes), tape), tape);
     }
 
     private List<Scores> scores(Tensor logits, int count) {

@@ -26,10 +26,12 @@ import org.bytedeco.pytorch.global.torch;
 public final class Engine implements AutoCloseable {
 
     private final int threads;
+    private final Precision precision;
     private final ExecutorService workers;
 
-    private Engine(int threads) {
+    private Engine(int threads, Precision precision) {
         this.threads = threads;
+        this.precision = precision;
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(
@@ -44,21 +46,39 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Starts an engine.
+     * Starts an engine that computes everything in 32-bit floats.
      *
      * @param threads how many pieces of work run at the same time, at least 1
      */
     public static Engine start(int threads) {
+        return start(threads, Precision.FLOAT32);
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param threads how many pieces of work run at the same time, at least 1
+     * @param precision of the gradients, not {@link Precision#AUTO}
+     */
+    public static Engine start(int threads, Precision precision) {
         if (threads < 1) {
             throw new IllegalArgumentException("illegal threads: " + threads + ", must be at least 1");
         }
+        if (precision == Precision.AUTO) {
+            throw new IllegalArgumentException("illegal precision: AUTO, must be FLOAT32 or BFLOAT16");
+        }
         Loader.load(torch.class);
-        return new Engine(threads);
+        return new Engine(threads, precision);
     }
 
     /** Returns how many pieces of work run at the same time. */
     public int threads() {
         return threads;
+    }
+
+    /** Returns the precision of the gradients. */
+    public Precision precision() {
+        return precision;
     }
 
     /** Returns the version of libtorch and of its Java presets. */

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** The layers of convolutional networks, each with its pull-back. All tensors live in the caller's native scope. */
 final class Layers {
@@ -85,6 +86,12 @@ final class Layers {
                 .reshape(gradient.size(0), gradient.size(1), 1, 1)
                 .expand(gradient.size(0), gradient.size(1), height, width));
         return input.mean(2, 3);
+    }
+
+    /** Lays the channels of each pixel side by side, without changing a value. */
+    static Tensor channelsLast(Tensor input, Tape tape) {
+        tape.record((gradient, rule) -> gradient.contiguous());
+        return input.contiguous(MemoryFormat.ChannelsLast);
     }
 
     /** Puts the values of each picture in one row: [N, C, H, W] to [N, C*H*W]. */

@@ -5,13 +5,14 @@ import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The convolutional part of VGG16 (K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
  * Recognition", 2015, configuration D): 13 convolutions of 3x3 in five blocks, each with a ReLU behind it, and a pooling
  * by 2 behind each block. The features are those of the fifth pooling, channel by channel.
  *
- * <p>The weights have the names and the layout (out, in, height, width) of torchvision.
+ * <p>The channels lie last in memory, in which the processor is about half as fast again. The weights have the names and the layout (out, in, height, width) of torchvision.
  */
 public final class Vgg16 implements Stage {
 
@@ -29,16 +30,17 @@ public final class Vgg16 implements Stage {
     /**
      * Makes the network.
      *
+     * @param type of the numbers that it computes with
      * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public Vgg16(NamedTensors weights) {
+    public Vgg16(ScalarType type, NamedTensors weights) {
         int in = 3;
         int layer = 0;
         for (List<Integer> widths : BLOCKS) {
             List<Convolution> block = new ArrayList<>();
             for (int out : widths) {
-                block.add(Convolution.of(weights, "features." + layer, out, in));
+                block.add(Convolution.of(type, weights, "features." + layer, out, in));
                 in = out;
                 layer += 2; // a ReLU stands between
             }
@@ -66,7 +68,7 @@ public final class Vgg16 implements Stage {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        Tensor x = input;
+        Tensor x = Layers.channelsLast(input, tape);
         for (List<Convolution> block : blocks) {
             for (Convolution convolution : block) {
                 x = Layers.relu(Layers.convolution(x, convolution.weight, convolution.bias, 1, 1, tape), tape);
@@ -86,10 +88,10 @@ public final class Vgg16 implements Stage {
 
     private record Convolution(Tensor weight, Tensor bias) {
 
-        static Convolution of(NamedTensors weights, String name, int out, int in) {
+        static Convolution of(ScalarType type, NamedTensors weights, String name, int out, int in) {
             return new Convolution(
-                    Tensors.owned(weights.values(name + ".weight", out, in, 3, 3), out, in, 3, 3),
-                    Tensors.owned(weights.values(name + ".bias", out), out));
+                    Tensors.ownedFilters(type, weights.values(name + ".weight", out, in, 3, 3), out, in, 3, 3),
+                    Tensors.owned(type, weights.values(name + ".bias", out), out));
         }
     }
 }

@@ -6,6 +6,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Arrays and images as float tensors, and back. Every tensor owns its memory. */
 public final class Tensors {
@@ -27,6 +29,30 @@ public final class Tensors {
     public static Tensor owned(float[] values, long... shape) {
         try (PointerScope scope = new PointerScope()) {
             Tensor tensor = of(values, shape);
+            tensor.retainReference();
+            return tensor;
+        }
+    }
+
+    /**
+     * Returns the weight of a convolution that outlives the scope it is made in, laid out with the channels last; the
+     * caller must close it.
+     *
+     * @param type of its numbers
+     * @param values [out, in, height, width]
+     */
+    public static Tensor ownedFilters(ScalarType type, float[] values, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor tensor = of(values, shape).to(type).contiguous(MemoryFormat.ChannelsLast);
+            tensor.retainReference();
+            return tensor;
+        }
+    }
+
+    /** Returns a tensor of numbers of a type that outlives the scope it is made in; the caller must close it. */
+    public static Tensor owned(ScalarType type, float[] values, long... shape) {
+        try (PointerScope scope = new PointerScope()) {
+            Tensor tensor = of(values, shape).to(type);
             tensor.retainReference();
             return tensor;
         }
