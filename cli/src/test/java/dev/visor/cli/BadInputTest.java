@@ -96,7 +96,7 @@ class BadInputTest {
             train --faces DIR/faces --alignment 2,0,1,0 | illegal eyes: (2.0, 0.0)
             train --alignment dlib                      | --alignment needs --faces
             train --epochs 0                            | illegal epochs: 0, must be at least 1
-            train --hidden 8,0                          | illegal hidden widths: [8, 0], must be at least 1 each
+            train --hidden 8,0                          | illegal hidden width: 0, must be at least 1
             train --validation-share 1                  | illegal validation share: 1.0, must be in (0, 1)
             train --threads 0                           | illegal threads: 0, must be at least 1
             train --seed one                            | '--seed': 'one' is not a long

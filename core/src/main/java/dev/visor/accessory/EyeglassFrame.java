@@ -1,5 +1,7 @@
 package dev.visor.accessory;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.face.Landmarks;
 import dev.visor.face.Point;
 import java.util.Locale;
@@ -35,12 +37,6 @@ public record EyeglassFrame(
                 cornerRadius,
                 "from the thickness to the smaller half side");
         check(templeLength >= 0, "temple length", templeLength, "at least 0");
-    }
-
-    private static void check(boolean legal, String name, double value, String range) {
-        if (!legal) {
-            throw new IllegalArgumentException("illegal " + name + ": " + value + ", must be " + range);
-        }
     }
 
     @Override

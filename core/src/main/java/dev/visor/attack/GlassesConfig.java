@@ -1,9 +1,13 @@
 package dev.visor.attack;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.image.Color;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The settings of the {@link GlassesAttack}.
@@ -65,6 +69,15 @@ public record GlassesConfig(
     public static final GlassesConfig PATIENT =
             new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 0.2, 0.4, 10, 300, 0.90, 0.10, 32);
 
+    /** Returns the presets by name, the default first. */
+    public static Map<String, GlassesConfig> presets() {
+        Map<String, GlassesConfig> presets = new LinkedHashMap<>();
+        presets.put("PATIENT", PATIENT);
+        presets.put("ARTICLE", ARTICLE);
+        presets.put("SHARIF_DIGITAL", SHARIF_DIGITAL);
+        return presets;
+    }
+
     /** Checks the ranges. */
     public GlassesConfig {
         startColors = List.copyOf(startColors);
@@ -81,12 +94,6 @@ public record GlassesConfig(
                 "in (0, 1]");
         check(dodgingConfidence >= 0 && dodgingConfidence < 1, "dodging confidence", dodgingConfidence, "in [0, 1)");
         check(batchSize >= 1, "batch size", batchSize, "at least 1");
-    }
-
-    private static void check(boolean legal, String name, Object value, String range) {
-        if (!legal) {
-            throw new IllegalArgumentException("illegal " + name + ": " + value + ", must be " + range);
-        }
     }
 
     /** Returns the same settings with another number of iterations. */

@@ -1,5 +1,7 @@
 package dev.visor.defense;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import java.util.LinkedHashMap;
@@ -48,15 +50,9 @@ public record SaliencyMaskConfig(
 
     /** Checks the ranges. */
     public SaliencyMaskConfig {
-        if (iterations < 0) {
-            throw new IllegalArgumentException("illegal n: " + iterations + ", must be at least 0");
-        }
-        if (minArea < 0) {
-            throw new IllegalArgumentException("illegal phi: " + minArea + ", must be at least 0");
-        }
-        if (referenceWidth < 1) {
-            throw new IllegalArgumentException("illegal reference width: " + referenceWidth + ", must be at least 1");
-        }
+        check(iterations >= 0, "n", iterations, "at least 0");
+        check(minArea >= 0, "phi", minArea, "at least 0");
+        check(referenceWidth >= 1, "reference width", referenceWidth, "at least 1");
     }
 
     /**

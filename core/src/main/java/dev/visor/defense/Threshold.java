@@ -1,6 +1,7 @@
 package dev.visor.defense;
 
 import dev.visor.image.Mask;
+import dev.visor.run.IllegalSettingException;
 import dev.visor.saliency.SaliencyMap;
 
 /**
@@ -22,9 +23,7 @@ public record Threshold(Kind kind, double mu) {
 
     /** Checks the range. */
     public Threshold {
-        if (!(mu >= 0 && mu <= 1)) {
-            throw new IllegalArgumentException("illegal mu: " + mu + ", must be in [0, 1]");
-        }
+        IllegalSettingException.check(mu >= 0 && mu <= 1, "mu", mu, "in [0, 1]");
     }
 
     /** Returns the threshold at a quantile of the map. */

@@ -1,14 +1,18 @@
 package dev.visor.evaluation;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.saliency.MapKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * The combinations that a {@link GridSearch} tries: every map with every threshold, n, phi and fill.
+ * The combinations that a {@link GridSearch} tries: every map with every threshold, n, phi and fill; at most {@link
+ * #MAX_COMBINATIONS} of them.
  *
  * @param maps kinds of saliency maps, at least one
  * @param thresholds values of mu, at least one
@@ -25,13 +29,22 @@ public record Grid(
         List<Fill> fills,
         int referenceWidth) {
 
-    /** Copies the lists and checks that none is empty and that every combination is legal. */
+    /** More than this are taken for a mistake: their search would take days. */
+    public static final int MAX_COMBINATIONS = 100_000;
+
+    /** Copies the lists and checks that none is empty, the number of combinations, and that each of them is legal. */
     public Grid {
-        maps = copy(maps, "maps");
-        thresholds = copy(thresholds, "thresholds");
-        iterations = copy(iterations, "iterations");
-        minAreas = copy(minAreas, "minAreas");
-        fills = copy(fills, "fills");
+        maps = copy(maps, "map");
+        thresholds = copy(thresholds, "mu");
+        iterations = copy(iterations, "n");
+        minAreas = copy(minAreas, "phi");
+        fills = copy(fills, "fill");
+        double count = (double) maps.size() * thresholds.size() * iterations.size() * minAreas.size() * fills.size();
+        check(
+                count <= MAX_COMBINATIONS,
+                "number of combinations",
+                String.format(Locale.ROOT, "%.0f", count),
+                "at most " + MAX_COMBINATIONS);
         combinations(maps, thresholds, iterations, minAreas, fills, referenceWidth);
     }
 
@@ -63,9 +76,7 @@ public record Grid(
     }
 
     private static <T> List<T> copy(List<T> values, String name) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("illegal grid: " + name + " is empty, must have at least one value");
-        }
+        check(!values.isEmpty(), name, values, "at least one");
         return List.copyOf(values);
     }
 }

@@ -4,7 +4,6 @@ import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesAttack;
-import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.Evaluation;
 import dev.visor.evaluation.GridSearch;
@@ -111,18 +110,18 @@ public final class Experiment {
     }
 
     /**
-     * Evaluates the presets and the tuned defense on all held-out faces and on attacks with them.
+     * Evaluates the tuned defense and the others on all held-out faces and on attacks with them.
      *
      * @param attacks at least one
-     * @param tuning what the grid search found; null evaluates the presets alone
+     * @param tuning what the grid search found; null evaluates the others alone
      */
     public List<DefenseEvaluation> evaluate(
             EnrolledSystem system, FaceSet faces, ExampleSource attacks, @Nullable TuningResult tuning) {
         Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
         if (tuning != null) {
-            defenses.put("TUNED", tuning.best().config());
+            defenses.put(ExperimentConfig.TUNED, tuning.best().config());
         }
-        defenses.putAll(SaliencyMaskConfig.presets());
+        defenses.putAll(config.defenses());
         return new Evaluation(system.heldOutFaces(faces), attacks, system.recognizer())
                 .evaluate(defenses, system.cleanMaps(), run);
     }

@@ -1,5 +1,8 @@
 package dev.visor.image;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * An RGB color.
  *
@@ -8,6 +11,8 @@ package dev.visor.image;
  * @param blue in [0, 1]
  */
 public record Color(float red, float green, float blue) {
+
+    private static final Pattern HEXADECIMAL = Pattern.compile("#[0-9a-fA-F]{6}");
 
     /** Checks the ranges. */
     public Color {
@@ -19,6 +24,25 @@ public record Color(float red, float green, float blue) {
     /** Returns the color of 8-bit components, each in [0, 255]. */
     public static Color rgb8(int red, int green, int blue) {
         return new Color(red / 255f, green / 255f, blue / 255f);
+    }
+
+    /**
+     * Returns the color of a hexadecimal form, {@code #rrggbb}.
+     *
+     * @throws IllegalArgumentException if the text has another form
+     */
+    public static Color parse(String text) {
+        if (!HEXADECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException("illegal color: \"" + text + "\", must be #rrggbb");
+        }
+        int rgb = Integer.parseInt(text.substring(1), 16);
+        return rgb8(rgb >> 16, rgb >> 8 & 255, rgb & 255);
+    }
+
+    /** Returns the hexadecimal form of the nearest 8-bit color, {@code #rrggbb}. */
+    public String hexadecimal() {
+        return String.format(
+                Locale.ROOT, "#%02x%02x%02x", Math.round(red * 255), Math.round(green * 255), Math.round(blue * 255));
     }
 
     /** Returns one component: 0 red, 1 green, 2 blue. */

@@ -145,6 +145,20 @@ public final class Backbone implements AutoCloseable {
         };
     }
 
+    /**
+     * Checks whether a backbone takes pictures of a size, before its weights are read.
+     *
+     * @param name one of {@link #names()}
+     * @param width of the pictures in pixels
+     * @param height of the pictures in pixels
+     * @throws IllegalArgumentException if it does not
+     */
+    public static void checkSize(String name, int width, int height) {
+        if (name.equals(VGG16)) {
+            Vgg16.checkSize(width, height);
+        }
+    }
+
     private static Preprocessing preprocessing(NamedTensors weights) {
         String text = weights.metadata().get(Preprocessing.METADATA);
         if (text == null) {

@@ -1,5 +1,7 @@
 package dev.visor.recognition;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.recognition.internal.HeadOptimizer;
@@ -46,18 +48,12 @@ public final class HeadTrainer {
         /** Checks the ranges. */
         public Config {
             hidden = List.copyOf(hidden);
-            check(hidden.stream().allMatch(width -> width >= 1), "hidden widths", hidden, "at least 1 each");
+            hidden.forEach(width -> check(width >= 1, "hidden width", width, "at least 1"));
             check(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
             check(epochs >= 1, "epochs", epochs, "at least 1");
             check(batchSize >= 1, "batch size", batchSize, "at least 1");
             check(learningRate > 0, "learning rate", learningRate, "above 0");
             check(weightDecay >= 0, "weight decay", weightDecay, "at least 0");
-        }
-
-        private static void check(boolean legal, String name, Object value, String range) {
-            if (!legal) {
-                throw new IllegalArgumentException("illegal " + name + ": " + value + ", must be " + range);
-            }
         }
     }
 

@@ -29,6 +29,7 @@ import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,7 +188,11 @@ class GridSearchTest {
         assertThatThrownBy(() -> search.search(clean(), ExampleSource.of(dodging), recognizer, RUN))
                 .hasMessage("the attack attack of " + PEOPLE.get(0) + " has no target, which tuning needs");
         assertThatThrownBy(() -> new Grid(GRID.maps(), List.of(), List.of(1), List.of(1), GRID.fills(), 1))
-                .hasMessage("illegal grid: thresholds is empty, must have at least one value");
+                .hasMessage("illegal mu: [], must be at least one");
+        List<Integer> many = Collections.nCopies(10_000, 1);
+        assertThatThrownBy(() -> new Grid(GRID.maps(), GRID.thresholds(), many, many, GRID.fills(), 1))
+                .hasMessageStartingWith("illegal number of combinations: ")
+                .hasMessageEndingWith("00000000, must be at most 100000");
     }
 
     @Test

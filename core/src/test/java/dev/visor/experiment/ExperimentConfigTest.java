@@ -3,6 +3,10 @@ package dev.visor.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.run.IllegalSettingException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +16,14 @@ class ExperimentConfigTest {
     private static ExperimentConfig config(double share, int attacks, int tuningAttacks, int examples) {
         ExperimentConfig preset = ExperimentConfig.DEFAULT;
         return new ExperimentConfig(
-                share, preset.head(), preset.attack(), attacks, tuningAttacks, preset.grid(), examples);
+                share,
+                preset.head(),
+                preset.attack(),
+                attacks,
+                tuningAttacks,
+                preset.grid(),
+                preset.defenses(),
+                examples);
     }
 
     @Test
@@ -21,6 +32,41 @@ class ExperimentConfigTest {
         assertThat(config(0.2, 40, 20, 6)).isEqualTo(preset);
         assertThat(preset.head().epochs()).isEqualTo(45);
         assertThat(preset.grid().combinations()).hasSizeGreaterThanOrEqualTo(72);
+    }
+
+    @Test
+    void keepsTheOrderOfTheDefenses() {
+        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
+        defenses.put("z", SaliencyMaskConfig.ARTICLE);
+        defenses.put("a", SaliencyMaskConfig.RECOMMENDED);
+        ExperimentConfig config = ExperimentConfig.DEFAULT.withDefenses(defenses);
+        defenses.clear();
+        assertThat(config.defenses().keySet()).containsExactly("z", "a");
+        assertThat(ExperimentConfig.DEFAULT.defenses()).isEqualTo(SaliencyMaskConfig.presets());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "a/b   | illegal name of a defense: \"a/b\", must be up to 40 letters, digits, - and _, and not TUNED",
+                "Tuned | illegal name of a defense: \"Tuned\", must be up to 40 letters, digits, - and _, and not TUNED",
+                "ZERO  | illegal names of defenses: [zero, ZERO], must be different in more than case"
+            })
+    void refusesNamesThatNoPictureCanHave(String name, String message) {
+        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
+        defenses.put("zero", SaliencyMaskConfig.ARTICLE);
+        defenses.put(name, SaliencyMaskConfig.ARTICLE);
+        assertThatThrownBy(() -> ExperimentConfig.DEFAULT.withDefenses(defenses))
+                .isInstanceOf(IllegalSettingException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void refusesToEvaluateNoDefense() {
+        assertThatThrownBy(() -> ExperimentConfig.DEFAULT.withDefenses(Map.of()))
+                .hasMessage("illegal number of defenses: 0, must be at least 1");
     }
 
     @ParameterizedTest

@@ -110,7 +110,7 @@ class HeadTrainerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0   | 0.5 | 1 | 1 | 1e-3 | 0  | illegal hidden widths: [0], must be at least 1 each",
+                "0   | 0.5 | 1 | 1 | 1e-3 | 0  | illegal hidden width: 0, must be at least 1",
                 "8   | 1   | 1 | 1 | 1e-3 | 0  | illegal dropout: 1.0, must be in [0, 1)",
                 "8   | NaN | 1 | 1 | 1e-3 | 0  | illegal dropout: NaN, must be in [0, 1)",
                 "8   | 0.5 | 0 | 1 | 1e-3 | 0  | illegal epochs: 0, must be at least 1",

@@ -34,7 +34,14 @@ final class SmallSystem {
     private static EnrolledSystem train() {
         ExperimentConfig base = ExperimentConfig.DEFAULT;
         ExperimentConfig config = new ExperimentConfig(
-                0.25, new HeadTrainer.Config(List.of(8), 0.5, 5, 32, 1e-3, 1e-4), base.attack(), 1, 1, base.grid(), 1);
+                0.25,
+                new HeadTrainer.Config(List.of(8), 0.5, 5, 32, 1e-3, 1e-4),
+                base.attack(),
+                1,
+                1,
+                base.grid(),
+                base.defenses(),
+                1);
         Backbone backbone = Backbone.load(
                 Backbone.RESNET29, WEIGHTS.tensors(), WEIGHTS.sha256(), FACES.alignment(), 150, 150, ENGINE);
         return new Experiment(config, RunContext.of(5)).train(FACES, backbone).system();

@@ -1,6 +1,7 @@
 package dev.visor.recognition.internal;
 
 import dev.visor.recognition.NamedTensors;
+import dev.visor.run.IllegalSettingException;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,21 @@ public final class Vgg16 implements Stage {
      * @throws IllegalArgumentException if a side is no multiple of {@link #STEP} from {@link #MIN_SIDE} up
      */
     public static int features(int width, int height) {
-        if (!fits(width) || !fits(height)) {
-            throw new IllegalArgumentException("illegal size of the pictures for vgg16: " + width + "x" + height
-                    + ", both sides must be a multiple of " + STEP + " and at least " + MIN_SIDE);
-        }
+        checkSize(width, height);
         return 512 * (width / 32) * (height / 32);
+    }
+
+    /**
+     * Checks the size of a picture.
+     *
+     * @throws IllegalSettingException if a side is no multiple of {@link #STEP} from {@link #MIN_SIDE} up
+     */
+    public static void checkSize(int width, int height) {
+        IllegalSettingException.check(
+                fits(width) && fits(height),
+                "size of the pictures for vgg16",
+                width + "x" + height,
+                "a multiple of " + STEP + " and at least " + MIN_SIDE + " on both sides");
     }
 
     private static boolean fits(int side) {
