@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.run.CancelledException;
+import dev.visor.store.ExperimentFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -8,7 +9,10 @@ import java.nio.file.FileSystemException;
 import java.util.List;
 import picocli.CommandLine;
 
-/** One line for whoever gave bad input, and exit code 2; a stack trace only for a fault of the program, or on request. */
+/**
+ * One line for whoever gave bad input, or one for each problem of an experiment file, and exit code 2; a stack trace only
+ * for a fault of the program, or on request.
+ */
 final class Errors implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
 
     private static final int FAULT = 1;
@@ -37,7 +41,11 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
                 || e instanceof IOException
                 || e instanceof UncheckedIOException
                 || e instanceof CancelledException;
-        err.println("visor: " + (bad ? "" : "a fault of the program: ") + oneLine(e));
+        if (e instanceof ExperimentFileException file) {
+            file.problems().forEach(problem -> err.println("visor: " + problem));
+        } else {
+            err.println("visor: " + (bad ? "" : "a fault of the program: ") + oneLine(e));
+        }
         if (verbose(command)) {
             e.printStackTrace(err);
         } else if (!bad) {

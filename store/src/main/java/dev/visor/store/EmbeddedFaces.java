@@ -12,7 +12,10 @@ import java.util.List;
 /** The faces that come with the program. Where they are from is told in NOTICE. Thread-safe. */
 public final class EmbeddedFaces {
 
-    private static final String JOHNS = "johns";
+    static final String JOHNS = "johns";
+
+    /** The side of every picture in pixels. */
+    static final int SIDE = 150;
 
     private EmbeddedFaces() {}
 

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A data set of aligned faces as a folder with one subfolder per person, called as the person is. A picture's id is
@@ -38,12 +40,15 @@ public final class FaceFolder {
      * picture or a damaged one, links that lead out of the folder, files above {@link Pictures#MAX_FILE_BYTES}, faces
      * above {@link #MAX_SIDE} a side. Files whose names begin with a dot are ignored.
      *
-     * @param alignment the template that the pictures were aligned to; empty to go by their size
+     * <p>With a size, every picture is then resized to a square of it. Of a selection of people the ones left out are
+     * reported too.
+     *
+     * @param selection what to take
      * @throws FaceFolderException if there is no such folder, it is empty, has a single person, has a person with fewer
-     *     than {@link #MIN_PICTURES} usable pictures, or pictures of a size without a known alignment
+     *     than {@link #MIN_PICTURES} usable pictures and is not to be left out, or pictures of a size without a known alignment
      * @throws IOException if the folder cannot be listed
      */
-    public static LoadedFaces load(Path folder, Optional<Alignment> alignment) throws IOException {
+    public static LoadedFaces load(Path folder, FaceSelection selection) throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
         if (listing.people().isEmpty()) {
             throw new FaceFolderException(folder + ": has no subfolders, must have one per person");
@@ -54,19 +59,36 @@ public final class FaceFolder {
             throw new FaceFolderException(folder + ": has no usable picture" + firstOf(leftOut, ""));
         }
         Size size = mostCommonSize(pictures);
+        Optional<Alignment> alignment = selection.alignment();
         Alignment template = alignment.isPresent() ? alignment.get() : alignmentOf(size, folder);
-        List<Face> faces = new ArrayList<>();
+        List<Picture> fitting = new ArrayList<>();
         for (Picture picture : pictures) {
             if (alignment.isPresent() || size.equals(Size.of(picture.image()))) {
-                faces.add(face(picture, size, template));
+                fitting.add(picture);
             } else {
                 leftOut.add(picture.candidate().id() + ": is " + Size.of(picture.image()) + " pixels, must be " + size
                         + " as most are");
             }
         }
-        checkPeople(folder, listing.people(), faces, leftOut);
+        List<String> people = people(folder, listing.people(), fitting, selection, leftOut);
+        Size taken = selection.size().isPresent() ? Size.square(selection.size().getAsInt()) : size;
+        List<Face> faces = fitting.stream()
+                .filter(picture -> people.contains(picture.candidate().person()))
+                .map(picture -> face(picture, taken, template))
+                .toList();
         leftOut.sort(new NaturalOrder());
         return new LoadedFaces(new FaceSet(nameOf(folder), template, faces), leftOut);
+    }
+
+    /**
+     * Loads all pictures.
+     *
+     * @param alignment the template that the pictures were aligned to; empty to go by their size
+     * @throws FaceFolderException as {@link #load(Path, FaceSelection)} does
+     * @throws IOException if the folder cannot be listed
+     */
+    public static LoadedFaces load(Path folder, Optional<Alignment> alignment) throws IOException {
+        return load(folder, FaceSelection.aligned(alignment));
     }
 
     private record Picture(Candidate candidate, Image image) {}
@@ -75,6 +97,10 @@ public final class FaceFolder {
 
         static Size of(Image image) {
             return new Size(image.width(), image.height());
+        }
+
+        static Size square(int side) {
+            return new Size(side, side);
         }
 
         long area() {
@@ -122,7 +148,7 @@ public final class FaceFolder {
     private static Alignment alignmentOf(Size size, Path folder) throws FaceFolderException {
         return Alignment.ofSize(size.width(), size.height())
                 .orElseThrow(() -> new FaceFolderException(folder + ": most pictures are " + size
-                        + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless --alignment is given"));
+                        + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment is given"));
     }
 
     private static Face face(Picture picture, Size size, Alignment alignment) {
@@ -138,22 +164,47 @@ public final class FaceFolder {
                 alignment.landmarks(size.width(), size.height()));
     }
 
-    private static void checkPeople(Path folder, List<String> people, List<Face> faces, List<String> leftOut)
+    /** Returns the people that are taken. */
+    private static List<String> people(
+            Path folder, List<String> all, List<Picture> pictures, FaceSelection selection, List<String> leftOut)
             throws FaceFolderException {
-        for (String person : people) {
-            long count = faces.stream()
-                    .filter(face -> face.identity().name().equals(person))
-                    .count();
-            if (count < MIN_PICTURES) {
-                throw new FaceFolderException(folder + ": the person " + person + " has " + count
-                        + (count == 1 ? " usable picture" : " usable pictures") + ", must have at least "
-                        + MIN_PICTURES + firstOf(leftOut, person + "/"));
+        Map<String, Integer> counts = new TreeMap<>();
+        all.forEach(person -> counts.put(person, 0));
+        pictures.forEach(picture -> counts.merge(picture.candidate().person(), 1, Integer::sum));
+        int least = selection.minPictures().orElse(MIN_PICTURES);
+        for (String person : all) {
+            int count = counts.getOrDefault(person, 0);
+            if (count >= least) {
+                continue;
             }
+            String few = " has " + count + (count == 1 ? " usable picture" : " usable pictures")
+                    + ", must have at least " + least;
+            if (selection.minPictures().isEmpty()) {
+                throw new FaceFolderException(folder + ": the person " + person + few + firstOf(leftOut, person + "/"));
+            }
+            leftOut.add(person + ":" + few);
+            counts.remove(person);
         }
-        if (people.size() < 2) {
-            throw new FaceFolderException(
-                    folder + ": has only the person " + people.get(0) + ", must have at least 2 people");
+        List<String> taken = most(counts, selection.people(), leftOut);
+        if (taken.size() < 2) {
+            throw new FaceFolderException(folder
+                    + (taken.isEmpty() ? ": has no person to take" : ": has only the person " + taken.get(0))
+                    + ", must have at least 2 people");
         }
+        return taken;
+    }
+
+    /** Returns the people with the most pictures, those with equally many by name. */
+    private static List<String> most(Map<String, Integer> counts, OptionalInt limit, List<String> leftOut) {
+        List<String> ranked = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        int most = Math.min(ranked.size(), limit.orElse(ranked.size()));
+        ranked.subList(most, ranked.size())
+                .forEach(person -> leftOut.add(person + ": is none of the " + most + " people with the most pictures"));
+        return ranked.subList(0, most);
     }
 
     /** Returns a hint at the first thing left out whose id begins like this. */
@@ -165,7 +216,7 @@ public final class FaceFolder {
                 .orElse("");
     }
 
-    private static String nameOf(Path folder) {
+    static String nameOf(Path folder) {
         return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 }

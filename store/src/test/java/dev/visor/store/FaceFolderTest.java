@@ -115,8 +115,8 @@ class FaceFolderTest {
         }
         assertBad(
                 folder,
-                ": most pictures are 64x80 pixels, must be 150x150 (dlib) or 112x112 (arcface) unless --alignment is"
-                        + " given");
+                ": most pictures are 64x80 pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment"
+                        + " is given");
     }
 
     @Test
