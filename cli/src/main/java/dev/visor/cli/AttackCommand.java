@@ -10,6 +10,7 @@ import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
+import dev.visor.store.ExperimentFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,9 +58,11 @@ final class AttackCommand implements Callable<Integer> {
         if (shared < 1) {
             throw new IllegalArgumentException("illegal --share-frame: " + shared + ", must be at least 1");
         }
-        ExperimentConfig config = attack.config();
         try (Pipeline pipeline = Pipeline.open(common)) {
-            pipeline.attack(config, (system, faces, run) -> plan(config.attacks(), system, faces, run));
+            ExperimentFile experiment = pipeline.experiment();
+            ExperimentConfig config = attack.change(experiment.config());
+            pipeline.attack(
+                    experiment.withConfig(config), (system, faces, run) -> plan(config.attacks(), system, faces, run));
             common.console().print("wrote %s%n", pipeline.folder().attacks());
         }
         return 0;

@@ -57,9 +57,9 @@ final class AttackOptions {
             description = "Attacks to tune on, 0 for none (default: ${DEFAULT-VALUE}).")
     private int tuningCount = 20;
 
-    /** Returns the default settings with these attacks. */
-    ExperimentConfig config() {
-        return ExperimentConfig.DEFAULT.withAttacks(attack(), count, tuningCount);
+    /** Returns the same settings with these attacks. */
+    ExperimentConfig change(ExperimentConfig config) {
+        return config.withAttacks(attack(), count, tuningCount);
     }
 
     private GlassesConfig attack() {

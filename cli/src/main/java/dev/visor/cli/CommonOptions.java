@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.torch.Engine;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,9 +37,12 @@ final class CommonOptions {
         return verbose;
     }
 
-    /** Starts the engine. */
-    Engine engine() {
-        return Engine.start(threads);
+    /** Returns how many threads compute. */
+    int threads() {
+        if (threads < 1) {
+            throw new IllegalArgumentException("illegal threads: " + threads + ", must be at least 1");
+        }
+        return threads;
     }
 
     /** Returns where the command tells what it does. */

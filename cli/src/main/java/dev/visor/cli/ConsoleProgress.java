@@ -71,7 +71,8 @@ final class ConsoleProgress implements Progress {
         return String.format(Locale.ROOT, "%-79s", text);
     }
 
-    private static String duration(long nanos) {
+    /** Returns a time in words. */
+    static String duration(long nanos) {
         long seconds = Math.round(nanos / 1e9);
         return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
     }

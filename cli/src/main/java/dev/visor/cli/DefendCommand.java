@@ -49,7 +49,7 @@ final class DefendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Pipeline pipeline = Pipeline.open(common)) {
+        try (Pipeline pipeline = Pipeline.toRead(common)) {
             EnrolledSystem system = pipeline.system();
             Map<Path, Image> probes = read(system);
             int width = system.recognizer().backbone().width();

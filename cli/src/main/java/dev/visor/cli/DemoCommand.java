@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.recognition.Backbone;
+import dev.visor.store.ExperimentFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +21,9 @@ final class DemoCommand implements Callable<Integer> {
     private FaceOptions faces = new FaceOptions();
 
     @Mixin
+    private BackboneOptions backbone = new BackboneOptions();
+
+    @Mixin
     private AttackOptions attack = new AttackOptions();
 
     @Mixin
@@ -31,16 +34,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExperimentConfig config = attack.config().withGrid(grid.grid());
+        ExperimentConfig config = attack.change(ExperimentConfig.DEFAULT).withGrid(grid.grid());
         long start = System.nanoTime();
         try (Pipeline pipeline = Pipeline.open(common)) {
-            pipeline.train(faces, "", Backbone.RESNET29, config, seed);
-            pipeline.attack(config, null);
-            if (config.tuningAttacks() > 0) {
-                pipeline.tune(config);
-            }
-            pipeline.evaluate(config);
-            ReportCommand.write(pipeline.folder());
+            pipeline.start(ExperimentFile.of(seed, faces.source(), backbone.source(), config));
             common.console()
                     .print(
                             "%ndone in %.0f s; open %s%n",

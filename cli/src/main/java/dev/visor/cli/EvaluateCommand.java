@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.experiment.ExperimentConfig;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Pipeline pipeline = Pipeline.open(common)) {
-            pipeline.evaluate(ExperimentConfig.DEFAULT);
+            pipeline.evaluate();
             common.console().print("wrote %s%n", pipeline.folder().results());
         }
         return 0;

@@ -1,13 +1,12 @@
 package dev.visor.cli;
 
 import dev.visor.face.Alignment;
-import dev.visor.store.EmbeddedFaces;
-import dev.visor.store.FaceFolder;
-import dev.visor.store.LoadedFaces;
-import java.io.IOException;
+import dev.visor.store.FaceSelection;
+import dev.visor.store.FaceSource;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which faces are used. */
@@ -26,35 +25,28 @@ final class FaceOptions {
                     + " height (default: by the size of the pictures, 150x150 dlib, 112x112 arcface).")
     private String alignment = "";
 
-    /** Returns where the faces are, absolute; empty for the embedded ones. */
-    String folder() {
-        return faces.isEmpty()
-                ? ""
-                : Path.of(faces).toAbsolutePath().normalize().toString();
-    }
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Resize every picture to a square of this side (default: the size that most have).")
+    private @Nullable Integer size;
 
-    /** Returns the alignment asked for; empty for none. */
-    String alignment() {
-        return alignment;
-    }
-
-    /** Loads the faces and tells what was left out. */
-    LoadedFaces load(Console console) throws IOException {
-        return load(folder(), alignment, console);
-    }
-
-    /** Loads faces from where an earlier stage found them. */
-    static LoadedFaces load(String folder, String alignment, Console console) throws IOException {
-        Optional<Alignment> asked = alignment.isEmpty() ? Optional.empty() : Optional.of(Alignment.parse(alignment));
-        if (folder.isEmpty()) {
-            if (asked.isPresent()) {
-                throw new IllegalArgumentException(
-                        "--alignment needs --faces: the embedded faces have an alignment of their own");
+    /** Returns where the faces are from. */
+    FaceSource source() {
+        if (faces.isEmpty()) {
+            if (!alignment.isEmpty() || size != null) {
+                throw new IllegalArgumentException((alignment.isEmpty() ? "--size" : "--alignment")
+                        + " needs --faces: the embedded faces have "
+                        + (alignment.isEmpty() ? "a size" : "an alignment") + " of their own");
             }
-            return new LoadedFaces(EmbeddedFaces.johns(), List.of());
+            return FaceSource.EMBEDDED;
         }
-        LoadedFaces loaded = FaceFolder.load(Path.of(folder), asked);
-        loaded.leftOut().forEach(console::leftOut);
-        return loaded;
+        return new FaceSource(
+                Optional.of(Path.of(faces).toAbsolutePath().normalize()),
+                new FaceSelection(
+                        alignment.isEmpty() ? Optional.empty() : Optional.of(Alignment.parse(alignment)),
+                        size == null ? OptionalInt.empty() : OptionalInt.of(size),
+                        OptionalInt.empty(),
+                        OptionalInt.empty()));
     }
 }

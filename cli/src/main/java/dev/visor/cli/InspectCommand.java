@@ -49,7 +49,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Pipeline pipeline = Pipeline.open(common)) {
+        try (Pipeline pipeline = Pipeline.toRead(common)) {
             Console console = common.console();
             EnrolledSystem system = pipeline.system();
             Image probe = Probes.read(image, system.recognizer().backbone());

@@ -1,10 +1,9 @@
 package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.recognition.Backbone;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.store.ExperimentFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,21 +20,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private FaceOptions faces = new FaceOptions();
 
+    @Mixin
+    private BackboneOptions backbone = new BackboneOptions();
+
     @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "Decides every random draw.")
     private long seed = 1;
-
-    @Option(
-            names = "--backbone",
-            paramLabel = "NAME",
-            defaultValue = Backbone.RESNET29,
-            description = "The frozen network: resnet29.")
-    private String backbone = Backbone.RESNET29;
-
-    @Option(
-            names = "--weights",
-            paramLabel = "FILE",
-            description = "The backbone's weights as safetensors (default: the embedded ones).")
-    private String weights = "";
 
     @Option(
             names = "--epochs",
@@ -67,14 +56,7 @@ final class TrainCommand implements Callable<Integer> {
                 new HeadTrainer.Config(
                         hidden, head.dropout(), epochs, head.batchSize(), head.learningRate(), head.weightDecay()));
         try (Pipeline pipeline = Pipeline.open(common)) {
-            pipeline.train(
-                    faces,
-                    weights.isEmpty()
-                            ? ""
-                            : Path.of(weights).toAbsolutePath().normalize().toString(),
-                    backbone,
-                    config,
-                    seed);
+            pipeline.train(ExperimentFile.of(seed, faces.source(), backbone.source(), config));
             common.console().print("wrote %s%n", pipeline.folder().recognizer());
         }
         return 0;

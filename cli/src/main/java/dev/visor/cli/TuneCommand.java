@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
-import dev.visor.experiment.ExperimentConfig;
+import dev.visor.evaluation.Grid;
+import dev.visor.store.ExperimentFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,9 +25,10 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExperimentConfig config = ExperimentConfig.DEFAULT.withGrid(grid.grid());
+        Grid asked = grid.grid();
         try (Pipeline pipeline = Pipeline.open(common)) {
-            pipeline.tune(config);
+            ExperimentFile experiment = pipeline.experiment();
+            pipeline.tune(experiment.withConfig(experiment.config().withGrid(asked)));
         }
         return 0;
     }

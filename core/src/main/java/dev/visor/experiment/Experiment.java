@@ -4,6 +4,7 @@ import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesAttack;
+import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.Evaluation;
 import dev.visor.evaluation.GridSearch;

@@ -4,6 +4,7 @@ import dev.visor.attack.GlassesConfig;
 import dev.visor.evaluation.Grid;
 import dev.visor.image.Color;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.torch.Precision;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -15,8 +16,23 @@ public final class Settings {
 
     private Settings() {}
 
-    /** Returns the settings of the training. */
-    public static SortedMap<String, String> ofTraining(ExperimentConfig config) {
+    /**
+     * Returns all settings.
+     *
+     * @param precision of the gradients
+     * @param tuned whether there was a grid search
+     */
+    public static SortedMap<String, String> of(ExperimentConfig config, Precision precision, boolean tuned) {
+        SortedMap<String, String> settings = ofTraining(config);
+        settings.put("gradients in", precision.name().toLowerCase(Locale.ROOT));
+        settings.putAll(ofAttack(config));
+        if (tuned) {
+            settings.putAll(ofTuning(config));
+        }
+        return settings;
+    }
+
+    private static SortedMap<String, String> ofTraining(ExperimentConfig config) {
         HeadTrainer.Config head = config.head();
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("held-out share", percent(config.validationShare()));
@@ -28,8 +44,7 @@ public final class Settings {
         return settings;
     }
 
-    /** Returns the settings of the attacks. */
-    public static SortedMap<String, String> ofAttack(ExperimentConfig config) {
+    private static SortedMap<String, String> ofAttack(ExperimentConfig config) {
         GlassesConfig attack = config.attack();
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("accessory", attack.accessory().description());
@@ -49,8 +64,7 @@ public final class Settings {
         return settings;
     }
 
-    /** Returns the settings of the grid search. */
-    public static SortedMap<String, String> ofTuning(ExperimentConfig config) {
+    private static SortedMap<String, String> ofTuning(ExperimentConfig config) {
         Grid grid = config.grid();
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("grid maps", grid.maps().toString());

@@ -16,6 +16,7 @@ import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class AttackFolder implements AutoCloseable {
         JournalFile journal = JournalFile.open(folder.resolve("journal.jsonl"));
         AtomicFile.deleteDrafts(folder);
         return new AttackFolder(folder, journal);
+    }
+
+    /** Tells whether all attacks of a folder have been made and summed up. */
+    public static boolean isFinished(Path folder) {
+        return Files.exists(folder.resolve(SUMMARY));
     }
 
     /** Tells whether all pictures of an attack are there. */

@@ -3,6 +3,7 @@ package dev.visor.store;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.experiment.ExperimentConfig;
+import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,26 @@ public record ExperimentFile(
     private static boolean breaksLine(int character) {
         int type = Character.getType(character);
         return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
+    }
+
+    /** Returns an experiment that is called after its faces and its backbone. */
+    public static ExperimentFile of(long seed, FaceSource data, BackboneSource backbone, ExperimentConfig config) {
+        return new ExperimentFile(title(data, backbone), seed, data, backbone, config);
+    }
+
+    static String title(FaceSource data, BackboneSource backbone) {
+        return "Adversarial glasses on " + data.name() + ", " + backbone.name();
+    }
+
+    /** Returns the same experiment with gradients of a precision. */
+    public ExperimentFile withPrecision(Precision precision) {
+        return new ExperimentFile(
+                title, seed, data, new BackboneSource(backbone.name(), backbone.weights(), precision), config);
+    }
+
+    /** Returns the same experiment with other settings of its stages. */
+    public ExperimentFile withConfig(ExperimentConfig newConfig) {
+        return new ExperimentFile(title, seed, data, backbone, newConfig);
     }
 
     /**

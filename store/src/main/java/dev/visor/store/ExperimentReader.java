@@ -62,7 +62,7 @@ final class ExperimentReader {
         config = defense(root.section("defense"), root.good("defense"), config);
         config = new DefenseSectionReader(root.section("grid")).grid(config);
         ExperimentConfig all = evaluation(root.section("evaluation"), config);
-        String ownTitle = title.orElse("Adversarial glasses on " + data.name() + ", " + backbone.name());
+        String ownTitle = title.orElse(ExperimentFile.title(data, backbone));
         ExperimentFile experiment = root.build(
                 new ExperimentFile("untitled", seed, data, backbone, all),
                 () -> new ExperimentFile(root.text("title").orElse(ownTitle), seed, data, backbone, all));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The folder of a run. Each stage reads what the stages before it wrote:
  *
  * <pre>
- * run.json                 inputs, seed, settings, versions
+ * experiment.yaml          everything that decides the results
+ * run.json                 versions, weights, faces        (train)
  * recognizer.safetensors   the trained recognizer          (train)
  * training.json            how training went               (train)
  * attacks/                 attacks with held-out faces     (attack)
@@ -34,16 +35,16 @@ import org.jspecify.annotations.Nullable;
  * report.html              the report                      (report)
  * </pre>
  *
- * <p>Used by one process at a time.
+ * <p>Used by one process at a time, which {@link #lock} sees to.
  */
 public final class RunFolder {
 
     /** The stages in their order, and what each writes. */
     public enum Stage {
         /** Training. */
-        TRAIN("recognizer.safetensors", "training.json", "times.json", "run.json"),
+        TRAIN("training.json", "recognizer.safetensors", "times.json", "experiment.yaml", "run.json"),
         /** Attacking. */
-        ATTACK("attacks", "tuning-attacks"),
+        ATTACK("attacks/attacks.json", "attacks", "tuning-attacks/attacks.json", "tuning-attacks"),
         /** Tuning. */
         TUNE("tuning.json", "tuning-journal.jsonl"),
         /** Evaluating. */
@@ -63,6 +64,25 @@ public final class RunFolder {
     /** Names a run folder, which need not be there yet. */
     public RunFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * Takes the right to write here, which one process has at a time.
+     *
+     * @throws IOException with one line if another process has it or the folder can't be written
+     */
+    public RunLock lock() throws IOException {
+        return RunLock.take(folder);
+    }
+
+    /** Tells whether training has been finished. */
+    public boolean isTrained() {
+        return Files.exists(folder.resolve("training.json"));
+    }
+
+    /** Tells whether the grid search has been finished. */
+    public boolean isTuned() {
+        return Files.exists(folder.resolve("tuning.json"));
     }
 
     /** Returns where it is. */
@@ -125,13 +145,13 @@ public final class RunFolder {
 
     private boolean isEmpty() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.findAny().isEmpty();
+            return files.allMatch(file -> file.endsWith(RunLock.NAME));
         }
     }
 
     /**
-     * Removes what a stage and all later ones have written, because it is about to be out of date. What says that the
-     * folder is a run goes last.
+     * Removes what a stage and all later ones have written, because it is about to be out of date. Of each stage, what
+     * says that it is finished goes first, and what says that the folder is a run goes last.
      *
      * @throws IOException with one line if something can't be removed
      */
@@ -163,12 +183,26 @@ public final class RunFolder {
         }
     }
 
-    /** Writes what was run. */
+    /** Writes what decides the results. */
+    public void writeExperiment(ExperimentFile experiment) throws IOException {
+        AtomicFile.write(folder.resolve("experiment.yaml"), experiment.toYaml().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads what decides the results. */
+    public ExperimentFile readExperiment() throws IOException {
+        Path file = folder.resolve("experiment.yaml");
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": is not there; 'visor train' writes it");
+        }
+        return ExperimentFile.read(file, List.of());
+    }
+
+    /** Writes what the run was made with. */
     public void writeRun(RunRecord run) throws IOException {
         Json.write(folder.resolve("run.json"), run);
     }
 
-    /** Reads what was run. */
+    /** Reads what the run was made with. */
     public RunRecord readRun() throws IOException {
         return read("run.json", RunRecord.class, "visor train");
     }

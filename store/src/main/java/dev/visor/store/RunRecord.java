@@ -1,15 +1,13 @@
 package dev.visor.store;
 
 import dev.visor.experiment.DataSummary;
-import dev.visor.experiment.Provenance;
+import java.util.SortedMap;
 
 /**
- * Where a run's inputs are and what it was run with, so that a later stage finds them and anybody can run it again.
+ * What a run was made with, beside its experiment file.
  *
- * @param faces the folder of the data set; empty for the embedded faces
- * @param alignment the name or the fractions of the alignment that was asked for; empty to go by the pictures' size
- * @param weights the file of the backbone's weights; empty for the embedded ones
- * @param provenance what was run
+ * @param weightsSha256 the SHA-256 of the backbone's weights, in hexadecimal
+ * @param versions the versions of this program and of what it stands on, by name
  * @param data the faces that were used
  */
-public record RunRecord(String faces, String alignment, String weights, Provenance provenance, DataSummary data) {}
+public record RunRecord(String weightsSha256, SortedMap<String, String> versions, DataSummary data) {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.experiment.DataSummary;
-import dev.visor.experiment.Provenance;
+import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.StageTime;
 import dev.visor.store.RunFolder.Stage;
 import java.io.IOException;
@@ -21,14 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RunFolderTest {
 
     private static final RunRecord RUN = new RunRecord(
-            "",
-            "",
-            "",
-            new Provenance("title", 1, "resnet29", "00", new TreeMap<>(), new TreeMap<>()),
-            new DataSummary("name", 150, 150, "dlib", new TreeMap<>(), 1, 1, List.of()));
+            "00", new TreeMap<>(), new DataSummary("name", 150, 150, "dlib", new TreeMap<>(), 1, 1, List.of()));
 
     private static final List<String> PRODUCTS = List.of(
             "attacks/a.png",
+            "experiment.yaml",
             "pictures/tuned/p.png",
             "recognizer.safetensors",
             "report.html",
@@ -36,6 +33,7 @@ class RunFolderTest {
             "run.json",
             "training.json",
             "tuning-attacks/t.png",
+            "tuning-journal.jsonl",
             "tuning.json");
 
     @TempDir
@@ -131,6 +129,41 @@ class RunFolderTest {
         assertBad(run::readRun, run.path().resolve("run.json") + ": is not there; 'visor train' writes it");
         assertBad(run::readTraining, run.path().resolve("training.json") + ": is not there; 'visor train' writes it");
         assertBad(run::readResults, run.results() + ": is not there; 'visor evaluate' writes it");
+    }
+
+    @Test
+    void bringsBackTheExperiment() throws IOException {
+        RunFolder run = new RunFolder(temporary.resolve("run"));
+        ExperimentFile experiment =
+                ExperimentFile.of(3, FaceSource.EMBEDDED, BackboneSource.EMBEDDED, ExperimentConfig.DEFAULT);
+        run.writeExperiment(experiment);
+        assertThat(run.readExperiment()).isEqualTo(experiment);
+    }
+
+    @Test
+    void oneProcessAtATimeMayWrite() throws IOException {
+        RunFolder run = new RunFolder(temporary.resolve("run"));
+        try (RunLock lock = run.lock()) {
+            assertBad(
+                    run::lock,
+                    run.path() + ": is being written by another process; wait for it, or choose another --out");
+            assertThatCode(run::checkWritable).doesNotThrowAnyException();
+        }
+        assertThat(run.path()).doesNotExist();
+        Files.createDirectory(run.path());
+        run.lock().close();
+        assertThat(run.path()).isEmptyDirectory();
+    }
+
+    @Test
+    void aNewWriterCutsOffWhatAKilledOneLeftHalfWritten() throws IOException {
+        RunFolder run = new RunFolder(Files.createDirectory(temporary.resolve("run")));
+        Path draft = run.path().resolve(".times.json.01234567-89ab-cdef-0123-456789abcdef.tmp");
+        Files.writeString(draft, "half");
+        Path other = Files.writeString(run.path().resolve(".hidden.tmp"), "somebody else's");
+        run.lock().close();
+        assertThat(draft).doesNotExist();
+        assertThat(other).exists();
     }
 
     @Test
