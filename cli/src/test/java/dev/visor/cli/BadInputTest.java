@@ -91,7 +91,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            train --faces DIR/faces --backbone vgg99    | unknown backbone: "vgg99", must be one of [resnet29]
+            train --faces DIR/faces --backbone vgg99    | unknown backbone: "vgg99", must be one of [resnet29, vgg16]
             train --faces DIR/faces --alignment none    | unknown alignment: "none", must be dlib, arcface or four
             train --faces DIR/faces --alignment 2,0,1,0 | illegal eyes: (2.0, 0.0)
             train --alignment dlib                      | --alignment needs --faces

@@ -75,7 +75,7 @@ final class ExperimentReader {
         if (there && !section.has("faces")) {
             section.miss("faces", "a folder or the word " + EMBEDDED);
         }
-        Optional<Alignment> alignment = section.parsed("alignment", Alignment::parse);
+        Optional<Alignment> alignment = section.parsedJoined("alignment", Alignment::parse);
         FaceSelection selection = section.build(
                 FaceSelection.ALL,
                 () -> new FaceSelection(
@@ -165,7 +165,9 @@ final class ExperimentReader {
                 defenses.put(name, defense);
             }
         }
-        return section.build(base, () -> base.withDefenses(defenses));
+        // Where all names were refused, there is no need to tell that none is left.
+        boolean noneLeft = defenses.isEmpty() && !section.keys().isEmpty();
+        return noneLeft ? base : section.build(base, () -> base.withDefenses(defenses));
     }
 
     private static ExperimentConfig evaluation(YamlSection section, ExperimentConfig base) {

@@ -105,7 +105,7 @@ final class ExperimentWriter {
     }
 
     private void defense(String name, SaliencyMaskConfig defense) {
-        line("  " + quoted(name) + ":");
+        line("  " + (Character.isLetter(name.charAt(0)) ? name : quoted(name)) + ":");
         value("    map", map(defense.map()));
         boolean quantile = defense.threshold().kind() == Threshold.Kind.QUANTILE;
         value(

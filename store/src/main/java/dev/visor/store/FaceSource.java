@@ -23,9 +23,9 @@ public record FaceSource(Optional<Path> folder, FaceSelection selection) {
         }
     }
 
-    /** Returns what to call the faces in a title. */
+    /** Returns what to call the faces in a title, on one line. */
     public String name() {
-        return folder.map(FaceFolder::nameOf).orElse(EmbeddedFaces.JOHNS);
+        return folder.map(FaceFolder::nameOf).orElse(EmbeddedFaces.JOHNS).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
     }
 
     /**

@@ -25,7 +25,7 @@ final class YamlOverrides {
         YamlNode.Mapping changed = document;
         for (String override : overrides) {
             int end = override.indexOf('=');
-            String path = end < 0 ? override : override.substring(0, end);
+            String path = end < 1 ? override : override.substring(0, end);
             YamlPlace place = new YamlPlace("--set " + path, 0, Path.of(""));
             if (end < 1) {
                 problems.add(place, "must be a key, \"=\" and a value, for example attack.step=10");

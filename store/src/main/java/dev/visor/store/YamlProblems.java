@@ -13,7 +13,7 @@ final class YamlProblems {
 
     /** Adds a problem, which becomes one line. */
     void add(YamlPlace place, String message) {
-        String line = (place + ": " + message).replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
+        String line = (place + ": " + message).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
         problems.add(new Problem(place.line() == 0 ? Integer.MAX_VALUE : place.line(), line));
     }
 

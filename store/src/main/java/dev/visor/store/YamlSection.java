@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +124,17 @@ final class YamlSection {
      */
     <T> Optional<T> parsed(String key, Function<String, T> parser) {
         return text(key).flatMap(text -> parse(key, text, parser));
+    }
+
+    /** Returns what a parser makes of a text, or of the texts of a list with commas between. */
+    <T> Optional<T> parsedJoined(String key, Function<String, T> parser) {
+        YamlNode.Entry entry = ask(key);
+        if (entry == null || !YamlNumbers.Kind.WORDS.holds(entry.value())) {
+            return parsed(key, parser);
+        }
+        String joined = ((YamlNode.Sequence) entry.value())
+                .items().stream().map(item -> ((YamlNode.Scalar) item).text()).collect(Collectors.joining(","));
+        return parse(key, joined, parser);
     }
 
     /** Returns what a parser makes of each text of a list, which the record calls by another name. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
+import dev.visor.face.Identity;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +152,60 @@ class FaceFolderTest {
         Files.delete(file("Cy/1.png"));
         Files.delete(file("Cy/2.png"));
         assertBad(folder, ": the person Cy has 0 usable pictures, must have at least 2");
+    }
+
+    @Test
+    void resizesToASquare() throws IOException {
+        Path folder = people("Al", "Bo");
+        picture("Al/3.png", 200, 150, 0.6f);
+        LoadedFaces loaded = FaceFolder.load(folder, selection(Optional.empty(), OptionalInt.of(64)));
+        assertThat(loaded.leftOut()).containsExactly("Al/3.png: is 200x150 pixels, must be 150x150 as most are");
+        assertThat(loaded.faces().alignment()).isEqualTo(Alignment.DLIB);
+        assertThat(loaded.faces().faces()).hasSize(4);
+        assertThat(loaded.faces().faces().get(0).image()).isEqualTo(image(64, 64, 0.2f));
+        assertThat(loaded.faces().faces().get(0).landmarks()).isEqualTo(Alignment.DLIB.landmarks(64, 64));
+        LoadedFaces all = FaceFolder.load(folder, selection(Optional.of(Alignment.ARCFACE), OptionalInt.of(224)));
+        assertThat(all.leftOut()).isEmpty();
+        assertThat(all.faces().faces().get(2).image()).isEqualTo(image(224, 224, 0.6f));
+    }
+
+    private static FaceSelection selection(Optional<Alignment> alignment, OptionalInt size) {
+        return new FaceSelection(alignment, size, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    @Test
+    void takesThePeopleWithTheMostPictures() throws IOException {
+        Path folder = people("Al", "Bo", "Cy", "Di");
+        picture("Di/3.png", 150, 150, 0.4f);
+        picture("Ed/1.png", 150, 150, 0.4f);
+        LoadedFaces loaded = FaceFolder.load(folder, people(OptionalInt.of(3), OptionalInt.of(2)));
+        assertThat(loaded.faces().people()).extracting(Identity::name).containsExactly("Al", "Bo", "Di");
+        assertThat(loaded.leftOut())
+                .containsExactly(
+                        "Cy: is none of the 3 people with the most pictures",
+                        "Ed: has 1 usable picture, must have at least 2");
+        assertThat(FaceFolder.load(folder, people(OptionalInt.of(9), OptionalInt.of(2)))
+                        .faces()
+                        .people())
+                .hasSize(4);
+    }
+
+    @Test
+    void refusesASelectionOfFewerThanTwoPeople() throws IOException {
+        Path folder = people("Al", "Bo");
+        picture("Al/3.png", 150, 150, 0.4f);
+        assertThatThrownBy(() -> FaceFolder.load(folder, people(OptionalInt.empty(), OptionalInt.of(3))))
+                .isInstanceOf(FaceFolderException.class)
+                .hasMessage(folder + ": has only the person Al, must have at least 2 people");
+        assertThatThrownBy(() -> FaceFolder.load(folder, people(OptionalInt.empty(), OptionalInt.of(4))))
+                .hasMessage(folder + ": has no person to take, must have at least 2 people");
+        picture("Cy/1.png", 150, 150, 0.1f);
+        assertThatThrownBy(() -> FaceFolder.load(folder, people(OptionalInt.of(2), OptionalInt.empty())))
+                .hasMessage(folder + ": the person Cy has 1 usable picture, must have at least 2");
+    }
+
+    private static FaceSelection people(OptionalInt people, OptionalInt minPictures) {
+        return new FaceSelection(Optional.empty(), OptionalInt.empty(), people, minPictures);
     }
 
     private Path people(String... names) throws IOException {
