@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What lies in a folder of faces, before any picture is read.
+ * What lies in a folder of faces, before any picture is read. Files whose names begin with a dot are ignored.
  *
  * @param people the names of the subfolders, sorted
  * @param files what may be a picture, by person and then in counting order
  * @param leftOut what cannot be one, each as {@code <id>: <reason>}
  */
-record FaceFolderListing(List<String> people, List<Candidate> files, List<String> leftOut) {
+public record FaceFolderListing(List<String> people, List<Candidate> files, List<String> leftOut) {
 
     /**
      * What may be a picture.
@@ -24,15 +24,22 @@ record FaceFolderListing(List<String> people, List<Candidate> files, List<String
      * @param id {@code <person>/<file>}
      * @param path where it lies
      */
-    record Candidate(String person, String id, Path path) {}
+    public record Candidate(String person, String id, Path path) {}
 
-    FaceFolderListing {
+    /** Copies the lists. */
+    public FaceFolderListing {
         people = List.copyOf(people);
         files = List.copyOf(files);
         leftOut = List.copyOf(leftOut);
     }
 
-    static FaceFolderListing of(Path folder) throws IOException {
+    /**
+     * Lists a folder with one subfolder per person.
+     *
+     * @throws FaceFolderException if there is no such folder
+     * @throws IOException if it cannot be listed
+     */
+    public static FaceFolderListing of(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             throw new FaceFolderException(folder + ": there is no such folder");
         }
