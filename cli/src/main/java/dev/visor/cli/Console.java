@@ -19,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Where a command tells its results and, apart from them, what goes on meanwhile. */
 final class Console {
 
+    private static final int SHOWN = 20;
+
     private final PrintWriter out;
     private final PrintWriter err;
 
@@ -41,6 +43,14 @@ final class Console {
     void leftOut(@Nullable String reason) {
         err.println("left out: " + reason);
         err.flush();
+    }
+
+    /** Tells of several things that could not be used: the first of them, and how many more. */
+    void leftOut(List<String> reasons) {
+        reasons.stream().limit(SHOWN).forEach(this::leftOut);
+        if (reasons.size() > SHOWN) {
+            leftOut("and " + (reasons.size() - SHOWN) + " more");
+        }
     }
 
     void training(TrainingSummary training) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             DefendCommand.class,
             InspectCommand.class,
-            WeightsCommand.class
+            WeightsCommand.class,
+            DataCommand.class
         },
         description = {
             "Red-teams face recognition with adversarial eyeglasses and puts a defense in front of it.",

@@ -18,7 +18,8 @@ class HelpTest {
         CommandRun run = CommandRun.good("--help");
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("Use it only on systems that you own or may test, and on pictures that you may use.")
-                .contains("demo", "train", "attack", "tune", "evaluate", "report", "defend", "inspect", "weights")
+                .contains(
+                        "demo", "train", "attack", "tune", "evaluate", "report", "defend", "inspect", "weights", "data")
                 .contains("Exit codes: 0 done, 1 a fault of the program, 2 bad input.");
         assertThat(run.err()).isEmpty();
     }
@@ -61,8 +62,10 @@ class HelpTest {
     }
 
     @Test
-    void thereAreNineCommandsAndTwoForWeights() {
-        assertThat(commands()).hasSize(11).contains(List.of("weights", "convert"), List.of("weights", "info"));
+    void thereAreTenCommandsWithTwoForWeightsAndThreeForData() {
+        assertThat(commands())
+                .hasSize(15)
+                .contains(List.of("weights", "convert"), List.of("weights", "info"), List.of("data", "lfw"));
     }
 
     @Test
@@ -78,8 +81,8 @@ class HelpTest {
     @Test
     void aCommandMustBeNamed() {
         assertBad(
-                "visor: Missing command: one of demo, train, attack, tune, evaluate, report, defend, inspect, weights;"
-                        + " see 'visor --help'");
+                "visor: Missing command: one of demo, train, attack, tune, evaluate, report, defend, inspect, weights,"
+                        + " data; see 'visor --help'");
         assertBad("visor: Unmatched argument at index 0: 'trian'; did you mean train? See 'visor --help'", "trian");
     }
 
