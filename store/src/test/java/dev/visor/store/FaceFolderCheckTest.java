@@ -117,6 +117,11 @@ class FaceFolderCheckTest {
         two("Al", 150);
         assertRefused("it has only the person Al, must have at least 2 people");
         two("Bo", 150);
+        picture("Cy/1.png", 1025, 8);
+        picture("Cy/2.png", 1025, 8);
+        assertRefused("the person Cy has 0 usable pictures, must have at least 2");
+        picture("Cy/3.png", 150, 150);
+        picture("Cy/4.png", 150, 150);
         Files.copy(file("Bo/1.png"), file("Bo/3.png"));
         Files.delete(file("Bo/2.png"));
         assertRefused("the person Bo has 2 pictures that are all the same, must have at least 2 different ones");
