@@ -1,7 +1,6 @@
 package dev.visor.store.dataset;
 
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,8 @@ public record PubFigSummary(
 
     /** Copies the maps and the list. */
     public PubFigSummary {
-        outcomes = new EnumMap<>(outcomes);
-        dead = new LinkedHashMap<>(dead);
+        outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
+        dead = Collections.unmodifiableMap(new LinkedHashMap<>(dead));
         people = List.copyOf(people);
     }
 
@@ -81,11 +80,7 @@ public record PubFigSummary(
         }
 
         PubFigSummary summary() {
-            return new PubFigSummary(listed, removed, outcomes, byCount(dead), List.copyOf(values(people)));
-        }
-
-        private static Collection<PersonCount> values(SortedMap<String, PersonCount> people) {
-            return new ArrayList<>(people.values());
+            return new PubFigSummary(listed, removed, outcomes, byCount(dead), List.copyOf(people.values()));
         }
 
         private static Map<String, Integer> byCount(SortedMap<String, Integer> counts) {
