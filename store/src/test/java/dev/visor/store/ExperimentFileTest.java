@@ -240,7 +240,7 @@ class ExperimentFileTest {
         assertThat(celebs.config().attack()).isEqualTo(GlassesConfig.PATIENT);
         assertThat(celebs.config().grid()).isEqualTo(ExperimentConfig.DEFAULT_GRID);
         assertThat(celebs.config().defenses()).isEqualTo(SaliencyMaskConfig.presets());
-        assertThat(celebs.config().head()).isEqualTo(new HeadTrainer.Config(List.of(512), 0.5, 45, 32, 1e-3, 1e-4));
+        assertThat(celebs.config().head()).isEqualTo(new HeadTrainer.Config(List.of(512), 0.5, 45, 32, 1e-4, 1e-4));
         assertThat(celebs.config().attacks()).isEqualTo(60);
         assertThat(celebs.config().tuningAttacks()).isEqualTo(60);
     }

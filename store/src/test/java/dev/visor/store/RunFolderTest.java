@@ -45,9 +45,10 @@ class RunFolderTest {
         assertThat(leftAfterClearing(Stage.EVALUATE))
                 .isEqualTo(without("report.html", "results.json", "pictures/tuned/p.png"));
         assertThat(leftAfterClearing(Stage.TUNE))
-                .isEqualTo(without("report.html", "results.json", "pictures/tuned/p.png", "tuning.json"));
+                .isEqualTo(without(
+                        "report.html", "results.json", "pictures/tuned/p.png", "tuning.json", "tuning-journal.jsonl"));
         assertThat(leftAfterClearing(Stage.ATTACK))
-                .containsExactly("recognizer.safetensors", "run.json", "training.json");
+                .containsExactly("experiment.yaml", "recognizer.safetensors", "run.json", "training.json");
         assertThat(leftAfterClearing(Stage.TRAIN)).isEmpty();
     }
 
