@@ -61,7 +61,7 @@ class HeadTest {
         try (Engine engine = Engine.start(1)) {
             NamedTensors weights = RandomWeights.resnet29();
             assertThatThrownBy(() -> load("vgg0", weights, engine))
-                    .hasMessage("unknown backbone: \"vgg0\", must be one of [resnet29]");
+                    .hasMessage("unknown backbone: \"vgg0\", must be one of [resnet29, vgg16]");
             assertThatThrownBy(() -> load("resnet29", NamedTensors.builder().build(), engine))
                     .hasMessage("there is no tensor \"conv32_down/conv/filters\"");
         }

@@ -102,7 +102,7 @@ class RecognizerFileTest {
 
     @Test
     void refusesValuesOfAnotherRecognizer() throws IOException {
-        assertBad(with("backbone", "vgg99"), "unknown backbone: \"vgg99\", must be one of [resnet29]");
+        assertBad(with("backbone", "vgg99"), "unknown backbone: \"vgg99\", must be one of [resnet29, vgg16]");
         assertBad(with("alignment", "none"), "unknown alignment: \"none\"");
         assertBad(without("", tensors -> tensors.tensor(Head.DEVIATION, new float[2], 2)), "must be [1]");
         assertBad(without("", tensors -> tensors.tensor("saliency.ABSOLUTE", new float[2], 2)), "");
