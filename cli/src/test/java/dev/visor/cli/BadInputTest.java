@@ -174,12 +174,12 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            attack --out DIR/new                         | DIR/new/run.json: is not there; 'visor train' writes it
-            tune --out DIR/new                           | DIR/new/tuning-attacks: is not there; 'visor attack' writes
+            attack --out DIR/new                         | DIR/new/experiment.yaml: is not there; 'visor train' writes it
+            tune --out DIR/new                           | DIR/new/experiment.yaml: is not there; 'visor train' writes
             evaluate --out DIR/new                       | DIR/new/attacks: is not there; 'visor attack' writes it
             report --out DIR/new                         | DIR/new/results.json: is not there; 'visor evaluate' writes
-            inspect --out DIR/new DIR/text.txt           | DIR/new/run.json: is not there; 'visor train' writes it
-            defend --out DIR/new DIR/text.txt            | DIR/new/run.json: is not there; 'visor train' writes it
+            inspect --out DIR/new DIR/text.txt           | DIR/new/experiment.yaml: is not there; 'visor train' writes it
+            defend --out DIR/new DIR/text.txt            | DIR/new/experiment.yaml: is not there; 'visor train' writes it
             tune --out DIR/run                           | DIR/run/tuning-attacks: is not there; 'visor attack' writes
             evaluate --out DIR/run                       | DIR/run/attacks: is not there; 'visor attack' writes it
             report --out DIR/run                         | DIR/run/results.json: is not there; 'visor evaluate' writes

@@ -62,9 +62,9 @@ class HelpTest {
     }
 
     @Test
-    void thereAreTenCommandsWithTwoForWeightsAndThreeForData() {
+    void thereAreElevenCommandsWithTwoForWeightsAndThreeForData() {
         assertThat(commands())
-                .hasSize(15)
+                .hasSize(16)
                 .contains(List.of("weights", "convert"), List.of("weights", "info"), List.of("data", "lfw"));
     }
 
@@ -80,9 +80,8 @@ class HelpTest {
 
     @Test
     void aCommandMustBeNamed() {
-        assertBad(
-                "visor: Missing command: one of demo, train, attack, tune, evaluate, report, defend, inspect, weights,"
-                        + " data; see 'visor --help'");
+        assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, defend, inspect,"
+                + " weights, data; see 'visor --help'");
         assertBad("visor: Unmatched argument at index 0: 'trian'; did you mean train? See 'visor --help'", "trian");
     }
 
