@@ -8,11 +8,24 @@ public final class DamagedFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedFileException(String name, String reason) {
+    /**
+     * Makes one.
+     *
+     * @param name what the file is called
+     * @param reason what is wrong, to stand behind the name and a colon
+     */
+    public DamagedFileException(String name, String reason) {
         this(name, reason, null);
     }
 
-    DamagedFileException(String name, String reason, @Nullable Throwable cause) {
+    /**
+     * Makes one.
+     *
+     * @param name what the file is called
+     * @param reason what is wrong, to stand behind the name and a colon
+     * @param cause who found it, if anybody else
+     */
+    public DamagedFileException(String name, String reason, @Nullable Throwable cause) {
         super((name + ": " + reason).replaceAll("\\p{Cntrl}", "?"), cause);
     }
 }

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files and tells in one line why one cannot be read. */
-final class ReadableFile {
+/** Reads files and tells in one line why one cannot be read. Thread-safe. */
+public final class ReadableFile {
 
     private ReadableFile() {}
 
-    static void check(Path file, String name) throws IOException {
+    /**
+     * Checks that this is a file that may be read.
+     *
+     * @param name what to call it in a message
+     * @throws IOException with one line if it is not
+     */
+    public static void check(Path file, String name) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException(name + ": there is no such file");
         }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visor.recognition.NamedTensors;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +117,26 @@ public final class SafeTensors {
      * @throws IllegalArgumentException if a name of a tensor or of metadata has a meaning of its own in the format
      */
     public static void write(Path file, NamedTensors tensors) throws IOException {
+        List<StoredTensor> stored = stored(tensors);
+        AtomicFile.write(file, out -> write(out, tensors.metadata(), stored));
+    }
+
+    /**
+     * Returns the bytes that {@link #write(Path, NamedTensors)} writes.
+     *
+     * @throws IllegalArgumentException if a name of a tensor or of metadata has a meaning of its own in the format
+     */
+    public static byte[] bytes(NamedTensors tensors) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(out, tensors.metadata(), stored(tensors));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static List<StoredTensor> stored(NamedTensors tensors) {
         boolean reserved = tensors.names().contains(METADATA)
                 || tensors.metadata().keySet().stream().anyMatch(key -> key.startsWith(Quantization.KEY));
         if (reserved) {
@@ -129,7 +151,7 @@ public final class SafeTensors {
             data.asFloatBuffer().put(values);
             stored.add(new StoredTensor(name, TensorType.F32, tensors.shape(name), data.array()));
         }
-        AtomicFile.write(file, out -> write(out, tensors.metadata(), stored));
+        return stored;
     }
 
     static void write(OutputStream out, Map<String, String> metadata, List<StoredTensor> tensors) throws IOException {

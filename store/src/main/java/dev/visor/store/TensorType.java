@@ -37,24 +37,9 @@ enum TensorType {
         for (int i = offset; buffer.hasRemaining(); i++) {
             target[i] = switch (this) {
                 case F32 -> buffer.getFloat();
-                case F16 -> half(buffer.getShort() & 0xffff);
+                case F16 -> HalfFloat.toFloat(buffer.getShort());
                 case U8 -> quantization.value(buffer.get() & 0xff);
             };
         }
-    }
-
-    /** Returns the value of an IEEE 754 half: 1 sign bit, 5 bits of exponent, 10 of fraction. */
-    private static float half(int bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        float magnitude;
-        if (exponent == 0x1f) {
-            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-        } else if (exponent == 0) {
-            magnitude = Math.scalb((float) fraction, -24);
-        } else {
-            magnitude = Math.scalb((float) (0x400 + fraction), exponent - 25);
-        }
-        return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }
 }

@@ -1,0 +1,50 @@
+package dev.visor.store.weights;
+
+import dev.visor.store.HalfFloat;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The element types of torch's storages that can be weights. */
+enum StorageType {
+    FLOAT("FloatStorage", 4),
+    HALF("HalfStorage", 2),
+    BFLOAT16("BFloat16Storage", 2),
+    DOUBLE("DoubleStorage", 8);
+
+    private final String className;
+    private final int bytes;
+
+    StorageType(String className, int bytes) {
+        this.className = className;
+        this.bytes = bytes;
+    }
+
+    /** Returns the size of an element. */
+    int bytes() {
+        return bytes;
+    }
+
+    /** Returns the type of a class in the module torch. */
+    static Optional<StorageType> named(String className) {
+        return Arrays.stream(values())
+                .filter(type -> type.className.equals(className))
+                .findFirst();
+    }
+
+    static String supported() {
+        return Arrays.stream(values()).map(type -> type.className).collect(Collectors.joining(", "));
+    }
+
+    /** Returns an element, in the order of the buffer. */
+    float get(ByteBuffer data, int index) {
+        int at = index * bytes;
+        return switch (this) {
+            case FLOAT -> data.getFloat(at);
+            case HALF -> HalfFloat.toFloat(data.getShort(at));
+            case BFLOAT16 -> Float.intBitsToFloat(data.getShort(at) << 16);
+            case DOUBLE -> (float) data.getDouble(at);
+        };
+    }
+}
