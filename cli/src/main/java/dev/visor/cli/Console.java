@@ -9,6 +9,7 @@ import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.AttackSummary;
 import dev.visor.experiment.TrainingSummary;
+import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.io.PrintWriter;
 import java.util.List;
@@ -36,7 +37,18 @@ final class Console {
 
     /** Returns a run that tells its progress here. */
     RunContext run(long seed) {
-        return RunContext.of(seed).withProgress(new ConsoleProgress(err, System.console() != null, System::nanoTime));
+        return RunContext.of(seed).withProgress(progress());
+    }
+
+    /** Returns the progress that is told here. */
+    Progress progress() {
+        return new ConsoleProgress(err, System.console() != null, System::nanoTime);
+    }
+
+    /** Tells something that is no result. */
+    void tell(String line) {
+        err.println(line);
+        err.flush();
     }
 
     /** Tells of something that could not be used. */

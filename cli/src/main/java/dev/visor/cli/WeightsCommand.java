@@ -1,7 +1,6 @@
 package dev.visor.cli;
 
 import dev.visor.recognition.NamedTensors;
-import dev.visor.store.FaceApiWeights;
 import dev.visor.store.LoadedWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The weights of backbones. */
-@Command(name = "weights", description = "Converts and shows the weights of backbones.")
+@Command(
+        name = "weights",
+        subcommands = {WeightsFetchCommand.class, WeightsImportCommand.class},
+        description = "Fetches, converts and shows the weights of backbones.")
 final class WeightsCommand implements Runnable {
 
     @Spec
@@ -21,28 +23,7 @@ final class WeightsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: convert or info");
-    }
-
-    @Command(
-            name = "convert",
-            description = "Converts the face recognition network of an unpacked npm package @vladmandic/face-api"
-                    + " 1.7.15 to one safetensors file.")
-    int convert(
-            @Parameters(paramLabel = "PACKAGE", description = "The unpacked package, a folder with model/ in it.")
-                    Path folder,
-            @Option(
-                            names = "--out",
-                            paramLabel = "FILE",
-                            defaultValue = "resnet29.safetensors",
-                            description = "The file to write (default: ${DEFAULT-VALUE}).")
-                    Path out,
-            @Option(names = "--verbose", description = "Show where an error comes from.") boolean verbose)
-            throws IOException {
-        FaceApiWeights.convert(folder, out);
-        Console.of(spec)
-                .print("wrote %s, SHA-256 %s%n", out, LoadedWeights.read(out).sha256());
-        return 0;
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: fetch, import or info");
     }
 
     @Command(name = "info", description = "Shows what a safetensors file holds.")

@@ -187,8 +187,8 @@ class BadInputTest {
             attack --out DIR/damaged                     | DIR/damaged/recognizer.safetensors: has
             inspect --out DIR/damaged DIR/text.txt       | DIR/damaged/recognizer.safetensors: has
             weights info DIR/text.txt                    | DIR/text.txt: is no safetensors file or a damaged one
-            weights convert DIR/empty --out DIR/w.tensor | package.json: there is no such file
-            weights                                      | Missing command: convert or info
+            weights import DIR/empty --out DIR/w.tensor  | package.json: there is no such file
+            weights                                      | Missing command: fetch, import or info
             inspect                                      | Missing required parameter: 'IMAGE'
             """)
     void stages(String command, String message) throws IOException {

@@ -62,10 +62,10 @@ class HelpTest {
     }
 
     @Test
-    void thereAreElevenCommandsWithTwoForWeightsAndThreeForData() {
+    void thereAreElevenCommandsWithThreeForWeightsAndThreeForData() {
         assertThat(commands())
-                .hasSize(16)
-                .contains(List.of("weights", "convert"), List.of("weights", "info"), List.of("data", "lfw"));
+                .hasSize(17)
+                .contains(List.of("weights", "fetch"), List.of("weights", "import"), List.of("data", "lfw"));
     }
 
     @Test

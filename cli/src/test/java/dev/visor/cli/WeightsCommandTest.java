@@ -35,16 +35,19 @@ class WeightsCommandTest {
 
     @Test
     void convertsAndTellsWhatItWrote() throws IOException {
-        CommandRun run = CommandRun.good("weights", "convert", source.toString(), "--out", target.toString());
+        CommandRun run = CommandRun.good("weights", "import", source.toString(), "--out", target.toString());
         LoadedWeights weights = LoadedWeights.read(target);
         assertThat(weights.tensors().values("conv/filters", 1, 2)).containsExactly(-1f, 2f);
-        assertThat(run.out()).isEqualToNormalizingNewlines("wrote " + target + ", SHA-256 " + weights.sha256() + "\n");
+        assertThat(run.out())
+                .isEqualToNormalizingNewlines("format   face-api\ntensors  1\ninput    that of the network\nSHA-256  "
+                        + weights.sha256() + "\nwrote " + target
+                        + "\nuse it with: visor train --backbone resnet29 --weights " + target + "\n");
         assertThat(run.err()).isEmpty();
     }
 
     @Test
     void showsWhatAFileHolds() throws IOException {
-        CommandRun.good("weights", "convert", source.toString(), "--out", target.toString());
+        CommandRun.good("weights", "import", source.toString(), "--out", target.toString());
         CommandRun run = CommandRun.good("weights", "info", target.toString());
         assertThat(run.out().lines())
                 .contains("SHA-256 " + LoadedWeights.read(target).sha256(), "source: npm @vladmandic/face-api 1.7.15")
@@ -54,7 +57,7 @@ class WeightsCommandTest {
     @Test
     void leavesNothingBehindIfThePackageIsDamaged() throws IOException {
         Files.write(source.resolve("model/face_recognition_model.bin"), new byte[3]);
-        CommandRun run = CommandRun.of("weights", "convert", source.toString(), "--out", target.toString());
+        CommandRun run = CommandRun.of("weights", "import", source.toString(), "--out", target.toString());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.messages()).hasSize(1);
         assertThat(run.err()).startsWith("visor: ").contains("has 3 bytes, must have 2 as the manifest says");
