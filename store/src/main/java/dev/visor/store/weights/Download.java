@@ -5,6 +5,7 @@ import dev.visor.store.ReadableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +72,14 @@ public final class Download {
         }
 
         BrokenException(IOException cause) {
-            super(cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage(), cause);
+            super(reason(cause), cause);
+        }
+
+        private static String reason(IOException cause) {
+            if (cause instanceof ConnectException) {
+                return "there is no connection";
+            }
+            return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         }
     }
 
