@@ -9,6 +9,7 @@ import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;
@@ -47,7 +48,8 @@ public class GridSearchBenchmark {
             List.of(0, 2),
             List.of(40),
             List.of(Fill.ZERO, Fill.TELEA),
-            150);
+            150,
+            GridStrategy.EXHAUSTIVE);
 
     private TrainedSystem trained;
     private List<Face> clean;

@@ -3,6 +3,7 @@ package dev.visor.cli;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
@@ -50,6 +51,15 @@ final class GridOptions {
     @Option(names = "--fill", split = ",", paramLabel = "FILL", description = "Fills: ${COMPLETION-CANDIDATES}.")
     private List<Fill> fills = List.of();
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            defaultValue = "exhaustive",
+            description =
+                    "How the grid is searched: exhaustive, or halving, which gives up combinations that fall behind"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private GridStrategy strategy = GridStrategy.EXHAUSTIVE;
+
     /** Returns the grid. */
     Grid grid() {
         if (relative && readings.isEmpty()) {
@@ -67,6 +77,7 @@ final class GridOptions {
                 iterations.isEmpty() ? base.iterations() : iterations,
                 minAreas.isEmpty() ? base.minAreas() : minAreas,
                 fills.isEmpty() ? base.fills() : fills,
-                base.referenceWidth());
+                base.referenceWidth(),
+                strategy);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param minAreas values of phi in pixels, at least one
  * @param fills what replaces the masked pixels, at least one
  * @param referenceWidth the width in pixels of the picture that n and phi are meant for
+ * @param strategy how many pictures each of them is tried on
  */
 public record Grid(
         List<MapKind> maps,
@@ -27,7 +28,8 @@ public record Grid(
         List<Integer> iterations,
         List<Integer> minAreas,
         List<Fill> fills,
-        int referenceWidth) {
+        int referenceWidth,
+        GridStrategy strategy) {
 
     /** More than this are taken for a mistake: their search would take days. */
     public static final int MAX_COMBINATIONS = 100_000;

@@ -15,7 +15,7 @@ final class GridAnswers {
      * Makes the answers of a picture; the arrays are not copied.
      *
      * @param distinct how many different cleansed pictures the combinations gave
-     * @param real for each combination the confidence that it is who it really is
+     * @param real for each combination the confidence that it is who it really is; NaN if it was not tried
      * @param target for each combination the confidence that it is the attacker's target
      */
     GridAnswers(int distinct, double[] real, double[] target) {
@@ -26,6 +26,11 @@ final class GridAnswers {
 
     int distinct() {
         return distinct;
+    }
+
+    /** Tells whether a combination was tried. */
+    boolean has(int combination) {
+        return !Double.isNaN(real[combination]);
     }
 
     double real(int combination) {

@@ -7,5 +7,6 @@ import dev.visor.defense.SaliencyMaskConfig;
  *
  * @param config the combination, n and phi in pixels of the pictures it was tried on
  * @param score its goodness score and the three parts of it
+ * @param pictures how many pictures the score is the mean of
  */
-public record GridPoint(SaliencyMaskConfig config, GoodnessScore score) {}
+public record GridPoint(SaliencyMaskConfig config, GoodnessScore score, int pictures) {}

@@ -6,6 +6,7 @@ import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
+import dev.visor.evaluation.GridStrategy.Rung;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.image.Contours;
@@ -22,6 +23,7 @@ import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.SaliencyMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tries every combination of a {@link Grid} and tells the goodness score of each, as the article does. The signal of a
  * picture is computed once for all combinations, and each distinct mask is classified once with each fill: many
- * combinations give the same mask.
+ * combinations give the same mask. With {@link GridStrategy#HALVING} combinations that fall behind are given up early.
  *
  * <p>Immutable and thread-safe.
  */
@@ -71,63 +73,104 @@ public final class GridSearch {
             throw new IllegalArgumentException("illegal tuning pictures: " + clean.size() + " clean and "
                     + adversarial.size() + " adversarial, must be at least one of each");
         }
+        int size = grid.combinations().size();
         GridTally tally = new GridTally(grid.combinations(), clean.size(), adversarial.size());
+        int[] tried = IntStream.range(0, size).toArray();
+        int cleanDone = 0;
+        int adversarialDone = 0;
         try (Progress.Task task = run.begin("grid search", clean.size() + adversarial.size())) {
-            for (int from = 0; from < clean.size(); from += BATCH) {
-                List<Probe> probes = clean.subList(from, Math.min(clean.size(), from + BATCH)).stream()
-                        .map(Probe::of)
-                        .toList();
-                search(probes, recognizer, tally, run, task);
-            }
-            for (int from = 0; from < adversarial.size(); from += BATCH) {
-                List<Probe> probes = adversarial.read(from, Math.min(adversarial.size(), from + BATCH)).stream()
-                        .map(Probe::of)
-                        .toList();
-                search(probes, recognizer, tally, run, task);
+            for (Rung rung : grid.strategy().rungs()) {
+                tried = tally.best(tried, rung.combinations(size));
+                Search search = new Search(tried, recognizer, tally, run, task);
+                int cleanUntil = rung.pictures(clean.size());
+                search.run(
+                        cleanDone,
+                        cleanUntil,
+                        (from, to) ->
+                                clean.subList(from, to).stream().map(Probe::of).toList());
+                int adversarialUntil = rung.pictures(adversarial.size());
+                search.run(
+                        adversarialDone,
+                        adversarialUntil,
+                        (from, to) -> adversarial.read(from, to).stream()
+                                .map(Probe::of)
+                                .toList());
+                cleanDone = cleanUntil;
+                adversarialDone = adversarialUntil;
             }
         }
         return tally.result(clean.get(0).image().width());
     }
 
-    private void search(
-            List<Probe> probes, WhiteBoxRecognizer recognizer, GridTally tally, RunContext run, Progress.Task task) {
-        List<Optional<String>> known =
-                probes.stream().map(probe -> run.journal().find(probe.id)).toList();
-        List<Image> open = IntStream.range(0, probes.size())
-                .filter(i -> known.get(i).isEmpty())
-                .mapToObj(i -> probes.get(i).image)
-                .toList();
-        Iterator<Backward> signals =
-                GuidedBackpropagation.signals(open, recognizer).iterator();
-        for (int i = 0; i < probes.size(); i++) {
-            run.checkpoint();
-            Probe probe = probes.get(i);
-            if (known.get(i).isPresent()) {
-                tally.add(GridAnswers.parse(known.get(i).get()), probe.target != null);
-            } else {
-                GridAnswers answers = answers(probe, signals.next(), recognizer);
-                run.journal().keep(probe.id, answers.text());
-                tally.add(answers, probe.target != null);
-            }
-            task.done(tally.pictures());
-        }
+    /** Reads some pictures. */
+    private interface Probes {
+        List<Probe> read(int from, int to);
     }
 
-    /** Returns what one picture comes to with each combination. */
-    private GridAnswers answers(Probe probe, Backward signal, WhiteBoxRecognizer recognizer) {
-        List<SaliencyMaskConfig> combinations = grid.combinations();
-        Map<Replacement, List<Integer>> replacements = replacements(probe.image, signal, combinations, recognizer);
-        Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
-        double[] real = new double[combinations.size()];
-        double[] target = new double[combinations.size()];
-        replacements.forEach((replacement, users) -> {
-            Scores answer = Objects.requireNonNull(scores.get(replacement));
-            for (int user : users) {
-                real[user] = answer.confidence(probe.real);
-                target[user] = probe.target == null ? 0 : answer.confidence(probe.target);
+    /** A step of the search, with the combinations that take part in it. */
+    private final class Search {
+
+        private final int[] tried;
+        private final WhiteBoxRecognizer recognizer;
+        private final GridTally tally;
+        private final RunContext run;
+        private final Progress.Task task;
+
+        Search(int[] tried, WhiteBoxRecognizer recognizer, GridTally tally, RunContext run, Progress.Task task) {
+            this.tried = tried;
+            this.recognizer = recognizer;
+            this.tally = tally;
+            this.run = run;
+            this.task = task;
+        }
+
+        void run(int from, int to, Probes probes) {
+            for (int start = from; start < to; start += BATCH) {
+                run(probes.read(start, Math.min(to, start + BATCH)));
             }
-        });
-        return new GridAnswers(replacements.size(), real, target);
+        }
+
+        private void run(List<Probe> probes) {
+            List<Optional<String>> known =
+                    probes.stream().map(probe -> run.journal().find(probe.id)).toList();
+            List<Image> open = IntStream.range(0, probes.size())
+                    .filter(i -> known.get(i).isEmpty())
+                    .mapToObj(i -> probes.get(i).image)
+                    .toList();
+            Iterator<Backward> signals =
+                    GuidedBackpropagation.signals(open, recognizer).iterator();
+            for (int i = 0; i < probes.size(); i++) {
+                run.checkpoint();
+                Probe probe = probes.get(i);
+                GridAnswers answers;
+                if (known.get(i).isPresent()) {
+                    answers = GridAnswers.parse(known.get(i).get());
+                } else {
+                    answers = answers(probe, signals.next());
+                    run.journal().keep(probe.id, answers.text());
+                }
+                tally.add(answers, probe.target != null);
+                task.done(tally.pictures());
+            }
+        }
+
+        /** Returns what one picture comes to with each combination. */
+        private GridAnswers answers(Probe probe, Backward signal) {
+            Map<Replacement, List<Integer>> replacements = replacements(probe.image, signal, tried, recognizer);
+            Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
+            int size = grid.combinations().size();
+            double[] real = new double[size];
+            double[] target = new double[size];
+            Arrays.fill(real, Double.NaN);
+            replacements.forEach((replacement, users) -> {
+                Scores answer = Objects.requireNonNull(scores.get(replacement));
+                for (int user : users) {
+                    real[user] = answer.confidence(probe.real);
+                    target[user] = probe.target == null ? 0 : answer.confidence(probe.target);
+                }
+            });
+            return new GridAnswers(replacements.size(), real, target);
+        }
     }
 
     private static Identity target(AdversarialExample example) {
@@ -139,13 +182,14 @@ public final class GridSearch {
 
     /** Returns what can become of one picture, each with the combinations that lead to it. */
     private Map<Replacement, List<Integer>> replacements(
-            Image image, Backward signal, List<SaliencyMaskConfig> combinations, WhiteBoxRecognizer recognizer) {
+            Image image, Backward signal, int[] tried, WhiteBoxRecognizer recognizer) {
+        List<SaliencyMaskConfig> combinations = grid.combinations();
         Map<MapKind, SaliencyMap> maps = new HashMap<>();
         Map<Cut, Mask> salient = new HashMap<>();
         Map<SaliencyMaskConfig, Mask> closed = new HashMap<>();
         Map<SaliencyMaskConfig, Mask> masks = new HashMap<>();
         Map<Replacement, List<Integer>> replacements = new LinkedHashMap<>();
-        for (int i = 0; i < combinations.size(); i++) {
+        for (int i : tried) {
             SaliencyMaskConfig config = combinations.get(i).at(image.width());
             SaliencyMap map = maps.computeIfAbsent(
                     config.map(), kind -> new GuidedBackpropagation(kind, cleanMaps).map(signal, image, recognizer));

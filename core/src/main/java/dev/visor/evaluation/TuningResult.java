@@ -19,12 +19,22 @@ public record TuningResult(
         int distinctMasks,
         int naiveClassifications) {
 
-    /** Copies the list and checks that it is not empty. */
+    /** Copies the list and checks that there is a finalist. */
     public TuningResult {
         points = List.copyOf(points);
-        if (points.isEmpty()) {
-            throw new IllegalArgumentException("a grid search must have at least one combination");
+        if (finalists(points, cleanPictures + adversarialPictures).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a grid search must have at least one combination that was tried on all pictures");
         }
+    }
+
+    /** Returns the combinations that were tried on all pictures; the others fell behind before. */
+    public List<GridPoint> finalists() {
+        return finalists(points, cleanPictures + adversarialPictures);
+    }
+
+    private static List<GridPoint> finalists(List<GridPoint> points, int pictures) {
+        return points.stream().filter(point -> point.pictures() == pictures).toList();
     }
 
     /** Returns the combination with the highest goodness score; the first of several. */
@@ -48,7 +58,7 @@ public record TuningResult(
     }
 
     private GridPoint highest(ToDoubleFunction<GridPoint> objective) {
-        return points.stream()
+        return finalists().stream()
                 .reduce((a, b) -> objective.applyAsDouble(b) > objective.applyAsDouble(a) ? b : a)
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
@@ -55,7 +56,8 @@ public record ExperimentConfig(
             List.of(0, 1, 2, 4),
             List.of(0, 40),
             List.of(Fill.ZERO, Fill.TELEA),
-            150);
+            150,
+            GridStrategy.EXHAUSTIVE);
 
     /** The name of the defense that the grid search found. */
     public static final String TUNED = "TUNED";

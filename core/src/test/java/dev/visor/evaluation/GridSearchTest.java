@@ -50,7 +50,8 @@ class GridSearchTest {
             List.of(0, 2, 4),
             List.of(0, 8, 40),
             List.of(Fill.ZERO, Fill.MEAN),
-            2 * SIZE);
+            2 * SIZE,
+            GridStrategy.EXHAUSTIVE);
 
     private final LinearRecognizer recognizer = LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.05);
     private final CleanMaps cleanMaps = CleanMaps.of(PICTURES.subList(0, 2), recognizer, RUN);
@@ -148,6 +149,56 @@ class GridSearchTest {
         assertThat(recognizer.backwardCalls() - backwardCalls).isEqualTo(2);
     }
 
+    /** 25 clean pictures and 25 attacks in three steps: all combinations on 3 of each, 22 on 10, and 6 on all. */
+    @Test
+    void halvingFindsTheBestOfThoseThatKeepUp() {
+        List<Image> pictures = RandomSystem.pictures(31, 50, SIZE, SIZE);
+        List<Face> clean = new ArrayList<>();
+        List<AdversarialExample> adversarial = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            Identity person = PEOPLE.get(i % 3);
+            clean.add(new Face("clean " + i, person, pictures.get(i), Alignment.DLIB.landmarks(SIZE, SIZE)));
+            adversarial.add(example(pictures.get(25 + i), person, new Impersonation(PEOPLE.get(i % 3 + 1))));
+        }
+        TuningResult all =
+                new GridSearch(GRID, cleanMaps).search(clean, ExampleSource.of(adversarial), recognizer, RUN);
+        Grid halving = new Grid(
+                GRID.maps(),
+                GRID.thresholds(),
+                GRID.iterations(),
+                GRID.minAreas(),
+                GRID.fills(),
+                GRID.referenceWidth(),
+                GridStrategy.HALVING);
+        TuningResult some =
+                new GridSearch(halving, cleanMaps).search(clean, ExampleSource.of(adversarial), recognizer, RUN);
+
+        assertThat(some.points())
+                .extracting(GridPoint::config)
+                .isEqualTo(all.points().stream().map(GridPoint::config).toList());
+        assertThat(some.points())
+                .filteredOn(point -> point.pictures() == 50)
+                .hasSize(6)
+                .isEqualTo(some.finalists());
+        assertThat(some.points()).filteredOn(point -> point.pictures() == 20).hasSize(16);
+        assertThat(some.points()).filteredOn(point -> point.pictures() == 6).hasSize(86);
+        assertThat(all.points()).containsAll(some.finalists());
+        assertThat(some.finalists()).contains(some.best());
+        assertThat(some.distinctMasks()).isLessThan(all.distinctMasks() / 3);
+        assertThat(some.naiveClassifications()).isEqualTo(108 * 50);
+        double behind = some.points().stream()
+                .filter(point -> point.pictures() == 20)
+                .mapToDouble(point -> point.score().value())
+                .max()
+                .orElseThrow();
+        assertThat(some.points().stream()
+                        .filter(point -> point.pictures() == 6)
+                        .filter(point -> point.score().value() > behind)
+                        .count())
+                .as("scores on six pictures scatter, but most that were given up there are worse")
+                .isLessThan(43);
+    }
+
     @Test
     void goesOnFromItsJournal() {
         Map<String, String> kept = new LinkedHashMap<>();
@@ -187,10 +238,11 @@ class GridSearchTest {
         List<AdversarialExample> dodging = List.of(example(PICTURES.get(0), PEOPLE.get(0), new Dodging(PEOPLE.get(0))));
         assertThatThrownBy(() -> search.search(clean(), ExampleSource.of(dodging), recognizer, RUN))
                 .hasMessage("the attack attack of " + PEOPLE.get(0) + " has no target, which tuning needs");
-        assertThatThrownBy(() -> new Grid(GRID.maps(), List.of(), List.of(1), List.of(1), GRID.fills(), 1))
+        assertThatThrownBy(() ->
+                        new Grid(GRID.maps(), List.of(), List.of(1), List.of(1), GRID.fills(), 1, GRID.strategy()))
                 .hasMessage("illegal mu: [], must be at least one");
         List<Integer> many = Collections.nCopies(10_000, 1);
-        assertThatThrownBy(() -> new Grid(GRID.maps(), GRID.thresholds(), many, many, GRID.fills(), 1))
+        assertThatThrownBy(() -> new Grid(GRID.maps(), GRID.thresholds(), many, many, GRID.fills(), 1, GRID.strategy()))
                 .hasMessageStartingWith("illegal number of combinations: ")
                 .hasMessageEndingWith("00000000, must be at most 100000");
     }

@@ -19,7 +19,7 @@ class TuningResultTest {
     private static GridPoint point(int phi, double cleanReal, double adversarialReal, double adversarialTarget) {
         SaliencyMaskConfig config = new SaliencyMaskConfig(
                 new MapKind(Reading.POSITIVE, false), Threshold.quantile(0.9), 2, phi, 150, Fill.ZERO);
-        return new GridPoint(config, new GoodnessScore(cleanReal, adversarialReal, adversarialTarget));
+        return new GridPoint(config, new GoodnessScore(cleanReal, adversarialReal, adversarialTarget), 4);
     }
 
     @ParameterizedTest
@@ -61,6 +61,6 @@ class TuningResultTest {
     @Test
     void refusesAnEmptyGrid() {
         assertThatThrownBy(() -> new TuningResult(List.of(), 1, 1, 0, 0))
-                .hasMessage("a grid search must have at least one combination");
+                .hasMessage("a grid search must have at least one combination that was tried on all pictures");
     }
 }

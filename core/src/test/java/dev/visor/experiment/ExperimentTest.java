@@ -12,6 +12,7 @@ import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
@@ -45,7 +46,8 @@ class ExperimentTest {
                     List.of(1),
                     List.of(0, 40),
                     List.of(Fill.ZERO, Fill.TELEA),
-                    150),
+                    150,
+                    GridStrategy.EXHAUSTIVE),
             DEFENSES,
             2);
     private static final FaceSet FACES = faces();

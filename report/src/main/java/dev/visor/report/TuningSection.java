@@ -37,7 +37,7 @@ final class TuningSection {
                         "Every combination of the defense's parameters was tried. The goodness score, between 0 "
                                 + "and 1, rewards being sure of honest people, being sure of who an attacker really is, and not "
                                 + "believing in the target; the combination with the highest score is the one to use."),
-                Html.paragraph(effort(tuning)),
+                Html.paragraph(effort(tuning) + givenUp(tuning)),
                 Html.paragraph(pictures(tuning, results.tuningAttacks(), results.attacks())),
                 objectives(tuning),
                 Html.div("block", maps(new GoodnessMaps(tuning))));
@@ -49,6 +49,18 @@ final class TuningSection {
                 + " had to be classified, each once, instead of the "
                 + Numbers.count(tuning.naiveClassifications(), "classification")
                 + " of trying every combination by itself.";
+    }
+
+    private static String givenUp(TuningResult tuning) {
+        int finalists = tuning.finalists().size();
+        int givenUp = tuning.points().size() - finalists;
+        return givenUp == 0
+                ? ""
+                : " " + Numbers.count(givenUp, "combination") + " fell behind on a part of the pictures and "
+                        + (givenUp == 1 ? "was" : "were")
+                        + " given up; in the maps below their scores are those of that "
+                        + "part. The best combinations are chosen among the " + finalists
+                        + " that were tried on all pictures.";
     }
 
     private static String pictures(TuningResult tuning, @Nullable AttackSummary tuned, AttackSummary evaluated) {

@@ -8,6 +8,7 @@ import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridPoint;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
@@ -144,9 +145,10 @@ final class SampleResults {
                 List.of(0, 2, 5),
                 List.of(0, 20),
                 List.of(Fill.ZERO, Fill.TELEA),
-                150);
+                150,
+                GridStrategy.EXHAUSTIVE);
         List<GridPoint> points = grid.combinations().stream()
-                .map(config -> new GridPoint(config, score(config)))
+                .map(config -> new GridPoint(config, score(config), 25))
                 .toList();
         return new TuningResult(points, 5, 20, 412, points.size() * 25);
     }

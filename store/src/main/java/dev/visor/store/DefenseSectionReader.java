@@ -4,6 +4,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.saliency.MapKind;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ final class DefenseSectionReader {
                         section.wholes("n", "n", base.iterations()),
                         section.wholes("phi", "phi", base.minAreas()),
                         section.parsedList("fill", "fill", DefenseSectionReader::fill, base.fills()),
-                        section.whole("reference-width", base.referenceWidth())));
+                        section.whole("reference-width", base.referenceWidth()),
+                        section.word("strategy", GridStrategy.values(), base.strategy())));
         section.close();
         return config.withGrid(grid);
     }

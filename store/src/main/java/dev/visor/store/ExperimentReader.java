@@ -97,11 +97,7 @@ final class ExperimentReader {
         Map<String, String> names = new LinkedHashMap<>();
         Backbone.names().forEach(name -> names.put(name, name));
         String name = section.word("name", names, base.name());
-        Map<String, Precision> precisions = new LinkedHashMap<>();
-        for (Precision precision : Precision.values()) {
-            precisions.put(precision.name().toLowerCase(Locale.ROOT), precision);
-        }
-        Precision precision = section.word("precision", precisions, base.precision());
+        Precision precision = section.word("precision", Precision.values(), base.precision());
         boolean embedded = section.text("weights").orElse(EMBEDDED).equals(EMBEDDED);
         Optional<Path> weights = embedded ? Optional.empty() : section.path("weights");
         boolean missing = weights.isEmpty() && !BackboneSource.hasEmbeddedWeights(name);

@@ -128,6 +128,7 @@ final class ExperimentWriter {
         value("  phi", grid.minAreas());
         value("  fill", list(grid.fills(), fill -> fill.name().toLowerCase(Locale.ROOT)));
         value("  reference-width", grid.referenceWidth());
+        value("  strategy", grid.strategy().name().toLowerCase(Locale.ROOT));
     }
 
     private static String thresholds(Grid grid, Threshold.Kind kind) {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,6 +107,15 @@ final class YamlSection {
     /** Returns what a word stands for; upper and lower case are the same. */
     <T> T word(String key, Map<String, T> words, T base) {
         return words(key, words.keySet(), text(key)).map(words::get).orElse(base);
+    }
+
+    /** Returns the constant that a word names, in small letters or large. */
+    <T extends Enum<T>> T word(String key, T[] constants, T base) {
+        Map<String, T> words = new LinkedHashMap<>();
+        for (T constant : constants) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return word(key, words, base);
     }
 
     private Optional<String> words(String key, Collection<String> words, Optional<String> text) {

@@ -9,6 +9,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
@@ -120,7 +121,8 @@ class ExperimentFileTest {
                         List.of(0, 3),
                         List.of(40),
                         List.of(Fill.BLUR, Fill.MEAN),
-                        112));
+                        112,
+                        GridStrategy.EXHAUSTIVE));
         checkDefenses(config.defenses());
     }
 

@@ -147,8 +147,8 @@ class JsonTest {
     private static TuningResult tuning() {
         return new TuningResult(
                 List.of(
-                        new GridPoint(SaliencyMaskConfig.ARTICLE, new GoodnessScore(0.1, 0.2, 0.3)),
-                        new GridPoint(SaliencyMaskConfig.ARTICLE_ABSOLUTE, new GoodnessScore(1, 1, 1 / 3.0))),
+                        new GridPoint(SaliencyMaskConfig.ARTICLE, new GoodnessScore(0.1, 0.2, 0.3), 60),
+                        new GridPoint(SaliencyMaskConfig.ARTICLE_ABSOLUTE, new GoodnessScore(1, 1, 1 / 3.0), 7)),
                 20,
                 40,
                 77,
