@@ -1,9 +1,9 @@
 package dev.visor.recognition;
 
 import dev.visor.image.Color;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -94,11 +94,14 @@ public record Preprocessing(ChannelOrder order, List<Double> mean, List<Double> 
 
     private static String text(List<Double> values) {
         if (values.stream().distinct().count() == 1) {
-            return values.get(0).toString();
+            return plain(values.get(0));
         }
-        return values.stream()
-                .map(value -> String.format(Locale.ROOT, "%s", value))
-                .collect(Collectors.joining(", ", "[", "]"));
+        return values.stream().map(Preprocessing::plain).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Returns a value without an exponent, which {@link #parse} would not read. */
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).toPlainString();
     }
 
     /** Returns the color that the network sees as nothing: the mean. */
