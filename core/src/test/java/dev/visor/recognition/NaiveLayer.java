@@ -1,6 +1,6 @@
 package dev.visor.recognition;
 
-/** A layer of the {@link NaiveNetwork}. It keeps what it saw last, so that a signal can be sent back. */
+/** A layer of a naive network. It keeps what it saw last, so that a signal can be sent back. */
 abstract class NaiveLayer {
 
     abstract Volume forward(Volume x);
@@ -57,30 +57,42 @@ abstract class NaiveLayer {
             for (int i = 0; i < y.values.length; i++) {
                 y.values[i] = bias[i / (y.height * y.width)];
             }
-            eachProduct(x, y, (xi, yi, w) -> y.values[yi] += w * x.values[xi]);
+            eachProduct(x, y, (xi, yi, count, w) -> {
+                for (int k = 0; k < count; k++) {
+                    y.values[yi + k] += w * x.values[xi + k * stride];
+                }
+            });
             return y;
         }
 
         @Override
         Volume back(Volume g, boolean guided) {
             Volume back = input.empty();
-            eachProduct(back, g, (xi, yi, w) -> back.values[xi] += w * g.values[yi]);
+            eachProduct(back, g, (xi, yi, count, w) -> {
+                for (int k = 0; k < count; k++) {
+                    back.values[xi + k * stride] += w * g.values[yi + k];
+                }
+            });
             return back;
         }
 
-        private void eachProduct(Volume x, Volume y, Product product) {
-            for (int row = 0; row < y.height; row++) {
-                for (int column = 0; column < y.width; column++) {
-                    for (int p = 0; p < size * size; p++) {
-                        int fromRow = row * stride - padding + p / size;
-                        int fromColumn = column * stride - padding + p % size;
-                        boolean inside = fromRow >= 0 && fromRow < x.height && fromColumn >= 0 && fromColumn < x.width;
-                        for (int i = 0; inside && i < in; i++) {
-                            for (int o = 0; o < out; o++) {
-                                product.of(
-                                        x.at(i, fromRow, fromColumn),
-                                        y.at(o, row, column),
-                                        filters[(p * in + i) * out + o]);
+        private void eachProduct(Volume x, Volume y, Products products) {
+            for (int p = 0; p < size * size; p++) {
+                int down = p / size - padding;
+                int right = p % size - padding;
+                int first = Math.max(0, (stride - 1 - right) / stride);
+                int end = Math.min(y.width, (x.width - 1 - right) / stride + 1);
+                for (int i = 0; i < in; i++) {
+                    for (int o = 0; o < out; o++) {
+                        double weight = filters[(p * in + i) * out + o];
+                        for (int row = 0; row < y.height; row++) {
+                            int fromRow = row * stride + down;
+                            if (fromRow >= 0 && fromRow < x.height) {
+                                products.of(
+                                        x.at(i, fromRow, first * stride + right),
+                                        y.at(o, row, first),
+                                        end - first,
+                                        weight);
                             }
                         }
                     }
@@ -89,8 +101,9 @@ abstract class NaiveLayer {
         }
     }
 
-    private interface Product {
-        void of(int inputIndex, int outputIndex, double weight);
+    /** What one weight does along a row; an input index moves on by the stride, an output index by one. */
+    private interface Products {
+        void of(int inputIndex, int outputIndex, int count, double weight);
     }
 
     static final class Scale extends NaiveLayer {
@@ -147,20 +160,26 @@ abstract class NaiveLayer {
     }
 
     static final class MaxPool extends NaiveLayer {
+        private final int size;
         private Volume input = new Volume(0, 0, 0);
         private int[] sources = {};
+
+        /** The windows of this size stand two apart. */
+        MaxPool(int size) {
+            this.size = size;
+        }
 
         @Override
         Volume forward(Volume x) {
             input = x;
-            Volume y = new Volume(x.channels, (x.height - 3) / 2 + 1, (x.width - 3) / 2 + 1);
+            Volume y = new Volume(x.channels, (x.height - size) / 2 + 1, (x.width - size) / 2 + 1);
             sources = new int[y.values.length];
             for (int i = 0; i < sources.length; i++) {
                 int row = i / y.width % y.height * 2;
                 int column = i % y.width * 2;
                 int best = x.at(i / (y.height * y.width), row, column);
-                for (int p = 1; p < 9; p++) {
-                    best = best(x, i / (y.height * y.width), row + p / 3, column + p % 3, best);
+                for (int p = 1; p < size * size; p++) {
+                    best = best(x, i / (y.height * y.width), row + p / size, column + p % size, best);
                 }
                 sources[i] = best;
                 y.values[i] = x.values[best];

@@ -24,7 +24,7 @@ final class NaiveNetwork {
         this.weights = weights;
         convolution(layers, "conv32_down", 2, 0);
         layers.add(new Relu());
-        layers.add(new MaxPool());
+        layers.add(new MaxPool(3));
         for (String block : List.of("32_1", "32_2", "32_3", "64_down", "64_1", "64_2", "64_3", "128_down", "128_1")) {
             layers.add(new Block("conv" + block));
         }
@@ -32,6 +32,12 @@ final class NaiveNetwork {
             layers.add(new Block("conv" + block));
         }
         layers.add(new GlobalAverage());
+        layers.addAll(head(head));
+    }
+
+    /** Returns the layers of a head. */
+    static List<NaiveLayer> head(Head head) {
+        List<NaiveLayer> layers = new ArrayList<>();
         layers.add(new Normalization(head.tensors()));
         for (int layer = 0; layer < head.layers(); layer++) {
             if (layer > 0) {
@@ -40,6 +46,7 @@ final class NaiveNetwork {
             layers.add(new Linear(
                     head.tensors().values(Head.weight(layer)), head.tensors().values(Head.bias(layer))));
         }
+        return layers;
     }
 
     /** Returns the logits of a 150x150 picture. */

@@ -19,21 +19,41 @@ public final class RandomSystem implements AutoCloseable {
     private final Backbone backbone;
     private final NetworkRecognizer recognizer;
 
-    private RandomSystem(int threads, Alignment alignment, int width, int height) {
-        engine = Engine.start(threads);
-        backbone = Backbone.load(
-                Backbone.RESNET29, RandomWeights.resnet29(), "0".repeat(64), alignment, width, height, engine);
-        recognizer = new NetworkRecognizer(backbone, RandomWeights.head(new Gallery(PEOPLE)));
+    private RandomSystem(Engine engine, Backbone backbone, Head head) {
+        this.engine = engine;
+        this.backbone = backbone;
+        this.recognizer = new NetworkRecognizer(backbone, head);
     }
 
     /** Starts a system for dlib's chips. */
     public static RandomSystem start(int threads) {
-        return new RandomSystem(threads, Alignment.DLIB, 150, 150);
+        return start(threads, Alignment.DLIB, 150, 150);
     }
 
     /** Starts a system for other pictures. */
     public static RandomSystem start(int threads, Alignment alignment, int width, int height) {
-        return new RandomSystem(threads, alignment, width, height);
+        return start(Engine.start(threads), alignment, width, height);
+    }
+
+    /** Starts a system on an engine, which it closes. */
+    public static RandomSystem start(Engine engine, Alignment alignment, int width, int height) {
+        Backbone backbone = Backbone.load(
+                Backbone.RESNET29, RandomWeights.resnet29(), "0".repeat(64), alignment, width, height, engine);
+        return new RandomSystem(engine, backbone, RandomWeights.head(new Gallery(PEOPLE)));
+    }
+
+    /** Starts VGG16 with this preprocessing on an engine, which it closes. */
+    public static RandomSystem startVgg16(Engine engine, Preprocessing preprocessing, int width, int height) {
+        Backbone backbone = Backbone.load(
+                Backbone.VGG16,
+                RandomWeights.vgg16(preprocessing),
+                "0".repeat(64),
+                Alignment.DLIB,
+                width,
+                height,
+                engine);
+        return new RandomSystem(
+                engine, backbone, RandomWeights.head(new Gallery(PEOPLE), backbone.featureCount(), 1.3, 1.3));
     }
 
     /** Returns the frozen part. */

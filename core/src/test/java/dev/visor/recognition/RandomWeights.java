@@ -21,6 +21,8 @@ public final class RandomWeights {
             "conv256_1",
             "conv256_2",
             "conv256_down_out");
+    private static final int[][] VGG16_BLOCKS = {{64, 64}, {128, 128}, {256, 256, 256}, {512, 512, 512}, {512, 512, 512}
+    };
     private static final NamedTensors RESNET29 = draw();
 
     private RandomWeights() {}
@@ -60,14 +62,55 @@ public final class RandomWeights {
         weights.tensor(name + "/scale/biases", normal(random, out, 0, 0.1), out);
     }
 
-    /** Returns a head with one hidden layer of 16. */
+    /** Returns the same weights at each call, in the layout of torchvision, with their preprocessing. */
+    public static NamedTensors vgg16(Preprocessing preprocessing) {
+        NamedTensors.Builder weights = NamedTensors.builder();
+        Vgg16.TENSORS.names().forEach(name -> weights.tensor(name, Vgg16.TENSORS.values(name), shape(name)));
+        return weights.metadata(Preprocessing.METADATA, preprocessing.text()).build();
+    }
+
+    private static int[] shape(String name) {
+        return Vgg16.TENSORS.shape(name).stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Drawn when they are first asked for: they are large. */
+    private static final class Vgg16 {
+
+        private static final NamedTensors TENSORS = draw();
+
+        private static NamedTensors draw() {
+            SplittableRandom random = new SplittableRandom(16);
+            NamedTensors.Builder weights = NamedTensors.builder();
+            int in = 3;
+            int layer = 0;
+            for (int[] block : VGG16_BLOCKS) {
+                for (int out : block) {
+                    double deviation = Math.sqrt(2.0 / (9 * in));
+                    weights.tensor(
+                            "features." + layer + ".weight", normal(random, out * in * 9, 0, deviation), out, in, 3, 3);
+                    weights.tensor("features." + layer + ".bias", normal(random, out, 0, 0.1), out);
+                    in = out;
+                    layer += 2;
+                }
+                layer++;
+            }
+            return weights.build();
+        }
+    }
+
+    /** Returns a head with one hidden layer of 16 for the features of {@link #resnet29}. */
     public static Head head(Gallery gallery) {
+        return head(gallery, 256, 0.8, 0.5);
+    }
+
+    /** Returns a head with one hidden layer of 16 for features of this mean and deviation. */
+    public static Head head(Gallery gallery, int features, double mean, double deviation) {
         SplittableRandom random = new SplittableRandom(7);
         int people = gallery.size();
         NamedTensors tensors = NamedTensors.builder()
-                .tensor(Head.CENTER, normal(random, 256, 0.8, 0.1), 256)
-                .tensor(Head.DEVIATION, new float[] {0.5f}, 1)
-                .tensor(Head.weight(0), normal(random, 16 * 256, 0, 0.06), 16, 256)
+                .tensor(Head.CENTER, normal(random, features, mean, 0.1), features)
+                .tensor(Head.DEVIATION, new float[] {(float) deviation}, 1)
+                .tensor(Head.weight(0), normal(random, 16 * features, 0, 0.96 / Math.sqrt(features)), 16, features)
                 .tensor(Head.bias(0), normal(random, 16, 0, 0.1), 16)
                 .tensor(Head.weight(1), normal(random, people * 16, 0, 0.4), people, 16)
                 .tensor(Head.bias(1), normal(random, people, 0, 0.1), people)
