@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.image.Image;
+import dev.visor.torch.Engine;
+import dev.visor.torch.Precision;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of a picture depends on nothing but the picture, down to the last bit. */
 class BatchInvarianceTest {
@@ -25,26 +32,65 @@ class BatchInvarianceTest {
         return gradient;
     };
     private static final List<Image> PICTURES = RandomSystem.pictures(17, 7, 150, 150);
+    private static final Map<Network, RandomSystem> ONE = new EnumMap<>(Network.class);
+    private static final Map<Network, RandomSystem> THREE = new EnumMap<>(Network.class);
     private static RandomSystem one;
     private static RandomSystem three;
 
+    /** What computes in a way of its own. */
+    private enum Network {
+        RESNET29(150) {
+            @Override
+            RandomSystem start(int threads) {
+                return RandomSystem.start(threads);
+            }
+        },
+        VGG16(64) {
+            @Override
+            RandomSystem start(int threads) {
+                return RandomSystem.startVgg16(Engine.start(threads), Preprocessing.TORCHVISION, 64, 64);
+            }
+        },
+        VGG16_IN_BFLOAT16(64) {
+            @Override
+            RandomSystem start(int threads) {
+                Engine engine = Engine.start(threads, Precision.BFLOAT16);
+                return RandomSystem.startVgg16(engine, Preprocessing.TORCHVISION, 64, 64);
+            }
+        };
+
+        private final List<Image> pictures;
+
+        Network(int side) {
+            pictures = RandomSystem.pictures(17, 7, side, side);
+        }
+
+        abstract RandomSystem start(int threads);
+    }
+
     @BeforeAll
     static void start() {
-        one = RandomSystem.start(1);
-        three = RandomSystem.start(3);
+        for (Network network : Network.values()) {
+            ONE.put(network, network.start(1));
+            THREE.put(network, network.start(3));
+        }
+        one = ONE.get(Network.RESNET29);
+        three = THREE.get(Network.RESNET29);
     }
 
     @AfterAll
     static void stop() {
-        one.close();
-        three.close();
+        ONE.values().forEach(RandomSystem::close);
+        THREE.values().forEach(RandomSystem::close);
     }
 
-    @Test
-    void scoresAndFeaturesAreTheSameAloneAndAmongOthers() {
+    @ParameterizedTest
+    @EnumSource(Network.class)
+    void scoresAndFeaturesAreTheSameAloneAndAmongOthers(Network network) {
+        RandomSystem one = ONE.get(network);
         List<Integer> order = shuffled();
-        List<Image> pictures = order.stream().map(PICTURES::get).toList();
-        for (RandomSystem system : List.of(one, three)) {
+        List<Image> pictures = order.stream().map(network.pictures::get).toList();
+        for (RandomSystem system : List.of(one, THREE.get(network))) {
             List<Scores> together = system.recognizer().identify(pictures);
             List<float[]> features = system.backbone().features(pictures);
             for (int i = 0; i < pictures.size(); i++) {
@@ -58,16 +104,22 @@ class BatchInvarianceTest {
         }
     }
 
+    static Stream<Arguments> passes() {
+        return Stream.of(Network.values())
+                .flatMap(network -> Stream.of(BackwardRule.values()).map(rule -> Arguments.of(network, rule)));
+    }
+
     @ParameterizedTest
-    @EnumSource(BackwardRule.class)
-    void gradientsAreTheSameAloneAndAmongOthers(BackwardRule rule) {
+    @MethodSource("passes")
+    void gradientsAreTheSameAloneAndAmongOthers(Network network, BackwardRule rule) {
+        RandomSystem one = ONE.get(network);
         List<Integer> order = shuffled();
-        List<Image> pictures = order.stream().map(PICTURES::get).toList();
-        List<Backward> alone = PICTURES.stream()
+        List<Image> pictures = order.stream().map(network.pictures::get).toList();
+        List<Backward> alone = network.pictures.stream()
                 .map(picture ->
                         one.recognizer().backward(List.of(picture), LOSS, rule).get(0))
                 .toList();
-        for (RandomSystem system : List.of(one, three)) {
+        for (RandomSystem system : List.of(one, THREE.get(network))) {
             List<Backward> together = system.recognizer().backward(pictures, LOSS, rule);
             for (int i = 0; i < pictures.size(); i++) {
                 Backward expected = alone.get(order.get(i));

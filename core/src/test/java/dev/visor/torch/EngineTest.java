@@ -128,6 +128,34 @@ class EngineTest {
         }
     }
 
+    @Test
+    void computesIn32BitFloatsUnlessAskedNotTo() {
+        try (Engine plain = Engine.start(1);
+                Engine coarse = Engine.start(2, Precision.BFLOAT16)) {
+            assertThat(plain.precision()).isEqualTo(Precision.FLOAT32);
+            assertThat(coarse.precision()).isEqualTo(Precision.BFLOAT16);
+            assertThat(coarse.threads()).isEqualTo(2);
+        }
+        assertThatThrownBy(() -> Engine.start(1, Precision.AUTO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("illegal precision: AUTO, must be FLOAT32 or BFLOAT16");
+        assertThatThrownBy(() -> Engine.start(0, Precision.BFLOAT16))
+                .hasMessage("illegal threads: 0, must be at least 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, true, BFLOAT16",
+        "AUTO, false, FLOAT32",
+        "FLOAT32, true, FLOAT32",
+        "FLOAT32, false, FLOAT32",
+        "BFLOAT16, true, BFLOAT16",
+        "BFLOAT16, false, BFLOAT16"
+    })
+    void theProcessorDecidesNothingButAuto(Precision asked, boolean bfloat16, Precision expected) {
+        assertThat(asked.on(bfloat16)).isEqualTo(expected);
+    }
+
     private static <T, R> List<R> each(Engine engine, List<T> items, Function<T, R> work) {
         return engine.map(items, 1, (start, part) -> List.of(work.apply(part.get(0))));
     }
