@@ -33,12 +33,14 @@ public final class Image {
     public static Image of(int width, int height, float[] values) {
         checkSize(width, height);
         checkLength(width, height, values.length, "values");
-        for (float value : values) {
-            if (!(value >= 0f && value <= 1f)) {
-                throw new IllegalArgumentException("illegal pixel value: " + value + ", must be in [0, 1]");
+        float[] copy = new float[values.length];
+        for (int i = 0; i < copy.length; i++) {
+            if (!(values[i] >= 0f && values[i] <= 1f)) {
+                throw new IllegalArgumentException("illegal pixel value: " + values[i] + ", must be in [0, 1]");
             }
+            copy[i] = values[i] + 0f; // there is a zero below zero, which would make two black pictures differ
         }
-        return new Image(width, height, new Floats(values.clone()));
+        return new Image(width, height, new Floats(copy));
     }
 
     /**

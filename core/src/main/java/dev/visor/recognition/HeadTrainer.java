@@ -70,10 +70,10 @@ public final class HeadTrainer {
         List<float[]> validation = features(backbone, split.validation(), "features of the held-out faces", run);
         float[] center = mean(training);
         float deviation = deviation(training, center);
-        HeadOptimizer.Data trainingData =
-                new HeadOptimizer.Data(normalize(training, center, deviation), labels(gallery, split.training()));
-        HeadOptimizer.Data validationData =
-                new HeadOptimizer.Data(normalize(validation, center, deviation), labels(gallery, split.validation()));
+        normalize(training, center, deviation);
+        normalize(validation, center, deviation);
+        HeadOptimizer.Data trainingData = new HeadOptimizer.Data(training, labels(gallery, split.training()));
+        HeadOptimizer.Data validationData = new HeadOptimizer.Data(validation, labels(gallery, split.validation()));
 
         return backbone.engine().call(() -> {
             List<Epoch> epochs = new ArrayList<>();
@@ -143,14 +143,13 @@ public final class HeadTrainer {
         return deviation > 0 ? (float) deviation : 1f;
     }
 
-    private static float[] normalize(List<float[]> rows, float[] center, float deviation) {
-        float[] all = new float[rows.size() * center.length];
-        for (int r = 0; r < rows.size(); r++) {
-            for (int i = 0; i < center.length; i++) {
-                all[r * center.length + i] = (rows.get(r)[i] - center[i]) * (1f / deviation);
+    /** Works in place: the features of thousands of faces should not be in memory twice. */
+    private static void normalize(List<float[]> rows, float[] center, float deviation) {
+        for (float[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = (row[i] - center[i]) * (1f / deviation);
             }
         }
-        return all;
     }
 
     private static ConfusionMatrix confusion(Gallery gallery, HeadOptimizer.Data data, HeadOptimizer optimizer) {

@@ -76,7 +76,7 @@ class Vgg16BackboneTest {
         assertThatThrownBy(() -> load(weights, width, height))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("illegal size of the pictures for vgg16: " + width + "x" + height
-                        + ", both sides must be a multiple of 16 and at least 64");
+                        + ", must be a multiple of 16 and at least 64 on both sides");
     }
 
     @Test

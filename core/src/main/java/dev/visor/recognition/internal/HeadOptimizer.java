@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Fully connected layers being trained with Adam. Every random draw comes from the seed. Used by one thread. */
 public final class HeadOptimizer implements AutoCloseable {
 
+    /** How many rows are told at once. */
+    private static final int ROWS = 256;
+
     private final HeadTrainer.Config config;
     private final Seed seed;
     private final PointerScope scope = new PointerScope();
@@ -128,14 +131,20 @@ public final class HeadOptimizer implements AutoCloseable {
 
     /** Returns the number of the most likely person for each row, without dropout. */
     public int[] answers(Data data) {
-        try (PointerScope step = new PointerScope()) {
-            Tensor x = Tensors.of(data.rows(IntStream.range(0, data.size()).toArray()), data.size(), data.width());
-            float[] logits = Tensors.toArray(forward(x, null).detach());
-            int people = logits.length / data.size();
-            return IntStream.range(0, data.size())
-                    .map(row -> largest(logits, row * people, people))
-                    .toArray();
+        int[] answers = new int[data.size()];
+        for (int from = 0; from < answers.length; from += ROWS) {
+            int[] part =
+                    IntStream.range(from, Math.min(answers.length, from + ROWS)).toArray();
+            try (PointerScope step = new PointerScope()) {
+                Tensor x = Tensors.of(data.rows(part), part.length, data.width());
+                float[] logits = Tensors.toArray(forward(x, null).detach());
+                int people = logits.length / part.length;
+                for (int i = 0; i < part.length; i++) {
+                    answers[from + i] = largest(logits, i * people, people);
+                }
+            }
         }
+        return answers;
     }
 
     private static int largest(float[] values, int from, int count) {
@@ -178,14 +187,14 @@ public final class HeadOptimizer implements AutoCloseable {
         scope.close();
     }
 
-    /** Rows of features with the number of the person each belongs to; immutable. */
+    /** Rows of features with the number of the person each belongs to. */
     public static final class Data {
-        private final float[] values;
+        private final List<float[]> rows;
         private final int[] labels;
 
-        /** Copies the arrays: the rows one after another, and a label per row. */
-        public Data(float[] values, int[] labels) {
-            this.values = values.clone();
+        /** Takes rows over, which must not change any more, with a label each. */
+        public Data(List<float[]> rows, int[] labels) {
+            this.rows = List.copyOf(rows);
             this.labels = labels.clone();
         }
 
@@ -195,7 +204,7 @@ public final class HeadOptimizer implements AutoCloseable {
         }
 
         int width() {
-            return values.length / labels.length;
+            return rows.get(0).length;
         }
 
         /** Returns the number of the person of a row. */
@@ -204,11 +213,11 @@ public final class HeadOptimizer implements AutoCloseable {
         }
 
         float[] rows(int[] indices) {
-            float[] rows = new float[indices.length * width()];
+            float[] values = new float[indices.length * width()];
             for (int i = 0; i < indices.length; i++) {
-                System.arraycopy(values, indices[i] * width(), rows, i * width(), width());
+                System.arraycopy(rows.get(indices[i]), 0, values, i * width(), width());
             }
-            return rows;
+            return values;
         }
     }
 }

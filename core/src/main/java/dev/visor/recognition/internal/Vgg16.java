@@ -13,7 +13,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * Recognition", 2015, configuration D): 13 convolutions of 3x3 in five blocks, each with a ReLU behind it, and a pooling
  * by 2 behind each block. The features are those of the fifth pooling, channel by channel.
  *
- * <p>The channels lie last in memory, in which the processor is about half as fast again. The weights have the names and the layout (out, in, height, width) of torchvision.
+ * <p>The channels lie last in memory, in which the processor is about half as fast again. The weights have the names and
+ * the layout (out, in, height, width) of torchvision.
  */
 public final class Vgg16 implements Stage {
 
