@@ -63,7 +63,7 @@ public final class AtomicFile {
         Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(folder);
-            writeDraft(draft, content);
+            writeDraft(draft, target, content);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             throw new IOException(target + ": cannot be written: " + reason(e), e);
@@ -93,9 +93,9 @@ public final class AtomicFile {
         }
     }
 
-    private static void writeDraft(Path draft, Content content) throws IOException {
+    private static void writeDraft(Path draft, Path target, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(new Uncloseable(Channels.newOutputStream(channel)))) {
+                OutputStream out = new BufferedOutputStream(new Draft(Channels.newOutputStream(channel), target))) {
             content.writeTo(out);
             out.flush();
             channel.force(true);
@@ -113,16 +113,23 @@ public final class AtomicFile {
         return reason == null ? "the file system refused" : reason;
     }
 
-    /** Stays open when the content closes it, because the channel is still to be forced. */
-    private static final class Uncloseable extends FilterOutputStream {
+    /** Stays open when the content closes it, because the channel is still to be forced; says which file is not written. */
+    private static final class Draft extends FilterOutputStream {
 
-        Uncloseable(OutputStream out) {
+        private final Path target;
+
+        Draft(OutputStream out, Path target) {
             super(out);
+            this.target = target;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            out.write(bytes, offset, length);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw new IOException(target + ": cannot be written: " + e.getMessage(), e); // a full disk, for example
+            }
         }
 
         @Override
