@@ -5,7 +5,7 @@ import dev.visor.image.Image;
 import dev.visor.image.Inpainting;
 import dev.visor.image.Mask;
 import dev.visor.image.Morphology;
-import dev.visor.store.EmbeddedFaces;
+import dev.visor.store.faces.EmbeddedFaces;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

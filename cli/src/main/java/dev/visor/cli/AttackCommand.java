@@ -10,7 +10,7 @@ import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
-import dev.visor.store.ExperimentFile;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

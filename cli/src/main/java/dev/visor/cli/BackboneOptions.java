@@ -1,8 +1,8 @@
 package dev.visor.cli;
 
 import dev.visor.recognition.Backbone;
-import dev.visor.store.BackboneSource;
-import dev.visor.store.Processor;
+import dev.visor.store.experiment.BackboneSource;
+import dev.visor.store.machine.Processor;
 import dev.visor.torch.Precision;
 import java.nio.file.Path;
 import java.util.Optional;

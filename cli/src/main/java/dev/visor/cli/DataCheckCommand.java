@@ -1,12 +1,12 @@
 package dev.visor.cli;
 
-import dev.visor.store.FaceFolderCheck;
-import dev.visor.store.FaceFolderReport;
-import dev.visor.store.FaceFolderReport.Person;
-import dev.visor.store.FaceFolderReport.Size;
-import dev.visor.store.FaceFolderReport.Training;
-import dev.visor.store.FaceFolderReport.Twins;
-import dev.visor.store.Json;
+import dev.visor.store.faces.FaceFolderCheck;
+import dev.visor.store.faces.FaceFolderReport;
+import dev.visor.store.faces.FaceFolderReport.Person;
+import dev.visor.store.faces.FaceFolderReport.Size;
+import dev.visor.store.faces.FaceFolderReport.Training;
+import dev.visor.store.faces.FaceFolderReport.Twins;
+import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

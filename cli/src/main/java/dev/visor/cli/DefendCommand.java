@@ -5,7 +5,7 @@ import dev.visor.defense.SaliencyMaskDefense;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.image.Image;
 import dev.visor.recognition.Scores;
-import dev.visor.store.Pictures;
+import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.visor.cli;
 
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
-import dev.visor.store.RunFolder;
+import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

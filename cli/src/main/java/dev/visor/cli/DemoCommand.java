@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.store.ExperimentFile;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.run.CancelledException;
-import dev.visor.store.ExperimentFileException;
+import dev.visor.store.experiment.ExperimentFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.visor.cli;
 
 import dev.visor.face.Alignment;
-import dev.visor.store.FaceSelection;
-import dev.visor.store.FaceSource;
+import dev.visor.store.experiment.FaceSource;
+import dev.visor.store.faces.FaceSelection;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

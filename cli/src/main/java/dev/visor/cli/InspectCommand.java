@@ -8,7 +8,7 @@ import dev.visor.experiment.ExampleGallery;
 import dev.visor.image.ContactSheet;
 import dev.visor.image.Image;
 import dev.visor.recognition.Scores;
-import dev.visor.store.Pictures;
+import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

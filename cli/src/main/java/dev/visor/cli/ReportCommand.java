@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.report.HtmlReport;
-import dev.visor.store.RunFolder;
+import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
-import dev.visor.store.ExperimentFile;
-import dev.visor.store.Processor;
+import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.machine.Processor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.visor.cli;
 
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.recognition.HeadTrainer;
-import dev.visor.store.ExperimentFile;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.recognition.NamedTensors;
-import dev.visor.store.LoadedWeights;
+import dev.visor.store.weights.LoadedWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package dev.visor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.recognition.NamedTensors;
-import dev.visor.store.SafeTensors;
+import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -200,7 +200,7 @@ class BadInputTest {
         CommandRun run =
                 CommandRun.of("report", "--verbose", "--out", dir.resolve("new").toString());
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("visor: ", "\tat dev.visor.store.RunFolder");
+        assertThat(run.err()).contains("visor: ", "\tat dev.visor.store.run.RunFolder");
     }
 
     private static CommandRun assertBad(String command, String message) throws IOException {

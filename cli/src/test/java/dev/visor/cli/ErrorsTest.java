@@ -2,7 +2,7 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.store.ExperimentFile;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

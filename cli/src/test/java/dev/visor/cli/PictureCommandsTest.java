@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.image.Image;
 import dev.visor.image.Resizing;
-import dev.visor.store.Pictures;
+import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.visor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.store.RunFolder;
+import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

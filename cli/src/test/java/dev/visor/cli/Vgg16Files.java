@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.recognition.NamedTensors;
-import dev.visor.store.SafeTensors;
+import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.store.LoadedWeights;
+import dev.visor.store.weights.LoadedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

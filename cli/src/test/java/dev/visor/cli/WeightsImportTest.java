@@ -2,8 +2,8 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.store.LoadedWeights;
-import dev.visor.store.Sha256;
+import dev.visor.store.file.Sha256;
+import dev.visor.store.weights.LoadedWeights;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.visor.store.dataset;
 
-import dev.visor.store.Sha256;
+import dev.visor.store.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.visor.store.dataset;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.image.PictureException;
-import dev.visor.store.AtomicFile;
+import dev.visor.store.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.visor.store.dataset;
 
-import dev.visor.store.Pictures;
+import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

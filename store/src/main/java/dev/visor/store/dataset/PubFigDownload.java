@@ -1,7 +1,7 @@
 package dev.visor.store.dataset;
 
 import dev.visor.run.RunContext;
-import dev.visor.store.Json;
+import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

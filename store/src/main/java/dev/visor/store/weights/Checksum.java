@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.store.Sha256;
+import dev.visor.store.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
 import dev.visor.run.Progress;
-import dev.visor.store.ReadableFile;
+import dev.visor.store.file.ReadableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

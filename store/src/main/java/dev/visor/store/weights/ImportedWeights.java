@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
-import dev.visor.store.AtomicFile;
-import dev.visor.store.Sha256;
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.visor.store.weights;
 
 import dev.visor.recognition.Preprocessing;
 import dev.visor.recognition.Preprocessing.ChannelOrder;
-import dev.visor.store.DamagedFileException;
+import dev.visor.store.file.DamagedFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
 import dev.visor.recognition.Preprocessing;
-import dev.visor.store.DamagedFileException;
+import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.visor.store.weights;
 
 import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.Preprocessing;
-import dev.visor.store.DamagedFileException;
-import dev.visor.store.SafeTensors;
+import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.store.HalfFloat;
+import dev.visor.store.tensors.HalfFloat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.store.DamagedFileException;
+import dev.visor.store.file.DamagedFileException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.store.DamagedFileException;
+import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.weights.TorchTensor.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
-import dev.visor.store.DamagedFileException;
-import dev.visor.store.ReadableFile;
+import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.ReadableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,9 +3,9 @@ package dev.visor.store.weights;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.Preprocessing;
-import dev.visor.store.FaceApiWeights;
-import dev.visor.store.SafeTensors;
-import dev.visor.store.Sha256;
+import dev.visor.store.file.Sha256;
+import dev.visor.store.tensors.FaceApiWeights;
+import dev.visor.store.tensors.SafeTensors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public final class WeightsImport {
      *
      * @param source a file, or the folder of the npm package
      * @param input the preprocessing to keep with them; without it, that of the file or else of the format
-     * @throws dev.visor.store.DamagedFileException if it is a damaged file, an unknown format or another network
+     * @throws dev.visor.store.file.DamagedFileException if it is a damaged file, an unknown format or another network
      * @throws IOException with one line if it cannot be read
      * @throws IllegalArgumentException if there is an input for weights whose network has its own
      */

@@ -1,4 +1,7 @@
-/** Weights from where they are published: their formats, the check that they are VGG16, and the download. */
+/**
+ * Weights of backbones: those that come with the program, and those from where they are published, with their formats,
+ * the check that they are VGG16, and the download.
+ */
 @NullMarked
 package dev.visor.store.weights;
 

@@ -7,7 +7,7 @@ import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
-import dev.visor.store.Pictures;
+import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

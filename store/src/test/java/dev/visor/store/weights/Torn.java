@@ -3,7 +3,7 @@ package dev.visor.store.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.store.DamagedFileException;
+import dev.visor.store.file.DamagedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,59 @@
+package dev.visor.store.experiment;
+
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.EyeglassFrame;
+import dev.visor.attack.GlassesConfig;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.image.Color;
+
+/** Reads how attacks are made. Not thread-safe. */
+final class AttackSectionReader {
+
+    private final YamlSection section;
+
+    AttackSectionReader(YamlSection section) {
+        this.section = section;
+    }
+
+    ExperimentConfig read(ExperimentConfig base) {
+        GlassesConfig preset = section.word("preset", GlassesConfig.presets(), base.attack());
+        Accessory accessory = frame(section.section("frame"), EyeglassFrame.DEFAULT);
+        GlassesConfig attack = section.build(preset, () -> glasses(preset, accessory));
+        ExperimentConfig config = section.build(
+                base,
+                () -> base.withAttacks(
+                        attack,
+                        section.whole("count", "number of attacks", base.attacks()),
+                        section.whole("tuning-count", "number of tuning attacks", base.tuningAttacks())));
+        section.close();
+        return config;
+    }
+
+    private GlassesConfig glasses(GlassesConfig preset, Accessory accessory) {
+        return new GlassesConfig(
+                accessory,
+                section.parsedList("start-colors", "start colors", Color::parse, preset.startColors()),
+                section.number("step", preset.step()),
+                section.number("exponent", preset.exponent()),
+                section.number("momentum", preset.momentum()),
+                section.whole("patience", preset.patience()),
+                section.whole("max-iterations", "iterations", preset.maxIterations()),
+                section.number("impersonation-confidence", preset.impersonationConfidence()),
+                section.number("dodging-confidence", preset.dodgingConfidence()),
+                section.whole("batch-size", preset.batchSize()));
+    }
+
+    private static EyeglassFrame frame(YamlSection section, EyeglassFrame base) {
+        EyeglassFrame frame = section.build(
+                base,
+                () -> new EyeglassFrame(
+                        section.number("drop", base.drop()),
+                        section.number("half-width", base.halfWidth()),
+                        section.number("half-height", base.halfHeight()),
+                        section.number("corner-radius", base.cornerRadius()),
+                        section.number("thickness", base.thickness()),
+                        section.number("temple-length", base.templeLength())));
+        section.close();
+        return frame;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.visor.store.experiment;
+
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.face.Alignment;
+import dev.visor.recognition.Backbone;
+import dev.visor.recognition.HeadTrainer;
+import dev.visor.run.IllegalSettingException;
+import dev.visor.store.faces.EmbeddedFaces;
+import dev.visor.store.faces.FaceSelection;
+import dev.visor.torch.Precision;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the sections of an experiment file one after the other. Not thread-safe; reads one file. */
+final class ExperimentReader {
+
+    /** What faces and weights that come with the program are called. */
+    static final String EMBEDDED = "embedded";
+
+    private final YamlPlace start;
+    private final YamlProblems problems = new YamlProblems();
+
+    /** Makes a reader of the file that begins here. */
+    ExperimentReader(YamlPlace start) {
+        this.start = start;
+    }
+
+    ExperimentFile read(byte[] file, List<String> overrides) throws ExperimentFileException {
+        Optional<YamlNode> document = new YamlParser(start, problems).parse(file);
+        if (document.isPresent() && !(document.get() instanceof YamlNode.Mapping)) {
+            problems.add(start, "the file is " + document.get().shown() + ", must be a mapping with the key \"data\"");
+        }
+        if (document.isEmpty() || !(document.get() instanceof YamlNode.Mapping mapping)) {
+            problems.check();
+            throw new IllegalStateException(start + ": holds nothing, but nothing is wrong with it");
+        }
+        YamlNode.Mapping changed = new YamlOverrides(problems).apply(mapping, overrides);
+        ExperimentFile experiment = experiment(YamlSection.root(start, changed, problems));
+        problems.check();
+        return experiment;
+    }
+
+    private ExperimentFile experiment(YamlSection root) {
+        Optional<String> title = root.text("title");
+        long seed = root.longWhole("seed", 1);
+        if (!root.has("data")) {
+            root.miss("data", "a mapping with the key \"faces\"");
+        }
+        YamlSection dataSection = root.section("data");
+        FaceSource data = data(dataSection, root.good("data"));
+        ExperimentConfig config = ExperimentConfig.DEFAULT;
+        config = split(root.section("split"), config);
+        YamlSection backboneSection = root.section("backbone");
+        BackboneSource backbone = backbone(backboneSection);
+        checkSize(dataSection, data, backboneSection.text("name").orElse(""));
+        dataSection.close();
+        config = head(root.section("head"), config);
+        config = new AttackSectionReader(root.section("attack")).read(config);
+        config = defense(root.section("defense"), root.good("defense"), config);
+        config = new DefenseSectionReader(root.section("grid")).grid(config);
+        ExperimentConfig all = evaluation(root.section("evaluation"), config);
+        String ownTitle = title.orElse(ExperimentFile.title(data, backbone));
+        ExperimentFile experiment = root.build(
+                new ExperimentFile("untitled", seed, data, backbone, all),
+                () -> new ExperimentFile(root.text("title").orElse(ownTitle), seed, data, backbone, all));
+        root.close();
+        return experiment;
+    }
+
+    private static FaceSource data(YamlSection section, boolean there) {
+        Optional<String> faces = section.text("faces");
+        if (there && !section.has("faces")) {
+            section.miss("faces", "a folder or the word " + EMBEDDED);
+        }
+        Optional<Alignment> alignment = section.parsedJoined("alignment", Alignment::parse);
+        FaceSelection selection = section.build(
+                FaceSelection.ALL,
+                () -> new FaceSelection(
+                        alignment,
+                        section.optionalWhole("size"),
+                        section.optionalWhole("people"),
+                        section.optionalWhole("min-pictures")));
+        if (faces.isPresent() && faces.get().equals(EMBEDDED)) {
+            List.of("alignment", "size", "people", "min-pictures")
+                    .forEach(key -> section.refuse(key, "left out: the embedded faces are taken as they are"));
+            return FaceSource.EMBEDDED;
+        }
+        Optional<Path> folder = section.path("faces");
+        return folder.isPresent() ? new FaceSource(folder, selection) : FaceSource.EMBEDDED;
+    }
+
+    private static BackboneSource backbone(YamlSection section) {
+        BackboneSource base = BackboneSource.EMBEDDED;
+        Map<String, String> names = new LinkedHashMap<>();
+        Backbone.names().forEach(name -> names.put(name, name));
+        String name = section.word("name", names, base.name());
+        Precision precision = section.word("precision", Precision.values(), base.precision());
+        boolean embedded = section.text("weights").orElse(EMBEDDED).equals(EMBEDDED);
+        Optional<Path> weights = embedded ? Optional.empty() : section.path("weights");
+        boolean missing = weights.isEmpty() && !BackboneSource.hasEmbeddedWeights(name);
+        if (missing && section.has("weights")) {
+            section.refuse("weights", "a file, because " + name + " has no embedded weights");
+        } else if (missing) {
+            section.miss("weights", "a file, because " + name + " has no embedded weights");
+        }
+        section.close();
+        return missing ? base : new BackboneSource(name, weights, precision);
+    }
+
+    /** Checks whether the backbone takes pictures of the size, as far as the file tells it. */
+    private static void checkSize(YamlSection section, FaceSource data, String backbone) {
+        boolean embedded = section.text("faces").orElse("").equals(EMBEDDED);
+        int size = embedded ? EmbeddedFaces.SIDE : data.selection().size().orElse(0);
+        if (size == 0) {
+            return;
+        }
+        try {
+            Backbone.checkSize(backbone.toLowerCase(Locale.ROOT), size, size);
+        } catch (IllegalSettingException e) {
+            section.refuse(
+                    embedded ? "faces" : "size",
+                    e.range() + " for " + backbone + (embedded ? ", is " + e.value() : ""));
+        }
+    }
+
+    private static ExperimentConfig split(YamlSection section, ExperimentConfig base) {
+        ExperimentConfig config = section.build(
+                base, () -> base.withTraining(section.number("validation-share", base.validationShare()), base.head()));
+        section.close();
+        return config;
+    }
+
+    private static ExperimentConfig head(YamlSection section, ExperimentConfig base) {
+        HeadTrainer.Config head = base.head();
+        HeadTrainer.Config read = section.build(
+                head,
+                () -> new HeadTrainer.Config(
+                        section.wholes("hidden", "hidden width", head.hidden()),
+                        section.number("dropout", head.dropout()),
+                        section.whole("epochs", head.epochs()),
+                        section.whole("batch-size", head.batchSize()),
+                        section.number("learning-rate", head.learningRate()),
+                        section.number("weight-decay", head.weightDecay())));
+        section.close();
+        return base.withTraining(base.validationShare(), read);
+    }
+
+    private static ExperimentConfig defense(YamlSection section, boolean there, ExperimentConfig base) {
+        if (!there) {
+            return base;
+        }
+        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
+        for (String name : List.copyOf(section.keys())) {
+            YamlSection single = section.section(name);
+            SaliencyMaskConfig defense = new DefenseSectionReader(single).defense();
+            ExperimentConfig named = single.build(base, () -> base.withDefenses(Map.of(name, defense)));
+            if (named.defenses().containsKey(name)) {
+                defenses.put(name, defense);
+            }
+        }
+        // Where all names were refused, there is no need to tell that none is left.
+        boolean noneLeft = defenses.isEmpty() && !section.keys().isEmpty();
+        return noneLeft ? base : section.build(base, () -> base.withDefenses(defenses));
+    }
+
+    private static ExperimentConfig evaluation(YamlSection section, ExperimentConfig base) {
+        ExperimentConfig config = section.build(
+                base, () -> base.withExamples(section.whole("examples", "number of examples", base.examples())));
+        section.close();
+        return config;
+    }
+}

@@ -1,0 +1,309 @@
+package dev.visor.store.experiment;
+
+import dev.visor.run.IllegalSettingException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one mapping, read by key. The keys that are asked for are the legal ones.
+ *
+ * <p>Ranges are not known here: they are those of the records that the values go into. {@link #build} makes a record,
+ * tells what it refuses, and makes it again with the base's value instead, until nothing is left to refuse. A value
+ * that is no number goes in as one that no range holds, so that its problem tells the range too.
+ *
+ * <p>Not thread-safe.
+ */
+final class YamlSection {
+
+    private final String path;
+    private final YamlPlace place;
+    private final Map<String, YamlNode.Entry> entries;
+    private final YamlProblems problems;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, YamlNumbers.Kind> kinds = new HashMap<>();
+
+    private YamlSection(String path, YamlPlace place, Map<String, YamlNode.Entry> entries, YamlProblems problems) {
+        this.path = path;
+        this.place = place;
+        this.entries = entries;
+        this.problems = problems;
+    }
+
+    /** Returns the section of a whole document. */
+    static YamlSection root(YamlPlace place, YamlNode.Mapping mapping, YamlProblems problems) {
+        return new YamlSection("", place, mapping.entries(), problems);
+    }
+
+    /** Returns the section behind a key, an empty one if there is none. */
+    YamlSection section(String key) {
+        YamlNode.Entry entry = ask(key);
+        if (entry == null) {
+            return new YamlSection(full(key), place, Map.of(), problems);
+        }
+        if (entry.value() instanceof YamlNode.Mapping mapping) {
+            return new YamlSection(full(key), entry.place(), mapping.entries(), problems);
+        }
+        refuse(key, "a mapping");
+        return new YamlSection(full(key), entry.place(), Map.of(), problems);
+    }
+
+    /** Returns the keys that are there. */
+    Collection<String> keys() {
+        return entries.keySet();
+    }
+
+    /** Tells whether a key is there. */
+    boolean has(String key) {
+        return ask(key) != null;
+    }
+
+    /** Tells whether a key is there and nothing was wrong with it. */
+    boolean good(String key) {
+        return has(key) && !refused.contains(key);
+    }
+
+    /** Returns a text, which may not be empty. */
+    Optional<String> text(String key) {
+        YamlNode.Entry entry = ask(key);
+        if (entry == null || refused.contains(key)) {
+            return Optional.empty();
+        }
+        if (entry.value() instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
+            return Optional.of(scalar.text());
+        }
+        refuse(key, "a text");
+        return Optional.empty();
+    }
+
+    /** Returns a path, absolute and normal; a relative one is relative to the place's folder. */
+    Optional<Path> path(String key) {
+        Optional<String> text = text(key);
+        try {
+            return text.map(value ->
+                    placeOf(key).folder().resolve(value).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            refuse(key, "a path");
+            return Optional.empty();
+        }
+    }
+
+    /** Returns what a word stands for; upper and lower case are the same. */
+    <T> T word(String key, Map<String, T> words, T base) {
+        return words(key, words.keySet(), text(key)).map(words::get).orElse(base);
+    }
+
+    /** Returns the constant that a word names, in small letters or large. */
+    <T extends Enum<T>> T word(String key, T[] constants, T base) {
+        Map<String, T> words = new LinkedHashMap<>();
+        for (T constant : constants) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return word(key, words, base);
+    }
+
+    private Optional<String> words(String key, Collection<String> words, Optional<String> text) {
+        Optional<String> found = words.stream()
+                .filter(word -> text.isPresent() && word.equalsIgnoreCase(text.get()))
+                .findFirst();
+        if (text.isPresent() && found.isEmpty()) {
+            refuse(key, "one of " + words + meant(text.get(), words, ""));
+        }
+        return found;
+    }
+
+    /**
+     * Returns what a parser makes of a text.
+     *
+     * @param parser throws an {@code IllegalArgumentException} that tells what is wrong with a text
+     */
+    <T> Optional<T> parsed(String key, Function<String, T> parser) {
+        return text(key).flatMap(text -> parse(key, text, parser));
+    }
+
+    /** Returns what a parser makes of a text, or of the texts of a list with commas between. */
+    <T> Optional<T> parsedJoined(String key, Function<String, T> parser) {
+        YamlNode.Entry entry = ask(key);
+        if (entry == null || !YamlNumbers.Kind.WORDS.holds(entry.value())) {
+            return parsed(key, parser);
+        }
+        String joined = ((YamlNode.Sequence) entry.value())
+                .items().stream().map(item -> ((YamlNode.Scalar) item).text()).collect(Collectors.joining(","));
+        return parse(key, joined, parser);
+    }
+
+    /** Returns what a parser makes of each text of a list, which the record calls by another name. */
+    <T> List<T> parsedList(String key, String setting, Function<String, T> parser, List<T> base) {
+        YamlNode.Entry entry = ask(key);
+        keys.put(setting.replace(' ', '-'), key);
+        kinds.put(key, YamlNumbers.Kind.WORDS);
+        if (entry == null || refused.contains(key)) {
+            return base;
+        }
+        if (!YamlNumbers.Kind.WORDS.holds(entry.value()) || !(entry.value() instanceof YamlNode.Sequence list)) {
+            refuse(key, YamlNumbers.Kind.WORDS.name());
+            return base;
+        }
+        List<Optional<T>> values = list.items().stream()
+                .map(item -> parse(key, ((YamlNode.Scalar) item).text(), parser))
+                .toList();
+        return refused.contains(key)
+                ? base
+                : values.stream().map(Optional::orElseThrow).toList();
+    }
+
+    private <T> Optional<T> parse(String key, String text, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (IllegalArgumentException e) {
+            refused.add(key);
+            problems.add(placeOf(key), full(key) + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Returns a number; not a number if it is none. */
+    double number(String key, double base) {
+        return number(key, key, base);
+    }
+
+    /** Returns a number that the record calls by another name. */
+    double number(String key, String setting, double base) {
+        return read(key, setting, YamlNumbers.NUMBER, base);
+    }
+
+    /** Returns a whole number; the least one if it is none. */
+    int whole(String key, int base) {
+        return whole(key, key, base);
+    }
+
+    /** Returns a whole number that the record calls by another name. */
+    int whole(String key, String setting, int base) {
+        return read(key, setting, YamlNumbers.WHOLE, base);
+    }
+
+    /** Returns a whole number, which may be as long as a seed. */
+    long longWhole(String key, long base) {
+        return read(key, key, YamlNumbers.LONG, base);
+    }
+
+    /** Returns a whole number, or none if the key is not there. */
+    OptionalInt optionalWhole(String key) {
+        int value = whole(key, 0);
+        return entries.containsKey(key) && !refused.contains(key) ? OptionalInt.of(value) : OptionalInt.empty();
+    }
+
+    /** Returns numbers that the record calls by another name; one that is not a number if it is no list of them. */
+    List<Double> numbers(String key, String setting, List<Double> base) {
+        return read(key, setting, YamlNumbers.NUMBERS, base);
+    }
+
+    /** Returns whole numbers that the record calls by another name; the least one if it is no list of them. */
+    List<Integer> wholes(String key, String setting, List<Integer> base) {
+        return read(key, setting, YamlNumbers.WHOLES, base);
+    }
+
+    private <T> T read(String key, String setting, YamlNumbers<T> numbers, T base) {
+        YamlNode.Entry entry = ask(key);
+        keys.put(setting.replace(' ', '-'), key);
+        kinds.put(key, numbers.kind());
+        if (entry == null || refused.contains(key)) {
+            return base;
+        }
+        return numbers.read(entry.value());
+    }
+
+    /**
+     * Makes a record of the values, and tells what it refuses.
+     *
+     * @param base what to return if it refuses something else than a value of the document, or the base's value too
+     * @param maker reads the values and makes the record; called again after each refusal
+     */
+    <T> T build(T base, Supplier<T> maker) {
+        while (true) {
+            try {
+                return maker.get();
+            } catch (IllegalSettingException e) {
+                String setting = e.setting().replace(' ', '-');
+                String key = keys.getOrDefault(setting, setting);
+                if (refused.contains(key)) {
+                    return base;
+                }
+                YamlNode.Entry entry = entries.get(key);
+                if (entry == null) {
+                    String name = path.isEmpty() ? "" : path + ": ";
+                    problems.add(place, name + e.setting() + " " + e.value() + ", must be " + e.range());
+                    return base;
+                }
+                refuse(key, kind(key).must(entry.value(), e));
+            }
+        }
+    }
+
+    private YamlNumbers.Kind kind(String key) {
+        return kinds.getOrDefault(key, YamlNumbers.Kind.ANY);
+    }
+
+    /** Tells that a value is none of those that are allowed. */
+    void refuse(String key, String allowed) {
+        YamlNode.Entry entry = entries.get(key);
+        if (entry != null && refused.add(key)) {
+            problems.add(entry.place(), full(key) + ": " + entry.value().shown() + ", must be " + allowed);
+        }
+    }
+
+    /** Tells that a key must be there. */
+    void miss(String key, String allowed) {
+        problems.add(place, full(key) + ": is missing, must be " + allowed);
+    }
+
+    /** Tells what is left to tell when all keys have been asked for: unknown keys, and values of a wrong type. */
+    void close() {
+        entries.forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                problems.add(
+                        entry.place(),
+                        "unknown key \"" + full(key) + "\", must be one of " + known
+                                + meant(key, known, path.isEmpty() ? "" : path + "."));
+            } else if (!kind(key).holds(entry.value())) {
+                refuse(key, kind(key).nameFor(entry.value()));
+            }
+        });
+    }
+
+    private static String meant(String word, Collection<String> words, String prefix) {
+        return Spelling.nearest(word, words)
+                .map(near -> " (did you mean \"" + prefix + near + "\"?)")
+                .orElse("");
+    }
+
+    private YamlNode.@Nullable Entry ask(String key) {
+        known.add(key);
+        return entries.get(key);
+    }
+
+    private YamlPlace placeOf(String key) {
+        YamlNode.Entry entry = entries.get(key);
+        return entry == null ? place : entry.place();
+    }
+
+    private String full(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+}

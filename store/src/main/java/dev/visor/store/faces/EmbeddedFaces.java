@@ -1,0 +1,48 @@
+package dev.visor.store.faces;
+
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.image.PictureCodec;
+import dev.visor.store.file.EmbeddedResource;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The faces that come with the program. Where they are from is told in NOTICE. Thread-safe. */
+public final class EmbeddedFaces {
+
+    /** What the set is called. */
+    public static final String JOHNS = "johns";
+
+    /** The side of every picture in pixels. */
+    public static final int SIDE = 150;
+
+    private EmbeddedFaces() {}
+
+    /**
+     * Returns 55 pictures of 5 people from the dlib sources, 11 each, 150x150 pixels, aligned as dlib does. They are
+     * decoded anew at each call.
+     */
+    public static FaceSet johns() {
+        return new FaceSet(
+                JOHNS, Alignment.DLIB, ids().stream().map(EmbeddedFaces::face).toList());
+    }
+
+    /** Returns the lines of the index; the files of a jar cannot be listed. */
+    static List<String> ids() {
+        return new String(read("index.txt"), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** Returns the bytes of a file of the set. */
+    static byte[] read(String name) {
+        return EmbeddedResource.read(EmbeddedFaces.class, JOHNS + "/" + name);
+    }
+
+    private static Face face(String id) {
+        Image image = PictureCodec.decode(read(id), id);
+        String person = id.substring(0, id.indexOf('/'));
+        return new Face(id, new Identity(person), image, Alignment.DLIB.landmarks(image.width(), image.height()));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.visor.store.faces;
+
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.image.PictureException;
+import dev.visor.image.Resizing;
+import dev.visor.store.faces.FaceFolderListing.Candidate;
+import dev.visor.store.file.Pictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * A data set of aligned faces as a folder with one subfolder per person, called as the person is. A picture's id is
+ * {@code <person>/<file>}. Thread-safe.
+ */
+public final class FaceFolder {
+
+    /** The longest side of a picture that is taken for an aligned face, in pixels. */
+    public static final int MAX_SIDE = 1024;
+
+    /** The fewest pictures of a person: one to train on and one to validate with. */
+    public static final int MIN_PICTURES = 2;
+
+    private FaceFolder() {}
+
+    /**
+     * Loads all pictures, the people by name and their pictures in counting order (2.jpg before 10.jpg). All faces have
+     * the size that most of the pictures have, of several such sizes the largest. Pictures of another size are resized
+     * to it if the alignment is given, else left out. Whatever cannot be used is left out and reported: what is no
+     * picture or a damaged one, links that lead out of the folder, files above {@link Pictures#MAX_FILE_BYTES}, faces
+     * above {@link #MAX_SIDE} a side. Files whose names begin with a dot are ignored.
+     *
+     * <p>With a size, every picture is then resized to a square of it. Of a selection of people the ones left out are
+     * reported too.
+     *
+     * @param selection what to take
+     * @throws FaceFolderException if there is no such folder, it is empty, has a single person, has a person with fewer
+     *     than {@link #MIN_PICTURES} usable pictures and is not to be left out, or pictures of a size without a known alignment
+     * @throws IOException if the folder cannot be listed
+     */
+    public static LoadedFaces load(Path folder, FaceSelection selection) throws IOException {
+        FaceFolderListing listing = FaceFolderListing.of(folder);
+        if (listing.people().isEmpty()) {
+            throw new FaceFolderException(folder + ": has no subfolders, must have one per person");
+        }
+        List<String> leftOut = new ArrayList<>(listing.leftOut());
+        List<Picture> pictures = read(listing.files(), leftOut);
+        if (pictures.isEmpty()) {
+            throw new FaceFolderException(folder + ": has no usable picture" + firstOf(leftOut, ""));
+        }
+        Size size = mostCommonSize(pictures);
+        Optional<Alignment> alignment = selection.alignment();
+        Alignment template = alignment.isPresent() ? alignment.get() : alignmentOf(size, folder);
+        List<Picture> fitting = new ArrayList<>();
+        for (Picture picture : pictures) {
+            if (alignment.isPresent() || size.equals(Size.of(picture.image()))) {
+                fitting.add(picture);
+            } else {
+                leftOut.add(picture.candidate().id() + ": is " + Size.of(picture.image()) + " pixels, must be " + size
+                        + " as most are");
+            }
+        }
+        List<String> people = people(folder, listing.people(), fitting, selection, leftOut);
+        Size taken = selection.size().isPresent() ? Size.square(selection.size().getAsInt()) : size;
+        List<Face> faces = fitting.stream()
+                .filter(picture -> people.contains(picture.candidate().person()))
+                .map(picture -> face(picture, taken, template))
+                .toList();
+        leftOut.sort(new NaturalOrder());
+        return new LoadedFaces(new FaceSet(nameOf(folder), template, faces), leftOut);
+    }
+
+    /**
+     * Loads all pictures.
+     *
+     * @param alignment the template that the pictures were aligned to; empty to go by their size
+     * @throws FaceFolderException as {@link #load(Path, FaceSelection)} does
+     * @throws IOException if the folder cannot be listed
+     */
+    public static LoadedFaces load(Path folder, Optional<Alignment> alignment) throws IOException {
+        return load(folder, FaceSelection.aligned(alignment));
+    }
+
+    private record Picture(Candidate candidate, Image image) {}
+
+    private record Size(int width, int height) {
+
+        static Size of(Image image) {
+            return new Size(image.width(), image.height());
+        }
+
+        static Size square(int side) {
+            return new Size(side, side);
+        }
+
+        long area() {
+            return (long) width * height;
+        }
+
+        @Override
+        public String toString() {
+            return width + "x" + height;
+        }
+    }
+
+    private static List<Picture> read(List<Candidate> files, List<String> leftOut) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Candidate file : files) {
+            try {
+                Image image = Pictures.read(file.path(), file.id());
+                if (Math.max(image.width(), image.height()) > MAX_SIDE) {
+                    leftOut.add(file.id() + ": is " + Size.of(image) + " pixels, an aligned face must have at most "
+                            + MAX_SIDE + " a side");
+                } else {
+                    pictures.add(new Picture(file, image));
+                }
+            } catch (PictureException e) {
+                leftOut.add(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                String message = String.valueOf(e.getMessage());
+                leftOut.add(message.startsWith(file.id() + ": ") ? message : file.id() + ": cannot be read");
+            }
+        }
+        return pictures;
+    }
+
+    private static Size mostCommonSize(List<Picture> pictures) {
+        Map<Size, Integer> counts = new HashMap<>();
+        pictures.forEach(picture -> counts.merge(Size.of(picture.image()), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .max(Map.Entry.<Size, Integer>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().area())
+                        .thenComparing(entry -> entry.getKey().width()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static Alignment alignmentOf(Size size, Path folder) throws FaceFolderException {
+        return Alignment.ofSize(size.width(), size.height())
+                .orElseThrow(() -> new FaceFolderException(folder + ": most pictures are " + size
+                        + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment is given"));
+    }
+
+    private static Face face(Picture picture, Size size, Alignment alignment) {
+        Image image = picture.image();
+        if (!size.equals(Size.of(image))) {
+            Image resized = Resizing.resize(image, size.width(), size.height());
+            image = Image.quantized(size.width(), size.height(), resized.values());
+        }
+        return new Face(
+                picture.candidate().id(),
+                new Identity(picture.candidate().person()),
+                image,
+                alignment.landmarks(size.width(), size.height()));
+    }
+
+    /** Returns the people that are taken. */
+    private static List<String> people(
+            Path folder, List<String> all, List<Picture> pictures, FaceSelection selection, List<String> leftOut)
+            throws FaceFolderException {
+        Map<String, Integer> counts = new TreeMap<>();
+        all.forEach(person -> counts.put(person, 0));
+        pictures.forEach(picture -> counts.merge(picture.candidate().person(), 1, Integer::sum));
+        int least = selection.minPictures().orElse(MIN_PICTURES);
+        for (String person : all) {
+            int count = counts.getOrDefault(person, 0);
+            if (count >= least) {
+                continue;
+            }
+            String few = " has " + count + (count == 1 ? " usable picture" : " usable pictures")
+                    + ", must have at least " + least;
+            if (selection.minPictures().isEmpty()) {
+                throw new FaceFolderException(folder + ": the person " + person + few + firstOf(leftOut, person + "/"));
+            }
+            leftOut.add(person + ":" + few);
+            counts.remove(person);
+        }
+        List<String> taken = most(counts, selection.people(), leftOut);
+        if (taken.size() < 2) {
+            throw new FaceFolderException(folder
+                    + (taken.isEmpty() ? ": has no person to take" : ": has only the person " + taken.get(0))
+                    + ", must have at least 2 people");
+        }
+        return taken;
+    }
+
+    /** Returns the people with the most pictures, those with equally many by name. */
+    private static List<String> most(Map<String, Integer> counts, OptionalInt limit, List<String> leftOut) {
+        List<String> ranked = counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+        int most = Math.min(ranked.size(), limit.orElse(ranked.size()));
+        ranked.subList(most, ranked.size())
+                .forEach(person -> leftOut.add(person + ": is none of the " + most + " people with the most pictures"));
+        return ranked.subList(0, most);
+    }
+
+    /** Returns a hint at the first thing left out whose id begins like this. */
+    private static String firstOf(List<String> leftOut, String prefix) {
+        return leftOut.stream()
+                .filter(line -> line.startsWith(prefix))
+                .min(Comparator.naturalOrder())
+                .map(line -> " (left out: " + line + ")")
+                .orElse("");
+    }
+
+    /** Returns what the set of a folder's faces is called: the folder's own name. */
+    public static String nameOf(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.visor.store.faces;
+
+import dev.visor.image.PictureCodec;
+import dev.visor.image.PictureException;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import dev.visor.store.faces.FaceFolderListing.Candidate;
+import dev.visor.store.faces.FaceFolderReport.Person;
+import dev.visor.store.faces.FaceFolderReport.Size;
+import dev.visor.store.faces.FaceFolderReport.Twins;
+import dev.visor.store.file.Pictures;
+import dev.visor.store.file.ReadableFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks through a folder of faces before it is used. Only one picture is in memory at a time. Thread-safe. */
+public final class FaceFolderCheck {
+
+    private FaceFolderCheck() {}
+
+    /**
+     * Reads all pictures of a folder and tells what there is to know about them. Changes nothing.
+     *
+     * @throws FaceFolderException if there is no such folder
+     * @throws IOException if the folder cannot be listed
+     * @throws dev.visor.run.CancelledException if the run is not wanted any more
+     */
+    public static FaceFolderReport check(Path folder, RunContext run) throws IOException {
+        FaceFolderListing listing = FaceFolderListing.of(folder);
+        List<SeenPicture> pictures = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        try (Progress.Task task = run.begin("pictures", listing.files().size())) {
+            for (int i = 0; i < listing.files().size(); i++) {
+                run.checkpoint();
+                look(listing.files().get(i), pictures, unreadable);
+                task.done(i + 1);
+            }
+        }
+        List<List<SeenPicture>> same = groups(pictures);
+        return new FaceFolderReport(
+                folder.toString(),
+                people(listing, pictures),
+                sizes(pictures),
+                same.stream()
+                        .flatMap(group -> ofOne(group).stream())
+                        .map(FaceFolderCheck::twins)
+                        .toList(),
+                same.stream()
+                        .filter(group -> byPerson(group).size() > 1)
+                        .map(FaceFolderCheck::twins)
+                        .toList(),
+                unreadable,
+                listing.leftOut(),
+                new TrainingRule(listing.people(), pictures).judge());
+    }
+
+    private static void look(Candidate file, List<SeenPicture> pictures, List<String> unreadable) {
+        try {
+            byte[] bytes = ReadableFile.read(file.path(), file.id(), Pictures.MAX_FILE_BYTES);
+            pictures.add(SeenPicture.of(file, bytes, PictureCodec.decode(bytes, file.id())));
+        } catch (PictureException e) {
+            unreadable.add(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            String message = String.valueOf(e.getMessage());
+            unreadable.add(message.startsWith(file.id() + ": ") ? message : file.id() + ": cannot be read");
+        }
+    }
+
+    private static List<Person> people(FaceFolderListing listing, List<SeenPicture> pictures) {
+        Map<String, Long> files =
+                listing.files().stream().collect(Collectors.groupingBy(Candidate::person, Collectors.counting()));
+        Map<String, List<SeenPicture>> seen = byPerson(pictures);
+        return listing.people().stream()
+                .map(name -> {
+                    List<SeenPicture> own = seen.getOrDefault(name, List.of());
+                    long different =
+                            own.stream().map(SeenPicture::pixelSum).distinct().count();
+                    return new Person(name, Math.toIntExact(files.getOrDefault(name, 0L)), own.size(), (int) different);
+                })
+                .toList();
+    }
+
+    private static List<Size> sizes(List<SeenPicture> pictures) {
+        return group(pictures, SeenPicture::size).stream()
+                .map(group -> new Size(group.get(0).width(), group.get(0).height(), group.size()))
+                .sorted(Comparator.comparingInt(Size::pictures)
+                        .thenComparingInt(Size::width)
+                        .thenComparingInt(Size::height)
+                        .reversed())
+                .toList();
+    }
+
+    /** Returns the groups of at least two pictures that are the same. */
+    private static List<List<SeenPicture>> groups(List<SeenPicture> pictures) {
+        return group(pictures, SeenPicture::pixelSum).stream()
+                .filter(group -> group.size() > 1)
+                .toList();
+    }
+
+    private static Collection<List<SeenPicture>> group(List<SeenPicture> pictures, Function<SeenPicture, String> key) {
+        return pictures.stream()
+                .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()))
+                .values();
+    }
+
+    private static List<List<SeenPicture>> ofOne(List<SeenPicture> group) {
+        return byPerson(group).values().stream().filter(own -> own.size() > 1).toList();
+    }
+
+    private static Map<String, List<SeenPicture>> byPerson(List<SeenPicture> pictures) {
+        return pictures.stream()
+                .collect(Collectors.groupingBy(SeenPicture::person, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static Twins twins(List<SeenPicture> group) {
+        return new Twins(
+                group.stream().map(SeenPicture::fileSum).distinct().count() == 1,
+                group.stream().map(SeenPicture::id).toList());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.visor.store.faces;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What lies in a folder of faces, before any picture is read. Files whose names begin with a dot are ignored.
+ *
+ * @param people the names of the subfolders, sorted
+ * @param files what may be a picture, by person and then in counting order
+ * @param leftOut what cannot be one, each as {@code <id>: <reason>}
+ */
+public record FaceFolderListing(List<String> people, List<Candidate> files, List<String> leftOut) {
+
+    /**
+     * What may be a picture.
+     *
+     * @param person whose it is
+     * @param id {@code <person>/<file>}
+     * @param path where it lies
+     */
+    public record Candidate(String person, String id, Path path) {}
+
+    /** Copies the lists. */
+    public FaceFolderListing {
+        people = List.copyOf(people);
+        files = List.copyOf(files);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /**
+     * Lists a folder with one subfolder per person.
+     *
+     * @throws FaceFolderException if there is no such folder
+     * @throws IOException if it cannot be listed
+     */
+    public static FaceFolderListing of(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new FaceFolderException(folder + ": there is no such folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new FaceFolderException(folder + ": is a file, must be a folder with one subfolder per person");
+        }
+        return new Walk(folder.toRealPath()).list();
+    }
+
+    /** Collects the entries of one folder. Not thread-safe. */
+    private static final class Walk {
+
+        private final Path root;
+        private final List<String> people = new ArrayList<>();
+        private final List<Candidate> files = new ArrayList<>();
+        private final List<String> leftOut = new ArrayList<>();
+
+        Walk(Path root) {
+            this.root = root;
+        }
+
+        FaceFolderListing list() throws IOException {
+            for (Path entry : entries(root, Comparator.naturalOrder())) {
+                String person = name(entry);
+                if (leaves(entry, person)) {
+                    continue;
+                }
+                if (!Files.isDirectory(entry)) {
+                    leftOut.add(person + ": lies in no person's folder");
+                } else if (person.isBlank()) {
+                    leftOut.add("\"" + person + "\": is a blank name of a person");
+                } else {
+                    people.add(person);
+                    listPerson(entry, person);
+                }
+            }
+            return new FaceFolderListing(people, files, leftOut);
+        }
+
+        private void listPerson(Path folder, String person) throws IOException {
+            if (!Files.isReadable(folder)) {
+                leftOut.add(person + ": the folder may not be read");
+                return;
+            }
+            for (Path entry : entries(folder, new NaturalOrder())) {
+                String id = person + "/" + name(entry);
+                if (leaves(entry, id)) {
+                    continue;
+                }
+                if (Files.isRegularFile(entry)) {
+                    files.add(new Candidate(person, id, entry));
+                } else {
+                    leftOut.add(id + ": is a " + (Files.isDirectory(entry) ? "folder" : "special file")
+                            + ", must be a picture");
+                }
+            }
+        }
+
+        private static List<Path> entries(Path folder, Comparator<String> order) throws IOException {
+            try (Stream<Path> entries = Files.list(folder)) {
+                return entries.filter(entry -> !name(entry).startsWith("."))
+                        .sorted(Comparator.comparing(Walk::name, order))
+                        .toList();
+            }
+        }
+
+        private static String name(Path entry) {
+            return String.valueOf(entry.getFileName());
+        }
+
+        private boolean leaves(Path entry, String id) throws IOException {
+            if (!Files.isSymbolicLink(entry)) {
+                return false;
+            }
+            if (!Files.exists(entry)) {
+                leftOut.add(id + ": is a link to nothing");
+                return true;
+            }
+            if (!entry.toRealPath().startsWith(root)) {
+                leftOut.add(id + ": is a link that leaves the folder");
+                return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.visor.store.file;
+
+import dev.visor.run.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A journal as a file, a line of JSON per piece of work. Each line is on the disk before {@link #keep} returns. Whoever
+ * is killed leaves at most one torn line at the end, which the next one who opens the file cuts off. Results are read
+ * from the disk when they are asked for. Used by one thread of one process at a time.
+ */
+public final class JournalFile implements Journal, AutoCloseable {
+
+    private static final int NEWLINE = '\n';
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+
+    private JournalFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Where a line lies in the file, without its end. */
+    private record Line(long start, int length) {}
+
+    /** What a line holds. */
+    record Entry(String piece, String result) {}
+
+    /**
+     * Opens a journal to go on with; makes it and its folders if there is none.
+     *
+     * @throws DamagedFileException if it is no journal or a line before the last one is damaged
+     * @throws IOException with one line naming the file if it cannot be read or written
+     */
+    public static JournalFile open(Path file) throws IOException {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            JournalFile journal = new JournalFile(
+                    file,
+                    FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            journal.load();
+            return journal;
+        } catch (FileSystemException e) {
+            throw new IOException(file + ": cannot be opened: " + AtomicFile.reason(e), e);
+        }
+    }
+
+    private void load() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == NEWLINE) {
+                String text = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+                lines.put(parse(text, lines.size() + 1).piece, new Line(start, i - start));
+                start = i + 1;
+            }
+        }
+        channel.truncate(start);
+        channel.position(start);
+    }
+
+    private Entry parse(String line, int number) throws IOException {
+        return Json.parse(line, Entry.class, file + ", line " + number);
+    }
+
+    /** Returns the pieces of work that are done. */
+    public Set<String> pieces() {
+        return Set.copyOf(lines.keySet());
+    }
+
+    @Override
+    public Optional<String> find(String piece) {
+        Line line = lines.get(piece);
+        if (line == null) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(line.length);
+        try {
+            while (bytes.hasRemaining() && channel.read(bytes, line.start + bytes.position()) >= 0) {
+                // A read may bring less than was asked for.
+            }
+            return Optional.of(parse(new String(bytes.array(), StandardCharsets.UTF_8), 0).result);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Keeps what a piece of work came to; if it is kept twice, the later one counts.
+     *
+     * @throws UncheckedIOException with one line naming the file if it cannot be written, for example onto a full disk
+     */
+    @Override
+    public void keep(String piece, String result) {
+        byte[] text = (Json.toLine(new Entry(piece, result)) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            long start = channel.position();
+            ByteBuffer bytes = ByteBuffer.wrap(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+            lines.put(piece, new Line(start, text.length - 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

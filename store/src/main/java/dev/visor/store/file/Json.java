@@ -1,0 +1,154 @@
+package dev.visor.store.file;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Results as JSON files. A record becomes an object with its components in their order, an identity its name, a rate
+ * {@code {hits, trials, rate, low, high}} with a null rate without trials, a goodness score its three parts and
+ * {@code goodness}. Numbers are written with as few digits as bring them back exactly. Equal values give equal bytes:
+ * two spaces of indentation, lines that end in {@code \n}, the last one too.
+ *
+ * <p>Reading is strict: what is missing or unknown is an error, except the derived numbers named above, which are
+ * computed again.
+ *
+ * <p>Thread-safe.
+ */
+public final class Json {
+
+    private static final long LARGEST_FILE = 256L << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .addModule(new ResultsModule())
+            .build();
+
+    private static final ObjectWriter WRITER = MAPPER.writer(printer());
+
+    private Json() {}
+
+    /**
+     * Returns a value as text.
+     *
+     * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
+     */
+    public static String toText(Object value) {
+        try {
+            return WRITER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * Returns a value as one line of text, without its end.
+     *
+     * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
+     */
+    public static String toLine(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * Writes a value to a file, whole or not at all.
+     *
+     * @throws IOException with one line naming the file if it cannot be written
+     */
+    public static void write(Path file, Object value) throws IOException {
+        AtomicFile.write(file, toText(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a value from a file.
+     *
+     * @param type what the file must hold
+     * @throws DamagedFileException with one line naming the file, the line and the column if it holds something else
+     * @throws IOException with one line naming the file if it cannot be read
+     */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        return read(file, MAPPER.constructType(type));
+    }
+
+    /**
+     * Reads a list of values from a file.
+     *
+     * @param type what the list must hold
+     * @throws DamagedFileException with one line naming the file, the line and the column if it holds something else
+     * @throws IOException with one line naming the file if it cannot be read
+     */
+    public static <T> List<T> readList(Path file, Class<T> type) throws IOException {
+        List<T> values = read(file, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new DamagedFileException(file.toString(), "has a null in its list");
+        }
+        return List.copyOf(values);
+    }
+
+    private static <T> T read(Path file, JavaType type) throws IOException {
+        return parse(ReadableFile.read(file, file.toString(), LARGEST_FILE), type, file.toString());
+    }
+
+    /**
+     * Reads a value from a text.
+     *
+     * @param name what to call the text in a message
+     * @throws DamagedFileException with one line naming the text, the line and the column if it holds something else
+     */
+    public static <T> T parse(String text, Class<T> type, String name) throws IOException {
+        return parse(text.getBytes(StandardCharsets.UTF_8), MAPPER.constructType(type), name);
+    }
+
+    private static <T> T parse(byte[] bytes, JavaType type, String name) throws IOException {
+        T value;
+        try {
+            value = MAPPER.readValue(bytes, type);
+        } catch (JsonProcessingException e) {
+            JsonLocation place = e.getLocation();
+            String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
+            throw new DamagedFileException(name, where + firstLine(e), e);
+        }
+        if (value == null) {
+            throw new DamagedFileException(name, "line 1, column 1: is null");
+        }
+        return value;
+    }
+
+    /** Returns what the parser has to say, without its lines about where. */
+    public static String firstLine(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        Separators separators =
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(separators);
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        return printer;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.visor.store.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What the processor of this machine can do, as far as Linux tells. Thread-safe. */
+public final class Processor {
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    private Processor() {}
+
+    /** Tells whether it computes in bfloat16; false where the system does not tell. */
+    public static boolean computesBfloat16() {
+        return Files.isReadable(CPU_INFO) && computesBfloat16(CPU_INFO);
+    }
+
+    static boolean computesBfloat16(Path cpuInfo) {
+        try (Stream<String> lines = Files.lines(cpuInfo)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .flatMap(line -> Stream.of(line.split("\\s+")))
+                    .anyMatch(flag -> flag.equals("avx512_bf16") || flag.equals("amx_bf16"));
+        } catch (IOException e) {
+            return false; // not knowing is no reason to stop
+        }
+    }
+}

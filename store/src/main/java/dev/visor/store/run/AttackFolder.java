@@ -1,0 +1,270 @@
+package dev.visor.store.run;
+
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.Dodging;
+import dev.visor.attack.ExampleSource;
+import dev.visor.attack.Goal;
+import dev.visor.attack.Impersonation;
+import dev.visor.experiment.AttackRecord;
+import dev.visor.experiment.AttackSummary;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Scores;
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.JournalFile;
+import dev.visor.store.file.Json;
+import dev.visor.store.file.Pictures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
+ * accessory, as PNG; {@code journal.jsonl} with a line per attack that is done, its scores too; and, when all are done,
+ * {@code attacks.json} with what each came to, in the order of the plan. Used by one thread of one process at a time.
+ */
+public final class AttackFolder implements AutoCloseable {
+
+    private static final String SUMMARY = "attacks.json";
+
+    private final Path folder;
+    private final JournalFile journal;
+
+    private AttackFolder(Path folder, JournalFile journal) {
+        this.folder = folder;
+        this.journal = journal;
+    }
+
+    /** What the journal says of an attack: what it came to, and the victim's logits of its three pictures. */
+    record Entry(AttackRecord attack, List<Float> clean, List<Float> start, List<Float> attacked) {
+
+        static Entry of(AdversarialExample example) {
+            return new Entry(
+                    AttackRecord.of(example),
+                    logits(example.cleanScores()),
+                    logits(example.startScores()),
+                    logits(example.scores()));
+        }
+
+        private static List<Float> logits(Scores scores) {
+            float[] logits = scores.logits();
+            return IntStream.range(0, logits.length).mapToObj(i -> logits[i]).toList();
+        }
+    }
+
+    /**
+     * Opens a folder to go on with; makes it if there is none.
+     *
+     * @throws IOException with one line naming the file that cannot be read or written
+     */
+    public static AttackFolder open(Path folder) throws IOException {
+        JournalFile journal = JournalFile.open(folder.resolve("journal.jsonl"));
+        AtomicFile.deleteDrafts(folder);
+        return new AttackFolder(folder, journal);
+    }
+
+    /** Tells whether all attacks of a folder have been made and summed up. */
+    public static boolean isFinished(Path folder) {
+        return Files.exists(folder.resolve(SUMMARY));
+    }
+
+    /** Tells whether all pictures of an attack are there. */
+    public boolean has(AttackTask task) {
+        return IntStream.range(0, task.faces().size())
+                .allMatch(i -> journal.pieces().contains(task.exampleId(i)));
+    }
+
+    /**
+     * Adds finished attacks; the journal comes last, so that an attack that it names is whole.
+     *
+     * @throws UncheckedIOException with one line naming the file that cannot be written
+     */
+    public void add(List<AdversarialExample> examples) {
+        for (AdversarialExample example : examples) {
+            try {
+                Pictures.writePng(attacked(folder, example.id()), example.image());
+                Pictures.writePng(plain(folder, example.id()), example.start());
+                Pictures.writePng(region(folder, example.id()), picture(example.region()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+            }
+            journal.keep(example.id(), Json.toLine(Entry.of(example)));
+        }
+    }
+
+    /**
+     * Sums up the attacks of a plan, all of which must be there, and writes the summary.
+     *
+     * @param pictures which pictures the attackers come from, in words
+     */
+    public AttackSummary finish(String pictures, List<AttackTask> plan) throws IOException {
+        List<AttackRecord> records = new ArrayList<>();
+        for (AttackTask task : plan) {
+            for (int i = 0; i < task.faces().size(); i++) {
+                records.add(entry(task.exampleId(i)).attack);
+            }
+        }
+        AttackSummary summary = AttackSummary.of(pictures, records);
+        Json.write(folder.resolve(SUMMARY), summary);
+        return summary;
+    }
+
+    private Entry entry(String id) throws IOException {
+        String line = journal.find(id)
+                .orElseThrow(() -> new DamagedFileException(
+                        folder.resolve("journal.jsonl").toString(), "does not know the attack " + id));
+        return Json.parse(line, Entry.class, folder.resolve("journal.jsonl") + ", " + id);
+    }
+
+    /**
+     * Reads the summary of attacks.
+     *
+     * @throws IOException with one line naming the file if it cannot be read
+     */
+    public static AttackSummary readSummary(Path folder) throws IOException {
+        return Json.read(folder.resolve(SUMMARY), AttackSummary.class);
+    }
+
+    /**
+     * Returns the attacks in the order of the summary, read from the folder when they are asked for.
+     *
+     * @param faces the data set that the attackers come from
+     * @param gallery the people that the victim tells apart
+     * @throws IOException with one line naming the file if it cannot be read or does not fit the faces
+     */
+    public ExampleSource examples(FaceSet faces, Gallery gallery) throws IOException {
+        Map<String, Face> byId = faces.faces().stream().collect(Collectors.toMap(Face::id, Function.identity()));
+        List<AttackRecord> records = readSummary(folder).attacks();
+        List<Face> attackers = new ArrayList<>();
+        for (AttackRecord record : records) {
+            checkInside(record.id());
+            Face face = byId.get(record.face());
+            if (face == null) {
+                throw new DamagedFileException(
+                        folder.resolve(SUMMARY).toString(),
+                        "the attack " + record.id() + " is of the face " + record.face()
+                                + ", which the data set lacks");
+            }
+            attackers.add(face);
+        }
+        return new ExampleSource() {
+            @Override
+            public int size() {
+                return records.size();
+            }
+
+            @Override
+            public List<Face> faces() {
+                return List.copyOf(attackers);
+            }
+
+            @Override
+            public List<AdversarialExample> read(int from, int to) {
+                List<AdversarialExample> examples = new ArrayList<>();
+                try {
+                    for (int i = from; i < to; i++) {
+                        examples.add(example(records.get(i), attackers.get(i), gallery));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+                }
+                return examples;
+            }
+        };
+    }
+
+    private AdversarialExample example(AttackRecord record, Face face, Gallery gallery) throws IOException {
+        Entry entry = entry(record.id());
+        return new AdversarialExample(
+                record.id(),
+                face,
+                goal(record),
+                ofSize(face, plain(folder, record.id())),
+                ofSize(face, attacked(folder, record.id())),
+                mask(ofSize(face, region(folder, record.id()))),
+                scores(entry.clean, gallery, record.id()),
+                scores(entry.start, gallery, record.id()),
+                scores(entry.attacked, gallery, record.id()),
+                record.iterations(),
+                record.reached());
+    }
+
+    private Scores scores(List<Float> logits, Gallery gallery, String id) throws DamagedFileException {
+        float[] values = new float[logits.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = logits.get(i);
+        }
+        try {
+            return new Scores(gallery, values);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedFileException(folder.resolve("journal.jsonl").toString(), id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void checkInside(String id) throws DamagedFileException {
+        if (!folder.normalize().equals(attacked(folder, id).normalize().getParent())) {
+            throw new DamagedFileException(
+                    folder.resolve(SUMMARY).toString(), "names a picture outside the folder: " + id);
+        }
+    }
+
+    private static Image ofSize(Face face, Path file) throws IOException {
+        Image image = Pictures.read(file);
+        if (!image.sameSize(face.image())) {
+            throw new DamagedFileException(
+                    file.toString(),
+                    "is " + image.width() + "x" + image.height() + ", must be "
+                            + face.image().width() + "x" + face.image().height() + " as " + face.id() + " is");
+        }
+        return image;
+    }
+
+    private static Goal goal(AttackRecord record) {
+        return record.target() == null ? new Dodging(record.attacker()) : new Impersonation(record.target());
+    }
+
+    private static Path attacked(Path folder, String id) {
+        return folder.resolve(id + ".png");
+    }
+
+    private static Path plain(Path folder, String id) {
+        return folder.resolve(id + "-plain.png");
+    }
+
+    private static Path region(Path folder, String id) {
+        return folder.resolve(id + "-region.png");
+    }
+
+    private static Image picture(Mask mask) {
+        float[] values = new float[Image.CHANNELS * mask.width() * mask.height()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = mask.contains(i % (mask.width() * mask.height())) ? 1 : 0;
+        }
+        return Image.of(mask.width(), mask.height(), values);
+    }
+
+    private static Mask mask(Image picture) {
+        boolean[] masked = new boolean[picture.width() * picture.height()];
+        for (int i = 0; i < masked.length; i++) {
+            masked[i] = picture.value(0, i / picture.width(), i % picture.width()) > 0.5f;
+        }
+        return Mask.of(picture.width(), picture.height(), masked);
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}

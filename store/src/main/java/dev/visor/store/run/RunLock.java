@@ -1,0 +1,74 @@
+package dev.visor.store.run;
+
+import dev.visor.store.file.AtomicFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write a run folder, which one process has at a time. The system takes it back from a process that ends in
+ * whatever way.
+ */
+public final class RunLock implements AutoCloseable {
+
+    static final String NAME = ".lock";
+
+    private final Path folder;
+    private final boolean made;
+    private final FileChannel channel;
+
+    private RunLock(Path folder, boolean made, FileChannel channel) {
+        this.folder = folder;
+        this.made = made;
+        this.channel = channel;
+    }
+
+    /** Takes the right to write a folder; makes the folder if it is not there. */
+    static RunLock take(Path folder) throws IOException {
+        boolean made = !Files.exists(folder);
+        FileChannel channel;
+        try {
+            Files.createDirectories(folder);
+            channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new IOException(folder + ": can't be written: " + AtomicFile.reason(e), e);
+        }
+        if (lock(channel) == null) {
+            channel.close();
+            throw new IOException(
+                    folder + ": is being written by another process; wait for it, or choose another --out");
+        }
+        AtomicFile.deleteDrafts(folder);
+        return new RunLock(folder, made, channel);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // held by this very process
+        }
+    }
+
+    /** Gives the right back; a folder that was made for it and that nothing was written to goes. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(folder.resolve(NAME));
+        try {
+            if (made) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // There is a run in it, which is what it is for.
+        } finally {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.visor.store.faces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.face.Alignment;
+import dev.visor.image.Image;
+import dev.visor.image.PictureCodec;
+import dev.visor.run.RunContext;
+import dev.visor.run.Seed;
+import dev.visor.store.faces.FaceFolderReport.Person;
+import dev.visor.store.faces.FaceFolderReport.Size;
+import dev.visor.store.faces.FaceFolderReport.Twins;
+import dev.visor.store.faces.FaceFolderReport.Verdict;
+import dev.visor.store.file.AtomicFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaceFolderCheckTest {
+
+    @TempDir
+    Path temporary;
+
+    private int drawn;
+
+    @Test
+    void countsPicturesAndSizesAndWhatCannotBeUsed() throws IOException {
+        two("Al", 150);
+        two("Bo", 150);
+        picture("Bo/3.png", 20, 10);
+        Files.writeString(file("Al/text.jpg"), "no picture");
+        Files.createDirectory(file("Cy"));
+        Files.createDirectory(file("Bo/nested"));
+        Files.writeString(file("readme.txt"), "about");
+        FaceFolderReport report = check();
+        assertThat(report.people())
+                .containsExactly(new Person("Al", 3, 2, 2), new Person("Bo", 3, 3, 3), new Person("Cy", 0, 0, 0));
+        assertThat(report.pictures()).isEqualTo(5);
+        assertThat(report.sizes()).containsExactly(new Size(150, 150, 4), new Size(20, 10, 1));
+        assertThat(report.unreadable()).containsExactly("Al/text.jpg: is no JPEG, PNG, BMP or WebP picture");
+        assertThat(report.stray())
+                .containsExactly("Bo/nested: is a folder, must be a picture", "readme.txt: lies in no person's folder");
+        assertThat(report.tooFew()).containsExactly(new Person("Cy", 0, 0, 0));
+        assertRefused("the person Cy has 0 usable pictures, must have at least 2");
+    }
+
+    @Test
+    void findsTheSamePictures() throws IOException {
+        two("Al", 30);
+        two("Bo", 30);
+        Files.copy(file("Al/1.png"), file("Al/3.png"));
+        Files.copy(file("Al/2.png"), file("Bo/9.png"));
+        ByteArrayOutputStream bmp = new ByteArrayOutputStream();
+        ImageIO.write(ImageIO.read(file("Bo/1.png").toFile()), "bmp", bmp);
+        Files.write(file("Bo/7.bmp"), bmp.toByteArray());
+        FaceFolderReport report = check();
+        assertThat(report.twinsOfOne())
+                .containsExactly(
+                        new Twins(true, Arrays.asList("Al/1.png", "Al/3.png")),
+                        new Twins(false, Arrays.asList("Bo/1.png", "Bo/7.bmp")));
+        assertThat(report.twinsOfSeveral()).containsExactly(new Twins(true, Arrays.asList("Al/2.png", "Bo/9.png")));
+        assertThat(report.people()).containsExactly(new Person("Al", 3, 3, 2), new Person("Bo", 4, 4, 3));
+    }
+
+    @Test
+    void changesNothingAndTakesNoDraftForAPicture() throws IOException {
+        two("Al", 150);
+        two("Bo", 150);
+        Files.writeString(file("Al/.1.png.tmp"), "half");
+        FaceFolderReport report = check();
+        assertThat(report.people()).extracting(Person::files).containsExactly(2, 2);
+        assertThat(file("Al/.1.png.tmp")).exists();
+    }
+
+    @Test
+    void saysWhatTrainingWillSayOfFoldersThatItTakes() throws IOException {
+        two("Al", 150);
+        two("Bo", 150);
+        assertReady(4, "150x150 is taken for the alignment dlib; if the eyes are elsewhere, give --alignment");
+        picture("Al/3.png", 149, 150);
+        assertReady(
+                4,
+                "150x150 is taken for the alignment dlib; if the eyes are elsewhere, give --alignment; 1 of another size"
+                        + " are left out without --alignment");
+        picture("Al/4.png", 1025, 8);
+        assertThat(check().training().pictures()).isEqualTo(4);
+    }
+
+    @Test
+    void saysThatTrainingNeedsAnAlignment() throws IOException {
+        two("Al", 160);
+        two("Bo", 160);
+        assertNeedsAlignment(
+                4, "most pictures are 160x160, which tells nothing of where the eyes are; give --alignment");
+        for (int i = 3; i <= 9; i++) {
+            picture("Al/" + i + ".png", 112, 112);
+        }
+        assertNeedsAlignment(
+                11,
+                "without it only pictures of 112x112 are taken, and the person Bo has 0 usable pictures, must have at"
+                        + " least 2; give");
+    }
+
+    @Test
+    void saysWhyTrainingRefuses() throws IOException {
+        Files.createDirectory(temporary.resolve("faces"));
+        assertRefused("it has no subfolders, must have one per person");
+        Files.createDirectory(file("Al"));
+        assertRefused("it has no usable picture");
+        two("Al", 150);
+        assertRefused("it has only the person Al, must have at least 2 people");
+        two("Bo", 150);
+        picture("Cy/1.png", 1025, 8);
+        picture("Cy/2.png", 1025, 8);
+        assertRefused("the person Cy has 0 usable pictures, must have at least 2");
+        picture("Cy/3.png", 150, 150);
+        picture("Cy/4.png", 150, 150);
+        Files.copy(file("Bo/1.png"), file("Bo/3.png"));
+        Files.delete(file("Bo/2.png"));
+        assertRefused("the person Bo has 2 pictures that are all the same, must have at least 2 different ones");
+    }
+
+    @Test
+    void refusesWhatIsNoFolder() throws IOException {
+        assertThatThrownBy(this::check)
+                .isInstanceOf(FaceFolderException.class)
+                .hasMessage(temporary.resolve("faces") + ": there is no such folder");
+    }
+
+    private void assertReady(int pictures, String reason) throws IOException {
+        assertVerdict(Verdict.READY, pictures, reason);
+        assertThat(load(Optional.empty())).isEqualTo(pictures);
+    }
+
+    private void assertNeedsAlignment(int pictures, String reason) throws IOException {
+        assertVerdict(Verdict.NEEDS_ALIGNMENT, pictures, reason);
+        assertThatThrownBy(() -> load(Optional.empty())).isInstanceOf(FaceFolderException.class);
+        assertThat(load(Optional.of(Alignment.DLIB))).isEqualTo(pictures);
+    }
+
+    private void assertRefused(String reason) throws IOException {
+        assertVerdict(Verdict.REFUSED, 0, reason);
+        assertThatThrownBy(() -> load(Optional.empty()))
+                .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+        assertThatThrownBy(() -> load(Optional.of(Alignment.DLIB)))
+                .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+    }
+
+    private void assertVerdict(Verdict verdict, int pictures, String reason) throws IOException {
+        FaceFolderReport.Training training = check().training();
+        assertThat(training.reason()).startsWith(reason);
+        assertThat(training.verdict()).isEqualTo(verdict);
+        assertThat(training.pictures()).isEqualTo(pictures);
+    }
+
+    /** Loads and splits the faces as training does, and returns how many there are. */
+    private int load(Optional<Alignment> alignment) throws IOException {
+        LoadedFaces loaded = FaceFolder.load(file("."), alignment);
+        loaded.faces().split(0.2, new Seed(1));
+        return loaded.faces().faces().size();
+    }
+
+    private FaceFolderReport check() throws IOException {
+        return FaceFolderCheck.check(temporary.resolve("faces"), RunContext.of(1));
+    }
+
+    private Path file(String id) {
+        return temporary.resolve("faces").resolve(id);
+    }
+
+    private void two(String person, int side) throws IOException {
+        picture(person + "/1.png", side, side);
+        picture(person + "/2.png", side, side);
+    }
+
+    private void picture(String id, int width, int height) throws IOException {
+        byte[] rgb = new byte[3 * width * height];
+        new Random(drawn++).nextBytes(rgb);
+        AtomicFile.write(file(id), PictureCodec.encodePng(Image.fromRgb8(width, height, rgb)));
+    }
+}

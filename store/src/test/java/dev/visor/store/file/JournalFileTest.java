@@ -1,0 +1,83 @@
+package dev.visor.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalFileTest {
+
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("a/journal.jsonl");
+    }
+
+    @Test
+    void bringsBackWhatWasKept() throws IOException {
+        try (JournalFile journal = JournalFile.open(file)) {
+            journal.keep("one", "first \"line\" \u00e9");
+            journal.keep("two", "second");
+            assertThat(journal.find("one")).contains("first \"line\" \u00e9");
+            journal.keep("one", "again");
+        }
+        try (JournalFile journal = JournalFile.open(file)) {
+            assertThat(journal.pieces()).containsExactlyInAnyOrder("one", "two");
+            assertThat(journal.find("one")).contains("again");
+            assertThat(journal.find("two")).contains("second");
+            assertThat(journal.find("three")).isEmpty();
+        }
+    }
+
+    /** A process can be killed after any byte. */
+    @Test
+    void goesOnAfterALineTornAnywhere() throws IOException {
+        try (JournalFile journal = JournalFile.open(file)) {
+            journal.keep("one", "first");
+            journal.keep("two", "second \u00e9");
+        }
+        byte[] whole = Files.readAllBytes(file);
+        int firstLine = new String(whole, StandardCharsets.UTF_8).indexOf('\n') + 1;
+        for (int length = firstLine; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (JournalFile journal = JournalFile.open(file)) {
+                assertThat(journal.pieces()).containsExactly("one");
+                journal.keep("two", "second \u00e9");
+                assertThat(journal.find("two")).contains("second \u00e9");
+            }
+            assertThat(file).hasBinaryContent(whole);
+        }
+    }
+
+    @Test
+    void refusesALineThatIsDamagedBeforeTheLast() throws IOException {
+        try (JournalFile journal = JournalFile.open(file)) {
+            journal.keep("one", "first");
+        }
+        String line = Files.readString(file);
+        Files.writeString(file, "{\"piece\": 1\n" + line);
+        assertThatThrownBy(() -> JournalFile.open(file))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith(file + ", line 1: ");
+        assertThat(file).hasContent("{\"piece\": 1\n" + line.strip());
+    }
+
+    @Test
+    void refusesAFolder() throws IOException {
+        Files.createDirectories(file);
+        assertThatThrownBy(() -> JournalFile.open(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file.toString());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.visor.store.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.evaluation.Answer;
+import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.evaluation.GoodnessScore;
+import dev.visor.evaluation.GridPoint;
+import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.Rates;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.AttackRecord;
+import dev.visor.experiment.AttackSummary;
+import dev.visor.experiment.DataSummary;
+import dev.visor.experiment.Example;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.Provenance;
+import dev.visor.experiment.StageTime;
+import dev.visor.experiment.TrainingSummary;
+import dev.visor.face.Identity;
+import dev.visor.recognition.ConfusionMatrix;
+import dev.visor.recognition.Epoch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonTest {
+
+    private static final Identity AL = new Identity("Al");
+    private static final Identity BO = new Identity("Bo \"the\" Ö");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void allResultsComeBackEqual() throws IOException {
+        Path file = folder.resolve("results.json");
+        Json.write(file, results());
+        ExperimentResults read = Json.read(file, ExperimentResults.class);
+        assertThat(read).isEqualTo(results());
+        assertThat(Json.toText(read)).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void whatIsNotThereComesBackAsNotThere() throws IOException {
+        ExperimentResults all = results();
+        ExperimentResults some = new ExperimentResults(
+                all.provenance(), all.data(), all.training(), null, all.attacks(), null, List.of(), List.of());
+        Path file = folder.resolve("some.json");
+        Json.write(file, some);
+        assertThat(Json.read(file, ExperimentResults.class)).isEqualTo(some);
+    }
+
+    @Test
+    void partsAndListsComeBackEqual() throws IOException {
+        Path file = folder.resolve("part.json");
+        Json.write(file, results().training());
+        assertThat(Json.read(file, TrainingSummary.class)).isEqualTo(results().training());
+        Json.write(file, results().attacks());
+        assertThat(Json.read(file, AttackSummary.class)).isEqualTo(results().attacks());
+        Json.write(file, tuning());
+        assertThat(Json.read(file, TuningResult.class)).isEqualTo(tuning());
+        List<StageTime> times = List.of(new StageTime("train", 1.25), new StageTime("attack", 0));
+        Json.write(file, times);
+        assertThat(Json.readList(file, StageTime.class)).isEqualTo(times);
+    }
+
+    @Test
+    void writesPlainReadableText() {
+        assertThat(Json.toText(new StageTime("train", 0.1)))
+                .isEqualTo("{\n  \"stage\": \"train\",\n  \"seconds\": 0.1\n}\n");
+        assertThat(Json.toText(List.of(AL, BO))).isEqualTo("[ \"Al\", \"Bo \\\"the\\\" Ö\" ]\n");
+        assertThat(Json.toText(Map.of(AL, 3))).isEqualTo("{\n  \"Al\": 3\n}\n");
+        assertThat(Json.toText(2.0E-3)).isEqualTo("0.002\n");
+    }
+
+    @Test
+    void writesWhatARateAndAScoreComeTo() throws IOException {
+        assertThat(Json.toText(new Rate(1, 4)))
+                .startsWith("{\n  \"hits\": 1,\n  \"trials\": 4,\n  \"rate\": 0.25,\n  \"low\": 0.0455")
+                .contains("\"high\": 0.69");
+        assertThat(Json.toText(new Rate(0, 0)))
+                .isEqualTo(
+                        "{\n  \"hits\": 0,\n  \"trials\": 0,\n  \"rate\": null,\n  \"low\": 0.0,\n  \"high\": 1.0\n}\n");
+        assertThat(Json.toText(new GoodnessScore(1, 0.5, 0))).contains("\"goodness\": 0.8333333333333334");
+        Path file = Files.writeString(folder.resolve("rate.json"), "{\"hits\": 1, \"trials\": 4, \"rate\": 0.9}");
+        assertThat(Json.read(file, Rate.class)).isEqualTo(new Rate(1, 4));
+    }
+
+    @Test
+    void everyDoubleComesBackExactly() throws IOException {
+        double[] values = {0.1 + 0.2, Double.MIN_VALUE, 1.0 / 3, 2.2250738585072014E-308, 1e23, 0.7000000000000001};
+        Path file = folder.resolve("time.json");
+        for (double value : values) {
+            Json.write(file, new StageTime("x", value));
+            assertThat(Json.read(file, StageTime.class).seconds()).isEqualTo(value);
+        }
+    }
+
+    @Test
+    void saysWhereAFileIsDamaged() throws IOException {
+        assertDamaged("{\n  \"stage\": \"x\",\n  \"seconds\": oops\n}", "line 3, column ");
+        assertDamaged("{\"stage\": \"x\"", "line 1, column ");
+        assertDamaged("", "line 1, column ");
+        assertDamaged("null", "is null");
+        assertDamaged("{\"stage\": \"x\"}", "seconds");
+        assertDamaged("{\"stage\": \"x\", \"seconds\": null}", "line 1, column ");
+        assertDamaged("{\"stage\": \"x\", \"seconds\": 1, \"more\": 2}", "more");
+        assertDamaged("{\"stage\": \"x\", \"stage\": \"y\", \"seconds\": 1}", "Duplicate field 'stage'");
+        assertDamaged("{\"stage\": \"x\", \"seconds\": 1} {}", "line 1, column ");
+    }
+
+    @Test
+    void refusesValuesOutOfRange() throws IOException {
+        Path file = Files.writeString(folder.resolve("rate.json"), "{\n\"hits\": 5,\n\"trials\": 4}");
+        assertThatThrownBy(() -> Json.read(file, Rate.class))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith(file + ": line 3, column ")
+                .hasMessageContaining("illegal rate: 5/4");
+        Path fraction = Files.writeString(folder.resolve("f.json"), "{\"hits\": 0.5, \"trials\": 4}");
+        assertThatThrownBy(() -> Json.read(fraction, Rate.class)).isInstanceOf(DamagedFileException.class);
+        Path blank = Files.writeString(folder.resolve("b.json"), "\" \"");
+        assertThatThrownBy(() -> Json.read(blank, Identity.class)).isInstanceOf(DamagedFileException.class);
+        assertThatThrownBy(() -> Json.read(folder.resolve("none"), Rate.class))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder.resolve("none") + ": there is no such file");
+    }
+
+    private void assertDamaged(String text, String reason) throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.json"), text);
+        assertThatThrownBy(() -> Json.read(file, StageTime.class))
+                .as(text)
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith(file + ": line ")
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining("\n");
+    }
+
+    private static TuningResult tuning() {
+        return new TuningResult(
+                List.of(
+                        new GridPoint(SaliencyMaskConfig.ARTICLE, new GoodnessScore(0.1, 0.2, 0.3), 60),
+                        new GridPoint(SaliencyMaskConfig.ARTICLE_ABSOLUTE, new GoodnessScore(1, 1, 1 / 3.0), 7)),
+                20,
+                40,
+                77,
+                4320);
+    }
+
+    private static AttackSummary attacks() {
+        return new AttackSummary(
+                "held-out pictures",
+                new Rate(1, 2),
+                24.5,
+                0.0604,
+                List.of(
+                        new AttackRecord("a1", "Al/1.jpg", AL, BO, true, 23, 0.06, 0.999, 1e-5, 0.91),
+                        new AttackRecord("a2", "Bo/1.jpg", BO, null, false, 300, 0.06, 0.98, 0.1, 0.2)));
+    }
+
+    private static ExperimentResults results() {
+        Answer answer = new Answer(BO, 0.9, 0.05, 0.9);
+        Rates rates = new Rates(0.8, new Rate(19, 20), new Rate(0, 40), new Rate(0, 0));
+        DefenseEvaluation defense = new DefenseEvaluation(
+                "recommended",
+                SaliencyMaskConfig.RECOMMENDED.at(112),
+                List.of(rates),
+                List.of(rates, rates),
+                List.of(new Rate(38, 40)),
+                new GoodnessScore(0.99, 0.98, 0.01),
+                new GoodnessScore(0.99, 0.02, 0.97),
+                List.of(new Outcome("a1", answer, new Answer(AL, 0.7, 0.7, 0.1), 0.1, 0.95)));
+        return new ExperimentResults(
+                new Provenance(
+                        "demo",
+                        -7_000_000_000_000_000_001L,
+                        "resnet29",
+                        "ab".repeat(32),
+                        new TreeMap<>(Map.of("visor", "0.1.0", "java", "17")),
+                        new TreeMap<>(Map.of("epochs", "45"))),
+                new DataSummary(
+                        "johns", 150, 150, "dlib", new TreeMap<>(Map.of(AL, 11, BO, 12)), 44, 11, List.of("x: bad")),
+                new TrainingSummary(
+                        List.of(new Epoch(1, 1.6094, 0.2, 0.25), new Epoch(2, 1.0 / 3, 1, 1)),
+                        new Rate(44, 44),
+                        new Rate(10, 11),
+                        new ConfusionMatrix(List.of(AL, BO), List.of(List.of(5, 0), List.of(1, 5)))),
+                attacks(),
+                attacks(),
+                tuning(),
+                List.of(defense),
+                List.of(new Example(
+                        "a1",
+                        "recommended",
+                        answer,
+                        answer,
+                        answer,
+                        "1.png",
+                        "",
+                        "3.png",
+                        "4.png",
+                        "5.png",
+                        "6.png",
+                        "7.png")));
+    }
+}
