@@ -3,6 +3,7 @@ package dev.visor.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -29,6 +30,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.visor.report..", "dev.visor.cli..");
+
+    @ArchTest
+    static final ArchRule THE_PACKAGES_OF_THE_STORE_HAVE_NO_CYCLES =
+            slices().matching("dev.visor.store.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_LIES_BESIDE_THE_PACKAGES_OF_THE_STORE =
+            noClasses().should().resideInAPackage("dev.visor.store");
 
     @ArchTest
     static final ArchRule REPORT_KNOWS_NEITHER_STORE_NOR_CLI_NOR_FILES = noClasses()
