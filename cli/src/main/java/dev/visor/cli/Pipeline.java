@@ -20,12 +20,12 @@ import dev.visor.run.RunContext;
 import dev.visor.store.experiment.BackboneSource;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.faces.LoadedFaces;
+import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RecognizerFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
-import dev.visor.store.run.RunLock;
 import dev.visor.store.run.RunRecord;
 import dev.visor.store.weights.LoadedWeights;
 import dev.visor.torch.Engine;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements AutoCloseable {
 
     private final RunFolder folder;
-    private final @Nullable RunLock lock;
+    private final @Nullable FolderLock lock;
     private final CommonOptions common;
     private final Console console;
 
@@ -53,7 +53,7 @@ final class Pipeline implements AutoCloseable {
     private @Nullable LoadedFaces faces;
     private @Nullable EnrolledSystem system;
 
-    private Pipeline(RunFolder folder, @Nullable RunLock lock, CommonOptions common) {
+    private Pipeline(RunFolder folder, @Nullable FolderLock lock, CommonOptions common) {
         this.folder = folder;
         this.lock = lock;
         this.common = common;

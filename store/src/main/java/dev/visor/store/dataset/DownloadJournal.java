@@ -1,75 +1,76 @@
 package dev.visor.store.dataset;
 
+import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.FolderLock;
+import dev.visor.store.file.JournalFile;
+import dev.visor.store.file.Json;
 import dev.visor.store.file.Sha256;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What became of the pictures of a folder, one line each in the order in which they were settled: person, number,
- * outcome, reason and a sum over what the list told, separated by tabs. A line is written at once, so that whatever ends
- * the program loses at most the line that was being written; such a torn line is dropped. The file is locked while it is
- * open. Thread-safe.
+ * What became of the pictures of a folder, as a {@link JournalFile} with a line for each in the order in which they were
+ * settled. One process at a time has the journal of a folder open. Thread-safe.
  */
 final class DownloadJournal implements Closeable {
 
-    static final String FILE = ".visor-pubfig.tsv";
+    static final String FILE = ".visor-pubfig.jsonl";
 
-    private static final String HEADER = "# visor pubfig 1";
     private static final int SUM_DIGITS = 16;
 
-    private final Path file;
-    private final FileChannel channel;
-    private final Map<String, Settled> settled = new HashMap<>();
-    private final Map<String, String> sums = new HashMap<>();
+    private final FolderLock lock;
+    private final JournalFile file;
+    private final Map<String, Note> notes;
 
-    private DownloadJournal(Path file, FileChannel channel) {
+    private DownloadJournal(FolderLock lock, JournalFile file, Map<String, Note> notes) {
+        this.lock = lock;
         this.file = file;
-        this.channel = channel;
+        this.notes = notes;
+    }
+
+    /** What the journal says of a picture; the sum is one over what the list told of it. */
+    record Note(PubFigOutcome outcome, String reason, String sum) {
+
+        Note {
+            Objects.requireNonNull(outcome, "no outcome");
+            Objects.requireNonNull(reason, "no reason");
+            Objects.requireNonNull(sum, "no sum");
+        }
     }
 
     /**
      * Opens the journal of a folder; both are made if they are not there.
      *
-     * @throws DatasetException if the folder is a file, holds something else, or another process is at work in it
+     * @throws DatasetException if the folder is a file or holds something else, or the journal is damaged
+     * @throws IOException with one line if another process is at work in the folder, or it can't be written
      */
     static DownloadJournal open(Path folder) throws IOException {
-        Path file = folder.resolve(FILE);
-        checkFolder(folder, file);
-        Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        DownloadJournal journal = new DownloadJournal(file, channel);
+        checkFolder(folder);
+        FolderLock lock = FolderLock.take(folder);
         try {
-            journal.lock(folder);
-            journal.read();
-            return journal;
+            return open(folder.resolve(FILE), lock);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            lock.close();
             throw e;
         }
     }
 
-    private static void checkFolder(Path folder, Path file) throws IOException {
+    private static void checkFolder(Path folder) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new DatasetException(folder + ": is a file, must be a folder to write to");
         }
-        if (Files.isDirectory(folder) && !Files.isRegularFile(file)) {
+        if (Files.isDirectory(folder) && !Files.isRegularFile(folder.resolve(FILE))) {
             try (Stream<Path> entries = Files.list(folder)) {
-                if (entries.findAny().isPresent()) {
+                if (!entries.allMatch(entry -> entry.endsWith(FolderLock.NAME))) {
                     throw new DatasetException(folder + ": holds something else than pictures of 'visor data pubfig',"
                             + " must be new, empty or begun by it");
                 }
@@ -77,88 +78,48 @@ final class DownloadJournal implements Closeable {
         }
     }
 
-    private void lock(Path folder) throws IOException {
-        boolean locked;
+    private static DownloadJournal open(Path path, FolderLock lock) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
-            locked = lock != null;
-        } catch (OverlappingFileLockException e) {
-            locked = false;
-        }
-        if (!locked) {
-            throw new DatasetException(folder + ": another 'visor data pubfig' is at work here, must be one at a time");
-        }
-    }
-
-    private void read() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Channels.newInputStream(channel).transferTo(bytes);
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        String[] lines = whole.split("\n");
-        if (!whole.isEmpty()) {
-            if (!lines[0].equals(HEADER)) {
-                throw damaged(1);
+            JournalFile file = JournalFile.open(path);
+            try {
+                return new DownloadJournal(lock, file, notes(path, file));
+            } catch (IOException | RuntimeException e) {
+                file.close();
+                throw e;
             }
-            for (int i = 1; i < lines.length; i++) {
-                readLine(lines[i], i + 1);
-            }
-        }
-        channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
-        channel.position(channel.size());
-        if (whole.isEmpty()) {
-            append(HEADER);
+        } catch (DamagedFileException e) {
+            throw new DatasetException(e.getMessage() + "; without this file everything is fetched anew");
         }
     }
 
-    private void readLine(String line, int number) throws DatasetException {
-        String[] values = line.split("\t", -1);
-        if (values.length != 5) {
-            throw damaged(number);
+    private static Map<String, Note> notes(Path path, JournalFile file) throws IOException {
+        Map<String, Note> notes = new HashMap<>();
+        for (String key : file.pieces()) {
+            notes.put(key, Json.parse(file.find(key).orElse(""), Note.class, path + ", " + key));
         }
-        String key = values[0] + "/" + values[1];
-        try {
-            settled.put(key, new Settled(PubFigOutcome.valueOf(values[2]), values[3]));
-        } catch (IllegalArgumentException e) {
-            throw damaged(number);
-        }
-        sums.put(key, values[4]);
-    }
-
-    private DatasetException damaged(int line) {
-        return new DatasetException(file + ": line " + line
-                + ": is none of a journal of 'visor data pubfig'; without this file everything is fetched anew");
+        return notes;
     }
 
     /** Returns what became of a picture; empty if it was never settled or the list tells something else of it now. */
     synchronized Optional<Settled> of(PubFigEntry entry) {
-        return sum(entry).equals(sums.get(entry.key()))
-                ? Optional.ofNullable(settled.get(entry.key()))
-                : Optional.empty();
+        return Optional.ofNullable(notes.get(entry.key()))
+                .filter(note -> note.sum.equals(sum(entry)))
+                .map(note -> new Settled(note.outcome, note.reason));
     }
 
-    /** Notes what became of a picture. */
+    /**
+     * Notes what became of a picture.
+     *
+     * @throws IOException with one line naming the file if it cannot be written
+     */
     synchronized void add(PubFigEntry entry, Settled result) throws IOException {
-        settled.put(entry.key(), result);
-        sums.put(entry.key(), sum(entry));
-        append(String.join(
-                "\t",
-                PersonFolders.of(entry.person()),
-                String.valueOf(entry.number()),
-                result.outcome().name(),
-                result.reason(),
-                sum(entry)));
-    }
-
-    private void append(String line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
+        Note note = new Note(result.outcome(), result.reason(), sum(entry));
         try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new IOException(file + ": cannot be written: " + e.getMessage(), e);
+            file.keep(entry.key(), Json.toLine(note));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
+        notes.put(entry.key(), note);
     }
 
     private static String sum(PubFigEntry entry) {
@@ -167,9 +128,13 @@ final class DownloadJournal implements Closeable {
         return Sha256.of(told.getBytes(StandardCharsets.UTF_8)).substring(0, SUM_DIGITS);
     }
 
-    /** Closes the file, which unlocks it. */
+    /** Closes the file and lets others work in the folder. */
     @Override
     public void close() throws IOException {
-        channel.close();
+        try {
+            file.close();
+        } finally {
+            lock.close();
+        }
     }
 }

@@ -48,12 +48,16 @@ public final class JournalFile implements Journal, AutoCloseable {
     public static JournalFile open(Path file) throws IOException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            JournalFile journal = new JournalFile(
-                    file,
-                    FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
-            journal.load();
-            return journal;
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            JournalFile journal = new JournalFile(file, channel);
+            try {
+                journal.load();
+                return journal;
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
         } catch (FileSystemException e) {
             throw new IOException(file + ": cannot be opened: " + AtomicFile.reason(e), e);
         }

@@ -8,6 +8,7 @@ import dev.visor.image.Image;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
@@ -78,8 +79,8 @@ public final class RunFolder {
      *
      * @throws IOException with one line if another process has it or the folder can't be written
      */
-    public RunLock lock() throws IOException {
-        return RunLock.take(folder);
+    public FolderLock lock() throws IOException {
+        return FolderLock.take(folder);
     }
 
     /** Tells whether training has been finished. */
@@ -152,7 +153,7 @@ public final class RunFolder {
 
     private boolean isEmpty() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.allMatch(file -> file.endsWith(RunLock.NAME));
+            return files.allMatch(file -> file.endsWith(FolderLock.NAME));
         }
     }
 

@@ -7,6 +7,9 @@ import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.store.file.FolderLock;
+import dev.visor.store.file.JournalFile;
+import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +108,7 @@ class PubFigDownloadTest {
                         PubFigOutcome.OUTSIDE, 2));
         assertThat(summary.dead()).isEqualTo(Map.of("HTTP 404", 1, "no such host", 1, "malformed URL", 1));
         assertThat(summary.below(2)).containsExactly(new PersonCount("Al", 4, 1), new PersonCount("Bo", 6, 0));
-        assertThat(names()).containsExactly(".visor-pubfig-summary.json", ".visor-pubfig.tsv", "Al", "Al/1.png");
+        assertThat(names()).containsExactly(".visor-pubfig-summary.json", ".visor-pubfig.jsonl", "Al", "Al/1.png");
     }
 
     @Test
@@ -293,7 +296,7 @@ class PubFigDownloadTest {
         assertThatThrownBy(() -> download.run(list(), folder, run)).isInstanceOf(CancelledException.class);
         assertThat(journal().size()).isBetween(5, 19);
         // What a kill may leave: a line without its end, and a picture beside its place.
-        Files.writeString(folder.resolve(".visor-pubfig.tsv"), "Al\t19\tFOU", StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(DownloadJournal.FILE), "{\"piece\":\"Al/19", StandardOpenOption.APPEND);
         Path draft = folder.resolve("Al/.3.png.01234567-89ab-cdef-0123-456789abcdef.tmp");
         Files.writeString(draft, "half");
         PubFigSummary summary = download(LONG, 0);
@@ -340,9 +343,20 @@ class PubFigDownloadTest {
         line("Al", 1, host.put("/1", png), "0,0,4,4", "");
         try (DownloadJournal first = DownloadJournal.open(folder)) {
             assertThat(first.of(list().entries().get(0))).isEmpty();
-            assertBad(": another 'visor data pubfig' is at work here, must be one at a time");
+            assertThatThrownBy(() -> download(LONG, 0))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(folder + ": is being written by another process; wait for it, or choose another --out");
         }
         assertThat(download(LONG, 0).count(PubFigOutcome.FOUND)).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWhereItWasKilledBeforeAnythingWasSettled() throws Exception {
+        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(FolderLock.NAME), "");
+        assertThat(download(LONG, 0).count(PubFigOutcome.FOUND)).isEqualTo(1);
+        assertThat(folder.resolve(FolderLock.NAME)).doesNotExist();
     }
 
     @Test
@@ -361,16 +375,22 @@ class PubFigDownloadTest {
     void refusesADamagedJournal() throws Exception {
         line("Al", 1, host.put("/1", png), "0,0,4,4", "");
         Files.createDirectories(folder);
-        Path journal = folder.resolve(".visor-pubfig.tsv");
-        for (String text : List.of("something else\n", "# visor pubfig 1\nAl\t1\tFOUND\n")) {
-            Files.writeString(journal, text);
+        Path journal = folder.resolve(DownloadJournal.FILE);
+        Map<String, String> damaged = Map.of(
+                "something else\n", ", line 1: ",
+                "{\"piece\":\"Al/1\",\"result\":\"FOUND\"}\n", ", Al/1: ",
+                "{\"piece\":\"Al/1\",\"result\":\"{\\\"outcome\\\":null,\\\"reason\\\":\\\"\\\",\\\"sum\\\":\\\"\\\"}\"}\n",
+                        ", Al/1: ");
+        for (Map.Entry<String, String> one : damaged.entrySet()) {
+            Files.writeString(journal, one.getKey());
             assertThatThrownBy(() -> download(LONG, 0))
                     .isInstanceOf(DatasetException.class)
-                    .hasMessage(journal + ": line " + text.lines().count() + ": is none of a journal of"
-                            + " 'visor data pubfig'; without this file everything is fetched anew");
-            assertThat(journal).hasContent(text);
+                    .hasMessageStartingWith(journal + one.getValue())
+                    .hasMessageEndingWith("; without this file everything is fetched anew");
+            assertThat(journal).hasContent(one.getKey());
+            assertThat(names()).containsExactly(DownloadJournal.FILE);
         }
-        Files.writeString(journal, "# visor pub");
+        Files.writeString(journal, "{\"piece\":");
         assertThat(download(LONG, 0).count(PubFigOutcome.FOUND)).isEqualTo(1);
     }
 
@@ -380,7 +400,7 @@ class PubFigDownloadTest {
             line("Al", i, host.put("/" + i, png), "0,0,4,4", "");
         }
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve(".visor-pubfig.tsv"), "");
+        Files.writeString(folder.resolve(DownloadJournal.FILE), "");
         Files.writeString(folder.resolve("Al"), "a file where the folder should be");
         assertThatThrownBy(() -> download(LONG, 0))
                 .isInstanceOf(IOException.class)
@@ -415,13 +435,17 @@ class PubFigDownloadTest {
         return PubFigList.read(List.of(Files.write(temporary.resolve("urls.txt"), lines)));
     }
 
-    /** Returns the lines of the journal without their sums. */
+    /** Returns what the journal says, without the sums. */
     private List<String> journal() throws IOException {
-        return Files.readAllLines(folder.resolve(".visor-pubfig.tsv")).stream()
-                .skip(1)
-                .map(line -> line.split("\t", -1))
-                .map(values -> values[0] + "/" + values[1] + " " + values[2] + " " + values[3])
-                .toList();
+        List<String> said = new ArrayList<>();
+        try (JournalFile journal = JournalFile.open(folder.resolve(DownloadJournal.FILE))) {
+            for (String piece : journal.pieces()) {
+                DownloadJournal.Note note =
+                        Json.parse(journal.find(piece).orElseThrow(), DownloadJournal.Note.class, piece);
+                said.add(piece + " " + note.outcome() + " " + note.reason());
+            }
+        }
+        return said;
     }
 
     private List<String> names() throws IOException {

@@ -12,6 +12,7 @@ import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.FaceSource;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.FolderLock;
 import dev.visor.store.run.RunFolder.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +150,7 @@ class RunFolderTest {
     @Test
     void oneProcessAtATimeMayWrite() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("run"));
-        try (RunLock lock = run.lock()) {
+        try (FolderLock lock = run.lock()) {
             assertBad(
                     run::lock,
                     run.path() + ": is being written by another process; wait for it, or choose another --out");

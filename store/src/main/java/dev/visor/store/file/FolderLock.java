@@ -1,6 +1,5 @@
-package dev.visor.store.run;
+package dev.visor.store.file;
 
-import dev.visor.store.file.AtomicFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -13,25 +12,31 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to write a run folder, which one process has at a time. The system takes it back from a process that ends in
- * whatever way.
+ * The right to write a folder, which one process has at a time. The system takes it back from a process that ends in
+ * whatever way. Used by one thread at a time.
  */
-public final class RunLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
-    static final String NAME = ".lock";
+    /** The file in the folder that is locked; a killed process leaves it there, which does no harm. */
+    public static final String NAME = ".lock";
 
     private final Path folder;
     private final boolean made;
     private final FileChannel channel;
 
-    private RunLock(Path folder, boolean made, FileChannel channel) {
+    private FolderLock(Path folder, boolean made, FileChannel channel) {
         this.folder = folder;
         this.made = made;
         this.channel = channel;
     }
 
-    /** Takes the right to write a folder; makes the folder if it is not there. */
-    static RunLock take(Path folder) throws IOException {
+    /**
+     * Takes the right to write a folder, and deletes what a killed process has left half-written in it; makes the folder
+     * if it is not there.
+     *
+     * @throws IOException with one line naming the folder if another process has the right or it can't be written
+     */
+    public static FolderLock take(Path folder) throws IOException {
         boolean made = !Files.exists(folder);
         FileChannel channel;
         try {
@@ -46,7 +51,7 @@ public final class RunLock implements AutoCloseable {
                     folder + ": is being written by another process; wait for it, or choose another --out");
         }
         AtomicFile.deleteDrafts(folder);
-        return new RunLock(folder, made, channel);
+        return new FolderLock(folder, made, channel);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -66,7 +71,7 @@ public final class RunLock implements AutoCloseable {
                 Files.deleteIfExists(folder);
             }
         } catch (DirectoryNotEmptyException e) {
-            // There is a run in it, which is what it is for.
+            // There is something in it, which is what it is for.
         } finally {
             channel.close();
         }
