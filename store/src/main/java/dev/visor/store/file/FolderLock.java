@@ -1,14 +1,18 @@
 package dev.visor.store.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +43,47 @@ public final class FolderLock implements AutoCloseable {
     public static FolderLock take(Path folder) throws IOException {
         boolean made = !Files.exists(folder);
         FileChannel channel;
-        try {
-            Files.createDirectories(folder);
-            channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (FileSystemException e) {
-            throw new IOException(folder + ": can't be written: " + AtomicFile.reason(e), e);
-        }
-        if (lock(channel) == null) {
-            channel.close();
-            throw new IOException(
-                    folder + ": is being written by another process; wait for it, or choose another --out");
-        }
+        do {
+            channel = open(folder);
+            if (lock(channel) == null) {
+                channel.close();
+                throw new IOException(
+                        folder + ": is being written by another process; wait for it, or choose another --out");
+            }
+        } while (!isStillThere(folder.resolve(NAME), channel));
         AtomicFile.deleteDrafts(folder);
         return new FolderLock(folder, made, channel);
     }
 
+    private static FileChannel open(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            return FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new IOException(folder + ": can't be written: " + AtomicFile.reason(e), e);
+        }
+    }
+
+    /** Tells whether the locked file is the one in the folder: its last owner may have deleted it meanwhile. */
+    private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+        String token = UUID.randomUUID().toString();
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(token.getBytes(StandardCharsets.US_ASCII)), 0);
+        try {
+            if (Files.readString(file).equals(token)) {
+                return true;
+            }
+        } catch (NoSuchFileException e) {
+            // Then it has been deleted.
+        }
+        channel.close();
+        return false;
+    }
+
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            // A byte far behind the end: Windows lets nobody read what is locked.
+            return channel.tryLock(1L << 40, 1, false);
         } catch (OverlappingFileLockException e) {
             return null; // held by this very process
         }

@@ -113,12 +113,17 @@ public final class JournalFile implements Journal, AutoCloseable {
         byte[] text = (Json.toLine(new Entry(piece, result)) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             long start = channel.position();
-            ByteBuffer bytes = ByteBuffer.wrap(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(false);
+                lines.put(piece, new Line(start, text.length - 1));
+            } catch (IOException e) {
+                channel.truncate(start); // so that a later line does not join a torn one
+                throw e;
             }
-            channel.force(false);
-            lines.put(piece, new Line(start, text.length - 1));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be written: " + e.getMessage(), e);
         }
