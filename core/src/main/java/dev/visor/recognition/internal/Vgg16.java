@@ -5,6 +5,7 @@ import dev.visor.run.IllegalSettingException;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -48,6 +49,26 @@ public final class Vgg16 implements Stage {
             }
             blocks.add(block);
             layer++; // the pooling
+        }
+    }
+
+    /** Adds weights by chance: kernels that keep the size of a signal (K. He et al., 2015), and no biases. */
+    public static void draw(NamedTensors.Builder weights, SplittableRandom random) {
+        int in = 3;
+        int layer = 0;
+        for (List<Integer> widths : BLOCKS) {
+            for (int out : widths) {
+                double deviation = Math.sqrt(2.0 / (9 * in));
+                float[] kernels = new float[9 * in * out];
+                for (int i = 0; i < kernels.length; i++) {
+                    kernels[i] = (float) (deviation * random.nextGaussian());
+                }
+                weights.tensor("features." + layer + ".weight", kernels, out, in, 3, 3);
+                weights.tensor("features." + layer + ".bias", new float[out], out);
+                in = out;
+                layer += 2;
+            }
+            layer++;
         }
     }
 
