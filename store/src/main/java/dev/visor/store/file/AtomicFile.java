@@ -73,6 +73,28 @@ public final class AtomicFile {
     }
 
     /**
+     * Checks, before long work, that a file can be written; changes nothing.
+     *
+     * @throws IOException with one line naming the file if it cannot be written
+     */
+    public static void check(Path target) throws IOException {
+        Path file = target.toAbsolutePath().normalize();
+        Path existing = file.getParent();
+        if (existing == null || Files.isDirectory(file)) {
+            throw new IOException(target + ": is a folder, must be a file to write");
+        }
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new IOException(target + ": cannot be written: " + existing + " is a file, must be a folder");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new IOException(target + ": cannot be written: the folder may not be written to");
+        }
+    }
+
+    /**
      * Deletes what a killed process has left half-written in a folder.
      *
      * @throws IOException if the folder cannot be read

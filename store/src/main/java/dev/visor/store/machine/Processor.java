@@ -3,6 +3,7 @@ package dev.visor.store.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the processor of this machine can do, as far as Linux tells. Thread-safe. */
@@ -15,6 +16,22 @@ public final class Processor {
     /** Tells whether it computes in bfloat16; false where the system does not tell. */
     public static boolean computesBfloat16() {
         return Files.isReadable(CPU_INFO) && computesBfloat16(CPU_INFO);
+    }
+
+    /** Returns what the system calls it, or the architecture where it does not tell. */
+    public static String name() {
+        return name(CPU_INFO).orElse(System.getProperty("os.arch", "unknown"));
+    }
+
+    static Optional<String> name(Path cpuInfo) {
+        try (Stream<String> lines = Files.lines(cpuInfo)) {
+            return lines.filter(line -> line.matches("model name\\s*:.*"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .filter(name -> !name.isEmpty())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty(); // not knowing is no reason to stop
+        }
     }
 
     static boolean computesBfloat16(Path cpuInfo) {

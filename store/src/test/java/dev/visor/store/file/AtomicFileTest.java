@@ -53,6 +53,23 @@ class AtomicFileTest {
     }
 
     @Test
+    void aCheckRefusesWhatCannotBeWrittenAndChangesNothing() throws IOException {
+        Path parent = Files.write(folder.resolve("file"), new byte[1]);
+        AtomicFile.check(parent);
+        AtomicFile.check(folder.resolve("a/b/c.bin"));
+        for (Path target : List.of(parent.resolve("x"), parent.resolve("y/x"))) {
+            assertThatThrownBy(() -> AtomicFile.check(target))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(target + ": cannot be written: " + parent + " is a file, must be a folder");
+        }
+        assertThatThrownBy(() -> AtomicFile.check(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": is a folder, must be a file to write");
+        assertThat(names(folder)).containsExactly("file");
+        assertThat(Files.readAllBytes(parent)).hasSize(1);
+    }
+
+    @Test
     void refusesATargetBelowAFile() throws IOException {
         Path parent = Files.write(folder.resolve("file"), new byte[1]);
         for (Path target : List.of(parent.resolve("x"), parent.resolve("y/x"))) {

@@ -1,0 +1,35 @@
+package dev.visor.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessorTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void readsNameAndFlags() throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("cpuinfo"),
+                "processor\t: 0\nmodel\t\t: 17\nmodel name\t: Fast: Mark 2 \nflags\t\t: fpu avx512_bf16 sse\n\n"
+                        + "processor\t: 1\nmodel name\t: Other\n");
+        assertThat(Processor.name(file)).contains("Fast: Mark 2");
+        assertThat(Processor.computesBfloat16(file)).isTrue();
+    }
+
+    @Test
+    void knowsNothingWhereNothingIsTold() throws IOException {
+        Path empty = Files.writeString(dir.resolve("cpuinfo"), "model name :\nflags : fpu\n");
+        assertThat(Processor.name(empty)).isEmpty();
+        assertThat(Processor.computesBfloat16(empty)).isFalse();
+        assertThat(Processor.name(dir.resolve("none"))).isEmpty();
+        assertThat(Processor.computesBfloat16(dir.resolve("none"))).isFalse();
+        assertThat(Processor.name()).isNotBlank();
+    }
+}
