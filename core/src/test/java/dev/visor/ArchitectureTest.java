@@ -33,7 +33,8 @@ class ArchitectureTest {
             "saliency",
             "defense",
             "evaluation",
-            "experiment");
+            "experiment",
+            "benchmark");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.visor");

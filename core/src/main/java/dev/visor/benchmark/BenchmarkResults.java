@@ -1,0 +1,36 @@
+package dev.visor.benchmark;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How fast networks are on one machine.
+ *
+ * @param processor what the machine calls it
+ * @param processors how many there are
+ * @param threads how many were used
+ * @param precision the numbers that the gradients of vgg16 were computed in
+ * @param versions of the program and of what it stands on, by name
+ * @param networks what was measured
+ */
+public record BenchmarkResults(
+        String processor,
+        int processors,
+        int threads,
+        String precision,
+        SortedMap<String, String> versions,
+        List<NetworkSpeed> networks) {
+
+    /** Copies the map and the list. */
+    public BenchmarkResults {
+        versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+        networks = List.copyOf(networks);
+    }
+
+    /** Returns the same machine with other networks. */
+    public BenchmarkResults with(List<NetworkSpeed> measured) {
+        return new BenchmarkResults(processor, processors, threads, precision, versions, measured);
+    }
+}
