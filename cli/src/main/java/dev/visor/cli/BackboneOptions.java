@@ -2,10 +2,9 @@ package dev.visor.cli;
 
 import dev.visor.recognition.Backbone;
 import dev.visor.store.experiment.BackboneSource;
-import dev.visor.store.machine.Processor;
-import dev.visor.torch.Precision;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which frozen network is used, and how it computes. */
@@ -24,13 +23,8 @@ final class BackboneOptions {
             description = "The backbone's weights as safetensors (default: the embedded ones of resnet29).")
     private String weights = "";
 
-    @Option(
-            names = "--precision",
-            paramLabel = "NAME",
-            defaultValue = "float32",
-            description = "The numbers that the gradients of vgg16 are computed in: float32, bfloat16, or auto for"
-                    + " bfloat16 where the processor has it (default: ${DEFAULT-VALUE}).")
-    private Precision precision = Precision.FLOAT32;
+    @Mixin
+    private PrecisionOption precision = new PrecisionOption();
 
     /** Returns the backbone. */
     BackboneSource source() {
@@ -39,6 +33,6 @@ final class BackboneOptions {
                 weights.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Path.of(weights).toAbsolutePath().normalize()),
-                precision.on(Processor.computesBfloat16()));
+                precision.precision());
     }
 }

@@ -1,11 +1,12 @@
 package dev.visor.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of every command that computes. */
+/** The options of every command that works on a run folder. */
 final class CommonOptions {
 
     @Spec(Spec.Target.MIXEE)
@@ -18,14 +19,8 @@ final class CommonOptions {
             description = "The run folder (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("visor-run");
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "How many threads compute (default: one per processor). Changes no result.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--verbose", description = "Show where an error comes from.")
-    private boolean verbose;
+    @Mixin
+    private ComputeOptions compute = new ComputeOptions();
 
     /** Returns the run folder. */
     Path out() {
@@ -34,15 +29,12 @@ final class CommonOptions {
 
     /** Tells whether errors are shown in full. */
     boolean verbose() {
-        return verbose;
+        return compute.verbose();
     }
 
     /** Returns how many threads compute. */
     int threads() {
-        if (threads < 1) {
-            throw new IllegalArgumentException("illegal threads: " + threads + ", must be at least 1");
-        }
-        return threads;
+        return compute.threads();
     }
 
     /** Returns where the command tells what it does. */

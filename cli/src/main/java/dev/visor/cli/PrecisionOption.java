@@ -1,0 +1,22 @@
+package dev.visor.cli;
+
+import dev.visor.store.Processor;
+import dev.visor.torch.Precision;
+import picocli.CommandLine.Option;
+
+/** The numbers that gradients are computed in. */
+final class PrecisionOption {
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "float32",
+            description = "The numbers that the gradients of vgg16 are computed in: float32, bfloat16, or auto for"
+                    + " bfloat16 where the processor has it (default: ${DEFAULT-VALUE}).")
+    private Precision name = Precision.FLOAT32;
+
+    /** Returns the precision, never {@link Precision#AUTO}. */
+    Precision precision() {
+        return name.on(Processor.computesBfloat16());
+    }
+}
