@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             DefendCommand.class,
             InspectCommand.class,
             WeightsCommand.class,
-            DataCommand.class
+            DataCommand.class,
+            BenchCommand.class
         },
         description = {
             "Red-teams face recognition with adversarial eyeglasses and puts a defense in front of it.",

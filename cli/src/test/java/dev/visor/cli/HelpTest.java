@@ -19,7 +19,17 @@ class HelpTest {
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("Use it only on systems that you own or may test, and on pictures that you may use.")
                 .contains(
-                        "demo", "train", "attack", "tune", "evaluate", "report", "defend", "inspect", "weights", "data")
+                        "demo",
+                        "train",
+                        "attack",
+                        "tune",
+                        "evaluate",
+                        "report",
+                        "defend",
+                        "inspect",
+                        "weights",
+                        "data",
+                        "bench")
                 .contains("Exit codes: 0 done, 1 a fault of the program, 2 bad input.");
         assertThat(run.err()).isEmpty();
     }
@@ -62,9 +72,9 @@ class HelpTest {
     }
 
     @Test
-    void thereAreElevenCommandsWithThreeForWeightsAndThreeForData() {
+    void thereAreTwelveCommandsWithThreeForWeightsAndThreeForData() {
         assertThat(commands())
-                .hasSize(17)
+                .hasSize(18)
                 .contains(List.of("weights", "fetch"), List.of("weights", "import"), List.of("data", "lfw"));
     }
 
@@ -81,7 +91,7 @@ class HelpTest {
     @Test
     void aCommandMustBeNamed() {
         assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, defend, inspect,"
-                + " weights, data; see 'visor --help'");
+                + " weights, data, bench; see 'visor --help'");
         assertBad("visor: Unmatched argument at index 0: 'trian'; did you mean train? See 'visor --help'", "trian");
     }
 
