@@ -1,11 +1,7 @@
 package dev.visor.benchmarks;
 
 import dev.visor.attack.AdversarialExample;
-import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
@@ -25,6 +21,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -51,7 +48,11 @@ public class GridSearchBenchmark {
             150,
             GridStrategy.EXHAUSTIVE);
 
-    private TrainedSystem trained;
+    /** The network, with the side of its pictures where it has several. */
+    @Param({MeasuredNetwork.RESNET29, MeasuredNetwork.VGG16_112, MeasuredNetwork.VGG16_224})
+    public String network = MeasuredNetwork.RESNET29;
+
+    private MeasuredNetwork measured;
     private List<Face> clean;
     private List<AdversarialExample> adversarial;
 
@@ -62,25 +63,22 @@ public class GridSearchBenchmark {
             throw new IllegalStateException(
                     "the grid has " + GRID.combinations().size() + " combinations, must have " + COMBINATIONS);
         }
-        trained = new TrainedSystem();
-        clean = trained.faces(1);
-        Face target = trained.faces(2).get(1);
-        AttackTask task = new AttackTask("A1", clean, new Impersonation(target.identity()));
-        adversarial = new GlassesAttack(GlassesConfig.PATIENT.withMaxIterations(10))
-                .craft(List.of(task), trained.system().recognizer(), RunContext.of(1));
+        measured = new MeasuredNetwork(network);
+        clean = measured.system().faces(1);
+        adversarial = List.of(measured.system().example());
     }
 
     /** Frees the network. */
     @TearDown
     public void tearDown() {
-        trained.close();
+        measured.close();
     }
 
     /** The whole search. */
     @Benchmark
     @OperationsPerInvocation(COMBINATIONS)
     public TuningResult search() {
-        return new GridSearch(GRID, trained.system().cleanMaps())
-                .search(clean, ExampleSource.of(adversarial), trained.system().recognizer(), RunContext.of(1));
+        return new GridSearch(GRID, measured.system().system().cleanMaps())
+                .search(clean, ExampleSource.of(adversarial), measured.system().recognizer(), RunContext.of(1));
     }
 }

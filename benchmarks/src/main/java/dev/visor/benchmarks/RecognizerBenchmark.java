@@ -2,9 +2,8 @@ package dev.visor.benchmarks;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
-import dev.visor.attack.Dodging;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.benchmark.MeasuredSystem;
+import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
@@ -14,8 +13,6 @@ import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.GuidedBackpropagation;
-import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
 import dev.visor.saliency.SaliencyMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,39 +41,36 @@ public class RecognizerBenchmark {
 
     private static final int ITERATIONS = 8;
 
+    /** The network, with the side of its pictures where it has several. */
+    @Param({MeasuredNetwork.RESNET29, MeasuredNetwork.VGG16_112, MeasuredNetwork.VGG16_224})
+    public String network = MeasuredNetwork.RESNET29;
+
     /** Pictures that are given together. */
     @Param({"1", "8", "32"})
     public int batch;
 
-    private TrainedSystem trained;
+    private MeasuredNetwork measured;
     private NetworkRecognizer recognizer;
     private List<Image> images;
     private List<AttackTask> tasks;
-    private GlassesAttack attack;
     private GuidedBackpropagation saliency;
 
     /** Trains the recognizer and draws the glasses. */
     @Setup
     public void setUp() {
-        trained = new TrainedSystem();
-        recognizer = trained.system().recognizer();
-        List<Face> faces = trained.faces(batch);
-        images = faces.stream().map(Face::image).toList();
-        tasks = faces.stream()
-                .map(face -> new AttackTask(face.id(), List.of(face), new Dodging(face.identity())))
-                .toList();
-        GlassesConfig base = GlassesConfig.ARTICLE;
-        // Nobody is ever as sure as this, so that every attack takes all its iterations.
-        attack = new GlassesAttack(new GlassesConfig(
-                base.accessory(), base.startColors(), base.step(), base.exponent(), 0, 0, ITERATIONS, 1, 0, batch));
+        measured = new MeasuredNetwork(network);
+        MeasuredSystem system = measured.system();
+        recognizer = system.recognizer();
+        images = system.faces(batch).stream().map(Face::image).toList();
+        tasks = system.tasks(batch);
         saliency = new GuidedBackpropagation(
-                new MapKind(Reading.ABSOLUTE, false), trained.system().cleanMaps());
+                SaliencyMaskConfig.RECOMMENDED.map(), system.system().cleanMaps());
     }
 
     /** Frees the network. */
     @TearDown
     public void tearDown() {
-        trained.close();
+        measured.close();
     }
 
     /** Forward. */
@@ -91,7 +85,7 @@ public class RecognizerBenchmark {
         return recognizer.backward(images, LogitGradient.ofBest(), BackwardRule.EXACT);
     }
 
-    /** Forward and backward with the guided rule, and the reading of the map. */
+    /** Forward and backward with the guided rule, and the reading of the relative map. */
     @Benchmark
     public List<SaliencyMap> saliency() {
         return saliency.maps(images, recognizer);
@@ -101,6 +95,6 @@ public class RecognizerBenchmark {
     @Benchmark
     @OperationsPerInvocation(ITERATIONS)
     public List<AdversarialExample> attackIteration() {
-        return attack.craft(tasks, recognizer, RunContext.of(1));
+        return measured.system().attack(tasks, ITERATIONS, RunContext.of(1));
     }
 }

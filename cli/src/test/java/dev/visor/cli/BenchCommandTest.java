@@ -8,7 +8,7 @@ import dev.visor.benchmark.Cost;
 import dev.visor.benchmark.GridSpeed;
 import dev.visor.benchmark.NetworkSpeed;
 import dev.visor.benchmark.Spread;
-import dev.visor.store.Json;
+import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.visor.store;
+package dev.visor.store.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
