@@ -5,6 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import java.util.List;
@@ -57,6 +58,7 @@ public record BenchmarkPlan(
                 n,
                 phi,
                 List.of(Fill.ZERO),
-                REFERENCE_WIDTH);
+                REFERENCE_WIDTH,
+                GridStrategy.EXHAUSTIVE);
     }
 }
