@@ -49,13 +49,12 @@ final class DefendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Pipeline pipeline = Pipeline.toRead(common)) {
-            EnrolledSystem system = pipeline.system();
+        try (LoadedRun run = new LoadedRun(common)) {
+            EnrolledSystem system = run.system();
             Map<Path, Image> probes = read(system);
             int width = system.recognizer().backbone().width();
             List<Image> pictures = List.copyOf(probes.values());
-            List<Cleansed> cleansed = new SaliencyMaskDefense(
-                            defense.config(pipeline.folder(), width), system.cleanMaps())
+            List<Cleansed> cleansed = new SaliencyMaskDefense(defense.config(run.folder(), width), system.cleanMaps())
                     .cleanse(pictures, system.recognizer());
             List<Scores> before = system.recognizer().identify(pictures);
             List<Scores> after = system.recognizer()

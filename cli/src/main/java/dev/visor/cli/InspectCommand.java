@@ -49,11 +49,11 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (Pipeline pipeline = Pipeline.toRead(common)) {
+        try (LoadedRun run = new LoadedRun(common)) {
             Console console = common.console();
-            EnrolledSystem system = pipeline.system();
+            EnrolledSystem system = run.system();
             Image probe = Probes.read(image, system.recognizer().backbone());
-            SaliencyMaskConfig config = defense.config(pipeline.folder(), probe.width());
+            SaliencyMaskConfig config = defense.config(run.folder(), probe.width());
             Cleansed cleansed = new SaliencyMaskDefense(config, system.cleanMaps()).cleanse(probe, system.recognizer());
             Scores before = system.recognizer().identify(probe);
             Scores after = system.recognizer().identify(cleansed.image());

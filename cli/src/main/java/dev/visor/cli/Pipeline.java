@@ -5,7 +5,6 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.AttackSummary;
-import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.experiment.Experiment;
@@ -14,12 +13,8 @@ import dev.visor.experiment.Provenance;
 import dev.visor.experiment.Settings;
 import dev.visor.experiment.StageTime;
 import dev.visor.face.FaceSet;
-import dev.visor.face.Identity;
-import dev.visor.recognition.Backbone;
 import dev.visor.run.RunContext;
-import dev.visor.store.experiment.BackboneSource;
 import dev.visor.store.experiment.ExperimentFile;
-import dev.visor.store.faces.LoadedFaces;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.run.AttackFolder;
@@ -28,13 +23,10 @@ import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
 import dev.visor.store.run.RunRecord;
 import dev.visor.store.weights.LoadedWeights;
-import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,37 +35,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pipeline implements AutoCloseable {
 
+    private final LoadedRun run;
     private final RunFolder folder;
-    private final @Nullable FolderLock lock;
-    private final CommonOptions common;
+    private final FolderLock lock;
     private final Console console;
 
-    private @Nullable ExperimentFile experiment;
-    private @Nullable Engine engine;
-    private @Nullable LoadedFaces faces;
-    private @Nullable EnrolledSystem system;
-
-    private Pipeline(RunFolder folder, @Nullable FolderLock lock, CommonOptions common) {
-        this.folder = folder;
+    private Pipeline(LoadedRun run, FolderLock lock, Console console) {
+        this.run = run;
+        this.folder = run.folder();
         this.lock = lock;
-        this.common = common;
-        this.console = common.console();
+        this.console = console;
     }
 
     /** Checks where the run is to be written, before long work starts. */
     static Pipeline open(CommonOptions common) throws IOException {
-        RunFolder folder = new RunFolder(common.out());
-        folder.checkWritable();
-        return new Pipeline(folder, folder.lock(), common);
-    }
-
-    /** Opens a run to use its recognizer, without writing. */
-    static Pipeline toRead(CommonOptions common) {
-        return new Pipeline(new RunFolder(common.out()), null, common);
+        LoadedRun run = new LoadedRun(common);
+        run.folder().checkWritable();
+        return new Pipeline(run, run.folder().lock(), common.console());
     }
 
     RunFolder folder() {
         return folder;
+    }
+
+    /** Returns the experiment of the run. */
+    ExperimentFile experiment() throws IOException {
+        return run.experiment();
     }
 
     /** Runs an experiment from the beginning. */
@@ -133,57 +120,19 @@ final class Pipeline implements AutoCloseable {
 
     /** Trains a recognizer. */
     void train(ExperimentFile newExperiment) throws IOException {
-        experiment = newExperiment;
+        run.use(newExperiment);
         timed("training", () -> {
-            FaceSet set = faces();
+            FaceSet faces = run.faces();
             LoadedWeights weights = newExperiment.backbone().load();
-            Backbone backbone = backbone(newExperiment.backbone(), weights, set);
-            Experiment.Training training =
-                    new Experiment(newExperiment.config(), console.run(newExperiment.seed())).train(set, backbone);
-            system = training.system();
+            Experiment.Training training = stages(seeded()).train(faces, run.backbone(weights));
+            run.use(training.system());
             folder.clearFrom(Stage.TRAIN);
-            folder.writeRun(new RunRecord(weights.sha256(), Versions.all(), data(training.system())));
+            folder.writeRun(new RunRecord(weights.sha256(), Versions.all(), run.data()));
             folder.writeExperiment(newExperiment);
             RecognizerFile.write(folder.recognizer(), training.system());
             folder.writeTraining(training.summary());
             console.training(training.summary());
         });
-    }
-
-    private Backbone backbone(BackboneSource source, LoadedWeights weights, FaceSet set) throws IOException {
-        Backbone.checkSize(source.name(), set.width(), set.height());
-        try {
-            return Backbone.load(
-                    source.name(),
-                    weights.tensors(),
-                    weights.sha256(),
-                    set.alignment(),
-                    set.width(),
-                    set.height(),
-                    engine());
-        } catch (IllegalArgumentException e) {
-            if (source.weights().isEmpty()) {
-                throw e;
-            }
-            throw new IOException(
-                    source.weights().get() + ": must hold the weights of " + source.name() + ", but " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private DataSummary data(EnrolledSystem trained) throws IOException {
-        FaceSet set = faces();
-        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
-        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
-        return new DataSummary(
-                set.name(),
-                set.width(),
-                set.height(),
-                set.alignment().name(),
-                perPerson,
-                trained.trainingFaces(set).size(),
-                trained.heldOutFaces(set).size(),
-                faces == null ? List.of() : faces.leftOut());
     }
 
     /** A plan made when the recognizer is there. */
@@ -193,7 +142,7 @@ final class Pipeline implements AutoCloseable {
 
     /** Makes the attacks of a plan, or those with held-out faces if there is none, and the ones to tune on. */
     void attack(ExperimentFile changed, Plan plan) throws IOException {
-        List<AttackTask> tasks = plan.of(system(), faces(), run());
+        List<AttackTask> tasks = plan.of(run.system(), run.faces(), seeded());
         folder.clearFrom(Stage.ATTACK);
         change(changed);
         heldOutAttacks(tasks);
@@ -204,14 +153,14 @@ final class Pipeline implements AutoCloseable {
 
     private void heldOutAttacks(@Nullable List<AttackTask> plan) throws IOException {
         timed("attacks", () -> {
-            List<AttackTask> tasks = plan == null ? stages(run()).planHeldOut(system(), faces()) : plan;
+            List<AttackTask> tasks = plan == null ? stages(seeded()).planHeldOut(run.system(), run.faces()) : plan;
             console.attacks(attack(tasks, folder.attacks(), "held-out faces"));
         });
     }
 
     private void tuningAttacks() throws IOException {
         timed("attacks to tune on", () -> {
-            attack(stages(run()).planTraining(system(), faces()), folder.tuningAttacks(), "training faces");
+            attack(stages(seeded()).planTraining(run.system(), run.faces()), folder.tuningAttacks(), "training faces");
         });
     }
 
@@ -220,7 +169,7 @@ final class Pipeline implements AutoCloseable {
         try (AttackFolder attacks = AttackFolder.open(path)) {
             List<AttackTask> open =
                     tasks.stream().filter(task -> !attacks.has(task)).toList();
-            stages(run()).attack(open, system(), (task, examples) -> attacks.add(examples));
+            stages(seeded()).attack(open, run.system(), (task, examples) -> attacks.add(examples));
             return attacks.finish(pictures, tasks);
         }
     }
@@ -238,8 +187,8 @@ final class Pipeline implements AutoCloseable {
             try (AttackFolder attacks = attacks(folder.tuningAttacks());
                     JournalFile journal = folder.openTuningJournal()) {
                 ExampleSource examples =
-                        attacks.examples(faces(), system().recognizer().gallery());
-                TuningResult tuning = stages(run().withJournal(journal)).tune(system(), examples);
+                        attacks.examples(run.faces(), run.system().recognizer().gallery());
+                TuningResult tuning = stages(seeded().withJournal(journal)).tune(run.system(), examples);
                 folder.writeTuning(tuning);
                 console.tuning(tuning);
             }
@@ -252,11 +201,12 @@ final class Pipeline implements AutoCloseable {
             TuningResult tuning = folder.readTuning().orElse(null);
             try (AttackFolder attacks = attacks(folder.attacks())) {
                 ExampleSource examples =
-                        attacks.examples(faces(), system().recognizer().gallery());
-                List<DefenseEvaluation> defenses = stages(run()).evaluate(system(), faces(), examples, tuning);
+                        attacks.examples(run.faces(), run.system().recognizer().gallery());
+                List<DefenseEvaluation> defenses =
+                        stages(seeded()).evaluate(run.system(), run.faces(), examples, tuning);
                 ExampleGallery gallery = ExampleGallery.of(
-                        system(),
-                        faces(),
+                        run.system(),
+                        run.faces(),
                         examples,
                         defenses,
                         experiment().config().examples());
@@ -270,18 +220,18 @@ final class Pipeline implements AutoCloseable {
     private ExperimentResults results(
             @Nullable TuningResult tuning, List<DefenseEvaluation> defenses, ExampleGallery gallery)
             throws IOException {
-        RunRecord run = folder.readRun();
+        RunRecord record = folder.readRun();
         ExperimentFile file = experiment();
         Provenance provenance = new Provenance(
                 file.title(),
                 file.seed(),
                 file.backbone().name(),
-                run.weightsSha256(),
-                run.versions(),
+                record.weightsSha256(),
+                record.versions(),
                 Settings.of(file.config(), file.backbone().precision(), tuning != null));
         return new ExperimentResults(
                 provenance,
-                run.data(),
+                record.data(),
                 folder.readTraining(),
                 tuning == null ? null : AttackFolder.readSummary(folder.tuningAttacks()),
                 AttackFolder.readSummary(folder.attacks()),
@@ -297,63 +247,23 @@ final class Pipeline implements AutoCloseable {
         return AttackFolder.open(path);
     }
 
-    /** Returns the experiment of the run. */
-    ExperimentFile experiment() throws IOException {
-        if (experiment == null) {
-            experiment = folder.readExperiment();
-        }
-        return experiment;
-    }
-
     private void change(ExperimentFile changed) throws IOException {
-        experiment = changed;
+        run.use(changed);
         folder.writeExperiment(changed);
     }
 
-    private Experiment stages(RunContext run) throws IOException {
-        return new Experiment(experiment().config(), run);
+    private Experiment stages(RunContext context) throws IOException {
+        return new Experiment(experiment().config(), context);
     }
 
-    private RunContext run() throws IOException {
+    private RunContext seeded() throws IOException {
         return console.run(experiment().seed());
-    }
-
-    private FaceSet faces() throws IOException {
-        if (faces == null) {
-            faces = experiment().data().load();
-            faces.leftOut().forEach(console::leftOut);
-        }
-        return faces.faces();
-    }
-
-    /** Returns the trained recognizer of the run. */
-    EnrolledSystem system() throws IOException {
-        if (system == null) {
-            LoadedWeights weights = experiment().backbone().load();
-            system = RecognizerFile.read(folder.recognizer(), weights, engine());
-        }
-        return system;
-    }
-
-    private Engine engine() throws IOException {
-        if (engine == null) {
-            engine = Engine.start(common.threads(), experiment().backbone().precision());
-        }
-        return engine;
     }
 
     @Override
     public void close() throws IOException {
-        if (system != null) {
-            system.recognizer().close();
-            system.recognizer().backbone().close();
-        }
-        if (engine != null) {
-            engine.close();
-        }
-        if (lock != null) {
-            lock.close();
-        }
+        run.close();
+        lock.close();
     }
 
     /** A stage, which may fail to read or write. */
