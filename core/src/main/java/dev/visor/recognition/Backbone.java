@@ -51,10 +51,7 @@ public final class Backbone implements AutoCloseable {
     private final Alignment alignment;
     private final int width;
     private final int height;
-    private final int featureCount;
-    private final Color baseline;
-    private final List<Stage> stages;
-    private final List<Stage> gradientStages;
+    private final Network network;
     private final Engine engine;
 
     private Backbone(
@@ -63,21 +60,51 @@ public final class Backbone implements AutoCloseable {
             Alignment alignment,
             int width,
             int height,
-            int featureCount,
-            Color baseline,
-            List<Stage> stages,
-            List<Stage> gradientStages,
+            Network network,
             Engine engine) {
         this.name = name;
         this.weightsSha256 = weightsSha256;
         this.alignment = alignment;
         this.width = width;
         this.height = height;
-        this.featureCount = featureCount;
-        this.baseline = baseline;
-        this.stages = stages;
-        this.gradientStages = gradientStages;
+        this.network = network;
         this.engine = engine;
+    }
+
+    /**
+     * The layers.
+     *
+     * @param stages for answers
+     * @param gradientStages for gradients; the same ones if these are computed in the same precision
+     * @param features how many come out
+     * @param baseline the color that goes in as nothing
+     */
+    private record Network(List<Stage> stages, List<Stage> gradientStages, int features, Color baseline) {
+
+        static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height) {
+            List<Stage> stages = List.of(new DlibInput(alignment, width, height), new ResNet29(weights));
+            return new Network(stages, stages, ResNet29.FEATURES, DlibInput.MEAN);
+        }
+
+        static Network vgg16(NamedTensors weights, int width, int height, Precision precision) {
+            int features = Vgg16.features(width, height);
+            Preprocessing preprocessing = preprocessing(weights);
+            Stage input = new NormalizedInput(preprocessing);
+            List<Stage> stages = List.of(input, new Vgg16(ScalarType.Float, weights));
+            List<Stage> gradientStages = precision == Precision.BFLOAT16
+                    ? List.of(input, new InBfloat16(new Vgg16(ScalarType.BFloat16, weights)))
+                    : stages;
+            return new Network(stages, gradientStages, features, preprocessing.baseline());
+        }
+
+        private static Preprocessing preprocessing(NamedTensors weights) {
+            String text = weights.metadata().get(Preprocessing.METADATA);
+            if (text == null) {
+                throw new IllegalArgumentException("the weights don't tell their preprocessing (metadata \""
+                        + Preprocessing.METADATA + "\"); 'visor weights import' adds it");
+            }
+            return Preprocessing.parse(text);
+        }
     }
 
     /** Returns the names of all backbones. */
@@ -106,43 +133,13 @@ public final class Backbone implements AutoCloseable {
             int width,
             int height,
             Engine engine) {
-        return switch (name) {
-            case RESNET29 -> {
-                List<Stage> stages = List.of(new DlibInput(alignment, width, height), new ResNet29(weights));
-                yield new Backbone(
-                        name,
-                        weightsSha256,
-                        alignment,
-                        width,
-                        height,
-                        ResNet29.FEATURES,
-                        DlibInput.MEAN,
-                        stages,
-                        stages,
-                        engine);
-            }
-            case VGG16 -> {
-                int features = Vgg16.features(width, height);
-                Preprocessing preprocessing = preprocessing(weights);
-                Stage input = new NormalizedInput(preprocessing);
-                List<Stage> stages = List.of(input, new Vgg16(ScalarType.Float, weights));
-                yield new Backbone(
-                        name,
-                        weightsSha256,
-                        alignment,
-                        width,
-                        height,
-                        features,
-                        preprocessing.baseline(),
-                        stages,
-                        engine.precision() == Precision.BFLOAT16
-                                ? List.of(input, new InBfloat16(new Vgg16(ScalarType.BFloat16, weights)))
-                                : stages,
-                        engine);
-            }
+        Network network = switch (name) {
+            case RESNET29 -> Network.resnet29(weights, alignment, width, height);
+            case VGG16 -> Network.vgg16(weights, width, height, engine.precision());
             default ->
                 throw new IllegalArgumentException("unknown backbone: \"" + name + "\", must be one of " + names());
         };
+        return new Backbone(name, weightsSha256, alignment, width, height, network, engine);
     }
 
     /**
@@ -157,15 +154,6 @@ public final class Backbone implements AutoCloseable {
         if (name.equals(VGG16)) {
             Vgg16.checkSize(width, height);
         }
-    }
-
-    private static Preprocessing preprocessing(NamedTensors weights) {
-        String text = weights.metadata().get(Preprocessing.METADATA);
-        if (text == null) {
-            throw new IllegalArgumentException("the weights don't tell their preprocessing (metadata \""
-                    + Preprocessing.METADATA + "\"); 'visor weights import' adds it");
-        }
-        return Preprocessing.parse(text);
     }
 
     /** Returns the name of the network. */
@@ -195,12 +183,12 @@ public final class Backbone implements AutoCloseable {
 
     /** Returns the number of features of a picture. */
     public int featureCount() {
-        return featureCount;
+        return network.features;
     }
 
     /** Returns the color that the network sees as nothing. */
     public Color baseline() {
-        return baseline;
+        return network.baseline;
     }
 
     /**
@@ -238,17 +226,17 @@ public final class Backbone implements AutoCloseable {
 
     /** Tells whether a forward pass for a gradient gives the features that a plain one gives, to the last bit. */
     boolean exactBackward() {
-        return gradientStages.equals(stages);
+        return network.gradientStages.equals(network.stages);
     }
 
     /** Passes forward for the features alone. */
     Tensor forward(Tensor input) {
-        return forward(stages, input, Tape.none());
+        return forward(network.stages, input, Tape.none());
     }
 
     /** Passes forward so that a gradient can be pulled back, in the precision of gradients. */
     Tensor forward(Tensor input, Tape tape) {
-        return forward(gradientStages, input, tape);
+        return forward(network.gradientStages, input, tape);
     }
 
     private static Tensor forward(List<Stage> stages, Tensor input, Tape tape) {
@@ -270,8 +258,8 @@ public final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
-        Set<Stage> all = new LinkedHashSet<>(stages);
-        all.addAll(gradientStages);
+        Set<Stage> all = new LinkedHashSet<>(network.stages);
+        all.addAll(network.gradientStages);
         all.forEach(Stage::close);
     }
 }
