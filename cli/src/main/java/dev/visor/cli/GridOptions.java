@@ -60,6 +60,13 @@ final class GridOptions {
                             + " (default: ${DEFAULT-VALUE}).")
     private GridStrategy strategy = GridStrategy.EXHAUSTIVE;
 
+    @Option(
+            names = "--min-clean",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "Lowest AC(clean, r) that the best combination may have (default: ${DEFAULT-VALUE}).")
+    private double minClean;
+
     /** Returns the grid. */
     Grid grid() {
         if (relative && readings.isEmpty()) {
@@ -78,6 +85,7 @@ final class GridOptions {
                 minAreas.isEmpty() ? base.minAreas() : minAreas,
                 fills.isEmpty() ? base.fills() : fills,
                 base.referenceWidth(),
-                strategy);
+                strategy,
+                minClean);
     }
 }

@@ -21,6 +21,8 @@ import java.util.Locale;
  * @param fills what replaces the masked pixels, at least one
  * @param referenceWidth the width in pixels of the picture that n and phi are meant for
  * @param strategy how many pictures each of them is tried on
+ * @param minClean the lowest AC(clean, r) that the best combination may have, in [0, 1]: what honest people can be asked
+ *     to bear; 0 lets the goodness score decide alone
  */
 public record Grid(
         List<MapKind> maps,
@@ -29,7 +31,8 @@ public record Grid(
         List<Integer> minAreas,
         List<Fill> fills,
         int referenceWidth,
-        GridStrategy strategy) {
+        GridStrategy strategy,
+        double minClean) {
 
     /** More than this are taken for a mistake: their search would take days. */
     public static final int MAX_COMBINATIONS = 100_000;
@@ -47,7 +50,20 @@ public record Grid(
                 "number of combinations",
                 String.format(Locale.ROOT, "%.0f", count),
                 "at most " + MAX_COMBINATIONS);
+        check(minClean >= 0 && minClean <= 1, "min clean", minClean, "in [0, 1]");
         combinations(maps, thresholds, iterations, minAreas, fills, referenceWidth);
+    }
+
+    /** Makes a grid whose goodness scores decide alone. */
+    public Grid(
+            List<MapKind> maps,
+            List<Threshold> thresholds,
+            List<Integer> iterations,
+            List<Integer> minAreas,
+            List<Fill> fills,
+            int referenceWidth,
+            GridStrategy strategy) {
+        this(maps, thresholds, iterations, minAreas, fills, referenceWidth, strategy, 0);
     }
 
     /** Returns every combination; the ones that share a map, a threshold and n stand together. */

@@ -74,7 +74,7 @@ public final class GridSearch {
                     + adversarial.size() + " adversarial, must be at least one of each");
         }
         int size = grid.combinations().size();
-        GridTally tally = new GridTally(grid.combinations(), clean.size(), adversarial.size());
+        GridTally tally = new GridTally(grid, clean.size(), adversarial.size());
         int[] tried = IntStream.range(0, size).toArray();
         int cleanDone = 0;
         int adversarialDone = 0;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 final class GridTally {
 
     private final List<SaliencyMaskConfig> combinations;
+    private final double minClean;
     private final int clean;
     private final int adversarial;
     private final double[] cleanReal;
@@ -20,8 +21,9 @@ final class GridTally {
     private int pictures;
     private int distinct;
 
-    GridTally(List<SaliencyMaskConfig> combinations, int clean, int adversarial) {
-        this.combinations = combinations;
+    GridTally(Grid grid, int clean, int adversarial) {
+        this.combinations = grid.combinations();
+        this.minClean = grid.minClean();
         this.clean = clean;
         this.adversarial = adversarial;
         this.cleanReal = new double[combinations.size()];
@@ -54,15 +56,18 @@ final class GridTally {
         return pictures;
     }
 
-    /** Returns the combinations with the highest goodness scores so far among some of them, in the order of the grid. */
+    /**
+     * Returns the combinations with the highest goodness scores so far among some of them, in the order of the grid; those
+     * that keep clean faces as well as they must come first.
+     */
     int[] best(int[] among, int count) {
         if (count >= among.length) {
             return among;
         }
         return Arrays.stream(among)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> score(i).value())
-                        .reversed()
+                .sorted(Comparator.comparing((Integer i) -> score(i).cleanReal() < minClean)
+                        .thenComparing(i -> -score(i).value())
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(count)
                 .mapToInt(Integer::intValue)
@@ -75,7 +80,7 @@ final class GridTally {
                 .mapToObj(
                         i -> new GridPoint(combinations.get(i).at(width), score(i), cleanSeen[i] + adversarialSeen[i]))
                 .toList();
-        return new TuningResult(points, clean, adversarial, distinct, combinations.size() * pictures);
+        return new TuningResult(points, clean, adversarial, distinct, combinations.size() * pictures, minClean);
     }
 
     private GoodnessScore score(int combination) {

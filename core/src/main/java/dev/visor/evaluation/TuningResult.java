@@ -11,13 +11,15 @@ import java.util.function.ToDoubleFunction;
  * @param adversarialPictures how many adversarial pictures were used
  * @param distinctMasks how many different cleansed pictures there were, each of which was classified once
  * @param naiveClassifications how many classifications it would have taken to try every combination by itself
+ * @param minClean the lowest AC(clean, r) that the best combination may have, in [0, 1]
  */
 public record TuningResult(
         List<GridPoint> points,
         int cleanPictures,
         int adversarialPictures,
         int distinctMasks,
-        int naiveClassifications) {
+        int naiveClassifications,
+        double minClean) {
 
     /** Copies the list and checks that there is a finalist. */
     public TuningResult {
@@ -37,9 +39,15 @@ public record TuningResult(
         return points.stream().filter(point -> point.pictures() == pictures).toList();
     }
 
-    /** Returns the combination with the highest goodness score; the first of several. */
+    /**
+     * Returns the combination with the highest goodness score among those that keep clean faces as well as they must; the
+     * first of several. If none does, the one that keeps them best.
+     */
     public GridPoint best() {
-        return highest(point -> point.score().value());
+        return finalists().stream()
+                .filter(point -> point.score().cleanReal() >= minClean)
+                .reduce((a, b) -> b.score().value() > a.score().value() ? b : a)
+                .orElseGet(this::bestClean);
     }
 
     /** Returns the combination that keeps clean faces best, by AC(clean, r). */

@@ -74,6 +74,9 @@ public final class Settings {
                         .map(threshold -> threshold.kind().name().toLowerCase(Locale.ROOT) + " " + threshold.mu())
                         .toList()
                         .toString());
+        if (grid.minClean() > 0) {
+            settings.put("grid best", "highest goodness with AC(clean, r) at least " + grid.minClean());
+        }
         settings.put("grid n", inPixels(grid.iterations(), grid));
         settings.put("grid phi", inPixels(grid.minAreas(), grid));
         settings.put("grid fills", grid.fills().toString().toLowerCase(Locale.ROOT));

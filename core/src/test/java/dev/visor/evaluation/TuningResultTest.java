@@ -49,18 +49,22 @@ class TuningResultTest {
                 point(5, 0.2, 0.0, 0.1),
                 point(6, 0.1, 0.1, 0.1),
                 point(7, 0.4, 0.7, 0.3));
-        TuningResult result = new TuningResult(points, 2, 2, 10, 32);
+        TuningResult result = new TuningResult(points, 2, 2, 10, 32, 0);
         assertThat(result.bestClean()).isSameAs(points.get(1));
         assertThat(result.bestAdversarial()).isSameAs(points.get(3));
         assertThat(result.bestAgainstTarget()).isSameAs(points.get(5));
         // The fifth and the last add up to 1.8.
         assertThat(result.best().score().value()).isCloseTo(0.6, within(1e-12));
         assertThat(result.best()).isSameAs(points.get(4));
+        // Of those that are sure of honest people, the third adds up to 1.5 and the second to 1.5: the first counts.
+        assertThat(new TuningResult(points, 2, 2, 10, 32, 0.9).best()).isSameAs(points.get(1));
+        assertThat(new TuningResult(points, 2, 2, 10, 32, 0.35).best()).isSameAs(points.get(7));
+        assertThat(new TuningResult(points, 2, 2, 10, 32, 0.95).best()).isSameAs(result.bestClean());
     }
 
     @Test
     void refusesAnEmptyGrid() {
-        assertThatThrownBy(() -> new TuningResult(List.of(), 1, 1, 0, 0))
+        assertThatThrownBy(() -> new TuningResult(List.of(), 1, 1, 0, 0, 0))
                 .hasMessage("a grid search must have at least one combination that was tried on all pictures");
     }
 }

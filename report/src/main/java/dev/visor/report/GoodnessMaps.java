@@ -5,6 +5,7 @@ import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -20,16 +21,20 @@ final class GoodnessMaps {
     GoodnessMaps(TuningResult tuning) {
         this.tuning = tuning;
         this.best = tuning.best().config();
-        double lowest = tuning.points().stream()
+        DoubleSummaryStatistics scores = tuning.points().stream()
                 .mapToDouble(point -> point.score().value())
-                .min()
-                .orElse(0);
-        this.scale = new HeatMap.Scale(lowest, tuning.best().score().value());
+                .summaryStatistics();
+        this.scale = new HeatMap.Scale(scores.getMin(), scores.getMax());
     }
 
     /** Returns what the maps show and what is held fixed. */
     String explanation() {
-        return "A map for each φ, with μ across and n down; the darker, the better, and the best of all is framed. "
+        return "A map for each φ, with μ across and n down; the darker, the better, and the best "
+                + (tuning.minClean() > 0
+                        ? "of those that keep clean faces as well as they must (AC(clean, r) at least "
+                                + Numbers.decimal(tuning.minClean(), 2) + ") "
+                        : "of all ")
+                + "is framed. "
                 + "Held at the best combination: map " + Wording.map(best) + ", μ as a "
                 + Wording.kind(best.threshold().kind()) + ", fill " + Wording.fill(best.fill()) + ". n and φ are in "
                 + "pixels of pictures " + best.referenceWidth() + " pixels wide.";
@@ -106,7 +111,7 @@ final class GoodnessMaps {
                 across.values(points).stream().map(across.label()).toList(),
                 values,
                 scale,
-                scale.high());
+                tuning.best().score().value());
     }
 
     private boolean isLikeBest(SaliencyMaskConfig config) {

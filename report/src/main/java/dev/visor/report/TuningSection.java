@@ -102,7 +102,7 @@ final class TuningSection {
         return table.row(row("clean faces kept: highest AC(clean, r)", tuning.bestClean()))
                 .row(row("attackers recognized: highest AC(adv, r)", tuning.bestAdversarial()))
                 .row(row("targets protected: highest 1 − AC(adv, t)", tuning.bestAgainstTarget()))
-                .row(row("goodness score", tuning.best()))
+                .row(row(chosen(tuning), tuning.best()))
                 .row(
                         "article, goodness score (other data)",
                         "not told",
@@ -117,6 +117,12 @@ final class TuningSection {
                         Numbers.NOTHING,
                         Numbers.decimal(ArticleFigures.GOODNESS, 4))
                 .element();
+    }
+
+    private static String chosen(TuningResult tuning) {
+        return tuning.minClean() > 0
+                ? "goodness score, AC(clean, r) at least " + Numbers.decimal(tuning.minClean(), 2)
+                : "goodness score";
     }
 
     private static List<Node> row(String objective, GridPoint point) {

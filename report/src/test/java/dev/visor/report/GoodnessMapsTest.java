@@ -39,7 +39,7 @@ class GoodnessMapsTest {
     @Test
     void leavesOutAComparisonOfOneThing() {
         GridPoint only = tuning.best();
-        GoodnessMaps one = new GoodnessMaps(new TuningResult(List.of(only), 1, 1, 1, 2));
+        GoodnessMaps one = new GoodnessMaps(new TuningResult(List.of(only), 5, 20, 1, 25, 0));
         assertThat(one.byMapAndFill()).isEmpty();
         assertThat(one.byMinArea()).hasSize(1);
     }

@@ -150,7 +150,7 @@ final class SampleResults {
         List<GridPoint> points = grid.combinations().stream()
                 .map(config -> new GridPoint(config, score(config), 25))
                 .toList();
-        return new TuningResult(points, 5, 20, 412, points.size() * 25);
+        return new TuningResult(points, 5, 20, 412, points.size() * 25, 0);
     }
 
     private static GoodnessScore score(SaliencyMaskConfig config) {

@@ -65,7 +65,8 @@ final class DefenseSectionReader {
                         section.wholes("phi", "phi", base.minAreas()),
                         section.parsedList("fill", "fill", DefenseSectionReader::fill, base.fills()),
                         section.whole("reference-width", base.referenceWidth()),
-                        section.word("strategy", GridStrategy.values(), base.strategy())));
+                        section.word("strategy", GridStrategy.values(), base.strategy()),
+                        section.number("min-clean", base.minClean())));
         section.close();
         return config.withGrid(grid);
     }

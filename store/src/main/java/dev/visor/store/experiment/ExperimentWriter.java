@@ -130,6 +130,7 @@ final class ExperimentWriter {
         value("  fill", list(grid.fills(), fill -> fill.name().toLowerCase(Locale.ROOT)));
         value("  reference-width", grid.referenceWidth());
         value("  strategy", grid.strategy().name().toLowerCase(Locale.ROOT));
+        value("  min-clean", number(grid.minClean()));
     }
 
     private static String thresholds(Grid grid, Threshold.Kind kind) {

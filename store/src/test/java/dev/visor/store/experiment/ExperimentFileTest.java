@@ -77,6 +77,8 @@ class ExperimentFileTest {
               phi: [40]
               fill: [blur, mean]
               reference-width: 112
+              strategy: halving
+              min-clean: 0.5
             evaluation: {examples: 2}
             """;
 
@@ -123,7 +125,8 @@ class ExperimentFileTest {
                         List.of(40),
                         List.of(Fill.BLUR, Fill.MEAN),
                         112,
-                        GridStrategy.EXHAUSTIVE));
+                        GridStrategy.HALVING,
+                        0.5));
         checkDefenses(config.defenses());
     }
 
@@ -241,7 +244,8 @@ class ExperimentFileTest {
         ExperimentFile celebs = ExperimentFile.read(folder.resolve("celebs24.yaml"), List.of());
         assertThat(celebs.seed()).isEqualTo(42);
         assertThat(celebs.config().attack()).isEqualTo(GlassesConfig.PATIENT);
-        assertThat(celebs.config().grid()).isEqualTo(ExperimentConfig.DEFAULT_GRID);
+        assertThat(celebs.config().grid().combinations()).hasSize(162);
+        assertThat(celebs.config().grid().minClean()).isEqualTo(0.95);
         assertThat(celebs.config().defenses()).isEqualTo(SaliencyMaskConfig.presets());
         assertThat(celebs.config().head()).isEqualTo(new HeadTrainer.Config(List.of(512), 0.5, 45, 32, 1e-4, 1e-4));
         assertThat(celebs.config().attacks()).isEqualTo(60);

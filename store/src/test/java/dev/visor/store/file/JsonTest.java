@@ -152,7 +152,8 @@ class JsonTest {
                 20,
                 40,
                 77,
-                4320);
+                4320,
+                0.25);
     }
 
     private static AttackSummary attacks() {
