@@ -245,7 +245,7 @@ class ExperimentFileTest {
         assertThat(celebs.seed()).isEqualTo(42);
         assertThat(celebs.config().attack()).isEqualTo(GlassesConfig.PATIENT);
         assertThat(celebs.config().grid().combinations()).hasSize(162);
-        assertThat(celebs.config().grid().minClean()).isEqualTo(0.95);
+        assertThat(celebs.config().grid().minClean()).isEqualTo(0.99);
         assertThat(celebs.config().defenses()).isEqualTo(SaliencyMaskConfig.presets());
         assertThat(celebs.config().head()).isEqualTo(new HeadTrainer.Config(List.of(512), 0.5, 45, 32, 1e-4, 1e-4));
         assertThat(celebs.config().attacks()).isEqualTo(60);
