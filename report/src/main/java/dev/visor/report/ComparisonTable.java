@@ -54,7 +54,9 @@ record ComparisonTable(List<DefenseEvaluation> defenses, Optional<DefenseEvaluat
             columns.add(
                     isBest
                             ? Html.element(
-                                    "span", Html.text(defense.name() + " "), Html.span("tag best", "highest goodness"))
+                                    "span",
+                                    Html.text(defense.name() + " "),
+                                    Html.span("tag best", Measured.distinction(defense)))
                             : Html.text(defense.name()));
         }
         columns.add(Html.span("muted", "article, before"));

@@ -45,7 +45,9 @@ final class EvaluationSection {
         Element heading = Html.heading(defense.name());
         return Html.element(
                         "article",
-                        isBest ? heading.add(Html.text(" "), Html.span("tag best", "highest goodness")) : heading,
+                        isBest
+                                ? heading.add(Html.text(" "), Html.span("tag best", Measured.distinction(defense)))
+                                : heading,
                         Html.paragraph(Wording.setting(defense.config()) + ".").styled("muted"),
                         rates(defense),
                         isBest ? pictures : Html.details("What became of the attacks, and curves", pictures),

@@ -3,6 +3,7 @@ package dev.visor.report;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
+import dev.visor.experiment.ExperimentConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,25 @@ record Measured(Rates before, Rates after, Rate defenseSuccess) {
         return at(defense, ACCEPTANCE);
     }
 
-    /** Returns the defense with the highest goodness score, the first of several; empty if there is none. */
+    /**
+     * Returns the defense that tuning chose, because it was chosen before the pictures of the evaluation were seen; if
+     * there is none, that with the highest goodness score, the first of several; empty if there are no defenses.
+     */
     static Optional<DefenseEvaluation> best(List<DefenseEvaluation> defenses) {
+        return defenses.stream().filter(Measured::isTuned).findFirst().or(() -> highestGoodness(defenses));
+    }
+
+    /** Returns why a defense is the best, in two words. */
+    static String distinction(DefenseEvaluation best) {
+        return isTuned(best) ? "tuning's choice" : "highest goodness";
+    }
+
+    /** Tells whether a defense is the one that tuning chose. */
+    static boolean isTuned(DefenseEvaluation defense) {
+        return defense.name().equals(ExperimentConfig.TUNED);
+    }
+
+    private static Optional<DefenseEvaluation> highestGoodness(List<DefenseEvaluation> defenses) {
         return defenses.stream()
                 .sorted(Comparator.comparingDouble(
                         (DefenseEvaluation defense) -> -defense.score().value()))

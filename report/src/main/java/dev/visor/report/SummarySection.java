@@ -90,8 +90,10 @@ final class SummarySection {
         Rate after = measured.get().after().success();
         Rate real = measured.get().after().adversarial();
         List<Node> answer = List.of(
-                text("Best of " + Numbers.count(results.defenses().size(), "defense")
-                        + " by goodness score ("
+                text((Measured.isTuned(defense)
+                                ? "Chosen by tuning, on other pictures (goodness score "
+                                : "Best of " + Numbers.count(results.defenses().size(), "defense")
+                                        + " by goodness score (")
                         + Numbers.decimal(defense.scoreBefore().value(), 4) + " → "
                         + Numbers.decimal(defense.score().value(), 4) + "): “" + defense.name()
                         + "”. Adversarial success rate before "),
