@@ -69,13 +69,18 @@ class DownloadTest {
                 FileServer.file(BYTES, "\"1\""))) {
             Path target = fetch(server, SUM);
             assertHolds(target, BYTES);
-            assertThat(server.ranges())
-                    .containsExactly(
-                            "null if null",
-                            "bytes=1800000- if \"1\"",
-                            "bytes=1800000- if \"1\"",
-                            "bytes=3000000- if \"1\"");
+            List<String> ranges = server.ranges();
+            assertThat(ranges).hasSize(4).startsWith("null if null");
+            // The last bytes before a connection is cut need not arrive.
+            assertThat(from(ranges.get(1))).isBetween(1, HALF);
+            assertThat(ranges.get(2)).isEqualTo(ranges.get(1));
+            assertThat(from(ranges.get(3))).isBetween(from(ranges.get(2)), 3_000_000);
         }
+    }
+
+    private static int from(String range) {
+        assertThat(range).matches("bytes=\\d+- if \"1\"");
+        return Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
     }
 
     @Test
@@ -88,7 +93,7 @@ class DownloadTest {
                     .hasMessageEndingWith("; what came is kept in " + folder.resolve("file.part") + " to go on from")
                     .hasMessageNotContaining("\n");
             assertThat(folder.resolve("file")).doesNotExist();
-            assertThat(Files.size(folder.resolve("file.part"))).isEqualTo(HALF);
+            assertThat(Files.size(folder.resolve("file.part"))).isBetween(1L, (long) HALF);
             assertThat(folder.resolve("file.part.from")).hasContent(server.uri() + "\n\"1\"\n");
         }
     }
