@@ -8,8 +8,8 @@ import dev.visor.saliency.SaliencyMap;
  * A picture with the suspicious part removed.
  *
  * @param original the picture as presented
- * @param map what the mask was made from
- * @param mask the pixels that were replaced
- * @param image the picture with these pixels replaced, 8-bit
+ * @param map how suspicious each pixel was found
+ * @param mask the pixels that were changed
+ * @param image the picture cleansed, 8-bit
  */
 public record Cleansed(Image original, SaliencyMap map, Mask mask, Image image) {}

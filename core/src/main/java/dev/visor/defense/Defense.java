@@ -1,28 +1,45 @@
 package dev.visor.defense;
 
-import dev.visor.image.Image;
 import dev.visor.recognition.WhiteBoxRecognizer;
-import java.util.List;
 
-/** Removes adversarial accessories from pictures. Implementations are immutable and thread-safe. */
+/**
+ * Something that stands between a picture and a recognizer. What it makes of a recognizer is a recognizer again, which
+ * can be protected further and attacked like any other. Implementations are immutable and thread-safe.
+ */
 public interface Defense {
 
-    /**
-     * Cleanses pictures.
-     *
-     * @param probes aligned pictures, all of one size
-     * @param recognizer the recognizer to protect; is not changed
-     * @return a result per picture, in the same order
-     */
-    List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer);
+    /** Returns what it is called, in a few words. */
+    String name();
 
-    /** Cleanses one picture. */
-    default Cleansed cleanse(Image probe, WhiteBoxRecognizer recognizer) {
-        return cleanse(List.of(probe), recognizer).get(0);
+    /**
+     * Puts the defense before a recognizer.
+     *
+     * @param recognizer stays open when the protected one is dropped
+     */
+    WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer);
+
+    /**
+     * Returns what an attacker who knows the defense descends on in the place of the protected recognizer: the same
+     * thing unless that has too little of a gradient.
+     *
+     * @param recognizer what stands behind the defense, or the surrogate of that
+     */
+    default WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
+        return protect(recognizer);
     }
 
-    /** Returns a recognizer that cleanses every picture before it looks at it. */
-    default WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
-        return new ProtectedRecognizer(this, recognizer);
+    /** Tells whether the recognizer behind gets to see other pictures than those presented. */
+    default boolean changesPictures() {
+        return false;
+    }
+
+    /** Tells whether the defense must see pictures as they were presented, because it looks for what others remove. */
+    default boolean needsPicturesAsPresented() {
+        return false;
+    }
+
+    /** Tells whether the defense takes the recognizer's place, so that nothing can stand behind it. */
+    default boolean replacesRecognizer() {
+        return false;
     }
 }

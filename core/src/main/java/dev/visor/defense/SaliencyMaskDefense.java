@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and thread-safe. One cleansed picture costs a forward and a backward pass.
  */
-public final class SaliencyMaskDefense implements Defense {
+public final class SaliencyMaskDefense implements Cleansing {
 
     private final SaliencyMaskConfig config;
     private final GuidedBackpropagation saliency;
@@ -39,18 +39,23 @@ public final class SaliencyMaskDefense implements Defense {
     }
 
     @Override
+    public String name() {
+        return "saliency mask";
+    }
+
+    @Override
     public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        List<Backward> signals = GuidedBackpropagation.signals(probes, recognizer);
+        return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);
+    }
+
+    @Override
+    public List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
         return IntStream.range(0, probes.size())
                 .mapToObj(i -> cleanse(probes.get(i), signals.get(i), recognizer))
                 .toList();
     }
 
-    /**
-     * Cleanses a picture by the signal that came back to it, which serves any number of defenses.
-     *
-     * @param signal of {@link GuidedBackpropagation#signals}
-     */
+    /** Cleanses a picture by the signal that came back to it, which serves any number of defenses. */
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         SaliencyMap map = saliency.map(signal, probe, recognizer);
         Mask mask = mask(map, config.at(probe.width()));

@@ -1,4 +1,4 @@
-/** What removes an adversarial accessory from a picture before a recognizer sees it. */
+/** What stands between a picture and a recognizer: cleansing, certified masking, detection, rejection. */
 @NullMarked
 package dev.visor.defense;
 

@@ -21,4 +21,19 @@ public interface Recognizer {
     default Scores identify(Image probe) {
         return identify(List.of(probe)).get(0);
     }
+
+    /**
+     * Decides about each picture: for the most likely person, unless a defense says otherwise.
+     *
+     * @param probes aligned pictures, all of one size
+     * @return a decision per picture, in the same order
+     */
+    default List<Decision> decide(List<Image> probes) {
+        return identify(probes).stream().map(Decision::person).toList();
+    }
+
+    /** Decides about one picture. */
+    default Decision decide(Image probe) {
+        return decide(List.of(probe)).get(0);
+    }
 }

@@ -93,7 +93,7 @@ class SaliencyMaskDefenseTest {
     void aProtectedRecognizerSeesCleansedPictures() {
         SaliencyMaskConfig config = new SaliencyMaskConfig(
                 new MapKind(Reading.ABSOLUTE, false), Threshold.quantile(0.8), 1, 4, SIZE, Fill.MEAN);
-        Defense defense = new SaliencyMaskDefense(config, CleanMaps.none());
+        Cleansing defense = new SaliencyMaskDefense(config, CleanMaps.none());
         WhiteBoxRecognizer guarded = defense.protect(RECOGNIZER);
         assertThat(guarded.gallery()).isEqualTo(RECOGNIZER.gallery());
         assertThat(guarded.baseline()).isEqualTo(RECOGNIZER.baseline());
@@ -118,7 +118,7 @@ class SaliencyMaskDefenseTest {
 
     @Test
     void aRelativeMapNeedsCleanMaps() {
-        Defense defense = new SaliencyMaskDefense(SaliencyMaskConfig.RECOMMENDED, CleanMaps.none());
+        Cleansing defense = new SaliencyMaskDefense(SaliencyMaskConfig.RECOMMENDED, CleanMaps.none());
         assertThatThrownBy(() -> defense.cleanse(PICTURES, RECOGNIZER)).isInstanceOf(IllegalStateException.class);
     }
 }

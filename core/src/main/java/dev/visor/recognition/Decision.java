@@ -1,0 +1,29 @@
+package dev.visor.recognition;
+
+import dev.visor.face.Identity;
+
+/**
+ * What a recognition system decides about a picture. A system without a defense decides for the most likely person.
+ *
+ * @param verdict a person, unknown, or tampered
+ * @param scores what stands behind the decision; the most likely person of these is the one decided for
+ * @param certified whether it is proven that no accessory of the family that the system declares could have made the
+ *     system decide for another person
+ */
+public record Decision(Verdict verdict, Scores scores, boolean certified) {
+
+    /** Returns the decision for the most likely person. */
+    public static Decision person(Scores scores) {
+        return new Decision(Verdict.PERSON, scores, false);
+    }
+
+    /** Returns the same scores under another verdict, which is not certified. */
+    public Decision as(Verdict other) {
+        return new Decision(other, scores, false);
+    }
+
+    /** Tells whether the decision is for this person. */
+    public boolean recognizes(Identity person) {
+        return verdict == Verdict.PERSON && scores.best().equals(person);
+    }
+}
