@@ -104,6 +104,13 @@ public final class Mask {
         return new Mask(width, height, both);
     }
 
+    /** Returns the pixels that are in this mask, in the other, or in both. */
+    public Mask union(Mask other) {
+        BitSet either = (BitSet) pixels.clone();
+        either.or(sameSize(other).pixels);
+        return new Mask(width, height, either);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Mask mask && width == mask.width && height == mask.height && pixels.equals(mask.pixels);

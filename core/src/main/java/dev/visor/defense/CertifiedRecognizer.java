@@ -1,0 +1,149 @@
+package dev.visor.defense;
+
+import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.ForwardingRecognizer;
+import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Scores;
+import dev.visor.recognition.Verdict;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A recognizer behind certified masking. Its gradient is the mean over the masks. */
+final class CertifiedRecognizer extends ForwardingRecognizer {
+
+    /** So many probes are under all masks at a time, lest thousands of pictures be in memory. */
+    private static final int BATCH = 16;
+
+    private final CertifiedMasking masking;
+    private final List<RegionMask> singles;
+    private final List<RegionMask> pairs;
+
+    CertifiedRecognizer(CertifiedMasking masking, WhiteBoxRecognizer recognizer) {
+        super(recognizer);
+        this.masking = masking;
+        int masks = masking.size();
+        this.singles = IntStream.range(0, masks)
+                .mapToObj(mask -> masking.under(mask, mask))
+                .toList();
+        this.pairs = IntStream.range(0, masks)
+                .boxed()
+                .flatMap(first -> IntStream.range(first + 1, masks).mapToObj(second -> masking.under(first, second)))
+                .toList();
+    }
+
+    @Override
+    public List<Scores> identify(List<Image> probes) {
+        List<Scores> answers = new ArrayList<>();
+        for (List<Image> part : batches(probes)) {
+            List<List<Scores>> each = under(singles, part);
+            for (int i = 0; i < part.size(); i++) {
+                answers.add(answer(part.get(i), each.get(i)));
+            }
+        }
+        return answers;
+    }
+
+    @Override
+    public List<Decision> decide(List<Image> probes) {
+        List<Decision> decisions = new ArrayList<>();
+        for (List<Image> part : batches(probes)) {
+            List<List<Scores>> each = under(singles, part);
+            List<Integer> unanimous = IntStream.range(0, part.size())
+                    .filter(i -> agree(each.get(i), each.get(i).get(0)))
+                    .boxed()
+                    .toList();
+            Iterator<List<Scores>> underPairs =
+                    under(pairs, unanimous.stream().map(part::get).toList()).iterator();
+            for (int i = 0; i < part.size(); i++) {
+                Scores answer = answer(part.get(i), each.get(i));
+                boolean certified = unanimous.contains(i) && agree(underPairs.next(), answer);
+                decisions.add(new Decision(Verdict.PERSON, answer, certified));
+            }
+        }
+        return decisions;
+    }
+
+    private static List<List<Image>> batches(List<Image> probes) {
+        List<List<Image>> batches = new ArrayList<>();
+        for (int from = 0; from < probes.size(); from += BATCH) {
+            batches.add(probes.subList(from, Math.min(probes.size(), from + BATCH)));
+        }
+        return batches;
+    }
+
+    @Override
+    public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+        List<Scores> answers = identify(probes);
+        List<Backward> mean = masking.surrogate(inner()).backward(probes, loss, rule);
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> new Backward(answers.get(i), mean.get(i).gradient()))
+                .toList();
+    }
+
+    /** The first round is over; the second one is for masks that disagree with the majority. */
+    private Scores answer(Image probe, List<Scores> each) {
+        int majority = majority(each);
+        for (int mask = 0; mask < each.size(); mask++) {
+            Scores scores = each.get(mask);
+            if (scores.bestIndex() != majority && agree(again(probe, mask), scores)) {
+                return scores;
+            }
+        }
+        return mean(
+                each.stream().filter(scores -> scores.bestIndex() == majority).toList());
+    }
+
+    /** Returns the answers under a mask and each of the others. */
+    private List<Scores> again(Image probe, int mask) {
+        List<RegionMask> others = IntStream.range(0, singles.size())
+                .filter(other -> other != mask)
+                .mapToObj(other -> masking.under(mask, other))
+                .toList();
+        return under(others, List.of(probe)).get(0);
+    }
+
+    /** Returns the person whom most masks answer, that of the earliest mask of several. */
+    private int majority(List<Scores> each) {
+        int[] votes = new int[gallery().size()];
+        each.forEach(scores -> votes[scores.bestIndex()]++);
+        int most = Arrays.stream(votes).max().orElseThrow();
+        return each.stream()
+                .mapToInt(Scores::bestIndex)
+                .filter(person -> votes[person] == most)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean agree(List<Scores> all, Scores answer) {
+        return all.stream().allMatch(scores -> scores.bestIndex() == answer.bestIndex());
+    }
+
+    /** Returns for each probe the answers under each of the masks. */
+    private List<List<Scores>> under(List<RegionMask> masks, List<Image> probes) {
+        List<Scores> all = inner().identify(probes.stream()
+                .flatMap(probe -> masks.stream().map(mask -> mask.cleanse(probe)))
+                .toList());
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> all.subList(i * masks.size(), (i + 1) * masks.size()))
+                .toList();
+    }
+
+    /** Returns the mean logits of scores that all have the same most likely person, who is that of the mean too. */
+    private Scores mean(List<Scores> agreeing) {
+        float[] mean = new float[gallery().size()];
+        for (Scores scores : agreeing) {
+            float[] logits = scores.logits();
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += logits[i] / agreeing.size();
+            }
+        }
+        return new Scores(gallery(), mean);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.visor.defense;
+
+import dev.visor.recognition.NetworkRecognizer;
+import dev.visor.recognition.WhiteBoxRecognizer;
+
+/**
+ * Another head on the same backbone, one that was trained on faces with occlusions as well (T. Wu, L. Tong, Y.
+ * Vorobeychik, "Defending Against Physically Realizable Attacks on Image Classification", ICLR 2020). It takes the place
+ * of the recognizer, so nothing can stand behind it in a chain.
+ *
+ * @param recognizer the backbone with the hardened head
+ */
+public record HardenedHead(NetworkRecognizer recognizer) implements Defense {
+
+    @Override
+    public String name() {
+        return "hardened head";
+    }
+
+    @Override
+    public WhiteBoxRecognizer protect(WhiteBoxRecognizer replaced) {
+        if (!replaced.gallery().equals(recognizer.gallery())) {
+            throw new IllegalArgumentException("illegal recognizer: it knows " + replaced.gallery()
+                    + ", the hardened head knows " + recognizer.gallery() + ", must be the same people");
+        }
+        return recognizer;
+    }
+
+    @Override
+    public boolean replacesRecognizer() {
+        return true;
+    }
+}
