@@ -96,6 +96,16 @@ public final class CleanMaps {
      * @throws IllegalArgumentException if the map has another size
      */
     public SaliencyMap relative(SaliencyMap map, Reading reading) {
+        float[] values = map.values();
+        float[] clean = mean(map, reading).values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= clean[i] + FLOOR;
+        }
+        return new SaliencyMap(map.width(), map.height(), values);
+    }
+
+    /** Returns the mean map that a map is compared with. */
+    private SaliencyMap mean(SaliencyMap map, Reading reading) {
         SaliencyMap mean = means.get(reading);
         if (mean == null) {
             throw new IllegalStateException("a relative map needs the mean map of clean faces, and there is none");
@@ -104,12 +114,31 @@ public final class CleanMaps {
             throw new IllegalArgumentException("illegal size of a map: " + map.width() + "x" + map.height()
                     + ", the clean faces were " + mean.width() + "x" + mean.height());
         }
+        return mean;
+    }
+
+    /**
+     * Tells how far a map departs from what clean faces show: one minus the cosine of the angle between the two, in
+     * [0, 1]. A map that is zero everywhere departs by 1.
+     *
+     * @param map of the size of the clean faces
+     * @param reading how it was read
+     * @throws IllegalStateException if there is no mean map of this reading
+     * @throws IllegalArgumentException if the map has another size
+     */
+    public double departure(SaliencyMap map, Reading reading) {
         float[] values = map.values();
-        float[] clean = mean.values();
+        float[] clean = mean(map, reading).values();
+        double product = 0;
+        double ofMap = 0;
+        double ofClean = 0;
         for (int i = 0; i < values.length; i++) {
-            values[i] /= clean[i] + FLOOR;
+            product += (double) values[i] * clean[i];
+            ofMap += (double) values[i] * values[i];
+            ofClean += (double) clean[i] * clean[i];
         }
-        return new SaliencyMap(map.width(), map.height(), values);
+        double lengths = Math.sqrt(ofMap * ofClean);
+        return lengths > 0 ? Math.max(0, 1 - product / lengths) : 1;
     }
 
     /** Adds the mean maps as tensors [height, width]. */

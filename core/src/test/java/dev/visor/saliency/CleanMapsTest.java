@@ -60,6 +60,26 @@ class CleanMapsTest {
     }
 
     @Test
+    void departureIsThatOfTheDirection() {
+        // The clean map is the same everywhere; half a map of ones stands at 45 degrees to it, a single pixel at nearly
+        // 90.
+        CleanMaps maps = CleanMaps.of(List.of(DARK), recognizer(), RUN);
+        float[] half = new float[PLANE];
+        Arrays.fill(half, 0, PLANE / 2, 7);
+        float[] pixel = new float[PLANE];
+        pixel[40] = 1;
+        assertThat(maps.departure(ones(), Reading.ABSOLUTE)).isCloseTo(0, within(1e-6));
+        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, half), Reading.ABSOLUTE))
+                .isCloseTo(1 - Math.sqrt(0.5), within(1e-3));
+        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, pixel), Reading.ABSOLUTE))
+                .isCloseTo(1 - 1.0 / SIZE, within(1e-3));
+        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, new float[PLANE]), Reading.ABSOLUTE))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> CleanMaps.none().departure(ones(), Reading.ABSOLUTE))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void placesWhereCleanFacesShowNothingDoNotExplode() {
         assertThat(floor()).isBetween(0.1f, 1f);
     }

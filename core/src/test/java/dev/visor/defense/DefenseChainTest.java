@@ -1,0 +1,121 @@
+package dev.visor.defense;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.face.Alignment;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.Verdict;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.RunContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DefenseChainTest {
+
+    private static final int SIZE = 20;
+    private static final List<Image> PICTURES = RandomSystem.pictures(8, 40, SIZE, SIZE);
+    private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
+    private static final RegionMask UPPER = new RegionMask(rows(0, 8), Fill.ZERO);
+    private static final RegionMask LOWER = new RegionMask(rows(12, 20), Fill.MEAN);
+
+    private static Mask rows(int from, int to) {
+        boolean[] inside = new boolean[SIZE * SIZE];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = i / SIZE >= from && i / SIZE < to;
+        }
+        return Mask.of(SIZE, SIZE, inside);
+    }
+
+    @Test
+    void eachSeesWhatTheOneBeforeLetsThrough() {
+        WhiteBoxRecognizer guarded = new DefenseChain(List.of(LOWER, UPPER)).protect(RECOGNIZER);
+        for (Image picture : PICTURES) {
+            Image expected = UPPER.cleanse(LOWER.cleanse(picture));
+            assertThat(guarded.identify(picture).logits())
+                    .isEqualTo(RECOGNIZER.identify(expected).logits());
+            assertThat(guarded.decide(picture))
+                    .usingRecursiveComparison()
+                    .isEqualTo(Decision.person(RECOGNIZER.identify(expected)));
+        }
+    }
+
+    @Test
+    void theGradientPassesEachDefense() {
+        WhiteBoxRecognizer guarded = new DefenseChain(List.of(LOWER, UPPER)).protect(RECOGNIZER);
+        Backward result = guarded.backward(PICTURES, LogitGradient.ofBest(), BackwardRule.EXACT)
+                .get(0);
+        float[] gradient = result.gradient();
+        for (int i = 0; i < gradient.length; i++) {
+            int row = i / SIZE % SIZE;
+            assertThat(gradient[i] != 0).isEqualTo(row >= 8 && row < 12);
+        }
+    }
+
+    @Test
+    void nothingIsNoDefense() {
+        DefenseChain none = new DefenseChain(List.of());
+        assertThat(none.protect(RECOGNIZER)).isSameAs(RECOGNIZER);
+        assertThat(none.name()).isEqualTo("no defense");
+    }
+
+    @Test
+    void rejectsWhoIsRecognizedWithLessConfidence() {
+        List<Decision> before = RECOGNIZER.decide(PICTURES);
+        double threshold = before.get(7).scores().confidence();
+        List<Decision> after = new Rejection(threshold).protect(RECOGNIZER).decide(PICTURES);
+        for (int i = 0; i < PICTURES.size(); i++) {
+            boolean sure = before.get(i).scores().confidence() >= threshold;
+            assertThat(after.get(i).verdict()).isEqualTo(sure ? Verdict.PERSON : Verdict.UNKNOWN);
+        }
+        assertThat(after.get(7).verdict()).isEqualTo(Verdict.PERSON);
+        assertThat(after).anyMatch(decision -> decision.verdict() == Verdict.UNKNOWN);
+        assertThatThrownBy(() -> new Rejection(1.1)).hasMessage("illegal rejection threshold: 1.1, must be in [0, 1]");
+    }
+
+    @Test
+    void rejectionHearsTheVerdictBehindIt() {
+        Defense tampered = new Rejection(1);
+        List<Decision> decisions = new DefenseChain(List.of(Rejection.ARTICLE, tampered))
+                .protect(RECOGNIZER)
+                .decide(PICTURES);
+        assertThat(decisions).allMatch(decision -> decision.verdict() == Verdict.UNKNOWN);
+    }
+
+    @Test
+    void refusesAnOrderThatCanNotWork() {
+        CertifiedMasking certified = new CertifiedMasking(List.of(rows(0, 8)), Fill.ZERO);
+        assertThatThrownBy(() -> new DefenseChain(List.of(Rejection.ARTICLE, UPPER, certified)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "illegal order of defenses: region mask before certified masking, which must see pictures as"
+                                + " they were presented");
+        try (RandomSystem system = RandomSystem.start(1, Alignment.DLIB, 32, 32)) {
+            HardenedHead head = new HardenedHead(system.recognizer());
+            assertThatThrownBy(() -> new DefenseChain(List.of(head, Rejection.ARTICLE)))
+                    .hasMessage("illegal order of defenses: hardened head before rejection below 0.8, which must come"
+                            + " before it");
+            WhiteBoxRecognizer guarded =
+                    new DefenseChain(List.of(Rejection.ARTICLE, head)).protect(system.recognizer());
+            assertThat(guarded.gallery()).isEqualTo(system.recognizer().gallery());
+            LinearRecognizer strangers = LinearRecognizer.random(RandomSystem.PEOPLE.subList(0, 2), SIZE, SIZE, 0.2);
+            assertThatThrownBy(() -> head.protect(strangers)).hasMessageContaining("must be the same people");
+        }
+    }
+
+    @Test
+    void aDetectorMustSeeThePictureAsPresented() {
+        TamperDetector detector = TamperDetector.calibrate(
+                List.of(new Evidence.PredictionChange(UPPER)), PICTURES, RECOGNIZER, 0.1, RunContext.of(1));
+        assertThatThrownBy(() -> new DefenseChain(List.of(LOWER, detector)))
+                .hasMessageStartingWith("illegal order of defenses: region mask before tamper detector");
+        assertThat(new DefenseChain(List.of(detector, LOWER)).name()).isEqualTo("tamper detector, region mask");
+    }
+}
