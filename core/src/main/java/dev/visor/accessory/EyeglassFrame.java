@@ -2,8 +2,6 @@ package dev.visor.accessory;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import dev.visor.face.Landmarks;
-import dev.visor.face.Point;
 import java.util.Locale;
 
 /**
@@ -21,9 +19,23 @@ public record EyeglassFrame(
         double drop, double halfWidth, double halfHeight, double cornerRadius, double thickness, double templeLength)
         implements Accessory {
 
-    /** A frame of about the size in the paper, which takes 6.72 % of a 224x224 picture: 7 % of the pixels of a 150x150 chip
-     * of dlib lie under it, those at its edges in part. */
+    /**
+     * A frame of about the size in the paper, which takes 6.72 % of a 224x224 picture: 6.9 % of the pixels of a
+     * 150x150 chip of dlib lie under it and 5.8 % of those of a 112x112 crop of ArcFace, those at its edges in part.
+     */
     public static final EyeglassFrame DEFAULT = new EyeglassFrame(0.05, 0.44, 0.31, 0.16, 0.08, 0.20);
+
+    /**
+     * A frame with round rims and thinner parts. It lies on 5.7 % of the pixels of a 150x150 chip of dlib and on 5.1 %
+     * of those of a 112x112 crop of ArcFace, those at its edges in part.
+     */
+    public static final EyeglassFrame ROUND = new EyeglassFrame(0.05, 0.38, 0.38, 0.38, 0.07, 0.22);
+
+    /**
+     * A frame with larger and thicker rims that reach lower. It lies on 8.3 % of the pixels of a 150x150 chip of dlib
+     * and on 6.9 % of those of a 112x112 crop of ArcFace, those at its edges in part.
+     */
+    public static final EyeglassFrame LARGE = new EyeglassFrame(0.08, 0.46, 0.36, 0.16, 0.09, 0.18);
 
     /** Checks the ranges. */
     public EyeglassFrame {
@@ -58,57 +70,24 @@ public record EyeglassFrame(
                 templeLength);
     }
 
-    /**
-     * Places the frame at the eyes. A pixel is covered by the share of it that lies within the frame, estimated from
-     * its middle's distance to the frame's edge.
-     */
+    /** Returns the point halfway between the middles of the rims. */
     @Override
-    public WornAccessory wear(Landmarks landmarks, int width, int height) {
-        double unit = landmarks.eyeDistance();
-        Point middle = landmarks.middle();
-        double cos = (landmarks.rightEye().x() - landmarks.leftEye().x()) / unit;
-        double sin = (landmarks.rightEye().y() - landmarks.leftEye().y()) / unit;
-        float[] coverage = new float[width * height];
-        for (int row = 0; row < height; row++) {
-            for (int column = 0; column < width; column++) {
-                double dx = column - middle.x();
-                double dy = row - middle.y();
-                double u = (cos * dx + sin * dy) / unit;
-                double v = (cos * dy - sin * dx) / unit;
-                double inside = 0.5 - distance(u, v) * unit;
-                coverage[row * width + column] = (float) Math.max(0, Math.min(1, inside));
-            }
-        }
-        return new WornAccessory(width, height, coverage);
+    public FacePoint center() {
+        return new FacePoint(0, drop);
     }
 
-    /**
-     * Returns the distance to the frame's edge, negative inside the frame. The origin lies between the eyes, u runs
-     * along the line of the eyes and v downwards.
-     */
-    private double distance(double u, double v) {
+    @Override
+    public double distance(double u, double v) {
         double x = Math.abs(u);
         double y = v - drop;
         double half = thickness / 2;
-        double rim = Math.abs(roundedBox(x - 0.5, y)) - half;
+        double rim = Math.abs(SignedDistances.roundedBox(
+                        x - 0.5, y, halfWidth - half, halfHeight - half, cornerRadius - half))
+                - half;
         double barHeight = -halfHeight * 0.35;
-        double bridge = segment(x, y - barHeight, 0, 0.5 - halfWidth + half) - half;
+        double bridge = SignedDistances.level(x, y - barHeight, 0, 0.5 - halfWidth + half) - half;
         double outer = 0.5 + halfWidth;
-        double temples = segment(x, y - barHeight, outer - half, outer + templeLength) - half;
+        double temples = SignedDistances.level(x, y - barHeight, outer - half, outer + templeLength) - half;
         return Math.min(rim, Math.min(bridge, temples));
-    }
-
-    /** Returns the distance to the line in the middle of a rim. */
-    private double roundedBox(double x, double y) {
-        double half = thickness / 2;
-        double radius = cornerRadius - half;
-        double qx = Math.abs(x) - (halfWidth - half - radius);
-        double qy = Math.abs(y) - (halfHeight - half - radius);
-        return Math.hypot(Math.max(qx, 0), Math.max(qy, 0)) + Math.min(Math.max(qx, qy), 0) - radius;
-    }
-
-    /** Returns the distance to the level line from one x to another. */
-    private static double segment(double x, double y, double from, double to) {
-        return Math.hypot(x - Math.max(from, Math.min(to, x)), y);
     }
 }

@@ -10,6 +10,7 @@ import dev.visor.face.Point;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,44 @@ class EyeglassFrameTest {
         WornAccessory worn = FRAME.wear(Alignment.DLIB.landmarks(size, size), size, size);
         assertThat(worn.share()).isBetween(0.054, 0.056);
         assertThat(worn.region().share()).isGreaterThan(worn.share());
+    }
+
+    /** The twin is the drawing as it was before other accessories shared it, pixel by pixel with all formulas in place. */
+    @ParameterizedTest
+    @CsvSource({"150, 47.55, 46.6, 100.48, 46.6", "112, 38.2946, 51.6963, 73.5318, 51.5014", "90, 25, 30, 61, 44"})
+    void drawsEveryPixelAsItsTwinToTheLastBit(int size, double leftX, double leftY, double rightX, double rightY) {
+        Landmarks eyes = new Landmarks(new Point(leftX, leftY), new Point(rightX, rightY));
+        for (EyeglassFrame frame : List.of(EyeglassFrame.DEFAULT, EyeglassFrame.ROUND, EyeglassFrame.LARGE)) {
+            float[] coverage = frame.wear(eyes, size, size)
+                    .pullBack(Image.filled(size, size, new Color(1, 1, 1)).values());
+            for (int i = 0; i < size * size; i++) {
+                assertThat(coverage[i]).isEqualTo(naiveCoverage(frame, eyes, i % size, i / size));
+            }
+        }
+    }
+
+    private static float naiveCoverage(EyeglassFrame frame, Landmarks eyes, int column, int row) {
+        double unit = Math.hypot(
+                eyes.leftEye().x() - eyes.rightEye().x(),
+                eyes.leftEye().y() - eyes.rightEye().y());
+        double cos = (eyes.rightEye().x() - eyes.leftEye().x()) / unit;
+        double sin = (eyes.rightEye().y() - eyes.leftEye().y()) / unit;
+        double dx = column - (eyes.leftEye().x() + eyes.rightEye().x()) / 2;
+        double dy = row - (eyes.leftEye().y() + eyes.rightEye().y()) / 2;
+        double x = Math.abs((cos * dx + sin * dy) / unit);
+        double y = (cos * dy - sin * dx) / unit - frame.drop();
+        double half = frame.thickness() / 2;
+        double radius = frame.cornerRadius() - half;
+        double qx = Math.abs(x - 0.5) - (frame.halfWidth() - half - radius);
+        double qy = Math.abs(y) - (frame.halfHeight() - half - radius);
+        double box = Math.hypot(Math.max(qx, 0), Math.max(qy, 0)) + Math.min(Math.max(qx, qy), 0) - radius;
+        double bar = y - -frame.halfHeight() * 0.35;
+        double bridgeEnd = 0.5 - frame.halfWidth() + half;
+        double bridge = Math.hypot(x - Math.max(0, Math.min(bridgeEnd, x)), bar) - half;
+        double outer = 0.5 + frame.halfWidth();
+        double temple = Math.hypot(x - Math.max(outer - half, Math.min(outer + frame.templeLength(), x)), bar) - half;
+        double inside = 0.5 - Math.min(Math.abs(box) - half, Math.min(bridge, temple)) * unit;
+        return (float) Math.max(0, Math.min(1, inside));
     }
 
     @Test
