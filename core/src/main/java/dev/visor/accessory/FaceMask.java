@@ -1,0 +1,95 @@
+package dev.visor.accessory;
+
+import static dev.visor.run.IllegalSettingException.check;
+
+import java.util.Locale;
+
+/**
+ * A medical face mask from the bridge of the nose to the chin, without its ear loops: a pentagon that is symmetric about
+ * the middle of the face, with rounded corners. Its upper edge falls from the nose to the cheeks, its sides run in from
+ * the cheeks to the chin. All lengths are in units of the distance between the eyes.
+ *
+ * @param nose how far the top lies below the eyes
+ * @param cheek how far the widest place lies below the eyes
+ * @param chin how far the lower edge lies below the eyes
+ * @param halfWidth half the width at the cheeks
+ * @param chinHalfWidth half the width of the lower edge, its rounded corners with it
+ * @param cornerRadius the radius of the corners, at least 0
+ */
+public record FaceMask(
+        double nose, double cheek, double chin, double halfWidth, double chinHalfWidth, double cornerRadius)
+        implements Accessory {
+
+    /**
+     * A mask of usual size. It lies on 21.2 % of the pixels of a 150x150 chip of dlib and on 17.1 % of those of a
+     * 112x112 crop of ArcFace, those at its edges in part.
+     */
+    public static final FaceMask DEFAULT = new FaceMask(0.32, 0.58, 1.60, 0.86, 0.50, 0.12);
+
+    /** Checks the ranges. */
+    public FaceMask {
+        check(Double.isFinite(nose), "nose", nose, "finite");
+        check(cornerRadius >= 0, "corner radius", cornerRadius, "at least 0");
+        check(cheek >= nose + cornerRadius, "cheek", cheek, "at least nose and corner radius together");
+        check(
+                chin > cheek + cornerRadius && Double.isFinite(chin),
+                "chin",
+                chin,
+                "above cheek and corner radius together, and finite");
+        check(
+                halfWidth > cornerRadius && Double.isFinite(halfWidth),
+                "half-width",
+                halfWidth,
+                "above the corner radius and finite");
+        check(
+                chinHalfWidth >= cornerRadius && chinHalfWidth <= halfWidth,
+                "chin half-width",
+                chinHalfWidth,
+                "from the corner radius to the half-width");
+    }
+
+    @Override
+    public String name() {
+        return "face mask";
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "face mask, in eye distances: from %.2f to %.2f below the eyes, %.2f wide at %.2f and %.2f at the chin,"
+                        + " corners of %.2f",
+                nose,
+                chin,
+                2 * halfWidth,
+                cheek,
+                2 * chinHalfWidth,
+                cornerRadius);
+    }
+
+    /** Returns the point halfway between top and lower edge. */
+    @Override
+    public FacePoint center() {
+        return new FacePoint(0, (nose + chin) / 2);
+    }
+
+    /** {@inheritDoc} The rounded pentagon is what lies within the corner radius of a smaller one with sharp corners. */
+    @Override
+    public double distance(double u, double v) {
+        FacePoint top = new FacePoint(0, nose + cornerRadius);
+        FacePoint side = new FacePoint(halfWidth - cornerRadius, cheek);
+        FacePoint corner = new FacePoint(chinHalfWidth - cornerRadius, chin - cornerRadius);
+        FacePoint bottom = new FacePoint(0, chin - cornerRadius);
+        double x = Math.abs(u);
+        double edge = Math.min(
+                SignedDistances.segment(x, v, top, side),
+                Math.min(SignedDistances.segment(x, v, side, corner), SignedDistances.segment(x, v, corner, bottom)));
+        boolean inside = below(x, v, top, side) && below(x, v, side, corner) && v <= bottom.v();
+        return (inside ? -edge : edge) - cornerRadius;
+    }
+
+    /** Tells whether a point lies on the face's side of an edge that runs around the right half from the top. */
+    private static boolean below(double x, double y, FacePoint from, FacePoint to) {
+        return (to.u() - from.u()) * (y - from.v()) >= (to.v() - from.v()) * (x - from.u());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.visor.accessory;
+
+import java.util.Locale;
+
+/**
+ * An accessory that is worn in a pose of its own. Its distance is that of the accessory at the place from which the pose
+ * brings a point here, times the scale; so it is 1-Lipschitz if that of the accessory is.
+ *
+ * @param accessory what is worn
+ * @param pose how
+ */
+public record PosedAccessory(Accessory accessory, Pose pose) implements Accessory {
+
+    @Override
+    public String name() {
+        return accessory.name();
+    }
+
+    @Override
+    public String description() {
+        return String.format(
+                Locale.ROOT,
+                "%s; moved by %.3f along and %.3f across the eyes, scaled by %.3f, turned by %.1f degrees",
+                accessory.description(),
+                pose.along(),
+                pose.across(),
+                pose.scale(),
+                pose.degrees());
+    }
+
+    @Override
+    public FacePoint center() {
+        FacePoint center = accessory.center();
+        return new FacePoint(center.u() + pose.along(), center.v() + pose.across());
+    }
+
+    @Override
+    public double distance(double u, double v) {
+        FacePoint center = accessory.center();
+        double radians = Math.toRadians(pose.degrees());
+        double cos = Math.cos(radians) / pose.scale();
+        double sin = Math.sin(radians) / pose.scale();
+        double x = u - center.u() - pose.along();
+        double y = v - center.v() - pose.across();
+        return pose.scale() * accessory.distance(center.u() + cos * x + sin * y, center.v() + cos * y - sin * x);
+    }
+}
