@@ -70,6 +70,11 @@ public record SaliencyMaskConfig(
                 fill);
     }
 
+    /** Returns the same setting with another map and threshold. */
+    public SaliencyMaskConfig with(MapKind newMap, Threshold newThreshold) {
+        return new SaliencyMaskConfig(newMap, newThreshold, iterations, minArea, referenceWidth, fill);
+    }
+
     /** Returns the same setting with another phi. */
     public SaliencyMaskConfig withMinArea(int newMinArea) {
         return new SaliencyMaskConfig(map, threshold, iterations, newMinArea, referenceWidth, fill);

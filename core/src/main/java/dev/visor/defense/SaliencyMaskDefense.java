@@ -58,14 +58,20 @@ public final class SaliencyMaskDefense implements Cleansing {
     /** Cleanses a picture by the signal that came back to it, which serves any number of defenses. */
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         SaliencyMap map = saliency.map(signal, probe, recognizer);
-        Mask mask = mask(map, config.at(probe.width()));
+        Mask mask = mask(map);
         return new Cleansed(probe, map, mask, config.fill().apply(probe, mask));
     }
 
+    /** Returns the mask that this defense would use. */
+    Mask mask(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
+        return mask(saliency.map(signal, probe, recognizer));
+    }
+
     /** Makes the mask from the map: steps 2 to 4 of the article. */
-    private static Mask mask(SaliencyMap map, SaliencyMaskConfig config) {
-        Mask salient = config.threshold().apply(map);
-        Mask closed = Morphology.close(salient, config.iterations());
-        return Contours.dropSmaller(closed, config.minArea());
+    private Mask mask(SaliencyMap map) {
+        SaliencyMaskConfig inPixels = config.at(map.width());
+        Mask salient = inPixels.threshold().apply(map);
+        Mask closed = Morphology.close(salient, inPixels.iterations());
+        return Contours.dropSmaller(closed, inPixels.minArea());
     }
 }

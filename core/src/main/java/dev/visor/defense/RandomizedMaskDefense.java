@@ -1,0 +1,107 @@
+package dev.visor.defense;
+
+import static dev.visor.run.IllegalSettingException.check;
+
+import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.MeanRecognizer;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.Seed;
+import dev.visor.saliency.CleanMaps;
+import dev.visor.saliency.GuidedBackpropagation;
+import dev.visor.saliency.MapKind;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A saliency mask whose map and threshold are drawn anew for each picture, so that an attacker does not know which pixels
+ * will go. The draw depends on a secret seed and on the picture: the same picture always gets the same mask, and the
+ * picture beside it changes nothing.
+ *
+ * <p>Immutable and thread-safe. Costs a pass forward and backward.
+ */
+public final class RandomizedMaskDefense implements Cleansing {
+
+    private final Config config;
+    private final CleanMaps cleanMaps;
+    private final Seed seed;
+
+    /**
+     * What is drawn.
+     *
+     * @param maps the kinds of map, of which one is taken, at least one
+     * @param lowest the least mu, in [0, {@code highest}]
+     * @param highest the largest mu, at most 1
+     * @param base everything else, and whether mu is a quantile
+     * @param draws how many draws an attacker who knows the defense takes together at each step, at least 1
+     */
+    public record Config(List<MapKind> maps, double lowest, double highest, SaliencyMaskConfig base, int draws) {
+
+        /** All three readings over what clean faces show, and between a tenth and a thirtieth of the pixels. */
+        public static final Config RECOMMENDED = new Config(
+                List.of(
+                        MapKind.parse("relative gradient_times_input"),
+                        MapKind.parse("relative positive"),
+                        MapKind.parse("relative absolute")),
+                0.90,
+                0.97,
+                SaliencyMaskConfig.RECOMMENDED,
+                4);
+
+        /** Copies the list and checks the ranges. */
+        public Config {
+            maps = List.copyOf(maps);
+            check(!maps.isEmpty(), "maps", 0, "at least 1");
+            check(highest >= 0 && highest <= 1, "largest mu", highest, "in [0, 1]");
+            check(lowest >= 0 && lowest <= highest, "least mu", lowest, "in [0, " + highest + "]");
+            check(draws >= 1, "draws", draws, "at least 1");
+        }
+    }
+
+    /**
+     * Makes the defense.
+     *
+     * @param cleanMaps what clean faces show; may be {@link CleanMaps#none()} if no map is relative
+     * @param seed decides the draws; whoever knows it knows the masks
+     */
+    public RandomizedMaskDefense(Config config, CleanMaps cleanMaps, Seed seed) {
+        this.config = config;
+        this.cleanMaps = cleanMaps;
+        this.seed = seed;
+    }
+
+    @Override
+    public String name() {
+        return "randomized mask";
+    }
+
+    @Override
+    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
+        return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);
+    }
+
+    @Override
+    public List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> drawn(probes.get(i)).cleanse(probes.get(i), signals.get(i), recognizer))
+                .toList();
+    }
+
+    private SaliencyMaskDefense drawn(Image probe) {
+        SplittableRandom random = seed.derive("mask", probe.hashCode()).random();
+        MapKind map = config.maps().get(random.nextInt(config.maps().size()));
+        double mu = config.lowest() + (config.highest() - config.lowest()) * random.nextDouble();
+        Threshold.Kind kind = config.base().threshold().kind();
+        return new SaliencyMaskDefense(config.base().with(map, new Threshold(kind, mu)), cleanMaps);
+    }
+
+    /** The seed is secret, so an attacker takes the mean over draws of other seeds. */
+    @Override
+    public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
+        return new MeanRecognizer(IntStream.range(0, config.draws())
+                .mapToObj(draw -> new RandomizedMaskDefense(config, cleanMaps, seed.derive("draw of an attacker", draw))
+                        .protect(recognizer))
+                .toList());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.visor.defense;
+
+import static dev.visor.run.IllegalSettingException.check;
+
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.saliency.CleanMaps;
+import dev.visor.saliency.GuidedBackpropagation;
+import dev.visor.saliency.MapKind;
+import dev.visor.saliency.SaliencyMap;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Several saliency masks that vote: the pixels that enough of them take are replaced. An accessory that hides from one
+ * reading of the saliency map still shows in the others, and what a single reading takes by mistake stays.
+ *
+ * <p>Immutable and thread-safe. Costs a pass forward and backward however many masks vote.
+ */
+public final class VotingMaskDefense implements Cleansing {
+
+    private final Config config;
+    private final List<SaliencyMaskDefense> voters;
+
+    /**
+     * Who votes.
+     *
+     * @param voters the masks, at least one; their own fills do not matter
+     * @param votes how many must take a pixel, from 1 to the number of voters
+     * @param fill what replaces the pixels
+     */
+    public record Config(List<SaliencyMaskConfig> voters, int votes, Fill fill) {
+
+        /** Two of the three readings, each over what clean faces show, take the upper 7 %. */
+        public static final Config RECOMMENDED = new Config(
+                List.of(voter("relative gradient_times_input"), voter("relative positive"), voter("relative absolute")),
+                2,
+                Fill.TELEA);
+
+        private static SaliencyMaskConfig voter(String map) {
+            return SaliencyMaskConfig.RECOMMENDED.with(MapKind.parse(map), SaliencyMaskConfig.RECOMMENDED.threshold());
+        }
+
+        /** Copies the list and checks the ranges. */
+        public Config {
+            voters = List.copyOf(voters);
+            check(!voters.isEmpty(), "voters", 0, "at least 1");
+            check(votes >= 1 && votes <= voters.size(), "votes", votes, "from 1 to " + voters.size());
+        }
+    }
+
+    /**
+     * Makes the defense.
+     *
+     * @param cleanMaps what clean faces show; may be {@link CleanMaps#none()} if no map is relative
+     */
+    public VotingMaskDefense(Config config, CleanMaps cleanMaps) {
+        this.config = config;
+        this.voters = config.voters().stream()
+                .map(voter -> new SaliencyMaskDefense(voter, cleanMaps))
+                .toList();
+    }
+
+    @Override
+    public String name() {
+        return "voting masks";
+    }
+
+    @Override
+    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
+        return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);
+    }
+
+    @Override
+    public List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> cleanse(probes.get(i), signals.get(i), recognizer))
+                .toList();
+    }
+
+    private Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
+        float[] share = new float[probe.width() * probe.height()];
+        boolean[] taken = new boolean[share.length];
+        int[] votes = new int[share.length];
+        for (SaliencyMaskDefense voter : voters) {
+            Mask mask = voter.mask(probe, signal, recognizer);
+            for (int i = 0; i < votes.length; i++) {
+                votes[i] += mask.contains(i) ? 1 : 0;
+            }
+        }
+        for (int i = 0; i < votes.length; i++) {
+            share[i] = (float) votes[i] / voters.size();
+            taken[i] = votes[i] >= config.votes();
+        }
+        Mask mask = Mask.of(probe.width(), probe.height(), taken);
+        return new Cleansed(
+                probe,
+                new SaliencyMap(probe.width(), probe.height(), share),
+                mask,
+                config.fill().apply(probe, mask));
+    }
+}
