@@ -65,15 +65,21 @@ final class AttackOptions {
     private GlassesConfig attack() {
         GlassesConfig base = preset.config;
         return new GlassesConfig(
-                base.accessory(),
-                base.startColors(),
-                step == null ? base.step() : step,
+                base.accessory(), base.startColors(), step(base.step()), effort(base.effort()), base.batchSize());
+    }
+
+    private GlassesConfig.Step step(GlassesConfig.Step base) {
+        return new GlassesConfig.Step(
+                step == null ? base.size() : step,
                 base.exponent(),
                 momentum == null ? base.momentum() : momentum,
-                base.patience(),
+                base.patience());
+    }
+
+    private GlassesConfig.Effort effort(GlassesConfig.Effort base) {
+        return new GlassesConfig.Effort(
                 maxIterations == null ? base.maxIterations() : maxIterations,
                 confidence == null ? base.impersonationConfidence() : confidence,
-                confidence == null ? base.dodgingConfidence() : 1 - confidence,
-                base.batchSize());
+                confidence == null ? base.dodgingConfidence() : 1 - confidence);
     }
 }

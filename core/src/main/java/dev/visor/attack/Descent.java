@@ -47,7 +47,7 @@ final class Descent {
                 .wear(face.landmarks(), face.image().width(), face.image().height());
         this.texture = accessory.plainTexture(start);
         this.bestTexture = texture.clone();
-        this.step = config.step();
+        this.step = config.step().size();
         this.velocity = new float[texture.length];
         this.starts = render();
         this.pictures = starts;
@@ -86,11 +86,12 @@ final class Descent {
             reached = reached(scores);
         }
         keepBest(scores, reached);
-        if (reached || iteration == config.maxIterations() || step < 1) {
+        if (reached || iteration == config.effort().maxIterations() || step < 1) {
             finished = true;
             return;
         }
-        if (config.patience() > 0 && iteration - lastChange >= config.patience()) {
+        if (config.step().patience() > 0
+                && iteration - lastChange >= config.step().patience()) {
             goBackAndHalveStep();
         } else {
             step(textureGradient(results));
@@ -117,7 +118,7 @@ final class Descent {
     }
 
     private boolean reached(List<Scores> scores) {
-        return meanConfidence(scores) >= config.confidenceFor(task.goal())
+        return meanConfidence(scores) >= config.effort().confidenceFor(task.goal())
                 && scores.stream().allMatch(task.goal()::holds);
     }
 
@@ -144,8 +145,10 @@ final class Descent {
         }
         float scale = largest > 0 ? 1 / largest : 0;
         for (int i = 0; i < texture.length; i++) {
-            double direction = Math.signum(gradient[i]) * Math.pow(Math.abs(gradient[i]) * scale, config.exponent());
-            velocity[i] = (float) (step / 255 * direction) + (float) config.momentum() * velocity[i];
+            double direction = Math.signum(gradient[i])
+                    * Math.pow(Math.abs(gradient[i]) * scale, config.step().exponent());
+            velocity[i] =
+                    (float) (step / 255 * direction) + (float) config.step().momentum() * velocity[i];
             float moved = texture[i] - velocity[i];
             if (moved >= 0 && moved <= 1) {
                 texture[i] = moved;

@@ -14,28 +14,11 @@ import java.util.Map;
  *
  * @param accessory what is worn
  * @param startColors the colors to start from, of which the one nearest to the goal is taken; at least one
- * @param step the largest change of a value in one iteration, of 255, at least 1; shared over the pictures of a task
- * @param exponent the gradient over its largest value is raised to this power, sign kept: 1 is the gradient itself, and
- *     towards 0 all values move by the same step; in (0, 1]
- * @param momentum how much of the last change is repeated, in [0, 1)
- * @param patience after so many iterations without a picture whose loss is 2 % lower the attack goes back to its best
- *     one and halves the step, until the step is below 1 of 255, which ends it; 0 never does
- * @param maxIterations at least 1
- * @param impersonationConfidence stop when the target's mean probability is at least this, in (0, 1]
- * @param dodgingConfidence stop when the attacker's own mean probability is at most this, in [0, 1)
+ * @param step how the colors move
+ * @param effort when an attack ends
  * @param batchSize how many tasks advance together, at least 1
  */
-public record GlassesConfig(
-        Accessory accessory,
-        List<Color> startColors,
-        double step,
-        double exponent,
-        double momentum,
-        int patience,
-        int maxIterations,
-        double impersonationConfidence,
-        double dodgingConfidence,
-        int batchSize) {
+public record GlassesConfig(Accessory accessory, List<Color> startColors, Step step, Effort effort, int batchSize) {
 
     /** The yellow that the article starts from. */
     public static final Color YELLOW = Color.rgb8(220, 210, 50);
@@ -52,22 +35,17 @@ public record GlassesConfig(
                     Color.rgb8(160, 105, 55),
                     Color.rgb8(200, 175, 30),
                     YELLOW),
-            20,
-            1,
-            0.4,
-            0,
-            300,
-            0.95,
-            0.01,
+            new Step(20, 1, 0.4, 0),
+            new Effort(300, 0.95, 0.01),
             32);
 
     /** The attack as the article describes it: Sharif's, from yellow alone, until the goal has 90 %. */
-    public static final GlassesConfig ARTICLE =
-            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 1, 0.4, 0, 300, 0.90, 0.10, 32);
+    public static final GlassesConfig ARTICLE = new GlassesConfig(
+            EyeglassFrame.DEFAULT, List.of(YELLOW), new Step(20, 1, 0.4, 0), new Effort(300, 0.90, 0.10), 32);
 
     /** The article's attack made faster: all colors move by about the same step, which shrinks when it gets no further. */
-    public static final GlassesConfig PATIENT =
-            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(YELLOW), 20, 0.2, 0.4, 10, 300, 0.90, 0.10, 32);
+    public static final GlassesConfig PATIENT = new GlassesConfig(
+            EyeglassFrame.DEFAULT, List.of(YELLOW), new Step(20, 0.2, 0.4, 10), new Effort(300, 0.90, 0.10), 32);
 
     /** Returns the presets by name, the default first. */
     public static Map<String, GlassesConfig> presets() {
@@ -82,37 +60,67 @@ public record GlassesConfig(
     public GlassesConfig {
         startColors = List.copyOf(startColors);
         check(!startColors.isEmpty(), "start colors", startColors, "at least one");
-        check(step >= 1 && step <= 255, "step", step, "in [1, 255]");
-        check(exponent > 0 && exponent <= 1, "exponent", exponent, "in (0, 1]");
-        check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
-        check(patience >= 0, "patience", patience, "at least 0");
-        check(maxIterations >= 1, "iterations", maxIterations, "at least 1");
-        check(
-                impersonationConfidence > 0 && impersonationConfidence <= 1,
-                "impersonation confidence",
-                impersonationConfidence,
-                "in (0, 1]");
-        check(dodgingConfidence >= 0 && dodgingConfidence < 1, "dodging confidence", dodgingConfidence, "in [0, 1)");
         check(batchSize >= 1, "batch size", batchSize, "at least 1");
+    }
+
+    /**
+     * How the colors follow the gradient.
+     *
+     * @param size the largest change of a value in one iteration, of 255, at least 1; shared over the pictures of a task
+     * @param exponent the gradient over its largest value is raised to this power, sign kept: 1 is the gradient itself,
+     *     and towards 0 all values move by the same step; in (0, 1]
+     * @param momentum how much of the last change is repeated, in [0, 1)
+     * @param patience after so many iterations without a picture whose loss is 2 % lower the attack goes back to its
+     *     best one and halves the step, until the step is below 1 of 255, which ends it; 0 never does
+     */
+    public record Step(double size, double exponent, double momentum, int patience) {
+
+        /** Checks the ranges. */
+        public Step {
+            check(size >= 1 && size <= 255, "step", size, "in [1, 255]");
+            check(exponent > 0 && exponent <= 1, "exponent", exponent, "in (0, 1]");
+            check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
+            check(patience >= 0, "patience", patience, "at least 0");
+        }
+    }
+
+    /**
+     * When an attack ends.
+     *
+     * @param maxIterations at least 1
+     * @param impersonationConfidence stop when the target's mean probability is at least this, in (0, 1]
+     * @param dodgingConfidence stop when the attacker's own mean probability is at most this, in [0, 1)
+     */
+    public record Effort(int maxIterations, double impersonationConfidence, double dodgingConfidence) {
+
+        /** Checks the ranges. */
+        public Effort {
+            check(maxIterations >= 1, "iterations", maxIterations, "at least 1");
+            check(
+                    impersonationConfidence > 0 && impersonationConfidence <= 1,
+                    "impersonation confidence",
+                    impersonationConfidence,
+                    "in (0, 1]");
+            check(
+                    dodgingConfidence >= 0 && dodgingConfidence < 1,
+                    "dodging confidence",
+                    dodgingConfidence,
+                    "in [0, 1)");
+        }
+
+        /** Returns how sure the recognizer must be of a goal. */
+        double confidenceFor(Goal goal) {
+            return goal instanceof Impersonation ? impersonationConfidence : 1 - dodgingConfidence;
+        }
+    }
+
+    /** Returns the same settings with another effort. */
+    public GlassesConfig withEffort(Effort newEffort) {
+        return new GlassesConfig(accessory, startColors, step, newEffort, batchSize);
     }
 
     /** Returns the same settings with another number of iterations. */
     public GlassesConfig withMaxIterations(int iterations) {
-        return new GlassesConfig(
-                accessory,
-                startColors,
-                step,
-                exponent,
-                momentum,
-                patience,
-                iterations,
-                impersonationConfidence,
-                dodgingConfidence,
-                batchSize);
-    }
-
-    /** Returns how sure the recognizer must be of a goal. */
-    double confidenceFor(Goal goal) {
-        return goal instanceof Impersonation ? impersonationConfidence : 1 - dodgingConfidence;
+        return withEffort(new Effort(iterations, effort.impersonationConfidence(), effort.dodgingConfidence()));
     }
 }

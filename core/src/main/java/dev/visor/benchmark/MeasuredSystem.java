@@ -121,13 +121,9 @@ public final class MeasuredSystem implements AutoCloseable {
         GlassesConfig config = new GlassesConfig(
                 base.accessory(),
                 base.startColors(),
-                base.step(),
-                base.exponent(),
-                base.momentum(),
-                0,
-                iterations,
-                1,
-                0,
+                new GlassesConfig.Step(
+                        base.step().size(), base.step().exponent(), base.step().momentum(), 0),
+                new GlassesConfig.Effort(iterations, 1, 0),
                 tasks.size());
         return new GlassesAttack(config).craft(tasks, new UnsureRecognizer(recognizer()), run);
     }

@@ -46,21 +46,20 @@ public final class Settings {
 
     private static SortedMap<String, String> ofAttack(ExperimentConfig config) {
         GlassesConfig attack = config.attack();
+        GlassesConfig.Step step = attack.step();
+        GlassesConfig.Effort effort = attack.effort();
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("accessory", attack.accessory().description());
         settings.put(
                 "attack start colors",
                 attack.startColors().stream().map(Settings::rgb).collect(Collectors.joining(", ")));
         settings.put(
-                "attack step",
-                attack.step() + " of 255, exponent " + attack.exponent() + ", momentum " + attack.momentum());
+                "attack step", step.size() + " of 255, exponent " + step.exponent() + ", momentum " + step.momentum());
         settings.put(
                 "attack end",
-                "target at least " + percent(attack.impersonationConfidence()) + " or oneself at most "
-                        + percent(attack.dodgingConfidence()) + ", at most " + attack.maxIterations() + " iterations"
-                        + (attack.patience() == 0
-                                ? ""
-                                : ", step halved after " + attack.patience() + " without progress"));
+                "target at least " + percent(effort.impersonationConfidence()) + " or oneself at most "
+                        + percent(effort.dodgingConfidence()) + ", at most " + effort.maxIterations() + " iterations"
+                        + (step.patience() == 0 ? "" : ", step halved after " + step.patience() + " without progress"));
         return settings;
     }
 

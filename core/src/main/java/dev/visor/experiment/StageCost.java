@@ -56,7 +56,7 @@ public record StageCost(String stage, long expected, long most) {
     }
 
     private static StageCost attacks(String stage, ExperimentConfig config, long count) {
-        int most = config.attack().maxIterations() + 1;
+        int most = config.attack().effort().maxIterations() + 1;
         double start = 1 + config.attack().startColors().size();
         return new StageCost(
                 stage,

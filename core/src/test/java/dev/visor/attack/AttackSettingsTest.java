@@ -23,16 +23,18 @@ class AttackSettingsTest {
     @Test
     void thePresetsAreThePapersAndTheArticles() {
         assertThat(GlassesConfig.SHARIF_DIGITAL.startColors()).hasSize(5);
-        assertThat(GlassesConfig.SHARIF_DIGITAL.impersonationConfidence()).isEqualTo(0.95);
+        assertThat(GlassesConfig.SHARIF_DIGITAL.effort().impersonationConfidence())
+                .isEqualTo(0.95);
         for (GlassesConfig preset :
                 List.of(GlassesConfig.SHARIF_DIGITAL, GlassesConfig.ARTICLE, GlassesConfig.PATIENT)) {
-            assertThat(preset.step()).isEqualTo(20);
-            assertThat(preset.momentum()).isEqualTo(0.4);
-            assertThat(preset.maxIterations()).isEqualTo(300);
+            assertThat(preset.step().size()).isEqualTo(20);
+            assertThat(preset.step().momentum()).isEqualTo(0.4);
+            assertThat(preset.effort().maxIterations()).isEqualTo(300);
         }
-        assertThat(GlassesConfig.ARTICLE.impersonationConfidence()).isEqualTo(0.9);
+        assertThat(GlassesConfig.ARTICLE.effort().impersonationConfidence()).isEqualTo(0.9);
         assertThat(GlassesConfig.ARTICLE.startColors()).containsExactly(GlassesConfig.YELLOW);
-        assertThat(GlassesConfig.ARTICLE.withMaxIterations(7).maxIterations()).isEqualTo(7);
+        assertThat(GlassesConfig.ARTICLE.withMaxIterations(7).effort().maxIterations())
+                .isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -63,13 +65,8 @@ class AttackSettingsTest {
         assertThatThrownBy(() -> new GlassesConfig(
                         EyeglassFrame.DEFAULT,
                         Attackers.YELLOW,
-                        step,
-                        exponent,
-                        momentum,
-                        patience,
-                        iterations,
-                        impersonation,
-                        dodging,
+                        new GlassesConfig.Step(step, exponent, momentum, patience),
+                        new GlassesConfig.Effort(iterations, impersonation, dodging),
                         batchSize))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -77,7 +74,12 @@ class AttackSettingsTest {
 
     @Test
     void theSmallestStepStillMoves() {
-        GlassesConfig config = new GlassesConfig(EyeglassFrame.DEFAULT, Attackers.YELLOW, 1, 1, 0, 0, 5, 1, 0, 1);
+        GlassesConfig config = new GlassesConfig(
+                EyeglassFrame.DEFAULT,
+                Attackers.YELLOW,
+                new GlassesConfig.Step(1, 1, 0, 0),
+                new GlassesConfig.Effort(5, 1, 0),
+                1);
         AdversarialExample example = new GlassesAttack(config)
                 .craft(Attackers.tasks(1, Attackers.SIZE), Attackers.victim(), RunContext.of(1))
                 .get(0);
@@ -87,7 +89,12 @@ class AttackSettingsTest {
 
     @Test
     void refusesToStartFromNoColor() {
-        assertThatThrownBy(() -> new GlassesConfig(EyeglassFrame.DEFAULT, List.of(), 20, 1, 0.4, 0, 1, 0.9, 0.1, 1))
+        assertThatThrownBy(() -> new GlassesConfig(
+                        EyeglassFrame.DEFAULT,
+                        List.of(),
+                        GlassesConfig.ARTICLE.step(),
+                        GlassesConfig.ARTICLE.effort(),
+                        1))
                 .hasMessage("illegal start colors: [], must be at least one");
     }
 

@@ -32,13 +32,8 @@ final class Attackers {
         return new GlassesConfig(
                 EyeglassFrame.DEFAULT,
                 colors,
-                20,
-                0.5,
-                0.4,
-                patience,
-                iterations,
-                confidence,
-                1 - confidence,
+                new GlassesConfig.Step(20, 0.5, 0.4, patience),
+                new GlassesConfig.Effort(iterations, confidence, 1 - confidence),
                 batchSize);
     }
 

@@ -236,8 +236,12 @@ class GlassesAttackTest {
     }
 
     private static int changed(double exponent, float[] down, float[] up) {
-        GlassesConfig config =
-                new GlassesConfig(EyeglassFrame.DEFAULT, Attackers.YELLOW, 20, exponent, 0, 0, 2, 1, 0, 1);
+        GlassesConfig config = new GlassesConfig(
+                EyeglassFrame.DEFAULT,
+                Attackers.YELLOW,
+                new GlassesConfig.Step(20, exponent, 0, 0),
+                new GlassesConfig.Effort(2, 1, 0),
+                1);
         LinearRecognizer victim = new LinearRecognizer(PEOPLE.subList(0, 2), List.of(down, up));
         AdversarialExample example =
                 craft(config, Attackers.tasks(1, SIZE), victim).get(0);

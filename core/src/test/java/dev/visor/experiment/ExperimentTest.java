@@ -37,7 +37,12 @@ class ExperimentTest {
     private static final ExperimentConfig SMALL = new ExperimentConfig(
             0.25,
             new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new GlassesConfig(EyeglassFrame.DEFAULT, List.of(GlassesConfig.YELLOW), 20, 1, 0.4, 0, 2, 1, 0, 8),
+            new GlassesConfig(
+                    EyeglassFrame.DEFAULT,
+                    List.of(GlassesConfig.YELLOW),
+                    new GlassesConfig.Step(20, 1, 0.4, 0),
+                    new GlassesConfig.Effort(2, 1, 0),
+                    8),
             3,
             2,
             new Grid(

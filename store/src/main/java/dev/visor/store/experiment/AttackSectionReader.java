@@ -33,14 +33,24 @@ final class AttackSectionReader {
         return new GlassesConfig(
                 accessory,
                 section.parsedList("start-colors", "start colors", Color::parse, preset.startColors()),
-                section.number("step", preset.step()),
+                step(preset.step()),
+                effort(preset.effort()),
+                section.whole("batch-size", preset.batchSize()));
+    }
+
+    private GlassesConfig.Step step(GlassesConfig.Step preset) {
+        return new GlassesConfig.Step(
+                section.number("step", preset.size()),
                 section.number("exponent", preset.exponent()),
                 section.number("momentum", preset.momentum()),
-                section.whole("patience", preset.patience()),
+                section.whole("patience", preset.patience()));
+    }
+
+    private GlassesConfig.Effort effort(GlassesConfig.Effort preset) {
+        return new GlassesConfig.Effort(
                 section.whole("max-iterations", "iterations", preset.maxIterations()),
                 section.number("impersonation-confidence", preset.impersonationConfidence()),
-                section.number("dodging-confidence", preset.dodgingConfidence()),
-                section.whole("batch-size", preset.batchSize()));
+                section.number("dodging-confidence", preset.dodgingConfidence()));
     }
 
     private static EyeglassFrame frame(YamlSection section, EyeglassFrame base) {

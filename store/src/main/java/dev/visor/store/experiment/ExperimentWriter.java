@@ -83,13 +83,8 @@ final class ExperimentWriter {
         section("attack", "The adversarial glasses; the frame in units of the distance between the eyes.");
         value("  count", config.attacks());
         value("  tuning-count", config.tuningAttacks());
-        value("  step", number(attack.step()));
-        value("  exponent", number(attack.exponent()));
-        value("  momentum", number(attack.momentum()));
-        value("  patience", attack.patience());
-        value("  max-iterations", attack.maxIterations());
-        value("  impersonation-confidence", number(attack.impersonationConfidence()));
-        value("  dodging-confidence", number(attack.dodgingConfidence()));
+        step(attack.step());
+        effort(attack.effort());
         value("  batch-size", attack.batchSize());
         value("  start-colors", list(attack.startColors(), ExperimentWriter::color));
         if (!(attack.accessory() instanceof EyeglassFrame frame)) {
@@ -103,6 +98,19 @@ final class ExperimentWriter {
         value("    corner-radius", number(frame.cornerRadius()));
         value("    thickness", number(frame.thickness()));
         value("    temple-length", number(frame.templeLength()));
+    }
+
+    private void step(GlassesConfig.Step step) {
+        value("  step", number(step.size()));
+        value("  exponent", number(step.exponent()));
+        value("  momentum", number(step.momentum()));
+        value("  patience", step.patience());
+    }
+
+    private void effort(GlassesConfig.Effort effort) {
+        value("  max-iterations", effort.maxIterations());
+        value("  impersonation-confidence", number(effort.impersonationConfidence()));
+        value("  dodging-confidence", number(effort.dodgingConfidence()));
     }
 
     private void defense(String name, SaliencyMaskConfig defense) {

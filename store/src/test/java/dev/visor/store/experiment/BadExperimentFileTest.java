@@ -225,7 +225,8 @@ class BadExperimentFileTest {
         assertThat(ExperimentFile.read(file(), List.of("attack.step=3"))
                         .config()
                         .attack()
-                        .step())
+                        .step()
+                        .size())
                 .isEqualTo(3);
     }
 

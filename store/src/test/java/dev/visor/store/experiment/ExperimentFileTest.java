@@ -106,13 +106,8 @@ class ExperimentFileTest {
                 .isEqualTo(new GlassesConfig(
                         new EyeglassFrame(-0.1, 0.5, 0.4, 0.2, 0.15, 0),
                         List.of(Color.rgb8(1, 2, 3), GlassesConfig.YELLOW),
-                        10.5,
-                        0.5,
-                        0.3,
-                        4,
-                        100,
-                        0.8,
-                        0.2,
+                        new GlassesConfig.Step(10.5, 0.5, 0.3, 4),
+                        new GlassesConfig.Effort(100, 0.8, 0.2),
                         8));
         assertThat(config.attacks()).isEqualTo(60);
         assertThat(config.tuningAttacks()).isZero();
@@ -224,7 +219,7 @@ class ExperimentFileTest {
                 "attack.step=11",
                 "data.faces=other");
         assertThat(file.title()).isEqualTo("Again");
-        assertThat(file.config().attack().step()).isEqualTo(11);
+        assertThat(file.config().attack().step().size()).isEqualTo(11);
         assertThat(file.config().attack().accessory()).isEqualTo(new EyeglassFrame(0.5, 0.5, 0.4, 0.2, 0.15, 0));
         assertThat(file.config().head().hidden()).isEmpty();
         assertThat(file.config().defenses().get("MINE").iterations()).isEqualTo(7);
