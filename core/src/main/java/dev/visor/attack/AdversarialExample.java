@@ -4,6 +4,7 @@ import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Scores;
+import java.util.OptionalInt;
 
 /**
  * A picture of an attacker with an adversarial accessory.
@@ -17,8 +18,11 @@ import dev.visor.recognition.Scores;
  * @param cleanScores what the victim says of the face
  * @param startScores what the victim says of {@code start}
  * @param scores what the victim says of {@code image}
- * @param iterations how many steps led to {@code image}
+ * @param iterations how many steps led to {@code image} from where its descent began; of a query-only attack the number
+ *     of changed pictures that the victim had been asked about
  * @param reached whether the goal was reached with the confidence asked for
+ * @param firstSuccess after how many steps, those of earlier restarts included, the goal first held for this picture,
+ *     whatever the confidence; 0 if it held with the plain accessory, none if it never did
  */
 public record AdversarialExample(
         String id,
@@ -31,4 +35,5 @@ public record AdversarialExample(
         Scores startScores,
         Scores scores,
         int iterations,
-        boolean reached) {}
+        boolean reached,
+        OptionalInt firstSuccess) {}

@@ -1,7 +1,10 @@
 package dev.visor.attack;
 
 import dev.visor.face.Face;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Scores;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One attack to be made: a goal, and the pictures of the attacker that share one accessory. Several pictures make the
@@ -37,6 +40,24 @@ public record AttackTask(String id, List<Face> faces, Goal goal) {
             throw new IllegalArgumentException("illegal goal: the attacker is " + first.identity()
                     + " and can't dodge being recognized as " + dodging.self());
         }
+    }
+
+    /** Checks that the gallery knows all the people whom the task is about. */
+    void checkEnrolled(Gallery gallery) {
+        gallery.indexOf(faces.get(0).identity());
+        if (goal instanceof Impersonation impersonation) {
+            gallery.indexOf(impersonation.target());
+        }
+    }
+
+    /** Tells whether the goal holds in every picture, with at least this mean confidence. */
+    boolean isReached(List<Scores> scores, double confidence) {
+        return mean(scores, goal::confidence) >= confidence && scores.stream().allMatch(goal::holds);
+    }
+
+    /** Returns the mean over the pictures. */
+    static double mean(List<Scores> scores, ToDoubleFunction<Scores> value) {
+        return scores.stream().mapToDouble(value).average().orElse(0);
     }
 
     /**

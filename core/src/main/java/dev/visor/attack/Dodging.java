@@ -22,10 +22,16 @@ public record Dodging(Identity self) implements Goal {
 
     @Override
     public float[] lossGradient(Scores scores) {
-        float[] gradient = Goal.crossEntropyGradient(scores, self);
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = -gradient[i];
-        }
-        return gradient;
+        return Goal.negated(Goal.crossEntropyGradient(scores, self));
+    }
+
+    @Override
+    public double margin(Scores scores) {
+        return -Goal.marginOf(scores, self);
+    }
+
+    @Override
+    public float[] marginGradient(Scores scores) {
+        return Goal.negated(Goal.marginGradientOf(scores, self));
     }
 }

@@ -7,6 +7,7 @@ import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
+import dev.visor.run.Seed;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,8 +20,14 @@ import java.util.List;
  *
  * <p>Deviations from the paper: every iterate is scored as the 8-bit picture that would be saved, the last one too, and
  * the best one is returned; the gradient may be flattened by an exponent and the step may shrink, as the
- * {@link GlassesConfig} says; the frame is a drawn shape with smooth edges; smoothness, printability and movement, which
- * matter for printed glasses, are left out.
+ * {@link GlassesConfig} says; the margin may take the place of the cross-entropy, and there may be restarts, one after
+ * the other, also from random colors; the frame is a drawn shape with smooth edges; smoothness, printability and
+ * movement, which matter for printed glasses, are left out.
+ *
+ * <p>Of a victim whose {@link WhiteBoxRecognizer#exactBackward} is false, an attack that stops early identifies the
+ * pictures that seem to reach the goal, and one that doesn't ranks its iterates by the scores that come with the
+ * gradients. A success counts from the first iterate on in which both the scores that come with the gradient and
+ * identification tell of it. What is reported is always what identification says.
  *
  * <p>Immutable and thread-safe.
  */
@@ -41,84 +48,71 @@ public final class GlassesAttack implements Attack<WhiteBoxRecognizer> {
 
     @Override
     public void craft(List<AttackTask> tasks, WhiteBoxRecognizer victim, RunContext run, Finished finished) {
-        checkGoals(tasks, victim);
-        List<Descent> active = new ArrayList<>();
+        tasks.forEach(task -> task.checkEnrolled(victim.gallery()));
+        List<Restarts> active = new ArrayList<>();
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
         try (Progress.Task progress = run.begin("attacks", tasks.size())) {
             while (!waiting.isEmpty() || !active.isEmpty()) {
                 run.checkpoint();
-                active.addAll(start(waiting, config.batchSize() - active.size(), victim));
+                active.addAll(start(waiting, config.batchSize() - active.size(), victim, run.seed()));
                 advance(active, victim);
-                for (Descent descent : active) {
-                    if (descent.isFinished()) {
-                        finished.accept(descent.task(), descent.examples(victim));
+                for (Restarts restarts : active) {
+                    if (restarts.isFinished()) {
+                        finished.accept(restarts.task(), restarts.examples());
                     }
                 }
-                active.removeIf(Descent::isFinished);
+                active.removeIf(Restarts::isFinished);
                 progress.done(tasks.size() - waiting.size() - active.size());
             }
         }
     }
 
-    private static void checkGoals(List<AttackTask> tasks, WhiteBoxRecognizer victim) {
-        for (AttackTask task : tasks) {
-            victim.gallery().indexOf(task.faces().get(0).identity());
-            if (task.goal() instanceof Impersonation impersonation) {
-                victim.gallery().indexOf(impersonation.target());
-            }
-        }
-    }
-
-    /** Step 1 of the article: the glasses are drawn on the attacker's face, in the color nearest to the goal. */
-    private List<Descent> start(Deque<AttackTask> waiting, int places, WhiteBoxRecognizer victim) {
-        List<Descent> candidates = new ArrayList<>();
+    /** Step 1 of the article: the glasses are drawn on the attacker's face, in the colors nearest to the goal. */
+    private List<Restarts> start(Deque<AttackTask> waiting, int places, WhiteBoxRecognizer victim, Seed seed) {
+        List<Starts> starting = new ArrayList<>();
         List<Image> faces = new ArrayList<>();
+        List<Image> plain = new ArrayList<>();
         for (int place = 0; place < places && !waiting.isEmpty(); place++) {
-            AttackTask task = waiting.poll();
-            config.startColors().forEach(color -> candidates.add(new Descent(task, config, color)));
-            task.faces().forEach(face -> faces.add(face.image()));
+            Starts starts = new Starts(waiting.remove(), config);
+            starting.add(starts);
+            starts.task().faces().forEach(face -> faces.add(face.image()));
+            plain.addAll(starts.pictures());
         }
-        if (candidates.isEmpty()) {
+        if (starting.isEmpty()) {
             return List.of();
         }
         List<Scores> clean = victim.identify(faces);
-        List<Image> starts =
-                candidates.stream().flatMap(d -> d.pictures().stream()).toList();
-        List<Scores> scores = victim.identify(starts);
-        List<Descent> chosen = new ArrayList<>();
+        List<Scores> scores = victim.identify(plain);
+        List<Restarts> started = new ArrayList<>();
         int face = 0;
-        int start = 0;
-        for (int i = 0; i < candidates.size(); i += config.startColors().size()) {
-            int pictures = candidates.get(i).pictures().size();
-            Descent best = candidates.get(i);
-            for (int color = 0; color < config.startColors().size(); color++) {
-                Descent candidate = candidates.get(i + color);
-                candidate.started(clean.subList(face, face + pictures), scores.subList(start, start + pictures));
-                best = candidate.confidence() > best.confidence() ? candidate : best;
-                start += pictures;
-            }
-            face += pictures;
-            chosen.add(best);
+        int picture = 0;
+        for (Starts starts : starting) {
+            int nextFace = face + starts.task().faces().size();
+            int nextPicture = picture + starts.pictures().size();
+            started.add(starts.begin(clean.subList(face, nextFace), scores.subList(picture, nextPicture), seed));
+            face = nextFace;
+            picture = nextPicture;
         }
-        return chosen;
+        return started;
     }
 
     /** Step 2 of the article, one iteration: the picture is scored, and the colors follow the gradient. */
-    private static void advance(List<Descent> active, WhiteBoxRecognizer victim) {
+    private void advance(List<Restarts> active, WhiteBoxRecognizer victim) {
         List<Image> pictures = new ArrayList<>();
         List<Goal> goals = new ArrayList<>();
-        for (Descent descent : active) {
-            for (Image picture : descent.pictures()) {
+        for (Restarts restarts : active) {
+            for (Image picture : restarts.pictures()) {
                 pictures.add(picture);
-                goals.add(descent.task().goal());
+                goals.add(restarts.task().goal());
             }
         }
-        List<Backward> results =
-                victim.backward(pictures, (probe, scores) -> goals.get(probe).lossGradient(scores), BackwardRule.EXACT);
+        Loss loss = config.effort().loss();
+        List<Backward> results = victim.backward(
+                pictures, (probe, scores) -> loss.gradient(goals.get(probe), scores), BackwardRule.EXACT);
         int from = 0;
-        for (Descent descent : active) {
-            int to = from + descent.pictures().size();
-            descent.observe(results.subList(from, to), victim);
+        for (Restarts restarts : active) {
+            int to = from + restarts.pictures().size();
+            restarts.observe(results.subList(from, to), victim);
             from = to;
         }
     }

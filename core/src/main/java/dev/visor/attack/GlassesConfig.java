@@ -13,9 +13,9 @@ import java.util.Map;
  * The settings of the {@link GlassesAttack}.
  *
  * @param accessory what is worn
- * @param startColors the colors to start from, of which the one nearest to the goal is taken; at least one
+ * @param startColors the colors to start from, of which those nearest to the goal are taken; at least one
  * @param step how the colors move
- * @param effort when an attack ends
+ * @param effort what is descended on, and how long
  * @param batchSize how many tasks advance together, at least 1
  */
 public record GlassesConfig(Accessory accessory, List<Color> startColors, Step step, Effort effort, int batchSize) {
@@ -47,12 +47,24 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
     public static final GlassesConfig PATIENT = new GlassesConfig(
             EyeglassFrame.DEFAULT, List.of(YELLOW), new Step(20, 0.2, 0.4, 10), new Effort(300, 0.90, 0.10), 32);
 
+    /**
+     * An attacker who doesn't give up: the margin is descended on with all the iterations, from the best two of five
+     * start colors, with steps as in {@link #PATIENT}. The best picture counts.
+     */
+    public static final GlassesConfig PERSISTENT = new GlassesConfig(
+            EyeglassFrame.DEFAULT,
+            SHARIF_DIGITAL.startColors(),
+            PATIENT.step(),
+            new Effort(Loss.MARGIN, 300, 2, false, 0.90, 0.10),
+            32);
+
     /** Returns the presets by name, the default first. */
     public static Map<String, GlassesConfig> presets() {
         Map<String, GlassesConfig> presets = new LinkedHashMap<>();
         presets.put("PATIENT", PATIENT);
         presets.put("ARTICLE", ARTICLE);
         presets.put("SHARIF_DIGITAL", SHARIF_DIGITAL);
+        presets.put("PERSISTENT", PERSISTENT);
         return presets;
     }
 
@@ -71,7 +83,8 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
      *     and towards 0 all values move by the same step; in (0, 1]
      * @param momentum how much of the last change is repeated, in [0, 1)
      * @param patience after so many iterations without a picture whose loss is 2 % lower the attack goes back to its
-     *     best one and halves the step, until the step is below 1 of 255, which ends it; 0 never does
+     *     best one and halves the step, until the step is below 1 of 255, which ends it; an attack that doesn't stop
+     *     early goes on with the last step that is at least 1; 0 never does
      */
     public record Step(double size, double exponent, double momentum, int patience) {
 
@@ -85,17 +98,29 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
     }
 
     /**
-     * When an attack ends.
+     * What is descended on, and how long.
      *
-     * @param maxIterations at least 1
-     * @param impersonationConfidence stop when the target's mean probability is at least this, in (0, 1]
-     * @param dodgingConfidence stop when the attacker's own mean probability is at most this, in [0, 1)
+     * @param loss what is descended on, and what makes one picture better than another
+     * @param maxIterations of each restart, at least 1
+     * @param restarts from how many starts there is a descent, at least 1: the plain accessory in the start colors, the
+     *     nearest one first, and when there are no more of them random colors for each pixel
+     * @param stopEarly whether a picture that reaches the goal ends the task; else all the iterations of all restarts are
+     *     made
+     * @param impersonationConfidence the goal is reached when the target's mean probability is at least this, in (0, 1]
+     * @param dodgingConfidence the goal is reached when the attacker's own mean probability is at most this, in [0, 1)
      */
-    public record Effort(int maxIterations, double impersonationConfidence, double dodgingConfidence) {
+    public record Effort(
+            Loss loss,
+            int maxIterations,
+            int restarts,
+            boolean stopEarly,
+            double impersonationConfidence,
+            double dodgingConfidence) {
 
         /** Checks the ranges. */
         public Effort {
             check(maxIterations >= 1, "iterations", maxIterations, "at least 1");
+            check(restarts >= 1, "restarts", restarts, "at least 1");
             check(
                     impersonationConfidence > 0 && impersonationConfidence <= 1,
                     "impersonation confidence",
@@ -106,6 +131,11 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
                     "dodging confidence",
                     dodgingConfidence,
                     "in [0, 1)");
+        }
+
+        /** The effort of one descent on the cross-entropy that stops when it has reached its goal. */
+        public Effort(int maxIterations, double impersonationConfidence, double dodgingConfidence) {
+            this(Loss.CROSS_ENTROPY, maxIterations, 1, true, impersonationConfidence, dodgingConfidence);
         }
 
         /** Returns how sure the recognizer must be of a goal. */
@@ -121,6 +151,12 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
 
     /** Returns the same settings with another number of iterations. */
     public GlassesConfig withMaxIterations(int iterations) {
-        return withEffort(new Effort(iterations, effort.impersonationConfidence(), effort.dodgingConfidence()));
+        return withEffort(new Effort(
+                effort.loss(),
+                iterations,
+                effort.restarts(),
+                effort.stopEarly(),
+                effort.impersonationConfidence(),
+                effort.dodgingConfidence()));
     }
 }

@@ -24,4 +24,14 @@ public record Impersonation(Identity target) implements Goal {
     public float[] lossGradient(Scores scores) {
         return Goal.crossEntropyGradient(scores, target);
     }
+
+    @Override
+    public double margin(Scores scores) {
+        return Goal.marginOf(scores, target);
+    }
+
+    @Override
+    public float[] marginGradient(Scores scores) {
+        return Goal.marginGradientOf(scores, target);
+    }
 }

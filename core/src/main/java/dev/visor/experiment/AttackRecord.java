@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param target whom the attacker wants to pass for; null if anybody else will do (dodging)
  * @param reached whether the goal was reached with the confidence asked for
  * @param iterations how many iterations it took until the best picture
+ * @param firstSuccess after how many iterations, those of earlier restarts included, the goal first held, whatever the
+ *     confidence; 0 if it held with the plain glasses, null if it never did
  * @param regionShare the share of the picture within which it was changed, in [0, 1]
  * @param cleanConfidence how sure the recognizer was of who the attacker is, without glasses, in [0, 1]
  * @param startConfidence how sure it was of the goal with the plain glasses, in [0, 1]
@@ -27,6 +29,7 @@ public record AttackRecord(
         @Nullable Identity target,
         boolean reached,
         int iterations,
+        @Nullable Integer firstSuccess,
         double regionShare,
         double cleanConfidence,
         double startConfidence,
@@ -42,6 +45,7 @@ public record AttackRecord(
                 goal instanceof Impersonation impersonation ? impersonation.target() : null,
                 example.reached(),
                 example.iterations(),
+                example.firstSuccess().isPresent() ? example.firstSuccess().getAsInt() : null,
                 example.region().share(),
                 example.cleanScores().confidence(example.face().identity()),
                 goal.confidence(example.startScores()),

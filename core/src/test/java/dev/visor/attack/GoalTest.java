@@ -8,6 +8,7 @@ import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,67 @@ class GoalTest {
         checkSlopes(new Dodging(ANN), scores -> Math.log(scores.confidence(ANN)));
     }
 
+    @Test
+    void theMarginIsTheLeadOverTheNearestRival() {
+        Scores scores = new Scores(GALLERY, new float[] {1, 4, 2.5f});
+        assertThat(new Impersonation(ANN).margin(scores)).isEqualTo(-3);
+        assertThat(new Impersonation(BEA).margin(scores)).isEqualTo(1.5);
+        assertThat(new Dodging(BEA).margin(scores)).isEqualTo(-1.5);
+        assertThat(new Dodging(ANN).margin(scores)).isEqualTo(3);
+        assertThat(new Impersonation(ANN).marginGradient(scores)).containsExactly(1, -1, 0);
+        assertThat(new Impersonation(BEA).marginGradient(scores)).containsExactly(0, 1, -1);
+        assertThat(new Dodging(ANN).marginGradient(scores)).containsExactly(new float[] {-1, 1, 0}, within(0f));
+    }
+
+    @Test
+    void theMarginIsAboveZeroWhereTheGoalHolds() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < 100; round++) {
+            float[] logits = new float[3];
+            for (int i = 0; i < 3; i++) {
+                logits[i] = (float) random.nextDouble(-4, 4);
+            }
+            Scores scores = new Scores(GALLERY, logits);
+            for (Goal goal : List.of(new Impersonation(ANN), new Impersonation(BEA), new Dodging(ANN))) {
+                assertThat(goal.margin(scores) > 0).isEqualTo(goal.holds(scores));
+            }
+        }
+    }
+
+    @Test
+    void theMarginsGradientIsItsSlope() {
+        for (Goal goal : List.of(new Impersonation(BEA), new Dodging(ANN))) {
+            checkSlopes(goal::marginGradient, goal::margin);
+        }
+        for (Loss loss : Loss.values()) {
+            Goal goal = new Impersonation(ANN);
+            ToDoubleFunction<Scores> falling = loss == Loss.MARGIN
+                    ? scores -> -loss.nearness(goal, scores)
+                    : scores -> loss.of(loss.nearness(goal, scores));
+            checkSlopes(scores -> loss.gradient(goal, scores), falling);
+        }
+    }
+
+    @Test
+    void bothLossesTellProgressAlikeBetweenTwoPeople() {
+        Gallery two = new Gallery(List.of(ANN, BEA));
+        Goal goal = new Impersonation(ANN);
+        for (float lead : new float[] {-800, -30, -1, 0, 1, 30}) {
+            Scores scores = new Scores(two, new float[] {lead, 0});
+            double margin = Loss.MARGIN.of(goal.margin(scores));
+            assertThat(margin).isPositive();
+            if (lead > -700) {
+                assertThat(margin).isCloseTo(Loss.CROSS_ENTROPY.of(goal.confidence(scores)), within(1e-9));
+            }
+        }
+        assertThat(Loss.MARGIN.of(-800)).isEqualTo(800);
+    }
+
     private static void checkSlopes(Goal goal, ToDoubleFunction<Scores> loss) {
+        checkSlopes(goal::lossGradient, loss);
+    }
+
+    private static void checkSlopes(Function<Scores, float[]> slope, ToDoubleFunction<Scores> loss) {
         SplittableRandom random = new SplittableRandom(9);
         float step = 1 / 256f;
         for (int round = 0; round < 20; round++) {
@@ -35,7 +96,7 @@ class GoalTest {
             for (int i = 0; i < 3; i++) {
                 logits[i] = Math.round(random.nextDouble(-4, 4) * 256) / 256f;
             }
-            float[] gradient = goal.lossGradient(new Scores(GALLERY, logits));
+            float[] gradient = slope.apply(new Scores(GALLERY, logits));
             for (int i = 0; i < 3; i++) {
                 float[] moved = logits.clone();
                 moved[i] = logits[i] + step;

@@ -15,6 +15,7 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +114,35 @@ class InexactBackwardTest {
             for (List<AdversarialExample> task : byTask(examples)) {
                 boolean reached = reached(task, victim);
                 assertThat(task).allMatch(example -> example.reached() == reached);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {3, 0.2f, 0, -0.2f, -3})
+    void aSuccessCountsOnlyIfIdentificationTellsOfIt(float shift) {
+        for (boolean stopEarly : new boolean[] {true, false}) {
+            GlassesConfig config = Attackers.config(0, 40, CONFIDENCE, 32)
+                    .withEffort(new GlassesConfig.Effort(Loss.MARGIN, 40, 2, stopEarly, 0.9, 0.1));
+            List<AdversarialExample> skewed = new GlassesAttack(config)
+                    .craft(tasks(), new Skewed(Attackers.victim(), shift, true), RunContext.of(1));
+            List<AdversarialExample> exact =
+                    new GlassesAttack(config).craft(tasks(), Attackers.victim(), RunContext.of(1));
+            for (int i = 0; i < skewed.size(); i++) {
+                AdversarialExample example = skewed.get(i);
+                assertThat(example.scores().logits())
+                        .isEqualTo(Attackers.victim().identify(example.image()).logits());
+                if (example.goal().holds(example.scores())) {
+                    assertThat(example.firstSuccess()).isPresent();
+                }
+                if (shift == 0) {
+                    assertThat(example.firstSuccess())
+                            .isEqualTo(exact.get(i).firstSuccess())
+                            .isPresent();
+                }
+                if (example.firstSuccess().equals(OptionalInt.of(0))) {
+                    assertThat(example.goal().holds(example.startScores())).isTrue();
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ import dev.visor.saliency.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Four clean pictures and four adversarial ones, whose answers are written down, and every rate counted by hand. */
@@ -79,7 +80,8 @@ class EvaluationTest {
                 scores,
                 scores,
                 1,
-                true));
+                true,
+                OptionalInt.empty()));
     }
 
     private DefenseEvaluation evaluate() {

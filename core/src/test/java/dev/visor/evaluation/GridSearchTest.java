@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,8 @@ class GridSearchTest {
                 scores,
                 scores,
                 0,
-                true);
+                true,
+                OptionalInt.empty());
     }
 
     @Test

@@ -171,7 +171,7 @@ class HtmlReportTest {
         Identity ada = new Identity("Ada");
         Identity bo = new Identity("Bo");
         SampleResults sample = new SampleResults(List.of("Ada", "Bo"), 0);
-        AttackRecord attack = new AttackRecord("dodge1", "Ada/1.jpg", ada, null, true, 31, 0.07, 0.99, 0.02, 0.97);
+        AttackRecord attack = new AttackRecord("dodge1", "Ada/1.jpg", ada, null, true, 31, 12, 0.07, 0.99, 0.02, 0.97);
         Answer seen = new Answer(bo, 0.7, 0.01, 0);
         Answer real = new Answer(ada, 0.9, 0.9, 0);
         Example example = new Example("dodge1", "none", real, seen, real, "f", "", "s", "a", "m", "k", "c");

@@ -129,6 +129,7 @@ final class SampleResults {
                         target(i),
                         i % 12 != 7,
                         i % 12 == 7 ? 300 : 12 + 7 * (i % 6),
+                        i % 12 == 7 ? null : Integer.valueOf(4 + i % 6),
                         0.0604,
                         0.999,
                         0.0004,

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -198,7 +199,12 @@ public final class AttackFolder implements AutoCloseable {
                 scores(entry.start, gallery, record.id()),
                 scores(entry.attacked, gallery, record.id()),
                 record.iterations(),
-                record.reached());
+                record.reached(),
+                firstSuccess(record));
+    }
+
+    private static OptionalInt firstSuccess(AttackRecord record) {
+        return record.firstSuccess() == null ? OptionalInt.empty() : OptionalInt.of(record.firstSuccess());
     }
 
     private Scores scores(List<Float> logits, Gallery gallery, String id) throws DamagedFileException {

@@ -163,8 +163,8 @@ class JsonTest {
                 24.5,
                 0.0604,
                 List.of(
-                        new AttackRecord("a1", "Al/1.jpg", AL, BO, true, 23, 0.06, 0.999, 1e-5, 0.91),
-                        new AttackRecord("a2", "Bo/1.jpg", BO, null, false, 300, 0.06, 0.98, 0.1, 0.2)));
+                        new AttackRecord("a1", "Al/1.jpg", AL, BO, true, 23, 0, 0.06, 0.999, 1e-5, 0.91),
+                        new AttackRecord("a2", "Bo/1.jpg", BO, null, false, 300, null, 0.06, 0.98, 0.1, 0.2)));
     }
 
     private static ExperimentResults results() {

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,38 @@ class AttackFolderTest {
             assertThat(after.scores().logits()).isEqualTo(before.scores().logits());
             assertThat(after.iterations()).isEqualTo(before.iterations()).isPositive();
             assertThat(after.reached()).isEqualTo(before.reached());
+            assertThat(after.firstSuccess()).isEqualTo(before.firstSuccess());
+        }
+    }
+
+    @Test
+    void bringsBackWhenTheGoalFirstHeld() throws IOException {
+        for (OptionalInt first : List.of(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.of(412))) {
+            AdversarialExample one = examples.get(0);
+            AdversarialExample changed = new AdversarialExample(
+                    one.id(),
+                    one.face(),
+                    one.goal(),
+                    one.start(),
+                    one.image(),
+                    one.region(),
+                    one.cleanScores(),
+                    one.startScores(),
+                    one.scores(),
+                    one.iterations(),
+                    one.reached(),
+                    first);
+            folder = temporary.resolve("first-" + first.orElse(-1));
+            try (AttackFolder attacks = AttackFolder.open(folder)) {
+                attacks.add(List.of(changed));
+            }
+            try (AttackFolder resumed = AttackFolder.open(folder)) {
+                assertThat(resumed.has(tasks.get(0))).isTrue();
+                resumed.finish("one face", tasks.subList(0, 1));
+            }
+            assertThat(read(SmallSystem.FACES).get(0).firstSuccess()).isEqualTo(first);
+            assertThat(AttackFolder.readSummary(folder).attacks().get(0).firstSuccess())
+                    .isEqualTo(first.isPresent() ? first.getAsInt() : null);
         }
     }
 
