@@ -15,7 +15,9 @@ final class AttackOptions {
         /** The article's. */
         ARTICLE(GlassesConfig.ARTICLE),
         /** That of Sharif et al. */
-        SHARIF_DIGITAL(GlassesConfig.SHARIF_DIGITAL);
+        SHARIF_DIGITAL(GlassesConfig.SHARIF_DIGITAL),
+        /** One that doesn't give up. */
+        PERSISTENT(GlassesConfig.PERSISTENT);
 
         private final GlassesConfig config;
 
@@ -78,7 +80,10 @@ final class AttackOptions {
 
     private GlassesConfig.Effort effort(GlassesConfig.Effort base) {
         return new GlassesConfig.Effort(
+                base.loss(),
                 maxIterations == null ? base.maxIterations() : maxIterations,
+                base.restarts(),
+                base.stopEarly(),
                 confidence == null ? base.impersonationConfidence() : confidence,
                 confidence == null ? base.dodgingConfidence() : 1 - confidence);
     }

@@ -114,7 +114,7 @@ class BadInputTest {
             demo --momentum 1                           | illegal momentum: 1.0, must be in [0, 1)
             demo --max-iterations 0                     | illegal iterations: 0, must be at least 1
             demo --confidence 1.5                       | illegal impersonation confidence: 1.5, must be in (0, 1]
-            demo --attack-preset mild                   | expected one of [PATIENT, ARTICLE, SHARIF_DIGITAL]
+            demo --attack-preset mild                   | expected one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT]
             demo --coutn 3                              | Unknown options: '--coutn', '3'; did you mean --con
             """)
     void settings(String command, String message) throws IOException {

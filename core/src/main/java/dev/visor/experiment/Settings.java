@@ -56,9 +56,14 @@ public final class Settings {
         settings.put(
                 "attack step", step.size() + " of 255, exponent " + step.exponent() + ", momentum " + step.momentum());
         settings.put(
+                "attack loss", effort.loss().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        settings.put("attack restarts", String.valueOf(effort.restarts()));
+        settings.put(
                 "attack end",
-                "target at least " + percent(effort.impersonationConfidence()) + " or oneself at most "
-                        + percent(effort.dodgingConfidence()) + ", at most " + effort.maxIterations() + " iterations"
+                (effort.stopEarly() ? "" : "all " + effort.maxIterations() + " iterations, reached if ")
+                        + "target at least " + percent(effort.impersonationConfidence()) + " or oneself at most "
+                        + percent(effort.dodgingConfidence())
+                        + (effort.stopEarly() ? ", at most " + effort.maxIterations() + " iterations" : "")
                         + (step.patience() == 0 ? "" : ", step halved after " + step.patience() + " without progress"));
         return settings;
     }

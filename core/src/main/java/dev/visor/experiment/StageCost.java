@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.attack.GlassesConfig;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,13 @@ public record StageCost(String stage, long expected, long most) {
     }
 
     private static StageCost attacks(String stage, ExperimentConfig config, long count) {
-        int most = config.attack().effort().maxIterations() + 1;
+        GlassesConfig.Effort effort = config.attack().effort();
+        long most = effort.restarts() * (effort.maxIterations() + 1L);
+        long expected = effort.stopEarly() ? Math.min(ITERATIONS, most) : most;
         double start = 1 + config.attack().startColors().size();
         return new StageCost(
                 stage,
-                Math.round(count * (start + BOTH_WAYS * Math.min(ITERATIONS, most))),
+                Math.round(count * (start + BOTH_WAYS * expected)),
                 Math.round(count * (start + BOTH_WAYS * most)));
     }
 

@@ -3,16 +3,29 @@ package dev.visor.store.experiment;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.Loss;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.image.Color;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Reads how attacks are made. Not thread-safe. */
 final class AttackSectionReader {
+
+    private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
 
     private final YamlSection section;
 
     AttackSectionReader(YamlSection section) {
         this.section = section;
+    }
+
+    private static Map<String, Boolean> yesOrNo() {
+        Map<String, Boolean> words = new LinkedHashMap<>();
+        words.put("true", true);
+        words.put("false", false);
+        return Collections.unmodifiableMap(words);
     }
 
     ExperimentConfig read(ExperimentConfig base) {
@@ -48,7 +61,10 @@ final class AttackSectionReader {
 
     private GlassesConfig.Effort effort(GlassesConfig.Effort preset) {
         return new GlassesConfig.Effort(
+                section.word("loss", Loss.values(), preset.loss()),
                 section.whole("max-iterations", "iterations", preset.maxIterations()),
+                section.whole("restarts", preset.restarts()),
+                section.word("stop-early", YES_OR_NO, preset.stopEarly()),
                 section.number("impersonation-confidence", preset.impersonationConfidence()),
                 section.number("dodging-confidence", preset.dodgingConfidence()));
     }

@@ -108,7 +108,10 @@ final class ExperimentWriter {
     }
 
     private void effort(GlassesConfig.Effort effort) {
+        value("  loss", effort.loss().name().toLowerCase(Locale.ROOT));
         value("  max-iterations", effort.maxIterations());
+        value("  restarts", effort.restarts());
+        value("  stop-early", effort.stopEarly());
         value("  impersonation-confidence", number(effort.impersonationConfidence()));
         value("  dodging-confidence", number(effort.dodgingConfidence()));
     }

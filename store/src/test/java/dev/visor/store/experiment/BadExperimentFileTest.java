@@ -36,6 +36,11 @@ class BadExperimentFileTest {
             attack: {max-iterations: 0} | attack.max-iterations: 0, must be at least 1
             attack: {max-iterations: 9999999999} | attack.max-iterations: 9999999999, must be a whole number with fewer digits, at least 1
             attack: {max-iterations: 1.5} | attack.max-iterations: 1.5, must be a whole number, at least 1
+            attack: {restarts: 0} | attack.restarts: 0, must be at least 1
+            attack: {restarts: all} | attack.restarts: "all", must be a whole number, at least 1
+            attack: {loss: marign} | attack.loss: "marign", must be one of [cross_entropy, margin] (did you mean "margin"?)
+            attack: {stop-early: no} | attack.stop-early: "no", must be one of [true, false]
+            attack: {stop-early: [true]} | attack.stop-early: [true], must be a text
             attack: {impersonation-confidence: 0} | attack.impersonation-confidence: 0, must be in (0, 1]
             attack: {dodging-confidence: 1} | attack.dodging-confidence: 1, must be in [0, 1)
             attack: {batch-size: 0} | attack.batch-size: 0, must be at least 1
@@ -45,13 +50,13 @@ class BadExperimentFileTest {
             attack: {start-colors: []} | attack.start-colors: [], must be a list of words, at least one
             attack: {start-colors: yellow} | attack.start-colors: "yellow", must be a list of words
             attack: {start-colors: [yellow]} | attack.start-colors: illegal color: "yellow", must be #rrggbb
-            attack: {preset: PATENT} | attack.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL] (did you mean "PATIENT"?)
+            attack: {preset: PATENT} | attack.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT] (did you mean "PATIENT"?)
             attack: {frame: {thickness: -1}} | attack.frame.thickness: -1, must be above 0
             attack: {frame: {drop: low}} | attack.frame.drop: "low", must be a number, finite
             attack: {frame: {half-width: 0.05}} | attack.frame.half-width: 0.05, must be above the thickness, 0.08
             attack: {frame: {thickness: 0.5}} | attack.frame: half-width 0.44, must be above the thickness, 0.5
             attack: {frame: round} | attack.frame: "round", must be a mapping
-            attack: {stpe: 3} | unknown key "attack.stpe", must be one of [preset, frame, start-colors, step, exponent, momentum, patience, max-iterations, impersonation-confidence, dodging-confidence, batch-size, count, tuning-count] (did you mean "attack.step"?)
+            attack: {stpe: 3} | unknown key "attack.stpe", must be one of [preset, frame, start-colors, step, exponent, momentum, patience, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, count, tuning-count] (did you mean "attack.step"?)
             attack: 5 | attack: 5, must be a mapping
             attack: [a, {b: c}] | attack: ["a", ...], must be a mapping
             head: {hidden: many} | head.hidden: "many", must be a list of whole numbers, each at least 1

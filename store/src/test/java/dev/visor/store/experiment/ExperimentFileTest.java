@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.Loss;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
@@ -56,7 +57,10 @@ class ExperimentFileTest {
               exponent: 0.5
               momentum: 0.3
               patience: 4
+              loss: MARGIN
               max-iterations: 100
+              restarts: 3
+              stop-early: false
               impersonation-confidence: 0.8
               dodging-confidence: 0.2
               batch-size: 8
@@ -107,7 +111,7 @@ class ExperimentFileTest {
                         new EyeglassFrame(-0.1, 0.5, 0.4, 0.2, 0.15, 0),
                         List.of(Color.rgb8(1, 2, 3), GlassesConfig.YELLOW),
                         new GlassesConfig.Step(10.5, 0.5, 0.3, 4),
-                        new GlassesConfig.Effort(100, 0.8, 0.2),
+                        new GlassesConfig.Effort(Loss.MARGIN, 100, 3, false, 0.8, 0.2),
                         8));
         assertThat(config.attacks()).isEqualTo(60);
         assertThat(config.tuningAttacks()).isZero();
@@ -150,6 +154,10 @@ class ExperimentFileTest {
         assertThat(own.title()).isEqualTo("Adversarial glasses on embedded, resnet29");
         assertThat(own.data().folder()).contains(dir.resolve("embedded"));
         assertThat(own.config().attack()).isEqualTo(GlassesConfig.SHARIF_DIGITAL);
+        assertThat(read("data: {faces: x}\nattack: {preset: persistent}")
+                        .config()
+                        .attack())
+                .isEqualTo(GlassesConfig.PERSISTENT);
         assertThat(own.config().grid().thresholds()).containsExactly(Threshold.absolute(1));
         assertThat(own.config().grid().maps()).isEqualTo(ExperimentConfig.DEFAULT_GRID.maps());
     }
@@ -189,6 +197,7 @@ class ExperimentFileTest {
                 .contains("title: \"Everything: at once # here\"\n")
                 .contains("  faces: \"" + dir.resolve("faces/celebs") + "\"\n")
                 .contains("  learning-rate: 0.01\n")
+                .contains("  loss: margin\n  max-iterations: 100\n  restarts: 3\n  stop-early: false\n")
                 .contains("  start-colors: [\"#010203\", \"#dcd232\"]\n")
                 .contains("  \"1-absolute\":\n    map: relative gradient_times_input\n    mu-absolute: 0.5\n")
                 .contains("  map: [absolute, relative gradient_times_input]\n")
