@@ -1,7 +1,7 @@
 package dev.visor.defense;
 
 import dev.visor.image.Mask;
-import dev.visor.recognition.MeanRecognizer;
+import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class CertifiedMasking implements Defense {
         for (int mask = 0; mask < size(); mask++) {
             masked.add(under(mask, mask).protect(recognizer));
         }
-        return new MeanRecognizer(masked);
+        return new ExpectationOverTransformation(masked);
     }
 
     /** What is under a mask is gone for whatever looks for it, and the certificate needs all of the picture as it is. */

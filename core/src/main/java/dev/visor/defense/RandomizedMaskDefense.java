@@ -4,7 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
-import dev.visor.recognition.MeanRecognizer;
+import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Seed;
 import dev.visor.saliency.CleanMaps;
@@ -99,7 +99,7 @@ public final class RandomizedMaskDefense implements Cleansing {
     /** The seed is secret, so an attacker takes the mean over draws of other seeds. */
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
-        return new MeanRecognizer(IntStream.range(0, config.draws())
+        return new ExpectationOverTransformation(IntStream.range(0, config.draws())
                 .mapToObj(draw -> new RandomizedMaskDefense(config, cleanMaps, seed.derive("draw of an attacker", draw))
                         .protect(recognizer))
                 .toList());

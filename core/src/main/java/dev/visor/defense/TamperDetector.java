@@ -8,7 +8,7 @@ import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.ForwardingRecognizer;
 import dev.visor.recognition.LogitGradient;
-import dev.visor.recognition.MeanRecognizer;
+import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -181,7 +181,7 @@ public final class TamperDetector implements Defense {
                 looks.add(change.cleansing().surrogate(recognizer));
             }
         }
-        return new MeanRecognizer(looks);
+        return new ExpectationOverTransformation(looks);
     }
 
     @Override
