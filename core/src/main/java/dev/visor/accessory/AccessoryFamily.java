@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * A declared set of accessories: any of several shapes, in any pose within a tolerance. What is printed on a member can
@@ -72,6 +73,18 @@ public record AccessoryFamily(String name, List<Accessory> shapes, Tolerance tol
         check(shape >= 0 && shape < shapes.size(), "shape", shape, "in [0, " + (shapes.size() - 1) + "]");
         check(tolerance.allows(pose), "pose", pose, "within " + tolerance);
         return new PosedAccessory(shapes.get(shape), pose);
+    }
+
+    /** Draws one member: any shape, in any pose within the tolerance, evenly. */
+    public Accessory draw(SplittableRandom random) {
+        int shape = random.nextInt(shapes.size());
+        return member(
+                shape,
+                new Pose(
+                        tolerance.along() * (2 * random.nextDouble() - 1),
+                        tolerance.across() * (2 * random.nextDouble() - 1),
+                        1 + tolerance.scale() * (2 * random.nextDouble() - 1),
+                        tolerance.degrees() * (2 * random.nextDouble() - 1)));
     }
 
     /**

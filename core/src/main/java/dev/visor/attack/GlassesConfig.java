@@ -144,6 +144,11 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
         }
     }
 
+    /** Returns the same settings with another accessory. */
+    public GlassesConfig withAccessory(Accessory newAccessory) {
+        return new GlassesConfig(newAccessory, startColors, step, effort, batchSize);
+    }
+
     /** Returns the same settings with another effort. */
     public GlassesConfig withEffort(Effort newEffort) {
         return new GlassesConfig(accessory, startColors, step, newEffort, batchSize);

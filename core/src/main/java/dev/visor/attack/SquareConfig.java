@@ -33,6 +33,11 @@ public record SquareConfig(Accessory accessory, int queries, double initialShare
         check(confidence > 0 && confidence <= 1, "confidence", confidence, "in (0, 1]");
     }
 
+    /** Returns the same settings with another accessory. */
+    public SquareConfig withAccessory(Accessory newAccessory) {
+        return new SquareConfig(newAccessory, queries, initialShare, batchSize, confidence);
+    }
+
     /** Returns how many changes may be tried: what is left of the queries after the clean face and the plain accessory. */
     int changes() {
         return queries - 2;

@@ -60,6 +60,11 @@ public final class CertifiedMasking implements Defense {
         return "certified masking";
     }
 
+    @Override
+    public Role role() {
+        return Role.CERTIFIES;
+    }
+
     /** Returns the number of masks. */
     public int size() {
         return pairs.size();
@@ -83,16 +88,5 @@ public final class CertifiedMasking implements Defense {
             masked.add(under(mask, mask).protect(recognizer));
         }
         return new ExpectationOverTransformation(masked);
-    }
-
-    /** What is under a mask is gone for whatever looks for it, and the certificate needs all of the picture as it is. */
-    @Override
-    public boolean changesPictures() {
-        return true;
-    }
-
-    @Override
-    public boolean needsPicturesAsPresented() {
-        return true;
     }
 }

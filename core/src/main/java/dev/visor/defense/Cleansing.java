@@ -56,8 +56,8 @@ public interface Cleansing extends Defense {
     }
 
     @Override
-    default boolean changesPictures() {
-        return true;
+    default Role role() {
+        return Role.CLEANSES;
     }
 
     @Override

@@ -6,10 +6,7 @@ import dev.visor.recognition.WhiteBoxRecognizer;
  * Something that stands between a picture and a recognizer. What it makes of a recognizer is a recognizer again, which
  * can be protected further and attacked like any other. Implementations are immutable and thread-safe.
  */
-public interface Defense {
-
-    /** Returns what it is called, in a few words. */
-    String name();
+public interface Defense extends Placed {
 
     /**
      * Puts the defense before a recognizer.
@@ -26,20 +23,5 @@ public interface Defense {
      */
     default WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
         return protect(recognizer);
-    }
-
-    /** Tells whether the recognizer behind gets to see other pictures than those presented. */
-    default boolean changesPictures() {
-        return false;
-    }
-
-    /** Tells whether the defense must see pictures as they were presented, because it looks for what others remove. */
-    default boolean needsPicturesAsPresented() {
-        return false;
-    }
-
-    /** Tells whether the defense takes the recognizer's place, so that nothing can stand behind it. */
-    default boolean replacesRecognizer() {
-        return false;
     }
 }

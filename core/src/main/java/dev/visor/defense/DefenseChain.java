@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Immutable and thread-safe.
  */
-public final class DefenseChain implements Defense {
+public final class DefenseChain {
 
     private final List<Defense> defenses;
 
@@ -22,33 +22,10 @@ public final class DefenseChain implements Defense {
      */
     public DefenseChain(List<? extends Defense> defenses) {
         this.defenses = List.copyOf(defenses);
-        for (int i = 0; i < this.defenses.size(); i++) {
-            for (Defense later : this.defenses.subList(i + 1, this.defenses.size())) {
-                check(this.defenses.get(i), later);
-            }
-        }
+        Role.checkOrder(this.defenses);
     }
 
-    private static void check(Defense first, Defense second) {
-        String order = "illegal order of defenses: " + first.name() + " before " + second.name() + ", which must ";
-        if (first.replacesRecognizer()) {
-            throw new IllegalArgumentException(order + "come before it");
-        }
-        if (first.changesPictures() && second.needsPicturesAsPresented()) {
-            throw new IllegalArgumentException(order + "see pictures as they were presented");
-        }
-    }
-
-    @Override
-    public String name() {
-        return defenses.isEmpty() ? "no defense" : String.join(", ", names());
-    }
-
-    private List<String> names() {
-        return defenses.stream().map(Defense::name).toList();
-    }
-
-    @Override
+    /** Puts the chain before a recognizer, which stays open when the protected one is dropped. */
     public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
         WhiteBoxRecognizer result = recognizer;
         for (int i = defenses.size() - 1; i >= 0; i--) {
@@ -57,27 +34,12 @@ public final class DefenseChain implements Defense {
         return result;
     }
 
-    @Override
+    /** Returns what an attacker who knows the chain descends on in the place of the protected recognizer. */
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
         WhiteBoxRecognizer result = recognizer;
         for (int i = defenses.size() - 1; i >= 0; i--) {
             result = defenses.get(i).surrogate(result);
         }
         return result;
-    }
-
-    @Override
-    public boolean changesPictures() {
-        return defenses.stream().anyMatch(Defense::changesPictures);
-    }
-
-    @Override
-    public boolean needsPicturesAsPresented() {
-        return defenses.stream().anyMatch(Defense::needsPicturesAsPresented);
-    }
-
-    @Override
-    public boolean replacesRecognizer() {
-        return defenses.stream().anyMatch(Defense::replacesRecognizer);
     }
 }

@@ -1,6 +1,5 @@
 package dev.visor.defense;
 
-import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 
 /**
@@ -10,11 +9,16 @@ import dev.visor.recognition.WhiteBoxRecognizer;
  *
  * @param recognizer the backbone with the hardened head
  */
-public record HardenedHead(NetworkRecognizer recognizer) implements Defense {
+public record HardenedHead(WhiteBoxRecognizer recognizer) implements Defense {
 
     @Override
     public String name() {
         return "hardened head";
+    }
+
+    @Override
+    public Role role() {
+        return Role.REPLACES;
     }
 
     @Override
@@ -24,10 +28,5 @@ public record HardenedHead(NetworkRecognizer recognizer) implements Defense {
                     + ", the hardened head knows " + recognizer.gallery() + ", must be the same people");
         }
         return recognizer;
-    }
-
-    @Override
-    public boolean replacesRecognizer() {
-        return true;
     }
 }

@@ -34,6 +34,11 @@ public record Rejection(double threshold) implements Defense {
     }
 
     @Override
+    public Role role() {
+        return Role.JUDGES;
+    }
+
+    @Override
     public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
         return new ForwardingRecognizer(recognizer) {
             @Override

@@ -6,9 +6,9 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
+import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.ForwardingRecognizer;
 import dev.visor.recognition.LogitGradient;
-import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -81,14 +81,14 @@ public final class TamperDetector implements Defense {
             WhiteBoxRecognizer recognizer,
             double falseAlarms,
             RunContext run) {
-        check(falseAlarms > 0 && falseAlarms < 1, "false alarm rate", falseAlarms, "in (0, 1)");
+        int needed = neededFaces(falseAlarms);
         check(!evidence.isEmpty(), "kinds of evidence", 0, "at least 1");
-        int rank = (int) Math.ceil((clean.size() + 1) * (1 - falseAlarms) - 1e-9);
         check(
-                rank <= clean.size() && !clean.isEmpty(),
+                clean.size() >= needed,
                 "number of clean faces for a false alarm rate of " + falseAlarms,
                 clean.size(),
-                "at least " + (int) Math.max(1, Math.ceil(1 / falseAlarms - 1 - 1e-9)));
+                "at least " + needed);
+        int rank = (int) Math.ceil((clean.size() + 1) * (1 - falseAlarms) - 1e-9);
         List<List<Double>> weighed = new ArrayList<>();
         try (Progress.Task task = run.begin("setting the detector", clean.size())) {
             for (int from = 0; from < clean.size(); from += BATCH) {
@@ -107,6 +107,16 @@ public final class TamperDetector implements Defense {
                 .sorted()
                 .toArray();
         return new TamperDetector(List.copyOf(evidence), recognizer, scales, suspicions[rank - 1]);
+    }
+
+    /**
+     * Returns how many clean faces a detector must be set by, at least 1.
+     *
+     * @param falseAlarms the share of clean faces that may be taken for tampered with, in (0, 1)
+     */
+    public static int neededFaces(double falseAlarms) {
+        check(falseAlarms > 0 && falseAlarms < 1, "false alarm rate", falseAlarms, "in (0, 1)");
+        return (int) Math.max(1, Math.ceil(1 / falseAlarms - 1 - 1e-9));
     }
 
     /** Returns the values of all kinds of evidence for each picture. */
@@ -134,6 +144,11 @@ public final class TamperDetector implements Defense {
     @Override
     public String name() {
         return "tamper detector";
+    }
+
+    @Override
+    public Role role() {
+        return Role.WATCHES;
     }
 
     /**
@@ -182,10 +197,5 @@ public final class TamperDetector implements Defense {
             }
         }
         return new ExpectationOverTransformation(looks);
-    }
-
-    @Override
-    public boolean needsPicturesAsPresented() {
-        return true;
     }
 }

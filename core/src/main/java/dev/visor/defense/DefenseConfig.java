@@ -1,0 +1,272 @@
+package dev.visor.defense;
+
+import static dev.visor.run.IllegalSettingException.check;
+
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
+import dev.visor.image.Mask;
+import dev.visor.saliency.MapKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The settings of a defense, from which it is built for a recognizer. */
+public sealed interface DefenseConfig extends Placed {
+
+    /**
+     * Builds the defense.
+     *
+     * @throws IllegalArgumentException if the context lacks what the defense needs, such as clean faces to set it by
+     */
+    Defense build(DefenseContext context);
+
+    /**
+     * Checks that defenses can stand in an order.
+     *
+     * @param chain the one that sees pictures first standing first
+     * @throws IllegalArgumentException if they can't
+     */
+    static void checkOrder(List<? extends DefenseConfig> chain) {
+        Role.checkOrder(chain);
+    }
+
+    /** Builds a chain of defenses. */
+    static DefenseChain build(List<? extends DefenseConfig> chain, DefenseContext context) {
+        return new DefenseChain(
+                chain.stream().map(config -> config.build(context)).toList());
+    }
+
+    /**
+     * The article's saliency mask.
+     *
+     * @param config its parameters
+     */
+    record SaliencyMask(SaliencyMaskConfig config) implements DefenseConfig {
+
+        @Override
+        public String name() {
+            return "saliency mask";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new SaliencyMaskDefense(config, context.cleanMaps());
+        }
+    }
+
+    /**
+     * Several saliency masks that vote.
+     *
+     * @param config who votes
+     */
+    record VotingMasks(VotingMaskDefense.Config config) implements DefenseConfig {
+
+        @Override
+        public String name() {
+            return "voting masks";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new VotingMaskDefense(config, context.cleanMaps());
+        }
+    }
+
+    /**
+     * A saliency mask that is drawn anew for each picture.
+     *
+     * @param config what is drawn
+     */
+    record RandomizedMask(RandomizedMaskDefense.Config config) implements DefenseConfig {
+
+        @Override
+        public String name() {
+            return "randomized mask";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new RandomizedMaskDefense(
+                    config, context.cleanMaps(), context.run().seed().derive("randomized mask"));
+        }
+    }
+
+    /**
+     * Local gradients smoothing.
+     *
+     * @param config its parameters
+     */
+    record Smoothing(LocalGradientsSmoothing.Config config) implements DefenseConfig {
+
+        @Override
+        public String name() {
+            return "local gradients smoothing";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new LocalGradientsSmoothing(config);
+        }
+    }
+
+    /**
+     * Certified masking.
+     *
+     * @param families the accessories that answers are certified against, at least one
+     * @param cover how finely each family is covered
+     * @param fill what replaces the pixels under a mask
+     */
+    record Certified(List<AccessoryFamily> families, CoverConfig cover, Fill fill) implements DefenseConfig {
+
+        /** Against glasses, with one mask that covers all of them. */
+        public static final Certified GLASSES =
+                new Certified(List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA);
+
+        /** Copies the list and checks that there is a family. */
+        public Certified {
+            families = List.copyOf(families);
+            check(!families.isEmpty(), "families", families, "at least one");
+        }
+
+        @Override
+        public String name() {
+            return "certified masking";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CERTIFIES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            List<Mask> masks = new ArrayList<>();
+            for (AccessoryFamily family : families) {
+                masks.addAll(family.cover(context.landmarks(), context.width(), context.height(), cover));
+            }
+            return new CertifiedMasking(masks, fill);
+        }
+    }
+
+    /**
+     * A detector of pictures that were tampered with. It looks at the departure of each map from the clean ones, and at
+     * the change of the answer by the saliency masks and by what covers each family.
+     *
+     * @param maps the kinds of map whose departure is looked at
+     * @param masks the saliency masks
+     * @param families the accessories that are taken away for a look
+     * @param falseAlarms the share of clean faces that may be taken for tampered with, in (0, 1)
+     */
+    record Detector(
+            List<MapKind> maps, List<SaliencyMaskConfig> masks, List<AccessoryFamily> families, double falseAlarms)
+            implements DefenseConfig {
+
+        /** Looks at one map, the recommended saliency mask, and a picture without glasses. */
+        public static final Detector RECOMMENDED = new Detector(
+                List.of(SaliencyMaskConfig.RECOMMENDED.map()),
+                List.of(SaliencyMaskConfig.RECOMMENDED),
+                List.of(AccessoryFamily.GLASSES),
+                TamperDetector.FALSE_ALARMS);
+
+        /** Copies the lists and checks the ranges. */
+        public Detector {
+            maps = List.copyOf(maps);
+            masks = List.copyOf(masks);
+            families = List.copyOf(families);
+            check(maps.size() + masks.size() + families.size() > 0, "kinds of evidence", 0, "at least 1");
+            TamperDetector.neededFaces(falseAlarms);
+        }
+
+        @Override
+        public String name() {
+            return "tamper detector";
+        }
+
+        @Override
+        public Role role() {
+            return Role.WATCHES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            List<Evidence> evidence = new ArrayList<>();
+            maps.forEach(map -> evidence.add(new Evidence.MapDeparture(map.reading(), context.cleanMaps())));
+            masks.forEach(mask ->
+                    evidence.add(new Evidence.PredictionChange(new SaliencyMaskDefense(mask, context.cleanMaps()))));
+            for (AccessoryFamily family : families) {
+                for (Mask mask :
+                        family.cover(context.landmarks(), context.width(), context.height(), CoverConfig.UNION)) {
+                    evidence.add(new Evidence.PredictionChange(new RegionMask(mask, Fill.TELEA)));
+                }
+            }
+            return TamperDetector.calibrate(
+                    evidence, context.calibration(), context.recognizer(), falseAlarms, context.run());
+        }
+    }
+
+    /**
+     * Rejection of whoever is recognized with too little confidence.
+     *
+     * @param threshold the least confidence, in [0, 1]
+     */
+    record Reject(double threshold) implements DefenseConfig {
+
+        /** Checks the range. */
+        public Reject {
+            threshold = new Rejection(threshold).threshold();
+        }
+
+        @Override
+        public String name() {
+            return "rejection below " + threshold;
+        }
+
+        @Override
+        public Role role() {
+            return Role.JUDGES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new Rejection(threshold);
+        }
+    }
+
+    /** The head that was trained with occlusions: whoever makes the context gives the recognizer that has it. */
+    record OcclusionTrained() implements DefenseConfig {
+
+        @Override
+        public String name() {
+            return "hardened head";
+        }
+
+        @Override
+        public Role role() {
+            return Role.REPLACES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new HardenedHead(context.recognizer());
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.visor.gauntlet;
+
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.TamperDetector;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.run.Seed;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a gauntlet is run in: the trained recognizers, and the faces that they have never seen, parted into those that
+ * defenses are set by and those that everything is told on.
+ *
+ * @param plain the undefended recognizer
+ * @param hardened the one with the head that was trained with occlusions; null if no defense needs it
+ * @param calibration held-out faces that defenses are set by
+ * @param told the other held-out faces
+ */
+public record Arena(EnrolledSystem plain, @Nullable EnrolledSystem hardened, List<Face> calibration, List<Face> told) {
+
+    /** Copies the lists. */
+    public Arena {
+        calibration = List.copyOf(calibration);
+        told = List.copyOf(told);
+    }
+
+    /**
+     * Parts held-out faces, person by person.
+     *
+     * @param share that defenses are set by, in (0, 1); rounded, but everybody keeps a face to be told on
+     * @return those that defenses are set by, and then the others
+     */
+    static List<List<Face>> part(List<Face> heldOut, double share, Seed seed) {
+        List<Face> calibration = new ArrayList<>();
+        List<Face> told = new ArrayList<>();
+        heldOut.stream()
+                .collect(Collectors.groupingBy(Face::identity, TreeMap::new, Collectors.toList()))
+                .forEach((person, faces) -> {
+                    List<Face> own = new ArrayList<>(faces);
+                    Collections.shuffle(
+                            own, new Random(seed.derive("calibration " + person).value()));
+                    int count = (int) Math.min(own.size() - 1, Math.round(own.size() * share));
+                    calibration.addAll(own.subList(0, count));
+                    told.addAll(own.subList(count, own.size()));
+                });
+        return List.of(calibration, told);
+    }
+
+    /**
+     * Checks, before anything runs, whether a gauntlet can be run on some faces.
+     *
+     * @throws IllegalArgumentException if an accessory does not fit on the faces, or there are too few of them to set a
+     *     detector by
+     */
+    static void check(GauntletConfig config, FaceSet faces, Seed seed) {
+        Face any = faces.faces().get(0);
+        config.accessories()
+                .values()
+                .forEach(accessory -> accessory.wear(
+                        any.landmarks(), any.image().width(), any.image().height()));
+        List<Face> heldOut =
+                faces.split(config.validationShare(), seed.derive("split")).validation();
+        int calibration = part(heldOut, config.calibrationShare(), seed).get(0).size();
+        config.defenses()
+                .forEach((name, chain) -> chain.forEach(part -> {
+                    if (part instanceof DefenseConfig.Detector detector) {
+                        int needed = TamperDetector.neededFaces(detector.falseAlarms());
+                        if (calibration < needed) {
+                            throw new IllegalArgumentException("the defense \"" + name + "\" can't be set: there are "
+                                    + calibration + " clean faces for a false alarm rate of " + detector.falseAlarms()
+                                    + ", must be at least " + needed);
+                        }
+                    }
+                }));
+    }
+}

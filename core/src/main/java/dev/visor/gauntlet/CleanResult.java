@@ -1,0 +1,66 @@
+package dev.visor.gauntlet;
+
+import dev.visor.evaluation.Rate;
+import dev.visor.face.Face;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a defended system decides about clean faces, and what that costs.
+ *
+ * @param recognized faces that were recognized: the clean accuracy
+ * @param tampered faces that were taken for tampered with: the false alarms
+ * @param unknown faces that were not recognized as anybody
+ * @param certified faces that were recognized with a certificate: the certified accuracy
+ * @param certifiedFaces their ids
+ * @param forwardPasses pictures that passed forward through the network, per face
+ * @param backwardPasses pictures that passed forward and backward, per face
+ */
+public record CleanResult(
+        Rate recognized,
+        Rate tampered,
+        Rate unknown,
+        Rate certified,
+        Set<String> certifiedFaces,
+        double forwardPasses,
+        double backwardPasses) {
+
+    /** Copies the set. */
+    public CleanResult {
+        certifiedFaces = Set.copyOf(certifiedFaces);
+    }
+
+    /**
+     * Counts decisions.
+     *
+     * @param decisions one for each face, by its id
+     */
+    static CleanResult of(
+            List<Face> faces, Map<String, Decision> decisions, double forwardPasses, double backwardPasses) {
+        Predicate<Face> right = face -> decision(decisions, face).recognizes(face.identity());
+        Predicate<Face> certified =
+                face -> right.test(face) && decision(decisions, face).certified();
+        return new CleanResult(
+                count(faces, right),
+                count(faces, face -> decision(decisions, face).verdict() == Verdict.TAMPERED),
+                count(faces, face -> decision(decisions, face).verdict() == Verdict.UNKNOWN),
+                count(faces, certified),
+                faces.stream().filter(certified).map(Face::id).collect(Collectors.toSet()),
+                forwardPasses,
+                backwardPasses);
+    }
+
+    private static Decision decision(Map<String, Decision> decisions, Face face) {
+        return Objects.requireNonNull(decisions.get(face.id()), face.id());
+    }
+
+    private static Rate count(List<Face> faces, Predicate<Face> hit) {
+        return new Rate((int) faces.stream().filter(hit).count(), faces.size());
+    }
+}

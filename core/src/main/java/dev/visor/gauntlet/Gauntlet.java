@@ -1,0 +1,211 @@
+package dev.visor.gauntlet;
+
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.Attack;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
+import dev.visor.defense.DefenseChain;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.experiment.AttackPlan;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
+import dev.visor.recognition.Backbone;
+import dev.visor.recognition.CountingRecognizer;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.NetworkRecognizer;
+import dev.visor.recognition.TrainedHead;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs every attacker against every defense with every accessory, on faces that nothing was trained or set by.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Gauntlet {
+
+    private static final int BATCH = 32;
+
+    private final GauntletConfig config;
+    private final RunContext run;
+
+    /**
+     * Makes a gauntlet.
+     *
+     * @param run its seed decides every random draw
+     */
+    public Gauntlet(GauntletConfig config, RunContext run) {
+        this.config = config;
+        this.run = run;
+    }
+
+    /**
+     * Checks, before anything runs, whether the gauntlet can be run on some faces.
+     *
+     * @throws IllegalArgumentException if an accessory does not fit on the faces, or there are too few of them to set a
+     *     detector by
+     */
+    public void check(FaceSet faces) {
+        Arena.check(config, faces, run.seed());
+    }
+
+    /** Trains the undefended recognizer as an {@link Experiment} does. */
+    public Experiment.Training train(FaceSet faces, Backbone backbone) {
+        return new Experiment(ExperimentConfig.DEFAULT.withTraining(config.validationShare(), config.head()), run)
+                .train(faces, backbone);
+    }
+
+    /** Trains a head with occlusions on the faces that the undefended recognizer was trained on. */
+    public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces) {
+        List<Face> training = plain.trainingFaces(faces);
+        Backbone backbone = plain.recognizer().backbone();
+        Gallery gallery = plain.recognizer().gallery();
+        TrainedHead trained = new HeadTrainer(config.head())
+                .train(
+                        backbone,
+                        gallery,
+                        new FaceSet.Split(
+                                config.occlusions().with(training, run.seed().derive("occlusions")),
+                                plain.heldOutFaces(faces)),
+                        run.derive("hardened head"));
+        NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained.head());
+        return new EnrolledSystem(recognizer, CleanMaps.of(images(training), recognizer, run), plain.trainingIds());
+    }
+
+    /**
+     * Puts together what the gauntlet is run in.
+     *
+     * @param hardened null if no defense needs it
+     */
+    public Arena arena(EnrolledSystem plain, @Nullable EnrolledSystem hardened, FaceSet faces) {
+        List<List<Face>> parts = Arena.part(plain.heldOutFaces(faces), config.calibrationShare(), run.seed());
+        return new Arena(plain, hardened, parts.get(0), parts.get(1));
+    }
+
+    /**
+     * Builds a defense.
+     *
+     * @param name one of the configured defenses
+     */
+    public DefendedSystem defend(String name, Arena arena) {
+        List<DefenseConfig> chain = Objects.requireNonNull(config.defenses().get(name), name);
+        EnrolledSystem system = GauntletConfig.hasHardenedHead(chain)
+                ? Objects.requireNonNull(arena.hardened(), "a hardened head")
+                : arena.plain();
+        CountingRecognizer counter = new CountingRecognizer(system.recognizer());
+        Face any = arena.told().get(0);
+        DefenseChain defenses = DefenseConfig.build(
+                chain,
+                new DefenseContext(
+                        counter,
+                        system.cleanMaps(),
+                        any.landmarks(),
+                        any.image().width(),
+                        any.image().height(),
+                        images(arena.calibration()),
+                        run.derive("defense " + name)));
+        return new DefendedSystem(name, chain, defenses.protect(counter), defenses.surrogate(counter), counter);
+    }
+
+    /** Returns the attacks of an attacker, the same ones with every accessory and on every defense. */
+    public List<AttackTask> plan(Attacker attacker, Arena arena) {
+        return AttackPlan.impersonations(
+                arena.told(),
+                arena.plain().recognizer().gallery(),
+                attacker.pairs(),
+                "G",
+                run.seed().derive("attacks"));
+    }
+
+    /**
+     * Makes attacks of an attacker on a defended system; one who does not adapt attacks the undefended one.
+     *
+     * @param attacker one of the configured attackers
+     * @param accessory one of the configured accessories
+     * @param tasks those of the plan that have not been made yet
+     */
+    public void attack(
+            String attacker,
+            String accessory,
+            List<AttackTask> tasks,
+            DefendedSystem system,
+            Attack.Finished finished) {
+        Attacker who = Objects.requireNonNull(config.attackers().get(attacker), attacker);
+        who.with(Objects.requireNonNull(config.accessories().get(accessory), accessory))
+                .craft(tasks, system.target(who), run, finished);
+    }
+
+    /** Returns what a defended system decides about the clean faces, and at what cost. */
+    public CleanResult clean(DefendedSystem system, Arena arena) {
+        long forward = system.counter().forward();
+        long backward = system.counter().backward();
+        Map<String, Decision> decisions = new LinkedHashMap<>();
+        List<Face> faces = arena.told();
+        try (Progress.Task task = run.begin("clean faces before " + system.name(), faces.size())) {
+            for (int from = 0; from < faces.size(); from += BATCH) {
+                run.checkpoint();
+                List<Face> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
+                List<Decision> decided = system.victim().decide(images(part));
+                for (int i = 0; i < part.size(); i++) {
+                    decisions.put(part.get(i).id(), decided.get(i));
+                }
+                task.done(from + part.size());
+            }
+        }
+        return CleanResult.of(
+                faces,
+                decisions,
+                (double) (system.counter().forward() - forward) / faces.size(),
+                (double) (system.counter().backward() - backward) / faces.size());
+    }
+
+    /**
+     * Tells what became of attacks.
+     *
+     * @param attacker one of the configured attackers
+     * @param accessory one of the configured accessories
+     * @param clean what the system decides about the clean faces
+     */
+    public Cell evaluate(
+            String attacker, String accessory, ExampleSource attacks, DefendedSystem system, CleanResult clean) {
+        CellTally tally = new CellTally(
+                Objects.requireNonNull(config.attackers().get(attacker), attacker),
+                Objects.requireNonNull(config.accessories().get(accessory), accessory),
+                system,
+                clean);
+        String label = "attacks on " + system.name() + " by " + attacker + ", " + accessory;
+        try (Progress.Task task = run.begin(label, attacks.size())) {
+            for (int from = 0; from < attacks.size(); from += BATCH) {
+                run.checkpoint();
+                List<AdversarialExample> part = attacks.read(from, Math.min(attacks.size(), from + BATCH));
+                List<Decision> decisions = system.victim()
+                        .decide(part.stream().map(AdversarialExample::image).toList());
+                for (int i = 0; i < part.size(); i++) {
+                    tally.add(part.get(i), decisions.get(i));
+                }
+                task.done(from + part.size());
+            }
+        }
+        return tally.cell(attacker, accessory);
+    }
+
+    private static List<Image> images(List<Face> faces) {
+        List<Image> images = new ArrayList<>();
+        faces.forEach(face -> images.add(face.image()));
+        return images;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.visor.gauntlet;
+
+import dev.visor.attack.GradientCheck;
+import dev.visor.evaluation.Rate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Looks for signs that a defense was not attacked well enough for its figures to be believed (N. Carlini et al., "On
+ * Evaluating Adversarial Robustness", 2019, sections 4 and 5; A. Athalye, N. Carlini, D. Wagner, "Obfuscated Gradients
+ * Give a False Sense of Security", ICML 2018, section 3.1). That nothing is told on pictures that it was trained or set
+ * by needs no check: {@link Arena} parts them.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class SoundnessChecks {
+
+    /** The last part of the iterations, in which a converged attack brings nothing new. */
+    private static final double LAST = 0.8;
+
+    /** The share of attacks that may still begin to succeed in the last part. */
+    private static final double STILL_RISING = 0.02;
+
+    private final Map<String, Attacker> attackers;
+
+    /**
+     * Makes the checks.
+     *
+     * @param attackers by the names in the cells
+     */
+    public SoundnessChecks(Map<String, Attacker> attackers) {
+        this.attackers = Map.copyOf(attackers);
+    }
+
+    /** Returns what there is to say about defenses, in their order; nothing if all is well. */
+    public List<Finding> of(List<DefenseResult> defenses) {
+        List<Finding> findings = new ArrayList<>();
+        for (DefenseResult defense : defenses) {
+            for (Cell cell : defense.cells()) {
+                gradients(defense, cell, findings);
+                convergence(defense, cell, findings);
+                certificates(defense, cell, findings);
+                rejecting(defense, cell, findings);
+                weakerAttackers(defense, cell, findings);
+            }
+        }
+        return findings;
+    }
+
+    private static void gradients(DefenseResult defense, Cell cell, List<Finding> findings) {
+        GradientCheck gradients = cell.gradients();
+        if (gradients != null && !gradients.isSound()) {
+            String text = where(cell) + ": of " + gradients.pictures() + " pictures, " + gradients.zero()
+                    + " have no gradient in the region and " + gradients.notFinite() + " one that is not finite; "
+                    + (cell.brokenCertificates() == null
+                            ? "gradients do not tell how strong the defense is"
+                            : "that is how it must be where masks hide all of the region");
+            findings.add(new Finding(defense.name(), Finding.Kind.NO_GRADIENT, text));
+        }
+    }
+
+    private static void convergence(DefenseResult defense, Cell cell, List<Finding> findings) {
+        int trials = cell.success().trials();
+        long late = cell.reachedAt().stream()
+                .filter(iteration -> iteration > LAST * cell.most())
+                .count();
+        if (late > STILL_RISING * trials) {
+            findings.add(new Finding(
+                    defense.name(),
+                    Finding.Kind.NOT_CONVERGED,
+                    where(cell) + ": " + late + " of " + trials + " attacks first reached their goal in the last fifth"
+                            + " of " + cell.most() + " steps; more of them would bring more"));
+        }
+        long atOnce =
+                cell.reachedAt().stream().filter(iteration -> iteration == 0).count();
+        if (!cell.reachedAt().isEmpty() && atOnce == cell.reachedAt().size()) {
+            findings.add(new Finding(
+                    defense.name(),
+                    Finding.Kind.ITERATIONS_BRING_NOTHING,
+                    where(cell) + ": all " + atOnce + " attacks that ever reached their goal did so with the plain"
+                            + " accessory"));
+        }
+    }
+
+    private static void certificates(DefenseResult defense, Cell cell, List<Finding> findings) {
+        Rate broken = cell.brokenCertificates();
+        if (broken != null && broken.hits() > 0) {
+            findings.add(new Finding(
+                    defense.name(),
+                    Finding.Kind.BROKEN_CERTIFICATE,
+                    where(cell) + ": " + broken.hits() + " of " + broken.trials()
+                            + " certified answers were changed, which must not happen"));
+        }
+    }
+
+    private static void rejecting(DefenseResult defense, Cell cell, List<Finding> findings) {
+        int stopped = cell.tampered().hits() + cell.unknown().hits();
+        if (stopped > cell.recognized().hits() && stopped > cell.success().trials() / 2) {
+            int honest = defense.clean().tampered().hits()
+                    + defense.clean().unknown().hits();
+            findings.add(new Finding(
+                    defense.name(),
+                    Finding.Kind.STOPS_BY_REJECTING,
+                    where(cell) + ": " + stopped + " of " + cell.success().trials()
+                            + " attackers are turned away rather than recognized, and so are " + honest + " of "
+                            + defense.clean().recognized().trials() + " clean faces"));
+        }
+    }
+
+    /** Whoever adapts could do what one who does not, or who sees less, has done. */
+    private void weakerAttackers(DefenseResult defense, Cell weaker, List<Finding> findings) {
+        if (attacker(weaker) instanceof Attacker.Adaptive) {
+            return;
+        }
+        for (Cell adaptive : defense.cells()) {
+            if (attacker(adaptive) instanceof Attacker.Adaptive
+                    && adaptive.accessory().equals(weaker.accessory())
+                    && weaker.success().value() > adaptive.success().value()) {
+                findings.add(new Finding(
+                        defense.name(),
+                        Finding.Kind.WEAKER_ATTACKER_WINS,
+                        where(weaker) + ": succeeds more often than " + where(adaptive) + ", who knows more; the"
+                                + " adaptive attack is too weak to tell how strong the defense is"));
+            }
+        }
+    }
+
+    private Attacker attacker(Cell cell) {
+        return Objects.requireNonNull(attackers.get(cell.attacker()), cell.attacker());
+    }
+
+    private static String where(Cell cell) {
+        return cell.attacker() + " with " + cell.accessory();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.visor.recognition;
+
+import dev.visor.image.Image;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counts the passes of pictures through a recognizer. Thread-safe if the recognizer is. */
+public final class CountingRecognizer extends ForwardingRecognizer {
+
+    private final AtomicLong forward = new AtomicLong();
+    private final AtomicLong backward = new AtomicLong();
+
+    /** Makes a recognizer that counts from 0. */
+    public CountingRecognizer(WhiteBoxRecognizer recognizer) {
+        super(recognizer);
+    }
+
+    /** Returns how many pictures went forward alone. */
+    public long forward() {
+        return forward.get();
+    }
+
+    /** Returns how many pictures went forward and backward. */
+    public long backward() {
+        return backward.get();
+    }
+
+    @Override
+    public List<Scores> identify(List<Image> probes) {
+        forward.addAndGet(probes.size());
+        return inner().identify(probes);
+    }
+
+    @Override
+    public List<Decision> decide(List<Image> probes) {
+        forward.addAndGet(probes.size());
+        return inner().decide(probes);
+    }
+
+    @Override
+    public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+        backward.addAndGet(probes.size());
+        return inner().backward(probes, loss, rule);
+    }
+}
