@@ -34,6 +34,7 @@ class ArchitectureTest {
             "defense",
             "evaluation",
             "experiment",
+            "gauntlet",
             "benchmark");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -1,0 +1,249 @@
+package dev.visor.gauntlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.accessory.Accessories;
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
+import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.Loss;
+import dev.visor.attack.SquareConfig;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.Fill;
+import dev.visor.defense.LocalGradientsSmoothing;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.RandomizedMaskDefense;
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.VotingMaskDefense;
+import dev.visor.evaluation.Rate;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.RandomSystem;
+import dev.visor.run.RunContext;
+import dev.visor.saliency.MapKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** All attackers and defenses on drawn weights and drawn faces: what goes where, and what is counted. */
+class GauntletTest {
+
+    private static final GlassesConfig QUICK =
+            GlassesConfig.PATIENT.withEffort(new GlassesConfig.Effort(Loss.MARGIN, 3, 1, false, 0.9, 0.1));
+    private static final GauntletConfig CONFIG = new GauntletConfig(
+            0.5,
+            0.5,
+            new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO),
+            Map.of(
+                    "unaware", new Attacker.Unaware(3, QUICK),
+                    "adaptive", new Attacker.Adaptive(3, QUICK),
+                    "query-only",
+                            new Attacker.QueryOnly(
+                                    2, new SquareConfig(Accessories.parse("face mask"), 6, 0.3, 4, 0.9))),
+            accessories("eyeglass frame", "forehead sticker"),
+            defenses());
+    private static final FaceSet FACES = faces();
+
+    private static Map<String, Accessory> accessories(String... names) {
+        Map<String, Accessory> accessories = new LinkedHashMap<>();
+        for (String name : names) {
+            accessories.put(name, Accessories.parse(name));
+        }
+        return accessories;
+    }
+
+    private static Map<String, List<DefenseConfig>> defenses() {
+        Map<String, List<DefenseConfig>> defenses = new LinkedHashMap<>();
+        defenses.put("none", List.of());
+        defenses.put("mask", List.of(new DefenseConfig.SaliencyMask(SaliencyMaskConfig.RECOMMENDED)));
+        defenses.put("voting", List.of(new DefenseConfig.VotingMasks(VotingMaskDefense.Config.RECOMMENDED)));
+        defenses.put("randomized", List.of(new DefenseConfig.RandomizedMask(RandomizedMaskDefense.Config.RECOMMENDED)));
+        defenses.put("smoothing", List.of(new DefenseConfig.Smoothing(LocalGradientsSmoothing.Config.PAPER)));
+        defenses.put(
+                "certified",
+                List.of(
+                        new DefenseConfig.Certified(List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fill.ZERO),
+                        new DefenseConfig.OcclusionTrained()));
+        defenses.put(
+                "detector",
+                List.of(
+                        new DefenseConfig.Detector(
+                                List.of(MapKind.parse("relative positive")),
+                                List.of(SaliencyMaskConfig.RECOMMENDED),
+                                List.of(AccessoryFamily.GLASSES),
+                                0.2),
+                        new DefenseConfig.Reject(0.3),
+                        new DefenseConfig.OcclusionTrained()));
+        return defenses;
+    }
+
+    private static FaceSet faces() {
+        List<Face> faces = new ArrayList<>();
+        List<Identity> people = RandomSystem.PEOPLE.subList(0, 3);
+        for (Image image : RandomSystem.pictures(21, 30, 150, 150)) {
+            faces.add(new Face(
+                    "face " + faces.size(), people.get(faces.size() % 3), image, Alignment.DLIB.landmarks(150, 150)));
+        }
+        return new FaceSet("drawn", Alignment.DLIB, faces);
+    }
+
+    private record Run(Arena arena, List<DefenseResult> results) {}
+
+    private static Run run(int threads) {
+        Gauntlet gauntlet = new Gauntlet(CONFIG, RunContext.of(4));
+        gauntlet.check(FACES);
+        try (RandomSystem random = RandomSystem.start(threads)) {
+            EnrolledSystem plain = gauntlet.train(FACES, random.backbone()).system();
+            EnrolledSystem hardened = gauntlet.harden(plain, FACES);
+            Arena arena = gauntlet.arena(plain, hardened, FACES);
+            DefendedSystem undefended = gauntlet.defend("none", arena);
+            List<DefenseResult> results = new ArrayList<>();
+            for (String name : CONFIG.defenses().keySet()) {
+                DefendedSystem system = gauntlet.defend(name, arena);
+                CleanResult clean = gauntlet.clean(system, arena);
+                List<Cell> cells = new ArrayList<>();
+                CONFIG.attackers()
+                        .forEach((attacker, who) -> CONFIG.accessories()
+                                .keySet()
+                                .forEach(accessory -> cells.add(gauntlet.evaluate(
+                                        attacker,
+                                        accessory,
+                                        attacks(
+                                                gauntlet,
+                                                attacker,
+                                                accessory,
+                                                arena,
+                                                who.adapts() ? system : undefended),
+                                        system,
+                                        clean))));
+                results.add(new DefenseResult(
+                        name, system.chain().stream().map(DefenseConfig::name).toList(), clean, cells));
+            }
+            plain.recognizer().close();
+            hardened.recognizer().close();
+            return new Run(arena, results);
+        }
+    }
+
+    private static ExampleSource attacks(
+            Gauntlet gauntlet, String attacker, String accessory, Arena arena, DefendedSystem system) {
+        List<AttackTask> plan = gauntlet.plan(CONFIG.attackers().get(attacker), arena);
+        List<AdversarialExample> examples = new ArrayList<>();
+        gauntlet.attack(attacker, accessory, plan, system, (task, made) -> examples.addAll(made));
+        assertThat(examples).hasSameSizeAs(plan);
+        assertThat(examples).extracting(AdversarialExample::face).isSubsetOf(arena.told());
+        return ExampleSource.of(examples);
+    }
+
+    @Test
+    void runsEveryAttackerAgainstEveryDefense() {
+        Run run = run(2);
+        assertThat(run.arena.calibration()).doesNotContainAnyElementsOf(run.arena.told());
+        assertThat(run.arena.plain().trainingIds())
+                .doesNotContainAnyElementsOf(
+                        run.arena.told().stream().map(Face::id).toList())
+                .doesNotContainAnyElementsOf(
+                        run.arena.calibration().stream().map(Face::id).toList());
+        int told = run.arena.told().size();
+        for (DefenseResult result : run.results) {
+            assertThat(result.cells()).hasSize(6);
+            assertThat(result.clean().recognized().trials()).isEqualTo(told);
+            for (Cell cell : result.cells()) {
+                int counted = cell.success().hits()
+                        + cell.recognized().hits()
+                        + cell.tampered().hits()
+                        + cell.unknown().hits();
+                assertThat(counted).isLessThanOrEqualTo(cell.success().trials());
+                assertThat(cell.success().trials()).isEqualTo(cell.attacker().equals("query-only") ? 2 : 3);
+                assertThat(cell.gradients() != null).isEqualTo(cell.attacker().equals("adaptive"));
+            }
+        }
+        assertThat(costs(run, "none")).isEqualTo(List.of(1.0, 0.0));
+        assertThat(costs(run, "mask")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs(run, "voting")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs(run, "smoothing")).isEqualTo(List.of(1.0, 0.0));
+        // The answer, and one more under the saliency mask and without glasses.
+        assertThat(costs(run, "detector")).isEqualTo(List.of(3.0, 1.0));
+        assertThat(costs(run, "certified").get(0)).isBetween(3.0, 6.0);
+    }
+
+    private static List<Double> costs(Run run, String defense) {
+        CleanResult clean = result(run, defense).clean();
+        return List.of(clean.forwardPasses(), clean.backwardPasses());
+    }
+
+    private static DefenseResult result(Run run, String defense) {
+        return run.results.stream()
+                .filter(result -> result.name().equals(defense))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void certificatesHoldAndOnlyGlassesAreCertifiedAgainst() {
+        Run run = run(1);
+        DefenseResult certified = result(run, "certified");
+        assertThat(certified.chain()).containsExactly("certified masking", "hardened head");
+        for (Cell cell : certified.cells()) {
+            Rate broken = cell.brokenCertificates();
+            if (cell.accessory().equals("eyeglass frame")) {
+                assertThat(broken).isNotNull();
+                assertThat(broken.hits()).isZero();
+            } else {
+                assertThat(broken).isNull();
+            }
+        }
+        assertThat(result(run, "mask").cells()).allMatch(cell -> cell.brokenCertificates() == null);
+        assertThat(run(3).results).usingRecursiveComparison().isEqualTo(run.results);
+    }
+
+    @Test
+    void refusesWhatCanNotBeRunBeforeItRuns() {
+        Map<String, List<DefenseConfig>> defenses = new LinkedHashMap<>(CONFIG.defenses());
+        defenses.put("strict", List.of(DefenseConfig.Detector.RECOMMENDED));
+        assertThatThrownBy(() -> new Gauntlet(with(defenses), RunContext.of(4)).check(FACES))
+                .hasMessage(
+                        "the defense \"strict\" can't be set: there are 9 clean faces for a false alarm rate of 0.01,"
+                                + " must be at least 99");
+        defenses.remove("strict");
+        defenses.put(
+                "late",
+                List.of(
+                        new DefenseConfig.SaliencyMask(SaliencyMaskConfig.RECOMMENDED),
+                        DefenseConfig.Certified.GLASSES));
+        assertThatThrownBy(() -> with(defenses))
+                .hasMessage(
+                        "illegal order of defenses: saliency mask before certified masking, which must see pictures as"
+                                + " they were presented");
+        defenses.remove("late");
+        defenses.remove("none");
+        assertThatThrownBy(() -> with(defenses)).hasMessageContaining("one without any defense among them");
+        assertThatThrownBy(() -> with(Map.of("a/b", List.of())))
+                .hasMessage(
+                        "illegal name among the defenses: \"a/b\", must be up to 40 letters, digits, spaces, - and _");
+    }
+
+    private static GauntletConfig with(Map<String, List<DefenseConfig>> defenses) {
+        return new GauntletConfig(
+                CONFIG.validationShare(),
+                CONFIG.calibrationShare(),
+                CONFIG.head(),
+                CONFIG.occlusions(),
+                CONFIG.attackers(),
+                CONFIG.accessories(),
+                defenses);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.visor.gauntlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientCheck;
+import dev.visor.attack.SquareConfig;
+import dev.visor.evaluation.Rate;
+import dev.visor.gauntlet.Finding.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SoundnessChecksTest {
+
+    private static final SoundnessChecks CHECKS = new SoundnessChecks(Map.of(
+            "unaware", new Attacker.Unaware(100, GlassesConfig.PATIENT),
+            "adaptive", new Attacker.Adaptive(100, GlassesConfig.PERSISTENT),
+            "query-only", new Attacker.QueryOnly(100, SquareConfig.DEFAULT)));
+    private static final GradientCheck SOUND = new GradientCheck(16, 0, 0);
+
+    private static Cell cell(String attacker, int success, int turnedAway) {
+        return new Cell(
+                attacker,
+                "glasses",
+                new Rate(success, 100),
+                new Rate(100 - success - turnedAway, 100),
+                new Rate(turnedAway, 100),
+                new Rate(0, 100),
+                null,
+                IntStream.range(0, success).mapToObj(i -> i + 1).toList(),
+                300,
+                attacker.equals("adaptive") ? SOUND : null);
+    }
+
+    private static List<Finding> findings(Cell... cells) {
+        CleanResult clean = new CleanResult(
+                new Rate(90, 100), new Rate(3, 100), new Rate(1, 100), new Rate(0, 100), Set.of(), 1, 0);
+        return CHECKS.of(List.of(new DefenseResult("mask", List.of("saliency mask"), clean, List.of(cells))));
+    }
+
+    @Test
+    void saysNothingWhereAllIsWell() {
+        assertThat(findings(cell("unaware", 5, 0), cell("adaptive", 40, 10), cell("query-only", 20, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoKnowsLessMustNotDoBetter() {
+        assertThat(findings(cell("unaware", 41, 0), cell("adaptive", 40, 0), cell("query-only", 50, 0)))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.WEAKER_ATTACKER_WINS, Kind.WEAKER_ATTACKER_WINS);
+        assertThat(findings(cell("adaptive", 40, 0), cell("query-only", 50, 0)))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "query-only with glasses: succeeds more often than adaptive with glasses, who knows more;"
+                                + " the adaptive attack is too weak to tell how strong the defense is");
+    }
+
+    @Test
+    void tellsADefenseThatTurnsEverybodyAway() {
+        assertThat(findings(cell("adaptive", 10, 60)))
+                .containsExactly(new Finding(
+                        "mask",
+                        Kind.STOPS_BY_REJECTING,
+                        "adaptive with glasses: 60 of 100 attackers are turned away rather than recognized, and so are 4 of"
+                                + " 100 clean faces"));
+    }
+
+    @Test
+    void attacksMustConvergeAndComeFromTheirIterations() {
+        Cell rising = with(cell("adaptive", 5, 0), List.of(250, 260, 270), SOUND, null);
+        assertThat(findings(rising)).extracting(Finding::kind).containsExactly(Kind.NOT_CONVERGED);
+        Cell atOnce = with(cell("adaptive", 5, 0), List.of(0, 0, 0, 0, 0), SOUND, null);
+        assertThat(findings(atOnce)).extracting(Finding::kind).containsExactly(Kind.ITERATIONS_BRING_NOTHING);
+        Cell plateau = with(cell("adaptive", 5, 0), List.of(0, 10, 250, 260), SOUND, null);
+        assertThat(findings(plateau)).isEmpty();
+    }
+
+    @Test
+    void missingGradientsAreToldUnlessACertificateExplainsThem() {
+        GradientCheck none = new GradientCheck(16, 15, 1);
+        assertThat(findings(with(cell("adaptive", 5, 0), List.of(9), none, null)))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "adaptive with glasses: of 16 pictures, 15 have no gradient in the region and 1 one that"
+                                + " is not finite; gradients do not tell how strong the defense is");
+        assertThat(findings(with(cell("adaptive", 5, 0), List.of(9), none, new Rate(0, 80))))
+                .extracting(Finding::text)
+                .first()
+                .asString()
+                .endsWith("that is how it must be where masks hide all of the region");
+    }
+
+    @Test
+    void aBrokenCertificateIsTold() {
+        assertThat(findings(with(cell("adaptive", 5, 0), List.of(9), SOUND, new Rate(1, 80))))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.BROKEN_CERTIFICATE);
+    }
+
+    private static Cell with(Cell cell, List<Integer> reachedAt, GradientCheck gradients, @Nullable Rate broken) {
+        return new Cell(
+                cell.attacker(),
+                cell.accessory(),
+                cell.success(),
+                cell.recognized(),
+                cell.tampered(),
+                cell.unknown(),
+                broken,
+                reachedAt,
+                cell.most(),
+                gradients);
+    }
+}
