@@ -40,8 +40,9 @@ import org.junit.jupiter.api.Test;
 /** All attackers and defenses on drawn weights and drawn faces: what goes where, and what is counted. */
 class GauntletTest {
 
+    private static final int SIZE = 72;
     private static final GlassesConfig QUICK =
-            GlassesConfig.PATIENT.withEffort(new GlassesConfig.Effort(Loss.MARGIN, 3, 1, false, 0.9, 0.1));
+            GlassesConfig.PATIENT.withEffort(new GlassesConfig.Effort(Loss.MARGIN, 1, 1, false, 0.9, 0.1));
     private static final GauntletConfig CONFIG = new GauntletConfig(
             0.5,
             0.5,
@@ -56,6 +57,7 @@ class GauntletTest {
             accessories("eyeglass frame", "forehead sticker"),
             defenses());
     private static final FaceSet FACES = faces();
+    private static final Run RUN = run(2);
 
     private static Map<String, Accessory> accessories(String... names) {
         Map<String, Accessory> accessories = new LinkedHashMap<>();
@@ -93,9 +95,9 @@ class GauntletTest {
     private static FaceSet faces() {
         List<Face> faces = new ArrayList<>();
         List<Identity> people = RandomSystem.PEOPLE.subList(0, 3);
-        for (Image image : RandomSystem.pictures(21, 30, 150, 150)) {
+        for (Image image : RandomSystem.pictures(21, 30, SIZE, SIZE)) {
             faces.add(new Face(
-                    "face " + faces.size(), people.get(faces.size() % 3), image, Alignment.DLIB.landmarks(150, 150)));
+                    "face " + faces.size(), people.get(faces.size() % 3), image, Alignment.DLIB.landmarks(SIZE, SIZE)));
         }
         return new FaceSet("drawn", Alignment.DLIB, faces);
     }
@@ -105,7 +107,7 @@ class GauntletTest {
     private static Run run(int threads) {
         Gauntlet gauntlet = new Gauntlet(CONFIG, RunContext.of(4));
         gauntlet.check(FACES);
-        try (RandomSystem random = RandomSystem.start(threads)) {
+        try (RandomSystem random = RandomSystem.start(threads, Alignment.DLIB, SIZE, SIZE)) {
             EnrolledSystem plain = gauntlet.train(FACES, random.backbone()).system();
             EnrolledSystem hardened = gauntlet.harden(plain, FACES);
             Arena arena = gauntlet.arena(plain, hardened, FACES);
@@ -150,15 +152,14 @@ class GauntletTest {
 
     @Test
     void runsEveryAttackerAgainstEveryDefense() {
-        Run run = run(2);
-        assertThat(run.arena.calibration()).doesNotContainAnyElementsOf(run.arena.told());
-        assertThat(run.arena.plain().trainingIds())
+        assertThat(RUN.arena.calibration()).doesNotContainAnyElementsOf(RUN.arena.told());
+        assertThat(RUN.arena.plain().trainingIds())
                 .doesNotContainAnyElementsOf(
-                        run.arena.told().stream().map(Face::id).toList())
+                        RUN.arena.told().stream().map(Face::id).toList())
                 .doesNotContainAnyElementsOf(
-                        run.arena.calibration().stream().map(Face::id).toList());
-        int told = run.arena.told().size();
-        for (DefenseResult result : run.results) {
+                        RUN.arena.calibration().stream().map(Face::id).toList());
+        int told = RUN.arena.told().size();
+        for (DefenseResult result : RUN.results) {
             assertThat(result.cells()).hasSize(6);
             assertThat(result.clean().recognized().trials()).isEqualTo(told);
             for (Cell cell : result.cells()) {
@@ -171,22 +172,22 @@ class GauntletTest {
                 assertThat(cell.gradients() != null).isEqualTo(cell.attacker().equals("adaptive"));
             }
         }
-        assertThat(costs(run, "none")).isEqualTo(List.of(1.0, 0.0));
-        assertThat(costs(run, "mask")).isEqualTo(List.of(1.0, 1.0));
-        assertThat(costs(run, "voting")).isEqualTo(List.of(1.0, 1.0));
-        assertThat(costs(run, "smoothing")).isEqualTo(List.of(1.0, 0.0));
+        assertThat(costs("none")).isEqualTo(List.of(1.0, 0.0));
+        assertThat(costs("mask")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs("voting")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs("smoothing")).isEqualTo(List.of(1.0, 0.0));
         // The answer, and one more under the saliency mask and without glasses.
-        assertThat(costs(run, "detector")).isEqualTo(List.of(3.0, 1.0));
-        assertThat(costs(run, "certified").get(0)).isBetween(3.0, 6.0);
+        assertThat(costs("detector")).isEqualTo(List.of(3.0, 1.0));
+        assertThat(costs("certified").get(0)).isBetween(3.0, 6.0);
     }
 
-    private static List<Double> costs(Run run, String defense) {
-        CleanResult clean = result(run, defense).clean();
+    private static List<Double> costs(String defense) {
+        CleanResult clean = result(defense).clean();
         return List.of(clean.forwardPasses(), clean.backwardPasses());
     }
 
-    private static DefenseResult result(Run run, String defense) {
-        return run.results.stream()
+    private static DefenseResult result(String defense) {
+        return RUN.results.stream()
                 .filter(result -> result.name().equals(defense))
                 .findFirst()
                 .orElseThrow();
@@ -194,8 +195,7 @@ class GauntletTest {
 
     @Test
     void certificatesHoldAndOnlyGlassesAreCertifiedAgainst() {
-        Run run = run(1);
-        DefenseResult certified = result(run, "certified");
+        DefenseResult certified = result("certified");
         assertThat(certified.chain()).containsExactly("certified masking", "hardened head");
         for (Cell cell : certified.cells()) {
             Rate broken = cell.brokenCertificates();
@@ -206,8 +206,8 @@ class GauntletTest {
                 assertThat(broken).isNull();
             }
         }
-        assertThat(result(run, "mask").cells()).allMatch(cell -> cell.brokenCertificates() == null);
-        assertThat(run(3).results).usingRecursiveComparison().isEqualTo(run.results);
+        assertThat(result("mask").cells()).allMatch(cell -> cell.brokenCertificates() == null);
+        assertThat(run(1).results).usingRecursiveComparison().isEqualTo(RUN.results);
     }
 
     @Test

@@ -1,14 +1,11 @@
 package dev.visor.report;
 
+import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.Provenance;
 import dev.visor.experiment.StageTime;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -16,9 +13,6 @@ import java.util.function.Function;
  * runs no script and loads nothing. It is well-formed XML as well.
  */
 public final class HtmlReport {
-
-    /** Forbids the page to load anything, whatever a name in the data looks like. */
-    private static final String CONTENT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     private HtmlReport() {}
 
@@ -38,7 +32,7 @@ public final class HtmlReport {
         ExampleSections examples = new ExampleSections(results, attacks, album);
         List<Section> sections = List.of(
                 new SummarySection(results).section(),
-                ProvenanceSection.of(results),
+                ProvenanceSection.of(results.provenance(), results.data()),
                 TrainingSection.of(results),
                 new AttackSection(results, attacks, album).section(),
                 examples.saliency(),
@@ -47,52 +41,18 @@ public final class HtmlReport {
                 new EvaluationSection(results, attacks).section(),
                 DefinitionsSection.of(),
                 TimesSection.of(times));
-        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n");
-        Html.element("html", head(results), body(results, sections, album))
-                .with("lang", "en")
-                .write(page);
-        return page.toString();
+        return new Page(
+                        "Face recognition under attack: a red-team report",
+                        results.provenance().title(),
+                        facts(results.data(), results.provenance()),
+                        sections,
+                        List.of(album.embedded()))
+                .render();
     }
 
-    private static Element head(ExperimentResults results) {
-        return Html.element(
-                "head",
-                Html.element("meta").with("charset", "utf-8"),
-                Html.element("meta")
-                        .with("http-equiv", "Content-Security-Policy")
-                        .with("content", CONTENT_POLICY),
-                Html.element("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
-                Html.element("title", results.provenance().title()),
-                Html.element("style", new Node.Markup(styles())));
-    }
-
-    private static Element body(ExperimentResults results, List<Section> sections, Pictures album) {
-        Element header = Html.element(
-                "header",
-                Html.paragraph("Face recognition under attack: a red-team report")
-                        .styled("kicker"),
-                Html.element("h1", results.provenance().title()),
-                Html.paragraph(results.data().name() + " · "
-                                + Numbers.people(
-                                        results.data().picturesPerPerson().size()) + " · backbone "
-                                + results.provenance().backbone() + " · seed "
-                                + results.provenance().seed())
-                        .styled("muted"));
-        Element contents = Html.element(
-                        "nav",
-                        Html.element("ul", sections.stream().map(Section::link).toList()))
-                .with("aria-label", "Contents");
-        Element main =
-                Html.element("main", sections.stream().map(Section::element).toList());
-        return Html.element("body", header, contents, main, album.embedded());
-    }
-
-    private static String styles() {
-        try (InputStream styles =
-                Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"), "report.css is missing")) {
-            return new String(styles.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read report.css", e);
-        }
+    /** Returns the line below the heading of a page. */
+    static String facts(DataSummary data, Provenance provenance) {
+        return data.name() + " · " + Numbers.people(data.picturesPerPerson().size()) + " · backbone "
+                + provenance.backbone() + " · seed " + provenance.seed();
     }
 }

@@ -1,7 +1,6 @@
 package dev.visor.report;
 
 import dev.visor.experiment.DataSummary;
-import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ final class ProvenanceSection {
 
     private ProvenanceSection() {}
 
-    static Section of(ExperimentResults results) {
+    static Section of(Provenance provenance, DataSummary data) {
         return Section.of(
                 "run",
                 "What was run",
@@ -24,10 +23,10 @@ final class ProvenanceSection {
                                 + "settings and the faces."),
                 Html.div(
                         "columns",
-                        Html.div("column", Html.heading("Program and settings"), program(results.provenance())),
-                        Html.div("column", Html.heading("Faces"), faces(results.data()))),
-                people(results.data()),
-                leftOut(results.data().leftOut()));
+                        Html.div("column", Html.heading("Program and settings"), program(provenance)),
+                        Html.div("column", Html.heading("Faces"), faces(data))),
+                people(data),
+                leftOut(data.leftOut()));
     }
 
     private static Element program(Provenance provenance) {
