@@ -241,4 +241,12 @@ class AccessoryFamilyTest {
         assertThatThrownBy(() -> new CoverConfig(along, across, scale, rotation, true))
                 .hasMessage(message);
     }
+
+    @Test
+    void presetsAreFoundByName() {
+        assertThat(AccessoryFamily.parse("Hat Band")).isEqualTo(AccessoryFamily.HAT_BAND);
+        assertThatThrownBy(() -> AccessoryFamily.parse("wig"))
+                .hasMessage("unknown accessory family: \"wig\", must be one of [glasses, hat band, forehead sticker,"
+                        + " cheek sticker, face mask]");
+    }
 }
