@@ -4,10 +4,12 @@ import dev.visor.evaluation.Rate;
 import dev.visor.face.Face;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -31,9 +33,9 @@ public record CleanResult(
         double forwardPasses,
         double backwardPasses) {
 
-    /** Copies the set. */
+    /** Copies the set; the ids are in order, so that equal results are written as equal bytes. */
     public CleanResult {
-        certifiedFaces = Set.copyOf(certifiedFaces);
+        certifiedFaces = Collections.unmodifiableSet(new TreeSet<>(certifiedFaces));
     }
 
     /**
