@@ -7,10 +7,13 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
+import dev.visor.evaluation.Rate;
 import dev.visor.experiment.AttackPlan;
+import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.Provenance;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
@@ -20,6 +23,7 @@ import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
+import dev.visor.recognition.Scores;
 import dev.visor.recognition.TrainedHead;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -201,6 +205,40 @@ public final class Gauntlet {
             }
         }
         return tally.cell(attacker, accessory);
+    }
+
+    /**
+     * Puts together what the gauntlet came to, and looks for what makes it doubtful.
+     *
+     * @param provenance what was run
+     * @param data the faces
+     * @param defenses all of them, in their order
+     */
+    public GauntletResults results(Provenance provenance, DataSummary data, Arena arena, List<DefenseResult> defenses) {
+        return new GauntletResults(
+                provenance,
+                data,
+                arena.calibration().size(),
+                arena.told().size(),
+                heldOut(arena.plain(), arena),
+                arena.hardened() == null ? null : heldOut(arena.hardened(), arena),
+                defenses,
+                new SoundnessChecks(config.attackers()).of(defenses));
+    }
+
+    private Rate heldOut(EnrolledSystem system, Arena arena) {
+        List<Face> faces = new ArrayList<>(arena.calibration());
+        faces.addAll(arena.told());
+        int recognized = 0;
+        for (int from = 0; from < faces.size(); from += BATCH) {
+            run.checkpoint();
+            List<Face> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
+            List<Scores> scores = system.recognizer().identify(images(part));
+            for (int i = 0; i < part.size(); i++) {
+                recognized += scores.get(i).best().equals(part.get(i).identity()) ? 1 : 0;
+            }
+        }
+        return new Rate(recognized, faces.size());
     }
 
     private static List<Image> images(List<Face> faces) {
