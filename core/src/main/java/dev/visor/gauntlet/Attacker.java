@@ -33,6 +33,9 @@ public sealed interface Attacker {
      */
     record Unaware(int pairs, GlassesConfig config) implements Attacker {
 
+        /** Forty attacks that end when they have reached their goal. */
+        public static final Unaware DEFAULT = new Unaware(40, GlassesConfig.PATIENT);
+
         /** Checks the range. */
         public Unaware {
             checkPairs(pairs);
@@ -62,6 +65,9 @@ public sealed interface Attacker {
      */
     record Adaptive(int pairs, GlassesConfig config) implements Attacker {
 
+        /** Forty attacks that do not give up. */
+        public static final Adaptive DEFAULT = new Adaptive(40, GlassesConfig.PERSISTENT);
+
         /** Checks the range. */
         public Adaptive {
             checkPairs(pairs);
@@ -90,6 +96,9 @@ public sealed interface Attacker {
      * @param config how; its accessory does not matter
      */
     record QueryOnly(int pairs, SquareConfig config) implements Attacker {
+
+        /** Forty attacks with 5000 queries each. */
+        public static final QueryOnly DEFAULT = new QueryOnly(40, SquareConfig.DEFAULT);
 
         /** Checks the range. */
         public QueryOnly {

@@ -5,8 +5,6 @@ import static java.util.Map.entry;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.EyeglassFrame;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.SquareConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.SaliencyMaskConfig;
@@ -53,9 +51,9 @@ public record GauntletConfig(
             HeadTrainer.Config.DEFAULT,
             Occlusions.RECOMMENDED,
             inOrder(
-                    entry("unaware", new Attacker.Unaware(40, GlassesConfig.PATIENT)),
-                    entry("adaptive", new Attacker.Adaptive(40, GlassesConfig.PERSISTENT)),
-                    entry("query-only", new Attacker.QueryOnly(40, SquareConfig.DEFAULT))),
+                    entry("unaware", Attacker.Unaware.DEFAULT),
+                    entry("adaptive", Attacker.Adaptive.DEFAULT),
+                    entry("query-only", Attacker.QueryOnly.DEFAULT)),
             Map.of("eyeglass frame", EyeglassFrame.DEFAULT),
             inOrder(
                     entry("none", List.of()),
