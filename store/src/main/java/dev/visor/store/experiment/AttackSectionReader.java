@@ -13,7 +13,7 @@ import java.util.Map;
 /** Reads how attacks are made. Not thread-safe. */
 final class AttackSectionReader {
 
-    private static final Map<String, Boolean> YES_OR_NO = yesOrNo();
+    static final Map<String, Boolean> YES_OR_NO = yesOrNo();
 
     private final YamlSection section;
 
@@ -29,7 +29,7 @@ final class AttackSectionReader {
     }
 
     ExperimentConfig read(ExperimentConfig base) {
-        GlassesConfig preset = section.word("preset", GlassesConfig.presets(), base.attack());
+        GlassesConfig preset = preset(base.attack());
         Accessory accessory = frame(section.section("frame"), EyeglassFrame.DEFAULT);
         GlassesConfig attack = section.build(preset, () -> glasses(preset, accessory));
         ExperimentConfig config = section.build(
@@ -40,6 +40,16 @@ final class AttackSectionReader {
                         section.whole("tuning-count", "number of tuning attacks", base.tuningAttacks())));
         section.close();
         return config;
+    }
+
+    /** Reads how an attack is made, but for what is worn, and leaves the section open. */
+    GlassesConfig glasses(GlassesConfig base) {
+        GlassesConfig preset = preset(base);
+        return section.build(preset, () -> glasses(preset, preset.accessory()));
+    }
+
+    private GlassesConfig preset(GlassesConfig base) {
+        return section.word("preset", GlassesConfig.presets(), base);
     }
 
     private GlassesConfig glasses(GlassesConfig preset, Accessory accessory) {

@@ -89,7 +89,7 @@ final class DefenseSectionReader {
         return none ? base : all;
     }
 
-    private static Fill fill(String text) {
+    static Fill fill(String text) {
         return Arrays.stream(Fill.values())
                 .filter(fill -> fill.name().equalsIgnoreCase(text))
                 .findFirst()

@@ -3,7 +3,6 @@ package dev.visor.store.experiment;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.store.file.ReadableFile;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +25,10 @@ public record ExperimentFile(
 
     /** Checks the title. */
     public ExperimentFile {
+        checkTitle(title);
+    }
+
+    static void checkTitle(String title) {
         check(
                 !title.isBlank() && title.codePoints().noneMatch(ExperimentFile::breaksLine),
                 "title",
@@ -68,10 +71,7 @@ public record ExperimentFile(
      * @throws IOException with one line naming the file if it cannot be read or is too large
      */
     public static ExperimentFile read(Path file, List<String> overrides) throws IOException {
-        byte[] bytes = ReadableFile.read(file, file.toString(), MAX_FILE_BYTES);
-        Path folder = file.toAbsolutePath().getParent();
-        YamlPlace start = new YamlPlace(file.toString(), 1, folder == null ? file.toAbsolutePath() : folder);
-        return new ExperimentReader(start).read(bytes, overrides);
+        return YamlFile.read(file, MAX_FILE_BYTES, overrides, ExperimentReader::read);
     }
 
     /**

@@ -16,36 +16,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the sections of an experiment file one after the other. Not thread-safe; reads one file. */
+/** Reads the sections of an experiment file one after the other. */
 final class ExperimentReader {
 
     /** What faces and weights that come with the program are called. */
     static final String EMBEDDED = "embedded";
 
-    private final YamlPlace start;
-    private final YamlProblems problems = new YamlProblems();
+    private ExperimentReader() {}
 
-    /** Makes a reader of the file that begins here. */
-    ExperimentReader(YamlPlace start) {
-        this.start = start;
-    }
-
-    ExperimentFile read(byte[] file, List<String> overrides) throws ExperimentFileException {
-        Optional<YamlNode> document = new YamlParser(start, problems).parse(file);
-        if (document.isPresent() && !(document.get() instanceof YamlNode.Mapping)) {
-            problems.add(start, "the file is " + document.get().shown() + ", must be a mapping with the key \"data\"");
-        }
-        if (document.isEmpty() || !(document.get() instanceof YamlNode.Mapping mapping)) {
-            problems.check();
-            throw new IllegalStateException(start + ": holds nothing, but nothing is wrong with it");
-        }
-        YamlNode.Mapping changed = new YamlOverrides(problems).apply(mapping, overrides);
-        ExperimentFile experiment = experiment(YamlSection.root(start, changed, problems));
-        problems.check();
-        return experiment;
-    }
-
-    private ExperimentFile experiment(YamlSection root) {
+    /** Reads a whole file. */
+    static ExperimentFile read(YamlSection root) {
         Optional<String> title = root.text("title");
         long seed = root.longWhole("seed", 1);
         if (!root.has("data")) {
@@ -59,7 +39,7 @@ final class ExperimentReader {
         BackboneSource backbone = backbone(backboneSection);
         checkSize(dataSection, data, backboneSection.text("name").orElse(""));
         dataSection.close();
-        config = head(root.section("head"), config);
+        config = config.withTraining(config.validationShare(), head(root.section("head"), config.head()));
         config = new AttackSectionReader(root.section("attack")).read(config);
         config = defense(root.section("defense"), root.good("defense"), config);
         config = new DefenseSectionReader(root.section("grid")).grid(config);
@@ -72,7 +52,7 @@ final class ExperimentReader {
         return experiment;
     }
 
-    private static FaceSource data(YamlSection section, boolean there) {
+    static FaceSource data(YamlSection section, boolean there) {
         Optional<String> faces = section.text("faces");
         if (there && !section.has("faces")) {
             section.miss("faces", "a folder or the word " + EMBEDDED);
@@ -94,7 +74,7 @@ final class ExperimentReader {
         return folder.isPresent() ? new FaceSource(folder, selection) : FaceSource.EMBEDDED;
     }
 
-    private static BackboneSource backbone(YamlSection section) {
+    static BackboneSource backbone(YamlSection section) {
         BackboneSource base = BackboneSource.EMBEDDED;
         Map<String, String> names = new LinkedHashMap<>();
         Backbone.names().forEach(name -> names.put(name, name));
@@ -113,7 +93,7 @@ final class ExperimentReader {
     }
 
     /** Checks whether the backbone takes pictures of the size, as far as the file tells it. */
-    private static void checkSize(YamlSection section, FaceSource data, String backbone) {
+    static void checkSize(YamlSection section, FaceSource data, String backbone) {
         boolean embedded = section.text("faces").orElse("").equals(EMBEDDED);
         int size = embedded ? EmbeddedFaces.SIDE : data.selection().size().orElse(0);
         if (size == 0) {
@@ -135,19 +115,18 @@ final class ExperimentReader {
         return config;
     }
 
-    private static ExperimentConfig head(YamlSection section, ExperimentConfig base) {
-        HeadTrainer.Config head = base.head();
-        HeadTrainer.Config read = section.build(
-                head,
+    static HeadTrainer.Config head(YamlSection section, HeadTrainer.Config base) {
+        HeadTrainer.Config head = section.build(
+                base,
                 () -> new HeadTrainer.Config(
-                        section.wholes("hidden", "hidden width", head.hidden()),
-                        section.number("dropout", head.dropout()),
-                        section.whole("epochs", head.epochs()),
-                        section.whole("batch-size", head.batchSize()),
-                        section.number("learning-rate", head.learningRate()),
-                        section.number("weight-decay", head.weightDecay())));
+                        section.wholes("hidden", "hidden width", base.hidden()),
+                        section.number("dropout", base.dropout()),
+                        section.whole("epochs", base.epochs()),
+                        section.whole("batch-size", base.batchSize()),
+                        section.number("learning-rate", base.learningRate()),
+                        section.number("weight-decay", base.weightDecay())));
         section.close();
-        return base.withTraining(base.validationShare(), read);
+        return head;
     }
 
     private static ExperimentConfig defense(YamlSection section, boolean there, ExperimentConfig base) {

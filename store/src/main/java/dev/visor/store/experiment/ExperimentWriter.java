@@ -6,25 +6,19 @@ import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.image.Color;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.saliency.MapKind;
 import dev.visor.store.faces.FaceSelection;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Writes an experiment with every value, in the order of the sections. Not thread-safe; writes one. */
 final class ExperimentWriter {
 
     private final ExperimentFile experiment;
-    private final StringBuilder text = new StringBuilder();
+    private final YamlText text = new YamlText();
 
     ExperimentWriter(ExperimentFile experiment) {
         this.experiment = experiment;
@@ -32,194 +26,144 @@ final class ExperimentWriter {
 
     String write() {
         ExperimentConfig config = experiment.config();
-        line("# An experiment with every value; 'visor run' takes it from any folder.");
-        value("title", quoted(experiment.title()));
-        comment("Decides every random draw.");
-        value("seed", experiment.seed());
-        data(experiment.data());
-        section("split", "The share of each person's pictures that training does not see.");
-        value("  validation-share", number(config.validationShare()));
-        backbone(experiment.backbone());
-        head(config.head());
+        text.line("# An experiment with every value; 'visor run' takes it from any folder.");
+        text.value("title", YamlText.quoted(experiment.title()));
+        text.comment("Decides every random draw.");
+        text.value("seed", experiment.seed());
+        data(text, experiment.data());
+        text.section("split", "The share of each person's pictures that training does not see.");
+        text.value("  validation-share", YamlText.number(config.validationShare()));
+        backbone(text, experiment.backbone());
+        head(text, config.head());
         attack(config);
-        section("defense", "What is evaluated besides the defense that tuning finds.");
-        config.defenses().forEach(this::defense);
+        text.section("defense", "What is evaluated besides the defense that tuning finds.");
+        config.defenses().forEach((name, defense) -> {
+            text.line("  " + YamlText.key(name) + ":");
+            text.values("    ", mask(defense));
+        });
         grid(config.grid());
-        section("evaluation", "How many attacks are shown in pictures.");
-        value("  examples", config.examples());
+        text.section("evaluation", "How many attacks are shown in pictures.");
+        text.value("  examples", config.examples());
         return text.toString();
     }
 
-    private void data(FaceSource data) {
+    static void data(YamlText text, FaceSource data) {
         FaceSelection selection = data.selection();
-        section("data", "The faces: one subfolder per person, aligned.");
-        value("  faces", data.folder().map(ExperimentWriter::path).orElse(ExperimentReader.EMBEDDED));
+        text.section("data", "The faces: one subfolder per person, aligned.");
+        text.value("  faces", data.folder().map(YamlText::path).orElse(ExperimentReader.EMBEDDED));
         optional(
-                "alignment", selection.alignment().map(alignment -> quoted(alignment.name())), "by the pictures' size");
-        optional("size", whole(selection.size()), "the size that most pictures have");
-        optional("people", whole(selection.people()), "all");
-        optional("min-pictures", whole(selection.minPictures()), "a person with fewer than 2 is refused");
+                text,
+                "alignment",
+                selection.alignment().map(alignment -> YamlText.quoted(alignment.name())),
+                "by the pictures' size");
+        optional(text, "size", whole(selection.size()), "the size that most pictures have");
+        optional(text, "people", whole(selection.people()), "all");
+        optional(text, "min-pictures", whole(selection.minPictures()), "a person with fewer than 2 is refused");
     }
 
-    private void backbone(BackboneSource backbone) {
-        section("backbone", "The frozen layers.");
-        value("  name", backbone.name());
-        value("  weights", backbone.weights().map(ExperimentWriter::path).orElse(ExperimentReader.EMBEDDED));
-        value("  precision", backbone.precision().name().toLowerCase(Locale.ROOT));
-    }
-
-    private void head(HeadTrainer.Config head) {
-        section("head", "The trained layers.");
-        value("  hidden", head.hidden());
-        value("  dropout", number(head.dropout()));
-        value("  epochs", head.epochs());
-        value("  batch-size", head.batchSize());
-        value("  learning-rate", number(head.learningRate()));
-        value("  weight-decay", number(head.weightDecay()));
-    }
-
-    private void attack(ExperimentConfig config) {
-        GlassesConfig attack = config.attack();
-        section("attack", "The adversarial glasses; the frame in units of the distance between the eyes.");
-        value("  count", config.attacks());
-        value("  tuning-count", config.tuningAttacks());
-        step(attack.step());
-        effort(attack.effort());
-        value("  batch-size", attack.batchSize());
-        value("  start-colors", list(attack.startColors(), ExperimentWriter::color));
-        if (!(attack.accessory() instanceof EyeglassFrame frame)) {
-            throw new IllegalArgumentException("illegal accessory: "
-                    + attack.accessory().name() + ", must be an eyeglass frame to be written to an experiment file");
-        }
-        line("  frame:");
-        value("    drop", number(frame.drop()));
-        value("    half-width", number(frame.halfWidth()));
-        value("    half-height", number(frame.halfHeight()));
-        value("    corner-radius", number(frame.cornerRadius()));
-        value("    thickness", number(frame.thickness()));
-        value("    temple-length", number(frame.templeLength()));
-    }
-
-    private void step(GlassesConfig.Step step) {
-        value("  step", number(step.size()));
-        value("  exponent", number(step.exponent()));
-        value("  momentum", number(step.momentum()));
-        value("  patience", step.patience());
-    }
-
-    private void effort(GlassesConfig.Effort effort) {
-        value("  loss", effort.loss().name().toLowerCase(Locale.ROOT));
-        value("  max-iterations", effort.maxIterations());
-        value("  restarts", effort.restarts());
-        value("  stop-early", effort.stopEarly());
-        value("  impersonation-confidence", number(effort.impersonationConfidence()));
-        value("  dodging-confidence", number(effort.dodgingConfidence()));
-    }
-
-    private void defense(String name, SaliencyMaskConfig defense) {
-        line("  " + (Character.isLetter(name.charAt(0)) ? name : quoted(name)) + ":");
-        value("    map", map(defense.map()));
-        boolean quantile = defense.threshold().kind() == Threshold.Kind.QUANTILE;
-        value(
-                quantile ? "    mu" : "    mu-absolute",
-                number(defense.threshold().mu()));
-        value("    n", defense.iterations());
-        value("    phi", defense.minArea());
-        value("    reference-width", defense.referenceWidth());
-        value("    fill", defense.fill().name().toLowerCase(Locale.ROOT));
-    }
-
-    private void grid(Grid grid) {
-        section(
-                "grid",
-                "What tuning tries: every combination; n and phi in pixels of a picture of the reference width.");
-        value("  map", list(grid.maps(), ExperimentWriter::map));
-        value("  mu", thresholds(grid, Threshold.Kind.QUANTILE));
-        value("  mu-absolute", thresholds(grid, Threshold.Kind.ABSOLUTE));
-        value("  n", grid.iterations());
-        value("  phi", grid.minAreas());
-        value("  fill", list(grid.fills(), fill -> fill.name().toLowerCase(Locale.ROOT)));
-        value("  reference-width", grid.referenceWidth());
-        value("  strategy", grid.strategy().name().toLowerCase(Locale.ROOT));
-        value("  min-clean", number(grid.minClean()));
-    }
-
-    private static String thresholds(Grid grid, Threshold.Kind kind) {
-        return list(
-                grid.thresholds().stream()
-                        .filter(threshold -> threshold.kind() == kind)
-                        .toList(),
-                threshold -> number(threshold.mu()));
-    }
-
-    private static <T> String list(List<T> values, Function<T, String> form) {
-        return values.stream().map(form).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String map(MapKind map) {
-        return (map.relative() ? "relative " : "") + map.reading().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String color(Color color) {
-        return quoted(color.hexadecimal());
-    }
-
-    private static String path(Path path) {
-        return quoted(path.toAbsolutePath().normalize().toString());
+    private static void optional(YamlText text, String key, Optional<String> value, String absent) {
+        text.line(value.map(present -> "  " + key + ": " + present).orElse("  # " + key + ": " + absent));
     }
 
     private static Optional<String> whole(OptionalInt value) {
         return value.isPresent() ? Optional.of(String.valueOf(value.getAsInt())) : Optional.empty();
     }
 
-    /** Returns a number with as few digits as bring it back exactly. */
-    private static String number(double value) {
-        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        return Math.abs(decimal.scale()) <= 20 ? decimal.toPlainString() : Double.toString(value);
+    static void backbone(YamlText text, BackboneSource backbone) {
+        text.section("backbone", "The frozen layers.");
+        text.value("  name", backbone.name());
+        text.value("  weights", backbone.weights().map(YamlText::path).orElse(ExperimentReader.EMBEDDED));
+        text.value("  precision", YamlText.word(backbone.precision()));
     }
 
-    /** Returns a text in double quotes; what YAML does not print is written by its number. */
-    private static String quoted(String value) {
-        StringBuilder quoted = new StringBuilder("\"");
-        value.codePoints().forEach(character -> {
-            if (character == '"' || character == '\\') {
-                quoted.append('\\').appendCodePoint(character);
-            } else if (StreamReader.isPrintable(character) && !separates(character)) {
-                quoted.appendCodePoint(character);
-            } else {
-                quoted.append(String.format(Locale.ROOT, character < 0x10000 ? "\\u%04x" : "\\U%08x", character));
-            }
-        });
-        return quoted.append('"').toString();
+    static void head(YamlText text, HeadTrainer.Config head) {
+        text.section("head", "The trained layers.");
+        text.value("  hidden", head.hidden());
+        text.value("  dropout", YamlText.number(head.dropout()));
+        text.value("  epochs", head.epochs());
+        text.value("  batch-size", head.batchSize());
+        text.value("  learning-rate", YamlText.number(head.learningRate()));
+        text.value("  weight-decay", YamlText.number(head.weightDecay()));
     }
 
-    private static boolean separates(int character) {
-        int type = Character.getType(character);
-        return type == Character.CONTROL
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.FORMAT;
+    private void attack(ExperimentConfig config) {
+        GlassesConfig attack = config.attack();
+        text.section("attack", "The adversarial glasses; the frame in units of the distance between the eyes.");
+        text.value("  count", config.attacks());
+        text.value("  tuning-count", config.tuningAttacks());
+        text.values("  ", glasses(attack));
+        if (!(attack.accessory() instanceof EyeglassFrame frame)) {
+            throw new IllegalArgumentException("illegal accessory: "
+                    + attack.accessory().name() + ", must be an eyeglass frame to be written to an experiment file");
+        }
+        text.line("  frame:");
+        text.value("    drop", YamlText.number(frame.drop()));
+        text.value("    half-width", YamlText.number(frame.halfWidth()));
+        text.value("    half-height", YamlText.number(frame.halfHeight()));
+        text.value("    corner-radius", YamlText.number(frame.cornerRadius()));
+        text.value("    thickness", YamlText.number(frame.thickness()));
+        text.value("    temple-length", YamlText.number(frame.templeLength()));
     }
 
-    private void section(String name, String comment) {
-        comment(comment);
-        line(name + ":");
+    /** Returns how an attack is made, but for what is worn. */
+    static Map<String, String> glasses(GlassesConfig attack) {
+        GlassesConfig.Step step = attack.step();
+        GlassesConfig.Effort effort = attack.effort();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("step", YamlText.number(step.size()));
+        values.put("exponent", YamlText.number(step.exponent()));
+        values.put("momentum", YamlText.number(step.momentum()));
+        values.put("patience", String.valueOf(step.patience()));
+        values.put("loss", YamlText.word(effort.loss()));
+        values.put("max-iterations", String.valueOf(effort.maxIterations()));
+        values.put("restarts", String.valueOf(effort.restarts()));
+        values.put("stop-early", String.valueOf(effort.stopEarly()));
+        values.put("impersonation-confidence", YamlText.number(effort.impersonationConfidence()));
+        values.put("dodging-confidence", YamlText.number(effort.dodgingConfidence()));
+        values.put("batch-size", String.valueOf(attack.batchSize()));
+        values.put("start-colors", YamlText.list(attack.startColors(), color -> YamlText.quoted(color.hexadecimal())));
+        return values;
     }
 
-    private void comment(String comment) {
-        line("");
-        line("# " + comment);
+    /** Returns the parameters of a saliency mask. */
+    static Map<String, String> mask(SaliencyMaskConfig defense) {
+        boolean quantile = defense.threshold().kind() == Threshold.Kind.QUANTILE;
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("map", map(defense.map()));
+        values.put(
+                quantile ? "mu" : "mu-absolute",
+                YamlText.number(defense.threshold().mu()));
+        values.put("n", String.valueOf(defense.iterations()));
+        values.put("phi", String.valueOf(defense.minArea()));
+        values.put("reference-width", String.valueOf(defense.referenceWidth()));
+        values.put("fill", YamlText.word(defense.fill()));
+        return values;
     }
 
-    private void optional(String key, Optional<String> value, String absent) {
-        line(value.map(present -> "  " + key + ": " + present).orElse("  # " + key + ": " + absent));
+    private void grid(Grid grid) {
+        text.section(
+                "grid",
+                "What tuning tries: every combination; n and phi in pixels of a picture of the reference width.");
+        text.value("  map", YamlText.list(grid.maps(), ExperimentWriter::map));
+        text.value("  mu", thresholds(grid, Threshold.Kind.QUANTILE));
+        text.value("  mu-absolute", thresholds(grid, Threshold.Kind.ABSOLUTE));
+        text.value("  n", grid.iterations());
+        text.value("  phi", grid.minAreas());
+        text.value("  fill", YamlText.list(grid.fills(), YamlText::word));
+        text.value("  reference-width", grid.referenceWidth());
+        text.value("  strategy", YamlText.word(grid.strategy()));
+        text.value("  min-clean", YamlText.number(grid.minClean()));
     }
 
-    private void value(String key, Object value) {
-        line(key + ": " + value);
+    private static String thresholds(Grid grid, Threshold.Kind kind) {
+        return YamlText.list(
+                grid.thresholds().stream()
+                        .filter(threshold -> threshold.kind() == kind)
+                        .toList(),
+                threshold -> YamlText.number(threshold.mu()));
     }
 
-    private void line(String line) {
-        text.append(line).append('\n');
+    static String map(MapKind map) {
+        return (map.relative() ? "relative " : "") + YamlText.word(map.reading());
     }
 }

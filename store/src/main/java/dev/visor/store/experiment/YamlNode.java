@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,32 @@ sealed interface YamlNode {
 
     /** Returns the value as a message shows it, on one line and not long. */
     String shown();
+
+    /**
+     * Returns the value as a mapping, if it is one or a word.
+     *
+     * @param wordKey what a word stands behind
+     * @param place where a word stands
+     */
+    default Optional<Mapping> mapping(String wordKey, YamlPlace place) {
+        if (this instanceof Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        return this instanceof Scalar word && !word.empty()
+                ? Optional.of(new Mapping(Map.of(wordKey, new Entry(place, this))))
+                : Optional.empty();
+    }
+
+    /** Returns the items of a list as mappings, if it is a list and each item is a mapping or a word. */
+    default Optional<List<Mapping>> mappings(String wordKey, YamlPlace place) {
+        if (!(this instanceof Sequence list)) {
+            return Optional.empty();
+        }
+        List<Mapping> mappings = list.items().stream()
+                .flatMap(item -> item.mapping(wordKey, place).stream())
+                .toList();
+        return mappings.size() == list.items().size() ? Optional.of(mappings) : Optional.empty();
+    }
 
     /**
      * A single value.
@@ -63,6 +90,11 @@ sealed interface YamlNode {
 
         public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        /** Returns where the first key stands, or another place if there is no key. */
+        YamlPlace place(YamlPlace other) {
+            return entries.values().stream().map(Entry::place).findFirst().orElse(other);
         }
 
         @Override

@@ -69,7 +69,9 @@ record YamlNumbers<T>(Kind kind, Function<YamlNode, Optional<T>> parser, T wrong
                 return nameFor(value) + (refusal.range().startsWith("in ") ? " " : ", ") + refusal.range();
             }
             // A record refuses a list as a whole if it is empty, and else one of its values.
-            return name + (refusal.value().equals("[]") ? ", " : ", each ") + refusal.range();
+            boolean empty = refusal.value().equals("[]")
+                    || value instanceof YamlNode.Sequence list && list.items().isEmpty();
+            return name + (empty ? ", " : ", each ") + refusal.range();
         }
     }
 

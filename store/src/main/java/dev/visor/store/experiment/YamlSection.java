@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 final class YamlSection {
+
+    /** The key that tells which of several forms a section has. */
+    static final String KIND = "kind";
 
     private final String path;
     private final YamlPlace place;
@@ -62,6 +66,39 @@ final class YamlSection {
         }
         refuse(key, "a mapping");
         return new YamlSection(full(key), entry.place(), Map.of(), problems);
+    }
+
+    /** Returns the section behind a key, where a word alone stands for a mapping with that word behind a key. */
+    YamlSection section(String key, String wordKey) {
+        YamlNode.Entry entry = ask(key);
+        Optional<YamlNode.Mapping> mapping =
+                entry == null ? Optional.empty() : entry.value().mapping(wordKey, entry.place());
+        return mapping.isEmpty()
+                ? section(key)
+                : new YamlSection(full(key), placeOf(key), mapping.get().entries(), problems);
+    }
+
+    /**
+     * Returns a section for each item of a list, none if the key is not there or no such list.
+     *
+     * @param wordKey what an item that is a word alone stands behind
+     */
+    Optional<List<YamlSection>> sections(String key, String wordKey) {
+        YamlNode.Entry entry = ask(key);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        Optional<List<YamlNode.Mapping>> items = entry.value().mappings(wordKey, entry.place());
+        if (items.isEmpty()) {
+            refuse(key, "a list of words or mappings");
+        }
+        return items.map(list -> IntStream.range(0, list.size())
+                .mapToObj(i -> new YamlSection(
+                        full(key) + "[" + (i + 1) + "]",
+                        list.get(i).place(entry.place()),
+                        list.get(i).entries(),
+                        problems))
+                .toList());
     }
 
     /** Returns the keys that are there. */
@@ -116,6 +153,14 @@ final class YamlSection {
             words.put(constant.name().toLowerCase(Locale.ROOT), constant);
         }
         return word(key, words, base);
+    }
+
+    /** Returns the kind of thing that the section tells of, none if it is no known one. */
+    Optional<String> kind(List<String> kinds) {
+        if (!has(KIND)) {
+            miss(KIND, "one of " + kinds);
+        }
+        return words(KIND, kinds, text(KIND));
     }
 
     private Optional<String> words(String key, Collection<String> words, Optional<String> text) {
@@ -176,6 +221,15 @@ final class YamlSection {
             problems.add(placeOf(key), full(key) + ": " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Tells whether nothing is wrong with what a value came to; if the check throws, the problem is told. */
+    boolean accepts(String key, Runnable check) {
+        return parse(key, key, text -> {
+                    check.run();
+                    return text;
+                })
+                .isPresent();
     }
 
     /** Returns a number; not a number if it is none. */
@@ -276,12 +330,12 @@ final class YamlSection {
     /** Tells what is left to tell when all keys have been asked for: unknown keys, and values of a wrong type. */
     void close() {
         entries.forEach((key, entry) -> {
-            if (!known.contains(key)) {
+            if (!known.contains(key) && refused.add(key)) {
                 problems.add(
                         entry.place(),
                         "unknown key \"" + full(key) + "\", must be one of " + known
                                 + meant(key, known, path.isEmpty() ? "" : path + "."));
-            } else if (!kind(key).holds(entry.value())) {
+            } else if (known.contains(key) && !kind(key).holds(entry.value())) {
                 refuse(key, kind(key).nameFor(entry.value()));
             }
         });
