@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.visor.attack.GradientCheck;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
 import dev.visor.face.Identity;
@@ -30,6 +31,7 @@ final class ResultsModule extends SimpleModule {
         addSerializer(GoodnessScore.class, new GoodnessScoreWriter());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
+        setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -37,6 +39,9 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("goodness")
     private interface GoodnessScoreDerived {}
+
+    @JsonIgnoreProperties("sound")
+    private interface GradientCheckDerived {}
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;

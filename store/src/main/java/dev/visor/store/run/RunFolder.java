@@ -136,25 +136,10 @@ public final class RunFolder {
     public void checkWritable() throws IOException {
         if (Files.exists(folder.resolve("run.json"))) {
             readRun();
-        } else if (Files.isDirectory(folder) && !isEmpty()) {
-            throw new IOException(folder + ": holds something else than a run of visor, must be new, empty or a run");
+        } else {
+            WritableFolder.checkEmpty(folder, "a run");
         }
-        Path existing = folder.toAbsolutePath();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        if (!Files.isDirectory(existing)) {
-            throw new IOException(folder + ": can't be a folder, because " + existing + " is a file");
-        }
-        if (!Files.isWritable(existing)) {
-            throw new IOException(folder + ": can't be written, because " + existing + " is not writable");
-        }
-    }
-
-    private boolean isEmpty() throws IOException {
-        try (var files = Files.list(folder)) {
-            return files.allMatch(file -> file.endsWith(FolderLock.NAME));
-        }
+        WritableFolder.check(folder);
     }
 
     /**

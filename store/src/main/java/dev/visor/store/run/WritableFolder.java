@@ -1,0 +1,49 @@
+package dev.visor.store.run;
+
+import dev.visor.store.file.FolderLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checks, before long work starts, whether a folder can be written; makes nothing. */
+final class WritableFolder {
+
+    private WritableFolder() {}
+
+    /**
+     * Checks that nothing lies in a folder that has not been begun.
+     *
+     * @param what the folder is to become, with its article
+     * @throws IOException with one line if there is something
+     */
+    static void checkEmpty(Path folder, String what) throws IOException {
+        if (Files.isDirectory(folder) && !isEmpty(folder)) {
+            throw new IOException(
+                    folder + ": holds something else than " + what + " of visor, must be new, empty or " + what);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.allMatch(file -> file.endsWith(FolderLock.NAME));
+        }
+    }
+
+    /**
+     * Checks that a folder, or what it would lie in, can be written.
+     *
+     * @throws IOException with one line if it is a file or can't be written
+     */
+    static void check(Path folder) throws IOException {
+        Path existing = folder.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new IOException(folder + ": can't be a folder, because " + existing + " is a file");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new IOException(folder + ": can't be written, because " + existing + " is not writable");
+        }
+    }
+}
