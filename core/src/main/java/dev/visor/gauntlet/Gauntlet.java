@@ -149,8 +149,13 @@ public final class Gauntlet {
             DefendedSystem system,
             Attack.Finished finished) {
         Attacker who = Objects.requireNonNull(config.attackers().get(attacker), attacker);
+        String where = " on " + system.name() + " by " + attacker + ", " + accessory;
         who.with(Objects.requireNonNull(config.accessories().get(accessory), accessory))
-                .craft(tasks, system.target(who), run, finished);
+                .craft(
+                        tasks,
+                        system.target(who),
+                        run.withProgress((label, total) -> run.begin(label + where, total)),
+                        finished);
     }
 
     /** Returns what a defended system decides about the clean faces, and at what cost. */
@@ -191,7 +196,7 @@ public final class Gauntlet {
                 Objects.requireNonNull(config.accessories().get(accessory), accessory),
                 system,
                 clean);
-        String label = "attacks on " + system.name() + " by " + attacker + ", " + accessory;
+        String label = "decisions about attacks on " + system.name() + " by " + attacker + ", " + accessory;
         try (Progress.Task task = run.begin(label, attacks.size())) {
             for (int from = 0; from < attacks.size(); from += BATCH) {
                 run.checkpoint();
