@@ -86,17 +86,8 @@ final class Pipeline implements AutoCloseable {
 
     private void checkSame(ExperimentFile other) throws IOException {
         if (!experiment().equals(other)) {
-            List<String> there = experiment().toYaml().lines().toList();
-            List<String> here = other.toYaml().lines().toList();
-            int line = 0;
-            while (line < Math.min(there.size(), here.size()) - 1
-                    && there.get(line).equals(here.get(line))) {
-                line++;
-            }
-            throw new IOException(folder.path() + ": holds another experiment, with \""
-                    + there.get(line).strip() + "\" instead of \""
-                    + here.get(line).strip()
-                    + "\"; choose another --out");
+            throw new AnotherFileException(
+                    folder.path(), "experiment", experiment().toYaml(), other.toYaml());
         }
     }
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            GauntletCommand.class,
             TrainCommand.class,
             AttackCommand.class,
             TuneCommand.class,

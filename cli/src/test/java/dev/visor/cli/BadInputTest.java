@@ -195,6 +195,38 @@ class BadInputTest {
         assertBad(command, message);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            defenses: {none: [], a: [hardened-head, rejection]} | 2: defenses.a: illegal order of defenses: hardened head before
+            defenses: {none: [], a: [{kind: tamper-detector, false-alarms: 1}]} | false-alarms: 1, must be in (0, 1)
+            defenses: {none: [], a: [tamper-detector]} | the defense "a" can't be set: there are 5 clean faces for a false alarm rate of 0.01, must be at least 99
+            defenses: {none: [], a: [magic]} | 2: defenses.a[1].kind: "magic", must be one of [saliency-mask,
+            defenses: {none: [], a: [{kind: certified-masking, families: [wig]}]} | unknown accessory family: "wig", must be one of [
+            defenses: {a: [rejection]} | 2: defenses: number of empty chains 0, must be at least 1, to compare the others
+            defenses: {none: [], a/b: []} | 2: defenses.a/b: illegal name among the defenses: "a/b", must be up to 40
+            accessories: [wig] | 2: accessories: unknown accessory: "wig", must be one of [eyeglass frame,
+            attackers: {a: {kind: magic}} | 2: attackers.a.kind: "magic", must be one of [unaware, adaptive, query-only]
+            data: {faces: none} | is there twice
+            """)
+    void gauntlets(String line, String message) throws IOException {
+        Path file = Files.writeString(dir.resolve("bad.yaml"), "data: {faces: embedded}\n" + line);
+        assertBad("gauntlet DIR/bad.yaml --out DIR/new", message);
+        Files.delete(file);
+    }
+
+    @Test
+    void gauntletsThatCannotBeRead() throws IOException {
+        Path file = Files.writeString(dir.resolve("good.yaml"), "data: {faces: none}\n");
+        assertBad("gauntlet DIR/none.yaml --out DIR/new", "DIR/none.yaml: there is no such file");
+        assertBad("gauntlet DIR/good.yaml --out DIR/new", "DIR/none: there is no such folder");
+        String embedded = "gauntlet DIR/good.yaml --set data.faces=embedded --out ";
+        assertBad(embedded + "DIR/text.txt", "DIR/text.txt: can't be a folder, because DIR/text.txt is a file");
+        assertBad(embedded + "DIR/photos", "DIR/photos: holds something else than a gauntlet of visor, must be new,");
+        assertBad(embedded + "DIR/new --set backbone.weights=DIR/damaged.safetensors", "DIR/damaged.safetensors: has");
+        assertBad(embedded + "DIR/new --threads 0", "illegal threads: 0, must be at least 1");
+        Files.delete(file);
+    }
+
     @Test
     void verboseShowsWhere() {
         CommandRun run =

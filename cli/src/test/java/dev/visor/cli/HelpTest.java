@@ -20,6 +20,7 @@ class HelpTest {
                 .contains("Use it only on systems that you own or may test, and on pictures that you may use.")
                 .contains(
                         "demo",
+                        "gauntlet",
                         "train",
                         "attack",
                         "tune",
@@ -72,9 +73,9 @@ class HelpTest {
     }
 
     @Test
-    void thereAreTwelveCommandsWithThreeForWeightsAndThreeForData() {
+    void thereAreThirteenCommandsWithThreeForWeightsAndThreeForData() {
         assertThat(commands())
-                .hasSize(18)
+                .hasSize(19)
                 .contains(List.of("weights", "fetch"), List.of("weights", "import"), List.of("data", "lfw"));
     }
 
@@ -90,7 +91,7 @@ class HelpTest {
 
     @Test
     void aCommandMustBeNamed() {
-        assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, defend, inspect,"
+        assertBad("visor: Missing command: one of demo, run, gauntlet, train, attack, tune, evaluate, report, defend, inspect,"
                 + " weights, data, bench; see 'visor --help'");
         assertBad("visor: Unmatched argument at index 0: 'trian'; did you mean train? See 'visor --help'", "trian");
     }
