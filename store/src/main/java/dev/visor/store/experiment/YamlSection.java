@@ -5,20 +5,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one mapping, read by key. The keys that are asked for are the legal ones.
@@ -34,48 +30,37 @@ final class YamlSection {
     /** The key that tells which of several forms a section has. */
     static final String KIND = "kind";
 
-    private final String path;
-    private final YamlPlace place;
-    private final Map<String, YamlNode.Entry> entries;
-    private final YamlProblems problems;
-    private final Set<String> known = new LinkedHashSet<>();
-    private final Set<String> refused = new HashSet<>();
+    private final YamlEntries own;
     private final Map<String, String> keys = new HashMap<>();
-    private final Map<String, YamlNumbers.Kind> kinds = new HashMap<>();
+    private final Map<String, YamlNumbers.Kind> kinds = new LinkedHashMap<>();
 
-    private YamlSection(String path, YamlPlace place, Map<String, YamlNode.Entry> entries, YamlProblems problems) {
-        this.path = path;
-        this.place = place;
-        this.entries = entries;
-        this.problems = problems;
+    private YamlSection(YamlEntries own) {
+        this.own = own;
     }
 
     /** Returns the section of a whole document. */
     static YamlSection root(YamlPlace place, YamlNode.Mapping mapping, YamlProblems problems) {
-        return new YamlSection("", place, mapping.entries(), problems);
+        return new YamlSection(new YamlEntries("", place, mapping.entries(), problems));
     }
 
     /** Returns the section behind a key, an empty one if there is none. */
     YamlSection section(String key) {
-        YamlNode.Entry entry = ask(key);
-        if (entry == null) {
-            return new YamlSection(full(key), place, Map.of(), problems);
-        }
-        if (entry.value() instanceof YamlNode.Mapping mapping) {
-            return new YamlSection(full(key), entry.place(), mapping.entries(), problems);
+        YamlNode.Entry entry = own.ask(key);
+        if (entry != null && entry.value() instanceof YamlNode.Mapping mapping) {
+            return new YamlSection(own.inner(key, entry.place(), mapping.entries()));
         }
         refuse(key, "a mapping");
-        return new YamlSection(full(key), entry.place(), Map.of(), problems);
+        return new YamlSection(own.inner(key, own.placeOf(key), Map.of()));
     }
 
     /** Returns the section behind a key, where a word alone stands for a mapping with that word behind a key. */
     YamlSection section(String key, String wordKey) {
-        YamlNode.Entry entry = ask(key);
+        YamlNode.Entry entry = own.ask(key);
         Optional<YamlNode.Mapping> mapping =
                 entry == null ? Optional.empty() : entry.value().mapping(wordKey, entry.place());
         return mapping.isEmpty()
                 ? section(key)
-                : new YamlSection(full(key), placeOf(key), mapping.get().entries(), problems);
+                : new YamlSection(own.inner(key, own.placeOf(key), mapping.get().entries()));
     }
 
     /**
@@ -84,7 +69,7 @@ final class YamlSection {
      * @param wordKey what an item that is a word alone stands behind
      */
     Optional<List<YamlSection>> sections(String key, String wordKey) {
-        YamlNode.Entry entry = ask(key);
+        YamlNode.Entry entry = own.ask(key);
         if (entry == null) {
             return Optional.empty();
         }
@@ -93,33 +78,32 @@ final class YamlSection {
             refuse(key, "a list of words or mappings");
         }
         return items.map(list -> IntStream.range(0, list.size())
-                .mapToObj(i -> new YamlSection(
-                        full(key) + "[" + (i + 1) + "]",
+                .mapToObj(i -> new YamlSection(own.inner(
+                        key + "[" + (i + 1) + "]",
                         list.get(i).place(entry.place()),
-                        list.get(i).entries(),
-                        problems))
+                        list.get(i).entries())))
                 .toList());
     }
 
     /** Returns the keys that are there. */
     Collection<String> keys() {
-        return entries.keySet();
+        return own.keys();
     }
 
     /** Tells whether a key is there. */
     boolean has(String key) {
-        return ask(key) != null;
+        return own.ask(key) != null;
     }
 
     /** Tells whether a key is there and nothing was wrong with it. */
     boolean good(String key) {
-        return has(key) && !refused.contains(key);
+        return has(key) && !own.isRefused(key);
     }
 
     /** Returns a text, which may not be empty. */
     Optional<String> text(String key) {
-        YamlNode.Entry entry = ask(key);
-        if (entry == null || refused.contains(key)) {
+        YamlNode.Entry entry = own.ask(key);
+        if (entry == null || own.isRefused(key)) {
             return Optional.empty();
         }
         if (entry.value() instanceof YamlNode.Scalar scalar && !scalar.text().isBlank()) {
@@ -134,7 +118,7 @@ final class YamlSection {
         Optional<String> text = text(key);
         try {
             return text.map(value ->
-                    placeOf(key).folder().resolve(value).toAbsolutePath().normalize());
+                    own.placeOf(key).folder().resolve(value).toAbsolutePath().normalize());
         } catch (InvalidPathException e) {
             refuse(key, "a path");
             return Optional.empty();
@@ -168,7 +152,7 @@ final class YamlSection {
                 .filter(word -> text.isPresent() && word.equalsIgnoreCase(text.get()))
                 .findFirst();
         if (text.isPresent() && found.isEmpty()) {
-            refuse(key, "one of " + words + meant(text.get(), words, ""));
+            refuse(key, "one of " + words + YamlEntries.meant(text.get(), words, ""));
         }
         return found;
     }
@@ -184,7 +168,7 @@ final class YamlSection {
 
     /** Returns what a parser makes of a text, or of the texts of a list with commas between. */
     <T> Optional<T> parsedJoined(String key, Function<String, T> parser) {
-        YamlNode.Entry entry = ask(key);
+        YamlNode.Entry entry = own.ask(key);
         if (entry == null || !YamlNumbers.Kind.WORDS.holds(entry.value())) {
             return parsed(key, parser);
         }
@@ -195,10 +179,10 @@ final class YamlSection {
 
     /** Returns what a parser makes of each text of a list, which the record calls by another name. */
     <T> List<T> parsedList(String key, String setting, Function<String, T> parser, List<T> base) {
-        YamlNode.Entry entry = ask(key);
+        YamlNode.Entry entry = own.ask(key);
         keys.put(setting.replace(' ', '-'), key);
         kinds.put(key, YamlNumbers.Kind.WORDS);
-        if (entry == null || refused.contains(key)) {
+        if (entry == null || own.isRefused(key)) {
             return base;
         }
         if (!YamlNumbers.Kind.WORDS.holds(entry.value()) || !(entry.value() instanceof YamlNode.Sequence list)) {
@@ -208,7 +192,7 @@ final class YamlSection {
         List<Optional<T>> values = list.items().stream()
                 .map(item -> parse(key, ((YamlNode.Scalar) item).text(), parser))
                 .toList();
-        return refused.contains(key)
+        return own.isRefused(key)
                 ? base
                 : values.stream().map(Optional::orElseThrow).toList();
     }
@@ -217,8 +201,7 @@ final class YamlSection {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
-            refused.add(key);
-            problems.add(placeOf(key), full(key) + ": " + e.getMessage());
+            own.reject(key, e.getMessage());
             return Optional.empty();
         }
     }
@@ -260,7 +243,7 @@ final class YamlSection {
     /** Returns a whole number, or none if the key is not there. */
     OptionalInt optionalWhole(String key) {
         int value = whole(key, 0);
-        return entries.containsKey(key) && !refused.contains(key) ? OptionalInt.of(value) : OptionalInt.empty();
+        return own.find(key) != null && !own.isRefused(key) ? OptionalInt.of(value) : OptionalInt.empty();
     }
 
     /** Returns numbers that the record calls by another name; one that is not a number if it is no list of them. */
@@ -274,10 +257,10 @@ final class YamlSection {
     }
 
     private <T> T read(String key, String setting, YamlNumbers<T> numbers, T base) {
-        YamlNode.Entry entry = ask(key);
+        YamlNode.Entry entry = own.ask(key);
         keys.put(setting.replace(' ', '-'), key);
         kinds.put(key, numbers.kind());
-        if (entry == null || refused.contains(key)) {
+        if (entry == null || own.isRefused(key)) {
             return base;
         }
         return numbers.read(entry.value());
@@ -296,13 +279,12 @@ final class YamlSection {
             } catch (IllegalSettingException e) {
                 String setting = e.setting().replace(' ', '-');
                 String key = keys.getOrDefault(setting, setting);
-                if (refused.contains(key)) {
+                if (own.isRefused(key)) {
                     return base;
                 }
-                YamlNode.Entry entry = entries.get(key);
+                YamlNode.Entry entry = own.find(key);
                 if (entry == null) {
-                    String name = path.isEmpty() ? "" : path + ": ";
-                    problems.add(place, name + e.setting() + " " + e.value() + ", must be " + e.range());
+                    own.reject(e.setting() + " " + e.value() + ", must be " + e.range());
                     return base;
                 }
                 refuse(key, kind(key).must(entry.value(), e));
@@ -316,48 +298,22 @@ final class YamlSection {
 
     /** Tells that a value is none of those that are allowed. */
     void refuse(String key, String allowed) {
-        YamlNode.Entry entry = entries.get(key);
-        if (entry != null && refused.add(key)) {
-            problems.add(entry.place(), full(key) + ": " + entry.value().shown() + ", must be " + allowed);
-        }
+        own.refuse(key, allowed);
     }
 
     /** Tells that a key must be there. */
     void miss(String key, String allowed) {
-        problems.add(place, full(key) + ": is missing, must be " + allowed);
+        own.miss(key, allowed);
     }
 
     /** Tells what is left to tell when all keys have been asked for: unknown keys, and values of a wrong type. */
     void close() {
-        entries.forEach((key, entry) -> {
-            if (!known.contains(key) && refused.add(key)) {
-                problems.add(
-                        entry.place(),
-                        "unknown key \"" + full(key) + "\", must be one of " + known
-                                + meant(key, known, path.isEmpty() ? "" : path + "."));
-            } else if (known.contains(key) && !kind(key).holds(entry.value())) {
-                refuse(key, kind(key).nameFor(entry.value()));
+        own.refuseUnknown();
+        kinds.forEach((key, kind) -> {
+            YamlNode.Entry entry = own.find(key);
+            if (entry != null && !kind.holds(entry.value())) {
+                refuse(key, kind.nameFor(entry.value()));
             }
         });
-    }
-
-    private static String meant(String word, Collection<String> words, String prefix) {
-        return Spelling.nearest(word, words)
-                .map(near -> " (did you mean \"" + prefix + near + "\"?)")
-                .orElse("");
-    }
-
-    private YamlNode.@Nullable Entry ask(String key) {
-        known.add(key);
-        return entries.get(key);
-    }
-
-    private YamlPlace placeOf(String key) {
-        YamlNode.Entry entry = entries.get(key);
-        return entry == null ? place : entry.place();
-    }
-
-    private String full(String key) {
-        return path.isEmpty() ? key : path + "." + key;
     }
 }
