@@ -91,8 +91,9 @@ class HelpTest {
 
     @Test
     void aCommandMustBeNamed() {
-        assertBad("visor: Missing command: one of demo, run, gauntlet, train, attack, tune, evaluate, report, defend, inspect,"
-                + " weights, data, bench; see 'visor --help'");
+        assertBad(
+                "visor: Missing command: one of demo, run, gauntlet, train, attack, tune, evaluate, report, defend, inspect,"
+                        + " weights, data, bench; see 'visor --help'");
         assertBad("visor: Unmatched argument at index 0: 'trian'; did you mean train? See 'visor --help'", "trian");
     }
 
