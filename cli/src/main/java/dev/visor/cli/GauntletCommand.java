@@ -69,8 +69,8 @@ final class GauntletCommand implements Callable<Integer> {
             }
             GauntletTable.print(pipeline.run(), console);
             console.print(
-                    "%ndone in %.0f s; see %s%n",
-                    (System.nanoTime() - start) / 1e9, pipeline.folder().results());
+                    "%ndone in %.0f s; open %s%n",
+                    (System.nanoTime() - start) / 1e9, pipeline.folder().report());
         }
         return 0;
     }

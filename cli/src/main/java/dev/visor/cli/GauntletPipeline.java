@@ -16,6 +16,7 @@ import dev.visor.gauntlet.Gauntlet;
 import dev.visor.gauntlet.GauntletConfig;
 import dev.visor.gauntlet.GauntletResults;
 import dev.visor.recognition.Backbone;
+import dev.visor.report.GauntletReport;
 import dev.visor.store.experiment.GauntletFile;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.run.AttackFolder;
@@ -80,14 +81,14 @@ final class GauntletPipeline implements AutoCloseable {
                 checkSame();
                 console.print("going on with %s%n", folder.path());
             }
-            if (folder.isFinished()) {
-                return folder.readResults();
+            if (!folder.isFinished()) {
+                EnrolledSystem plain = plain();
+                Arena arena = gauntlet.arena(plain, config.needsHardenedHead() ? hardened(plain) : null, faces());
+                folder.writeResults(
+                        gauntlet.results(provenance(), folder.readRun().data(), arena, defenses(arena)));
             }
-            EnrolledSystem plain = plain();
-            Arena arena = gauntlet.arena(plain, config.needsHardenedHead() ? hardened(plain) : null, faces());
-            GauntletResults results =
-                    gauntlet.results(provenance(), folder.readRun().data(), arena, defenses(arena));
-            folder.writeResults(results);
+            GauntletResults results = folder.readResults();
+            folder.writeReport(GauntletReport.render(results));
             return results;
         }
     }

@@ -15,14 +15,23 @@ final class GauntletTable {
         int width = results.defenses().stream()
                 .mapToInt(defense -> defense.name().length())
                 .reduce(NAME.length(), Math::max);
-        String row = "%-" + width + "s  %-31s  %-31s  %s%n";
-        console.print("%n" + row, NAME, "clean accuracy", "highest adversarial success", "attacker, accessory");
+        String row = "%-" + width + "s  %-31s  %-31s  %-31s  %s%n";
+        console.print(
+                "%n" + row,
+                NAME,
+                "clean accuracy",
+                "certified accuracy",
+                "highest adversarial success",
+                "attacker, accessory");
         for (DefenseResult defense : results.defenses()) {
             Cell worst = defense.worst();
             console.print(
                     row,
                     defense.name(),
                     Console.text(defense.clean().recognized()),
+                    defense.clean().certified().hits() == 0
+                            ? "-"
+                            : Console.text(defense.clean().certified()),
                     Console.text(worst.success()),
                     worst.attacker() + ", " + worst.accessory());
         }

@@ -86,10 +86,10 @@ class GauntletCommandTest {
     @Test
     void tellsTheWorstCaseOfEachDefense() {
         assertThat(first.out())
-                .containsPattern("defense +clean accuracy +highest adversarial success +attacker, accessory")
+                .containsPattern("defense +clean accuracy +certified accuracy +highest adversarial success +attacker, accessory")
                 .containsPattern("\nnone +\\d+/\\d+ = .* %.* [0-2]/2 = .*, eyeglass frame\n")
                 .containsPattern("\nrejecting mask +\\d+/\\d+ = ")
-                .contains("see " + whole.resolve("results.json"));
+                .contains("open " + whole.resolve("gauntlet.html"));
         assertThat(first.err())
                 .contains("attacks on none by unaware, eyeglass frame: 2/2 in ")
                 .contains("attacks on voting by adaptive, eyeglass frame: 2/2 in ")

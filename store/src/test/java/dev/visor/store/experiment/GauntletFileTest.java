@@ -247,8 +247,8 @@ class GauntletFileTest {
         assertThat(whole.config().defenses()).hasSize(9);
         GauntletFile small = GauntletFile.read(folder.resolve("gauntlet-small.yaml"), List.of());
         assertThat(small.data()).isEqualTo(FaceSource.EMBEDDED);
-        assertThat(small.config().defenses().keySet())
-                .isEqualTo(whole.config().defenses().keySet());
+        assertThat(whole.config().defenses().keySet())
+                .containsAll(small.config().defenses().keySet());
     }
 
     @ParameterizedTest
