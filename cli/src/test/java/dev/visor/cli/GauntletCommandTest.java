@@ -86,7 +86,8 @@ class GauntletCommandTest {
     @Test
     void tellsTheWorstCaseOfEachDefense() {
         assertThat(first.out())
-                .containsPattern("defense +clean accuracy +certified accuracy +highest adversarial success +attacker, accessory")
+                .containsPattern(
+                        "defense +clean accuracy +certified accuracy +highest adversarial success +attacker, accessory")
                 .containsPattern("\nnone +\\d+/\\d+ = .* %.* [0-2]/2 = .*, eyeglass frame\n")
                 .containsPattern("\nrejecting mask +\\d+/\\d+ = ")
                 .contains("open " + whole.resolve("gauntlet.html"));

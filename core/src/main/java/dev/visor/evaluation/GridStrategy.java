@@ -13,7 +13,7 @@ public enum GridStrategy {
      * Optimization", 2016), with steeper steps: all combinations on some of the pictures, the best of them on more, and
      * the best of those on all.
      */
-    HALVING(List.of(new Rung(0.12, 1), new Rung(0.4, 0.2), new Rung(1, 0.05)));
+    HALVING(List.of(new Rung(0.1, 1), new Rung(0.4, 0.2), new Rung(1, 0.05)));
 
     private final List<Rung> rungs;
 

@@ -230,7 +230,8 @@ class GauntletTest {
                                 + " they were presented");
         defenses.remove("late");
         defenses.remove("none");
-        assertThatThrownBy(() -> with(defenses)).hasMessageContaining("one without any defense among them");
+        assertThatThrownBy(() -> with(defenses))
+                .hasMessage("illegal number of empty chains: 0, must be at least 1, to compare the others with");
         assertThatThrownBy(() -> with(Map.of("a/b", List.of())))
                 .hasMessage(
                         "illegal name among the defenses: \"a/b\", must be up to 40 letters, digits, spaces, - and _");

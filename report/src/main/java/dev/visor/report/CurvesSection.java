@@ -54,7 +54,7 @@ final class CurvesSection {
                         new Plot(
                                 Axis.ofCounts(
                                         "iterations or queries", cells.get(0).most()),
-                                Axis.ofShares("attacks that reached their goal")),
+                                Axis.ofShares("share of the attacks")),
                         series)
                 .element();
     }

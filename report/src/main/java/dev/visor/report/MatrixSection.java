@@ -26,7 +26,7 @@ final class MatrixSection {
                 "By whom",
                 "Clean accuracy",
                 "Certified",
-                "False alarms",
+                "Turned away",
                 "Passes per face");
         for (DefenseResult defense : results.defenses()) {
             Cell worst = defense.worst();
@@ -65,7 +65,7 @@ final class MatrixSection {
         String forward = Numbers.decimal(clean.forwardPasses(), 1) + " forward";
         return clean.backwardPasses() == 0
                 ? forward
-                : forward + ", " + Numbers.decimal(clean.backwardPasses(), 1) + " and backward";
+                : forward + ", " + Numbers.decimal(clean.backwardPasses(), 1) + " forward and backward";
     }
 
     /** Returns the adversarial success rate of each cell, the worst of each defense framed and bold. */
