@@ -8,7 +8,6 @@ import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Seed;
 import dev.visor.saliency.CleanMaps;
-import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.MapKind;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and thread-safe. Costs a pass forward and backward.
  */
-public final class RandomizedMaskDefense implements Cleansing {
+public final class RandomizedMaskDefense implements SignalCleansing {
 
     private final Config config;
     private final CleanMaps cleanMaps;
@@ -77,15 +76,8 @@ public final class RandomizedMaskDefense implements Cleansing {
     }
 
     @Override
-    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);
-    }
-
-    @Override
-    public List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
-        return IntStream.range(0, probes.size())
-                .mapToObj(i -> drawn(probes.get(i)).cleanse(probes.get(i), signals.get(i), recognizer))
-                .toList();
+    public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
+        return drawn(probe).cleanse(probe, signal, recognizer);
     }
 
     private SaliencyMaskDefense drawn(Image probe) {

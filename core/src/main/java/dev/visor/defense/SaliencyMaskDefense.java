@@ -9,8 +9,6 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.SaliencyMap;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The saliency mask method (J. Hayes, "On Visible Adversarial Perturbations &amp; Digital Watermarking", 2018) in the
@@ -22,7 +20,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and thread-safe. One cleansed picture costs a forward and a backward pass.
  */
-public final class SaliencyMaskDefense implements Cleansing {
+public final class SaliencyMaskDefense implements SignalCleansing {
 
     private final SaliencyMaskConfig config;
     private final GuidedBackpropagation saliency;
@@ -44,18 +42,6 @@ public final class SaliencyMaskDefense implements Cleansing {
     }
 
     @Override
-    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);
-    }
-
-    @Override
-    public List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
-        return IntStream.range(0, probes.size())
-                .mapToObj(i -> cleanse(probes.get(i), signals.get(i), recognizer))
-                .toList();
-    }
-
-    /** Cleanses a picture by the signal that came back to it, which serves any number of defenses. */
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         SaliencyMap map = saliency.map(signal, probe, recognizer);
         Mask mask = mask(map);

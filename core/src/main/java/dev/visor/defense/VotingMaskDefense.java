@@ -7,11 +7,9 @@ import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
-import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.SaliencyMap;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Several saliency masks that vote: the pixels that enough of them take are replaced. An accessory that hides from one
@@ -19,7 +17,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and thread-safe. Costs a pass forward and backward however many masks vote.
  */
-public final class VotingMaskDefense implements Cleansing {
+public final class VotingMaskDefense implements SignalCleansing {
 
     private final Config config;
     private final List<SaliencyMaskDefense> voters;
@@ -69,18 +67,7 @@ public final class VotingMaskDefense implements Cleansing {
     }
 
     @Override
-    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);
-    }
-
-    @Override
-    public List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
-        return IntStream.range(0, probes.size())
-                .mapToObj(i -> cleanse(probes.get(i), signals.get(i), recognizer))
-                .toList();
-    }
-
-    private Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
+    public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         float[] share = new float[probe.width() * probe.height()];
         boolean[] taken = new boolean[share.length];
         int[] votes = new int[share.length];

@@ -5,6 +5,7 @@ import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.evaluation.Rate;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Verdict;
@@ -23,7 +24,7 @@ final class CellTally {
     private final CleanResult clean;
     private final boolean certifies;
     private final List<Integer> reachedAt = new ArrayList<>();
-    private @Nullable GradientCheck gradients;
+    private final List<AdversarialExample> looked = new ArrayList<>();
     private int trials;
     private int succeeded;
     private int recognized;
@@ -57,20 +58,26 @@ final class CellTally {
         }
         example.firstSuccess().ifPresent(reachedAt::add);
         if (attacker.adapts() && !(attacker instanceof Attacker.QueryOnly) && trials <= GRADIENTS) {
-            look(example);
+            looked.add(example);
         }
     }
 
-    /** Looks for a gradient where the attack began. */
-    private void look(AdversarialExample example) {
-        GradientCheck here = GradientCheck.of(
-                system.surrogate()
-                        .backward(
-                                List.of(example.start()),
-                                (probe, scores) -> example.goal().lossGradient(scores),
-                                BackwardRule.EXACT),
-                example.region());
-        gradients = gradients == null ? here : gradients.plus(here);
+    /** Looks for gradients where attacks began; null if none of them uses any. */
+    private @Nullable GradientCheck gradients() {
+        if (looked.isEmpty()) {
+            return null;
+        }
+        List<Backward> results = system.surrogate()
+                .backward(
+                        looked.stream().map(AdversarialExample::start).toList(),
+                        (probe, scores) -> looked.get(probe).goal().lossGradient(scores),
+                        BackwardRule.EXACT);
+        GradientCheck all = new GradientCheck(0, 0, 0);
+        for (int i = 0; i < looked.size(); i++) {
+            all = all.plus(
+                    GradientCheck.of(results.subList(i, i + 1), looked.get(i).region()));
+        }
+        return all;
     }
 
     Cell cell(String attackerName, String accessoryName) {
@@ -84,6 +91,6 @@ final class CellTally {
                 certifies ? new Rate(broken, certified) : null,
                 reachedAt.stream().sorted().toList(),
                 attacker.most(),
-                gradients);
+                gradients());
     }
 }
