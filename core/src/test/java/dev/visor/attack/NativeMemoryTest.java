@@ -23,7 +23,8 @@ class NativeMemoryTest {
             long pointers = Pointer.totalCount();
             long bytes = nativeBytes();
             attack(system, tasks, 1000 / TASKS);
-            assertThat(Pointer.totalCount()).isEqualTo(pointers);
+            // Not equal: what tests before this one left behind may be collected in between.
+            assertThat(Pointer.totalCount()).isLessThanOrEqualTo(pointers);
             assertThat(nativeBytes() - bytes).isLessThan(48 * MEBIBYTE);
         }
     }
