@@ -1,10 +1,13 @@
 package dev.visor.defense;
 
+import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Double masking (C. Xiang, S. Mahloujifar, P. Mittal, "PatchCleanser: Certifiably Robust Defense against Adversarial
@@ -23,17 +26,31 @@ import java.util.List;
  * because together with m it gives the answer of m. So no content of the region leads to another answer. This holds for
  * the picture with the accessory too, which need not be clean to be certified.
  *
+ * <p>Answers from masked pictures alone cost honest people something. {@link #confirming} gives a defense that looks at the
+ * whole picture too and lets its answer stand if it is likely enough under every mask. Only where it is not, the masks
+ * decide as above. An answer of it is certified if it is so without confirmation, and if under no mask anybody else is
+ * likely enough: the picture under the mask m that the region lies in, which no content changes, then lets no other answer
+ * stand.
+ *
  * <p>Deviations from the paper: what is under a mask may be filled with more than one color, but only from what is
  * outside of it; the certificate is told with every decision rather than for labelled pictures alone; the majority of a
- * tie is the answer of the earlier mask.
+ * tie is the answer of the earlier mask; confirmation is not in it.
  *
  * <p>Immutable and thread-safe. With k masks, {@code identify} costs k passes forward for a picture whose masks agree and
- * up to k more for each that does not; {@code decide} costs k (k + 1) / 2 for a picture whose masks agree.
+ * up to k more for each that does not; {@code decide} costs k (k + 1) / 2 for a picture whose masks agree. Confirmation
+ * costs one more.
  */
 public final class CertifiedMasking implements Defense {
 
     /** Row i, column j - i takes out what is under the masks i and j. */
-    private final List<List<RegionMask>> pairs = new ArrayList<>();
+    private final List<List<RegionMask>> pairs;
+
+    private final @Nullable Confirmation confirmation;
+
+    private CertifiedMasking(List<List<RegionMask>> pairs, @Nullable Confirmation confirmation) {
+        this.pairs = pairs;
+        this.confirmation = confirmation;
+    }
 
     /**
      * Makes the defense.
@@ -43,9 +60,14 @@ public final class CertifiedMasking implements Defense {
      * @param fill what replaces the pixels under a mask
      */
     public CertifiedMasking(List<Mask> masks, Fill fill) {
+        this(pairs(masks, fill), null);
+    }
+
+    private static List<List<RegionMask>> pairs(List<Mask> masks, Fill fill) {
         if (masks.isEmpty()) {
             throw new IllegalArgumentException("illegal number of masks: 0, must be at least 1");
         }
+        List<List<RegionMask>> pairs = new ArrayList<>();
         for (int first = 0; first < masks.size(); first++) {
             List<RegionMask> row = new ArrayList<>();
             for (Mask second : masks.subList(first, masks.size())) {
@@ -53,6 +75,28 @@ public final class CertifiedMasking implements Defense {
             }
             pairs.add(row);
         }
+        return pairs;
+    }
+
+    /**
+     * Returns the same defense, which lets the answer to the whole picture stand where the masks confirm it.
+     *
+     * @param falseAlarms the share of clean faces whose answer may go unconfirmed
+     * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
+     * @param recognizer the one to protect
+     * @param run whom to tell about progress
+     */
+    public CertifiedMasking confirming(
+            FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {
+        falseAlarms.checkFaces(clean.size());
+        List<Double> supports = new CertifiedRecognizer(this, recognizer).supports(clean, run);
+        return new CertifiedMasking(pairs, Confirmation.of(falseAlarms, supports));
+    }
+
+    /** Returns what lets the answer to a whole picture stand; null if nothing does. */
+    @Nullable
+    Confirmation confirmation() {
+        return confirmation;
     }
 
     @Override
@@ -80,13 +124,16 @@ public final class CertifiedMasking implements Defense {
         return new CertifiedRecognizer(this, recognizer);
     }
 
-    /** Gives the mean over the masks. */
+    /** Gives the mean over the masks, and over the whole picture too if its answer may stand. */
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
-        List<WhiteBoxRecognizer> masked = new ArrayList<>();
-        for (int mask = 0; mask < size(); mask++) {
-            masked.add(under(mask, mask).protect(recognizer));
+        List<WhiteBoxRecognizer> looks = new ArrayList<>();
+        if (confirmation != null) {
+            looks.add(recognizer);
         }
-        return new ExpectationOverTransformation(masked);
+        for (int mask = 0; mask < size(); mask++) {
+            looks.add(under(mask, mask).protect(recognizer));
+        }
+        return new ExpectationOverTransformation(looks);
     }
 }

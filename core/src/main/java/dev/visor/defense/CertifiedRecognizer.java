@@ -9,13 +9,17 @@ import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** A recognizer behind certified masking. Its gradient is the mean over the masks. */
+/** A recognizer behind certified masking. Its gradient is that of the surrogate. */
 final class CertifiedRecognizer extends ForwardingRecognizer {
 
     /** So many probes are under all masks at a time, lest thousands of pictures be in memory. */
@@ -38,14 +42,51 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
                 .toList();
     }
 
+    /**
+     * What a probe looks like.
+     *
+     * @param whole without a mask; null if nobody asks
+     * @param masked under each of the masks
+     */
+    private record Look(Image probe, @Nullable Scores whole, List<Scores> masked) {
+
+        boolean isUnanimous() {
+            return agree(masked, masked.get(0));
+        }
+    }
+
+    private List<Look> look(List<Image> probes, boolean whole) {
+        List<Scores> unmasked = whole ? inner().identify(probes) : List.of();
+        List<List<Scores>> masked = under(singles, probes);
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> new Look(probes.get(i), whole ? unmasked.get(i) : null, masked.get(i)))
+                .toList();
+    }
+
+    private List<Look> look(List<Image> probes) {
+        return look(probes, masking.confirmation() != null);
+    }
+
+    /** Returns how likely the masks find the answers to whole pictures, as {@link Confirmation#support} tells. */
+    List<Double> supports(List<Image> probes, RunContext run) {
+        List<Double> supports = new ArrayList<>();
+        try (Progress.Task task = run.begin("setting the confirmation", probes.size())) {
+            for (List<Image> part : batches(probes)) {
+                run.checkpoint();
+                look(part, true)
+                        .forEach(look ->
+                                supports.add(Confirmation.support(Objects.requireNonNull(look.whole), look.masked)));
+                task.done(supports.size());
+            }
+        }
+        return supports;
+    }
+
     @Override
     public List<Scores> identify(List<Image> probes) {
         List<Scores> answers = new ArrayList<>();
         for (List<Image> part : batches(probes)) {
-            List<List<Scores>> each = under(singles, part);
-            for (int i = 0; i < part.size(); i++) {
-                answers.add(answer(part.get(i), each.get(i)));
-            }
+            look(part).forEach(look -> answers.add(answer(look)));
         }
         return answers;
     }
@@ -54,20 +95,24 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
     public List<Decision> decide(List<Image> probes) {
         List<Decision> decisions = new ArrayList<>();
         for (List<Image> part : batches(probes)) {
-            List<List<Scores>> each = under(singles, part);
-            List<Integer> unanimous = IntStream.range(0, part.size())
-                    .filter(i -> agree(each.get(i), each.get(i).get(0)))
-                    .boxed()
-                    .toList();
+            List<Look> looks = look(part);
+            List<Look> candidates = looks.stream().filter(this::isCandidate).toList();
             Iterator<List<Scores>> underPairs =
-                    under(pairs, unanimous.stream().map(part::get).toList()).iterator();
-            for (int i = 0; i < part.size(); i++) {
-                Scores answer = answer(part.get(i), each.get(i));
-                boolean certified = unanimous.contains(i) && agree(underPairs.next(), answer);
-                decisions.add(new Decision(Verdict.PERSON, answer, certified));
+                    under(pairs, candidates.stream().map(Look::probe).toList()).iterator();
+            for (Look look : looks) {
+                boolean certified = isCandidate(look) && agree(underPairs.next(), look.masked.get(0));
+                decisions.add(new Decision(Verdict.PERSON, answer(look), certified));
             }
         }
         return decisions;
+    }
+
+    /** Tells whether the answer is certified if all pairs of masks give it too. */
+    private boolean isCandidate(Look look) {
+        Confirmation confirmation = masking.confirmation();
+        return look.isUnanimous()
+                && (confirmation == null
+                        || confirmation.leavesOnly(look.masked.get(0).bestIndex(), look.masked));
     }
 
     private static List<List<Image>> batches(List<Image> probes) {
@@ -88,16 +133,21 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
     }
 
     /** The first round is over; the second one is for masks that disagree with the majority. */
-    private Scores answer(Image probe, List<Scores> each) {
-        int majority = majority(each);
-        for (int mask = 0; mask < each.size(); mask++) {
-            Scores scores = each.get(mask);
-            if (scores.bestIndex() != majority && agree(again(probe, mask), scores)) {
+    private Scores answer(Look look) {
+        Confirmation confirmation = masking.confirmation();
+        if (look.whole != null && confirmation != null && confirmation.confirms(look.whole, look.masked)) {
+            return look.whole;
+        }
+        int majority = majority(look.masked);
+        for (int mask = 0; mask < look.masked.size(); mask++) {
+            Scores scores = look.masked.get(mask);
+            if (scores.bestIndex() != majority && agree(again(look.probe, mask), scores)) {
                 return scores;
             }
         }
-        return mean(
-                each.stream().filter(scores -> scores.bestIndex() == majority).toList());
+        return mean(look.masked.stream()
+                .filter(scores -> scores.bestIndex() == majority)
+                .toList());
     }
 
     /** Returns the answers under a mask and each of the others. */

@@ -8,6 +8,7 @@ import dev.visor.image.Mask;
 import dev.visor.saliency.MapKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a defense, from which it is built for a recognizer. */
 public sealed interface DefenseConfig extends Placed {
@@ -18,6 +19,11 @@ public sealed interface DefenseConfig extends Placed {
      * @throws IllegalArgumentException if the context lacks what the defense needs, such as clean faces to set it by
      */
     Defense build(DefenseContext context);
+
+    /** Returns the rate that the defense is set to by clean faces, or null if it needs none. */
+    default @Nullable FalseAlarmRate falseAlarms() {
+        return null;
+    }
 
     /**
      * Checks that defenses can stand in an order.
@@ -134,12 +140,18 @@ public sealed interface DefenseConfig extends Placed {
      * @param families the accessories that answers are certified against, at least one
      * @param cover how finely each family is covered
      * @param fill what replaces the pixels under a mask
+     * @param falseAlarms the share of clean faces whose answer the masks may fail to confirm; null if the answer to the
+     *     whole picture never stands
      */
-    record Certified(List<AccessoryFamily> families, CoverConfig cover, Fill fill) implements DefenseConfig {
+    record Certified(
+            List<AccessoryFamily> families,
+            CoverConfig cover,
+            Fill fill,
+            @Nullable FalseAlarmRate falseAlarms) implements DefenseConfig {
 
         /** Against glasses, with one mask that covers all of them. */
         public static final Certified GLASSES =
-                new Certified(List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA);
+                new Certified(List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA, null);
 
         /** Copies the list and checks that there is a family. */
         public Certified {
@@ -163,7 +175,10 @@ public sealed interface DefenseConfig extends Placed {
             for (AccessoryFamily family : families) {
                 masks.addAll(family.cover(context.landmarks(), context.width(), context.height(), cover));
             }
-            return new CertifiedMasking(masks, fill);
+            CertifiedMasking masking = new CertifiedMasking(masks, fill);
+            return falseAlarms == null
+                    ? masking
+                    : masking.confirming(falseAlarms, context.calibration(), context.recognizer(), context.run());
         }
     }
 
@@ -174,10 +189,13 @@ public sealed interface DefenseConfig extends Placed {
      * @param maps the kinds of map whose departure is looked at
      * @param masks the saliency masks
      * @param families the accessories that are taken away for a look
-     * @param falseAlarms the share of clean faces that may be taken for tampered with, in (0, 1)
+     * @param falseAlarms the share of clean faces that may be taken for tampered with
      */
     record Detector(
-            List<MapKind> maps, List<SaliencyMaskConfig> masks, List<AccessoryFamily> families, double falseAlarms)
+            List<MapKind> maps,
+            List<SaliencyMaskConfig> masks,
+            List<AccessoryFamily> families,
+            FalseAlarmRate falseAlarms)
             implements DefenseConfig {
 
         /** Looks at one map, the recommended saliency mask, and a picture without glasses. */
@@ -185,7 +203,7 @@ public sealed interface DefenseConfig extends Placed {
                 List.of(SaliencyMaskConfig.RECOMMENDED.map()),
                 List.of(SaliencyMaskConfig.RECOMMENDED),
                 List.of(AccessoryFamily.GLASSES),
-                TamperDetector.FALSE_ALARMS);
+                FalseAlarmRate.DEFAULT);
 
         /** Copies the lists and checks the ranges. */
         public Detector {
@@ -193,7 +211,6 @@ public sealed interface DefenseConfig extends Placed {
             masks = List.copyOf(masks);
             families = List.copyOf(families);
             check(maps.size() + masks.size() + families.size() > 0, "kinds of evidence", 0, "at least 1");
-            TamperDetector.neededFaces(falseAlarms);
         }
 
         @Override

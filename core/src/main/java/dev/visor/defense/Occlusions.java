@@ -27,12 +27,14 @@ import java.util.stream.IntStream;
  * @param rectangles how many more copies of each face lose a rectangle at a drawn place, at least 0
  * @param largest the longest side of such a rectangle, as a share of the picture's width, in (0, 1)
  * @param fill what replaces the pixels
+ * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
  */
-public record Occlusions(List<AccessoryFamily> families, int members, int rectangles, double largest, Fill fill) {
+public record Occlusions(
+        List<AccessoryFamily> families, int members, int rectangles, double largest, Fill fill, boolean mirrored) {
 
-    /** Glasses and whatever fits into a rectangle of half the width. */
+    /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
     public static final Occlusions RECOMMENDED =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fill.TELEA);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fill.TELEA, true);
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
@@ -44,7 +46,8 @@ public record Occlusions(List<AccessoryFamily> families, int members, int rectan
     }
 
     /**
-     * Returns faces with their occluded copies, the clean ones first. The copies' ids end in {@code #} and a number.
+     * Returns faces with their occluded copies, the clean ones first, then the mirrored ones if there are any. The
+     * copies' ids end in {@code #} and a number, those of mirrored faces in {@code #mirrored}.
      *
      * @param faces all of one size and with the eyes at the same place, at least one
      * @param seed decides the draws; a face's copies do not depend on the faces beside it
@@ -58,13 +61,13 @@ public record Occlusions(List<AccessoryFamily> families, int members, int rectan
             covers.addAll(family.cover(first.landmarks(), width, height, CoverConfig.UNION));
         }
         List<Face> all = new ArrayList<>(faces);
+        if (mirrored) {
+            faces.forEach(face -> all.add(new Face(
+                    face.id() + "#mirrored", face.identity(), face.image().mirrored(), face.landmarks())));
+        }
         // Filling takes its time, and the copies of a face are nobody else's business.
-        all.addAll(IntStream.range(0, faces.size())
-                .parallel()
-                .mapToObj(i -> copies(
-                        faces.get(i),
-                        covers,
-                        seed.derive("occlusions of " + faces.get(i).id())))
+        all.addAll(List.copyOf(all).parallelStream()
+                .map(face -> copies(face, covers, seed.derive("occlusions of " + face.id())))
                 .flatMap(List::stream)
                 .toList());
         return all;

@@ -23,17 +23,11 @@ import java.util.stream.IntStream;
  * Answers "tampered" where the evidence is stronger than clean faces ever show, but for a given share of them.
  *
  * <p>Each kind of evidence is put on one scale by the clean faces: 0 is their median, 1 their upper twentieth. A
- * picture's suspicion is that of its strongest evidence. The limit is the order statistic of the clean faces' suspicions
- * that a further clean face exceeds with at most the given probability if it is drawn like them (split conformal
- * prediction; V. Vovk, A. Gammerman, G. Shafer, "Algorithmic Learning in a Random World", 2005). They must not be faces
- * that the recognizer was trained on, which it knows better than others.
+ * picture's suspicion is that of its strongest evidence, and the {@link FalseAlarmRate} sets the limit.
  *
  * <p>Immutable and thread-safe. Costs a guided pass forward and backward and one forward for each cleansing.
  */
 public final class TamperDetector implements Defense {
-
-    /** The share of clean faces that are taken for tampered with, unless another is asked for. */
-    public static final double FALSE_ALARMS = 0.01;
 
     private static final int BATCH = 32;
 
@@ -69,26 +63,19 @@ public final class TamperDetector implements Defense {
      * Sets a detector by clean faces.
      *
      * @param evidence what it looks at, at least one kind
-     * @param clean aligned pictures of clean faces that the recognizer was not trained on; at least so many that the
-     *     share of false alarms can be told, one less than its inverse
+     * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
      * @param recognizer whose answers and maps it looks at; must stay open as long as the detector is used
-     * @param falseAlarms the share of clean faces that may be taken for tampered with, in (0, 1)
+     * @param falseAlarms the share of clean faces that may be taken for tampered with
      * @param run whom to tell about progress
      */
     public static TamperDetector calibrate(
             List<? extends Evidence> evidence,
             List<Image> clean,
             WhiteBoxRecognizer recognizer,
-            double falseAlarms,
+            FalseAlarmRate falseAlarms,
             RunContext run) {
-        int needed = neededFaces(falseAlarms);
         check(!evidence.isEmpty(), "kinds of evidence", 0, "at least 1");
-        check(
-                clean.size() >= needed,
-                "number of clean faces for a false alarm rate of " + falseAlarms,
-                clean.size(),
-                "at least " + needed);
-        int rank = (int) Math.ceil((clean.size() + 1) * (1 - falseAlarms) - 1e-9);
+        falseAlarms.checkFaces(clean.size());
         List<List<Double>> weighed = new ArrayList<>();
         try (Progress.Task task = run.begin("setting the detector", clean.size())) {
             for (int from = 0; from < clean.size(); from += BATCH) {
@@ -102,21 +89,9 @@ public final class TamperDetector implements Defense {
                 .mapToObj(kind -> Scale.of(
                         weighed.stream().map(values -> values.get(kind)).toList()))
                 .toList();
-        double[] suspicions = weighed.stream()
-                .mapToDouble(values -> suspicion(values, scales))
-                .sorted()
-                .toArray();
-        return new TamperDetector(List.copyOf(evidence), recognizer, scales, suspicions[rank - 1]);
-    }
-
-    /**
-     * Returns how many clean faces a detector must be set by, at least 1.
-     *
-     * @param falseAlarms the share of clean faces that may be taken for tampered with, in (0, 1)
-     */
-    public static int neededFaces(double falseAlarms) {
-        check(falseAlarms > 0 && falseAlarms < 1, "false alarm rate", falseAlarms, "in (0, 1)");
-        return (int) Math.max(1, Math.ceil(1 / falseAlarms - 1 - 1e-9));
+        double limit = falseAlarms.limit(
+                weighed.stream().map(values -> suspicion(values, scales)).toList());
+        return new TamperDetector(List.copyOf(evidence), recognizer, scales, limit);
     }
 
     /** Returns the values of all kinds of evidence for each picture. */

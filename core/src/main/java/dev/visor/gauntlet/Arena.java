@@ -1,7 +1,6 @@
 package dev.visor.gauntlet;
 
-import dev.visor.defense.DefenseConfig;
-import dev.visor.defense.TamperDetector;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -57,7 +56,7 @@ public record Arena(EnrolledSystem plain, @Nullable EnrolledSystem hardened, Lis
      * Checks, before anything runs, whether a gauntlet can be run on some faces.
      *
      * @throws IllegalArgumentException if an accessory does not fit on the faces, or there are too few of them to set a
-     *     detector by
+     *     defense by
      */
     static void check(GauntletConfig config, FaceSet faces, Seed seed) {
         Face any = faces.faces().get(0);
@@ -70,13 +69,11 @@ public record Arena(EnrolledSystem plain, @Nullable EnrolledSystem hardened, Lis
         int calibration = part(heldOut, config.calibrationShare(), seed).get(0).size();
         config.defenses()
                 .forEach((name, chain) -> chain.forEach(part -> {
-                    if (part instanceof DefenseConfig.Detector detector) {
-                        int needed = TamperDetector.neededFaces(detector.falseAlarms());
-                        if (calibration < needed) {
-                            throw new IllegalArgumentException("the defense \"" + name + "\" can't be set: there are "
-                                    + calibration + " clean faces for a false alarm rate of " + detector.falseAlarms()
-                                    + ", must be at least " + needed);
-                        }
+                    FalseAlarmRate falseAlarms = part.falseAlarms();
+                    if (falseAlarms != null && calibration < falseAlarms.neededFaces()) {
+                        throw new IllegalArgumentException("the defense \"" + name + "\" can't be set: there are "
+                                + calibration + " clean faces for a false alarm rate of " + falseAlarms
+                                + ", must be at least " + falseAlarms.neededFaces());
                     }
                 }));
     }

@@ -143,6 +143,17 @@ public final class Image {
         return new Color((float) (sums[0] / plane), (float) (sums[1] / plane), (float) (sums[2] / plane));
     }
 
+    /** Returns the picture with left and right swapped, 8-bit. */
+    public Image mirrored() {
+        byte[] rgb = toRgb8();
+        byte[] swapped = new byte[rgb.length];
+        for (int pixel = 0; pixel < width * height; pixel++) {
+            int other = pixel - pixel % width + (width - 1 - pixel % width);
+            System.arraycopy(rgb, CHANNELS * pixel, swapped, CHANNELS * other, CHANNELS);
+        }
+        return fromRgb8(width, height, swapped);
+    }
+
     /** Tells whether the other image has the same size. */
     public boolean sameSize(Image other) {
         return width == other.width && height == other.height;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.BackwardRule;
@@ -13,7 +14,9 @@ import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.RunContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,117 @@ class CertifiedMaskingTest {
             }
         }
         return attacked;
+    }
+
+    private static final List<Image> CLEAN = RandomSystem.pictures(9, 99, SIZE, SIZE);
+
+    private static CertifiedMasking confirming(double falseAlarms, Fill fill) {
+        return new CertifiedMasking(MASKS, fill)
+                .confirming(new FalseAlarmRate(falseAlarms), CLEAN, RECOGNIZER, RunContext.of(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fill.class)
+    void answersToWholePicturesStandWhereTheMasksConfirmThem(Fill fill) {
+        // With 99 faces and a rate of two fifths, the fortieth least supported one just stands.
+        double least = CLEAN.stream()
+                .map(picture -> naiveSupport(picture, fill))
+                .sorted()
+                .skip(39)
+                .findFirst()
+                .orElseThrow();
+        WhiteBoxRecognizer guarded = confirming(0.4, fill).protect(RECOGNIZER);
+        List<Decision> decisions = guarded.decide(PICTURES);
+        List<Scores> scores = guarded.identify(PICTURES);
+        int confirmed = 0;
+        int certified = 0;
+        for (int i = 0; i < PICTURES.size(); i++) {
+            Image picture = PICTURES.get(i);
+            Scores whole = RECOGNIZER.identify(picture);
+            boolean stands = naiveSupport(picture, fill) >= least;
+            int answer = stands ? whole.bestIndex() : naiveAnswer(picture, fill);
+            assertThat(scores.get(i).bestIndex()).isEqualTo(answer);
+            assertThat(decisions.get(i).scores().logits())
+                    .isEqualTo(scores.get(i).logits());
+            if (stands) {
+                assertThat(scores.get(i).logits()).isEqualTo(whole.logits());
+            }
+            assertThat(decisions.get(i).certified())
+                    .isEqualTo(naivelyCertified(picture, fill) && othersAreUnlikely(picture, answer, least, fill));
+            confirmed += stands ? 1 : 0;
+            certified += decisions.get(i).certified() ? 1 : 0;
+        }
+        assertThat(confirmed).isBetween(PICTURES.size() / 3, PICTURES.size() - 1);
+        assertThat(certified).isPositive();
+    }
+
+    private static double naiveSupport(Image picture, Fill fill) {
+        Identity answer = RECOGNIZER.identify(picture).best();
+        return MASKS.stream()
+                .mapToDouble(
+                        mask -> RECOGNIZER.identify(fill.apply(picture, mask)).confidence(answer))
+                .min()
+                .orElseThrow();
+    }
+
+    private static boolean othersAreUnlikely(Image picture, int answer, double least, Fill fill) {
+        return MASKS.stream().allMatch(mask -> {
+            double[] probabilities =
+                    RECOGNIZER.identify(fill.apply(picture, mask)).probabilities();
+            return IntStream.range(0, probabilities.length)
+                    .allMatch(person -> person == answer || probabilities[person] < least);
+        });
+    }
+
+    @Test
+    void noContentChangesACertifiedAnswerThatWasConfirmed() {
+        WhiteBoxRecognizer guarded = confirming(0.4, Fill.ZERO).protect(RECOGNIZER);
+        List<Decision> decisions = guarded.decide(PICTURES);
+        int broken = 0;
+        int certified = 0;
+        for (int i = 0; i < PICTURES.size(); i++) {
+            int answer = decisions.get(i).scores().bestIndex();
+            boolean stands = guarded.identify(worst(PICTURES.get(i), answer)).stream()
+                    .allMatch(scores -> scores.bestIndex() == answer);
+            if (decisions.get(i).certified()) {
+                assertThat(stands).isTrue();
+                certified++;
+            }
+            broken += stands ? 0 : 1;
+        }
+        assertThat(certified).isPositive();
+        assertThat(broken).as("uncertified answers that fall").isPositive();
+    }
+
+    @Test
+    void leavesAsManyCleanAnswersUnconfirmedAsItMay() {
+        WhiteBoxRecognizer guarded = confirming(0.2, Fill.ZERO).protect(RECOGNIZER);
+        List<Scores> scores = guarded.identify(CLEAN);
+        long unconfirmed = IntStream.range(0, CLEAN.size())
+                .filter(i -> !Arrays.equals(
+                        scores.get(i).logits(),
+                        RECOGNIZER.identify(CLEAN.get(i)).logits()))
+                .count();
+        assertThat(unconfirmed).isEqualTo(19);
+    }
+
+    @Test
+    void whoWantsConfirmationNeedsTheWholePictureToo() {
+        WhiteBoxRecognizer surrogate = confirming(0.2, Fill.ZERO).surrogate(RECOGNIZER);
+        Image picture = PICTURES.get(0);
+        double expected = RECOGNIZER.identify(picture).logits()[0];
+        for (Mask mask : MASKS) {
+            expected += RECOGNIZER.identify(Fill.ZERO.apply(picture, mask)).logits()[0];
+        }
+        assertThat(surrogate.identify(picture).logits()[0]).isCloseTo((float) (expected / 5), offset(1e-5f));
+    }
+
+    @Test
+    void tellsThatThereAreTooFewFacesToConfirmBy() {
+        CertifiedMasking masking = new CertifiedMasking(MASKS, Fill.ZERO);
+        assertThatThrownBy(() ->
+                        masking.confirming(FalseAlarmRate.DEFAULT, CLEAN.subList(0, 98), RECOGNIZER, RunContext.of(1)))
+                .hasMessage("illegal number of clean faces for a false alarm rate of 0.01: 98, must be at least 99");
     }
 
     @Test

@@ -112,7 +112,11 @@ class DefenseChainTest {
     @Test
     void aDetectorMustSeeThePictureAsPresented() {
         TamperDetector detector = TamperDetector.calibrate(
-                List.of(new Evidence.PredictionChange(UPPER)), PICTURES, RECOGNIZER, 0.1, RunContext.of(1));
+                List.of(new Evidence.PredictionChange(UPPER)),
+                PICTURES,
+                RECOGNIZER,
+                new FalseAlarmRate(0.1),
+                RunContext.of(1));
         assertThatThrownBy(() -> new DefenseChain(List.of(LOWER, detector)))
                 .hasMessageStartingWith("illegal order of defenses: region mask before tamper detector");
         new DefenseChain(List.of(detector, LOWER));

@@ -19,8 +19,8 @@ class OcclusionsTest {
 
     private static final int SIZE = 112;
     private static final List<Face> FACES = faces();
-    private static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fill.ZERO);
+    private static final Occlusions OCCLUSIONS = new Occlusions(
+            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fill.ZERO, false);
 
     private static List<Face> faces() {
         List<Face> faces = new ArrayList<>();
@@ -77,10 +77,28 @@ class OcclusionsTest {
     }
 
     @Test
+    void mirroredFacesComeWithCopiesToo() {
+        Occlusions mirroring = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fill.ZERO, true);
+        List<Face> all = mirroring.with(FACES, new Seed(3));
+        assertThat(all).hasSize(6 * 3);
+        assertThat(all).extracting(Face::id).doesNotHaveDuplicates();
+        for (int i = 0; i < 3; i++) {
+            Face face = FACES.get(i);
+            Face mirrored = all.get(3 + i);
+            assertThat(mirrored.identity()).isEqualTo(face.identity());
+            assertThat(mirrored.image()).isEqualTo(face.image().mirrored());
+            Mask glasses = AccessoryFamily.GLASSES
+                    .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
+                    .get(0);
+            assertThat(all.get(6 + 2 * (3 + i)).image()).isEqualTo(Fill.ZERO.apply(mirrored.image(), glasses));
+        }
+    }
+
+    @Test
     void refusesRangesThatAreNone() {
-        assertThatThrownBy(() -> new Occlusions(List.of(), 1, 0, 0.5, Fill.ZERO))
+        assertThatThrownBy(() -> new Occlusions(List.of(), 1, 0, 0.5, Fill.ZERO, false))
                 .hasMessage("illegal families: [], must be at least one to draw members from");
-        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 1, Fill.ZERO))
+        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 1, Fill.ZERO, false))
                 .hasMessage("illegal longest side of a rectangle: 1.0, must be in (0, 1)");
     }
 }

@@ -9,7 +9,6 @@ import dev.visor.image.Mask;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.LinearRecognizer;
-import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
@@ -18,7 +17,9 @@ import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Reading;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class TamperDetectorTest {
     private static final int PLANE = SIZE * SIZE;
     private static final List<Image> CLEAN = RandomSystem.pictures(8, 199, SIZE, SIZE);
     private static final List<Image> MORE = RandomSystem.pictures(9, 400, SIZE, SIZE);
-    private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.1);
+    private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.4);
     private static final Mask MIDDLE = middle();
     private static final RegionMask CLEANSING = new RegionMask(MIDDLE, Fill.MEAN);
     private static final List<Evidence> EVIDENCE = List.of(
@@ -45,7 +46,7 @@ class TamperDetectorTest {
     }
 
     private static TamperDetector detector(double falseAlarms) {
-        return TamperDetector.calibrate(EVIDENCE, CLEAN, RECOGNIZER, falseAlarms, RunContext.of(1));
+        return TamperDetector.calibrate(EVIDENCE, CLEAN, RECOGNIZER, new FalseAlarmRate(falseAlarms), RunContext.of(1));
     }
 
     @ParameterizedTest
@@ -77,33 +78,46 @@ class TamperDetectorTest {
         }
     }
 
-    /** All of the middle speaks against whom the picture shows. */
+    /** All of the middle speaks for the person whom the rest of the picture speaks for least. */
     private static Image attacked(Image picture) {
+        float[] logits = RECOGNIZER.identify(CLEANSING.cleanse(picture)).logits();
+        float[] target = new float[logits.length];
+        target[
+                IntStream.range(0, logits.length)
+                        .boxed()
+                        .min(Comparator.comparing(person -> logits[person]))
+                        .orElseThrow()] = 1;
         float[] gradient = RECOGNIZER
-                .backward(List.of(picture), LogitGradient.ofBest(), BackwardRule.EXACT)
+                .backward(List.of(picture), (probe, scores) -> target, BackwardRule.EXACT)
                 .get(0)
                 .gradient();
         float[] values = picture.values();
         for (int i = 0; i < values.length; i++) {
             if (MIDDLE.contains(i % PLANE)) {
-                values[i] = gradient[i] > 0 ? 0 : 1;
+                values[i] = gradient[i] > 0 ? 1 : 0;
             }
         }
         return Image.quantized(SIZE, SIZE, values);
     }
 
     @Test
-    void aPredictionChangesByTheTotalVariationDistance() {
+    void aPredictionChangesByWhatTheAnswerLoses() {
         Image picture = MORE.get(0);
         Scores before = RECOGNIZER.identify(picture);
         Scores after = RECOGNIZER.identify(CLEANSING.cleanse(picture));
-        double expected = 0;
-        for (int i = 0; i < before.probabilities().length; i++) {
-            expected += Math.max(0, before.probabilities()[i] - after.probabilities()[i]);
-        }
+        double left = after.confidence(before.best());
         List<Double> change = EVIDENCE.get(0).of(List.of(picture), List.of(), List.of(before), RECOGNIZER);
         assertThat(change).hasSize(1);
-        assertThat(change.get(0)).isCloseTo(expected, offset(1e-9)).isPositive();
+        assertThat(Math.exp(-change.get(0))).isCloseTo(left, offset(1e-9)).isLessThan(1);
+    }
+
+    /** Where nothing is left of a probability, its logarithm is no number to go on with. */
+    @Test
+    void aPredictionThatIsLostAltogetherIsStrongEvidence() {
+        LinearRecognizer sure = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 1e5);
+        List<Image> attacked = MORE.stream().map(TamperDetectorTest::attacked).toList();
+        List<Double> change = EVIDENCE.get(0).of(attacked, List.of(), sure.identify(attacked), sure);
+        assertThat(change).allMatch(value -> value >= 0 && value <= 30).contains(30.0);
     }
 
     @Test
@@ -122,12 +136,12 @@ class TamperDetectorTest {
     void tellsWhatItCanNotBeSetBy() {
         assertThatThrownBy(() -> detector(1)).hasMessage("illegal false alarm rate: 1.0, must be in (0, 1)");
         assertThatThrownBy(() -> detector(0)).hasMessage("illegal false alarm rate: 0.0, must be in (0, 1)");
-        assertThatThrownBy(() ->
-                        TamperDetector.calibrate(EVIDENCE, CLEAN.subList(0, 98), RECOGNIZER, 0.01, RunContext.of(1)))
-                .hasMessage("illegal number of clean faces for a false alarm rate of 0.01: 98, must be at least 99");
-        TamperDetector.calibrate(EVIDENCE, CLEAN.subList(0, 99), RECOGNIZER, 0.01, RunContext.of(1));
         assertThatThrownBy(() -> TamperDetector.calibrate(
-                        Collections.<Evidence>emptyList(), CLEAN, RECOGNIZER, 0.01, RunContext.of(1)))
+                        EVIDENCE, CLEAN.subList(0, 98), RECOGNIZER, FalseAlarmRate.DEFAULT, RunContext.of(1)))
+                .hasMessage("illegal number of clean faces for a false alarm rate of 0.01: 98, must be at least 99");
+        TamperDetector.calibrate(EVIDENCE, CLEAN.subList(0, 99), RECOGNIZER, FalseAlarmRate.DEFAULT, RunContext.of(1));
+        assertThatThrownBy(() -> TamperDetector.calibrate(
+                        Collections.<Evidence>emptyList(), CLEAN, RECOGNIZER, FalseAlarmRate.DEFAULT, RunContext.of(1)))
                 .hasMessage("illegal kinds of evidence: 0, must be at least 1");
     }
 }

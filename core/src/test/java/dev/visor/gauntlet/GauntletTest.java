@@ -14,6 +14,7 @@ import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.Loss;
 import dev.visor.attack.SquareConfig;
 import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
 import dev.visor.defense.LocalGradientsSmoothing;
 import dev.visor.defense.Occlusions;
@@ -47,7 +48,7 @@ class GauntletTest {
             0.5,
             0.5,
             new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO),
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, false),
             Map.of(
                     "unaware", new Attacker.Unaware(3, QUICK),
                     "adaptive", new Attacker.Adaptive(3, QUICK),
@@ -77,7 +78,17 @@ class GauntletTest {
         defenses.put(
                 "certified",
                 List.of(
-                        new DefenseConfig.Certified(List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fill.ZERO),
+                        new DefenseConfig.Certified(
+                                List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fill.ZERO, null),
+                        new DefenseConfig.OcclusionTrained()));
+        defenses.put(
+                "confirmed",
+                List.of(
+                        new DefenseConfig.Certified(
+                                List.of(AccessoryFamily.GLASSES),
+                                CoverConfig.UNION,
+                                Fill.ZERO,
+                                new FalseAlarmRate(0.2)),
                         new DefenseConfig.OcclusionTrained()));
         defenses.put(
                 "detector",
@@ -86,7 +97,7 @@ class GauntletTest {
                                 List.of(MapKind.parse("relative positive")),
                                 List.of(SaliencyMaskConfig.RECOMMENDED),
                                 List.of(AccessoryFamily.GLASSES),
-                                0.2),
+                                new FalseAlarmRate(0.2)),
                         new DefenseConfig.Reject(0.3),
                         new DefenseConfig.OcclusionTrained()));
         return defenses;

@@ -140,4 +140,16 @@ class ImageTest {
         assertThatThrownBy(() -> Image.fromRgb8(0, 1, new byte[0]))
                 .hasMessage("illegal image size: 0x1, must be at least 1x1");
     }
+
+    @Test
+    void aMirroredPictureHasItsColumnsInReverse() {
+        Image image =
+                Image.quantized(3, 2, new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1});
+        Image mirrored = image.mirrored();
+        for (int i = 0; i < 18; i++) {
+            assertThat(mirrored.value(i / 6, i / 3 % 2, i % 3)).isEqualTo(image.value(i / 6, i / 3 % 2, 2 - i % 3));
+        }
+        assertThat(mirrored).isNotEqualTo(image);
+        assertThat(mirrored.mirrored()).isEqualTo(image);
+    }
 }

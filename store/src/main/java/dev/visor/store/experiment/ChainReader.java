@@ -3,6 +3,7 @@ package dev.visor.store.experiment;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
 import dev.visor.defense.LocalGradientsSmoothing;
 import dev.visor.defense.RandomizedMaskDefense;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * the kind is told, it can stand alone. Not thread-safe.
  */
 final class ChainReader {
+
+    private static final String FALSE_ALARMS = "false-alarms";
 
     private final YamlSection defenses;
     private final String name;
@@ -119,7 +122,12 @@ final class ChainReader {
                 () -> new DefenseConfig.Certified(
                         section.parsedList("families", "families", AccessoryFamily::parse, base.families()),
                         cover,
-                        fill.orElse(base.fill())));
+                        fill.orElse(base.fill()),
+                        section.has(FALSE_ALARMS) ? falseAlarms(section, FalseAlarmRate.DEFAULT) : base.falseAlarms()));
+    }
+
+    private static FalseAlarmRate falseAlarms(YamlSection section, FalseAlarmRate base) {
+        return new FalseAlarmRate(section.number(FALSE_ALARMS, "false alarm rate", base.value()));
     }
 
     private static CoverConfig cover(YamlSection section) {
@@ -146,6 +154,6 @@ final class ChainReader {
                         section.parsedList("maps", "maps", MapKind::parse, preset.maps()),
                         masks,
                         section.parsedList("families", "families", AccessoryFamily::parse, preset.families()),
-                        section.number("false-alarms", "false alarm rate", preset.falseAlarms())));
+                        falseAlarms(section, preset.falseAlarms())));
     }
 }

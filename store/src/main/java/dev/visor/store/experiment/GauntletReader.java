@@ -77,7 +77,8 @@ final class GauntletReader {
                         section.whole("members", "copies that lose a member", preset.members()),
                         section.whole("rectangles", "copies that lose a rectangle", preset.rectangles()),
                         section.number("largest", "longest side of a rectangle", preset.largest()),
-                        fill.orElse(preset.fill())));
+                        fill.orElse(preset.fill()),
+                        section.word("mirrored", AttackSectionReader.YES_OR_NO, preset.mirrored())));
         section.close();
         return occlusions;
     }

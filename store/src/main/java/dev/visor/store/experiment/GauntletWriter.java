@@ -6,6 +6,7 @@ import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.attack.SquareConfig;
 import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.LocalGradientsSmoothing;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.SaliencyMaskConfig;
@@ -95,6 +96,7 @@ final class GauntletWriter {
         values.put("rectangles", String.valueOf(occlusions.rectangles()));
         values.put("largest", YamlText.number(occlusions.largest()));
         values.put("fill", YamlText.word(occlusions.fill()));
+        values.put("mirrored", String.valueOf(occlusions.mirrored()));
         return values;
     }
 
@@ -162,12 +164,16 @@ final class GauntletWriter {
             values.put("families", families(certified.families()));
             values.put("cover", YamlText.mapping(cover(certified.cover())));
             values.put("fill", YamlText.word(certified.fill()));
+            FalseAlarmRate falseAlarms = certified.falseAlarms();
+            if (falseAlarms != null) {
+                values.put("false-alarms", YamlText.number(falseAlarms.value()));
+            }
         } else if (defense instanceof DefenseConfig.Detector detector) {
             values.put(YamlSection.KIND, TAMPER_DETECTOR);
             values.put("maps", YamlText.list(detector.maps(), ExperimentWriter::map));
             values.put("masks", masks(detector.masks()));
             values.put("families", families(detector.families()));
-            values.put("false-alarms", YamlText.number(detector.falseAlarms()));
+            values.put("false-alarms", YamlText.number(detector.falseAlarms().value()));
         } else if (defense instanceof DefenseConfig.Reject reject) {
             values.put(YamlSection.KIND, REJECTION);
             values.put("threshold", YamlText.number(reject.threshold()));

@@ -11,6 +11,7 @@ import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.Loss;
 import dev.visor.attack.SquareConfig;
 import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
 import dev.visor.defense.LocalGradientsSmoothing;
 import dev.visor.defense.Occlusions;
@@ -44,7 +45,7 @@ class GauntletFileTest {
             split: {validation-share: 0.3, calibration-share: 0.25}
             backbone: {name: vgg16, weights: w.safetensors, precision: bfloat16}
             head: {hidden: [], epochs: 3}
-            occlusions: {families: [hat band, Glasses], members: 3, rectangles: 0, largest: 0.25, fill: mean}
+            occlusions: {families: [hat band, Glasses], members: 3, rectangles: 0, largest: 0.25, fill: mean, mirrored: false}
             accessories: [Face Mask, eyeglass frame]
             attackers:
               2 patient: {kind: unaware, pairs: 7, step: 11, loss: margin, max-iterations: 9}
@@ -72,6 +73,7 @@ class GauntletFileTest {
                   families: [hat band]
                   cover: {preset: QUARTERS, rotation: 3, merged-shapes: false}
                   fill: zero
+                  false-alarms: 0.05
                 - hardened-head
             """;
 
@@ -96,7 +98,7 @@ class GauntletFileTest {
         assertThat(config.head().epochs()).isEqualTo(3);
         assertThat(config.occlusions())
                 .isEqualTo(new Occlusions(
-                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES), 3, 0, 0.25, Fill.MEAN));
+                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES), 3, 0, 0.25, Fill.MEAN, false));
         assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
         assertThat(config.attackers().keySet()).containsExactly("2 patient", "adaptive", "blind");
         GlassesConfig patient = GlassesConfig.PATIENT;
@@ -145,9 +147,15 @@ class GauntletFileTest {
         assertThat(defenses.get("deep"))
                 .containsExactly(
                         new DefenseConfig.Detector(
-                                List.of(), List.of(article), List.of(AccessoryFamily.FACE_MASK), 0.3),
+                                List.of(),
+                                List.of(article),
+                                List.of(AccessoryFamily.FACE_MASK),
+                                new FalseAlarmRate(0.3)),
                         new DefenseConfig.Certified(
-                                List.of(AccessoryFamily.HAT_BAND), new CoverConfig(2, 2, 1, 3, false), Fill.ZERO),
+                                List.of(AccessoryFamily.HAT_BAND),
+                                new CoverConfig(2, 2, 1, 3, false),
+                                Fill.ZERO,
+                                new FalseAlarmRate(0.05)),
                         new DefenseConfig.OcclusionTrained());
     }
 
@@ -303,6 +311,7 @@ class GauntletFileTest {
             {a: [{kind: certified-masking, families: []}]} | defenses.a[1].families: [], must be a list of words, at least one
             {a: [{kind: certified-masking, cover: ALL}]} | defenses.a[1].cover.preset: "ALL", must be one of [UNION, SHAPES, QUARTERS]
             {a: [{kind: certified-masking, cover: {along: 17}}]} | defenses.a[1].cover.along: 17, must be in [1, 16]
+            {a: [{kind: certified-masking, false-alarms: 1}]} | defenses.a[1].false-alarms: 1, must be in (0, 1)
             {a: [{kind: tamper-detector, false-alarms: 0}]} | defenses.a[1].false-alarms: 0, must be in (0, 1)
             {a: [{kind: tamper-detector, maps: [], masks: [], families: []}]} | defenses.a[1]: kinds of evidence 0, must be at least 1
             """)

@@ -1,0 +1,58 @@
+package dev.visor.defense;
+
+import static dev.visor.run.IllegalSettingException.check;
+
+import java.util.List;
+
+/**
+ * The share of clean faces that a defense may take for attacked ones, and the limit that keeps to it: of some clean
+ * faces' values, the order statistic that a further clean face exceeds with at most this probability if it is drawn like
+ * them (split conformal prediction; V. Vovk, A. Gammerman, G. Shafer, "Algorithmic Learning in a Random World", 2005).
+ * They must not be faces that the recognizer was trained on, which it knows better than others.
+ *
+ * @param value in (0, 1)
+ */
+public record FalseAlarmRate(double value) {
+
+    /** One in a hundred. */
+    public static final FalseAlarmRate DEFAULT = new FalseAlarmRate(0.01);
+
+    /** Checks the range. */
+    public FalseAlarmRate {
+        check(value > 0 && value < 1, "false alarm rate", value, "in (0, 1)");
+    }
+
+    /** Returns how many clean faces it takes to keep to this rate, at least 1: one less than its inverse. */
+    public int neededFaces() {
+        return (int) Math.max(1, Math.ceil(1 / value - 1 - 1e-9));
+    }
+
+    /**
+     * Checks a number of clean faces.
+     *
+     * @throws dev.visor.run.IllegalSettingException if there are fewer than {@link #neededFaces}
+     */
+    public void checkFaces(int count) {
+        check(
+                count >= neededFaces(),
+                "number of clean faces for a false alarm rate of " + value,
+                count,
+                "at least " + neededFaces());
+    }
+
+    /**
+     * Returns the limit.
+     *
+     * @param clean the values of clean faces, at least {@link #neededFaces}; the higher, the more suspicious
+     */
+    double limit(List<Double> clean) {
+        checkFaces(clean.size());
+        int rank = (int) Math.ceil((clean.size() + 1) * (1 - value) - 1e-9);
+        return clean.stream().sorted().skip(rank - 1).findFirst().orElseThrow();
+    }
+
+    @Override
+    public String toString() {
+        return Double.toString(value);
+    }
+}
