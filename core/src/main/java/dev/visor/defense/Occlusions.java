@@ -7,11 +7,11 @@ import dev.visor.accessory.CoverConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import dev.visor.recognition.FaceViews;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Which occluded faces a head sees in training besides the clean ones, so that it knows people by what is left of them
@@ -46,36 +46,31 @@ public record Occlusions(
     }
 
     /**
-     * Returns faces with their occluded copies, the clean ones first, then the mirrored ones if there are any. The
-     * copies' ids end in {@code #} and a number, those of mirrored faces in {@code #mirrored}.
+     * Returns what a head sees of faces: the face as it is, then mirrored if it is, then the occluded copies of the one and
+     * of the other.
      *
-     * @param faces all of one size and with the eyes at the same place, at least one
-     * @param seed decides the draws; a face's copies do not depend on the faces beside it
+     * @param any one of the faces, all of which have its size and the eyes at the same place
+     * @param seed decides the draws; a face's copies do not depend on other faces
      */
-    public List<Face> with(List<Face> faces, Seed seed) {
-        Face first = faces.get(0);
-        int width = first.image().width();
-        int height = first.image().height();
+    public FaceViews views(Face any, Seed seed) {
         List<Mask> covers = new ArrayList<>();
         for (AccessoryFamily family : families) {
-            covers.addAll(family.cover(first.landmarks(), width, height, CoverConfig.UNION));
+            covers.addAll(family.cover(
+                    any.landmarks(), any.image().width(), any.image().height(), CoverConfig.UNION));
         }
-        List<Face> all = new ArrayList<>(faces);
-        if (mirrored) {
-            faces.forEach(face -> all.add(new Face(
-                    face.id() + "#mirrored", face.identity(), face.image().mirrored(), face.landmarks())));
-        }
-        // Filling takes its time, and the copies of a face are nobody else's business.
-        all.addAll(List.copyOf(all).parallelStream()
-                .map(face -> copies(face, covers, seed.derive("occlusions of " + face.id())))
-                .flatMap(List::stream)
-                .toList());
-        return all;
+        return face -> {
+            List<Image> clean = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
+            SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
+            List<Image> views = new ArrayList<>(clean);
+            for (Image image : clean) {
+                masks(face, covers, random).forEach(mask -> views.add(fill.apply(image, mask)));
+            }
+            return views;
+        };
     }
 
-    private List<Face> copies(Face face, List<Mask> covers, Seed seed) {
+    private List<Mask> masks(Face face, List<Mask> covers, SplittableRandom random) {
         List<Mask> masks = new ArrayList<>(covers);
-        SplittableRandom random = seed.random();
         for (int i = 0; i < members; i++) {
             AccessoryFamily family = families.get(random.nextInt(families.size()));
             masks.add(family.draw(random)
@@ -85,13 +80,7 @@ public record Occlusions(
         for (int i = 0; i < rectangles; i++) {
             masks.add(rectangle(face.image(), random));
         }
-        return IntStream.range(0, masks.size())
-                .mapToObj(i -> new Face(
-                        face.id() + "#" + (i + 1),
-                        face.identity(),
-                        fill.apply(face.image(), masks.get(i)),
-                        face.landmarks()))
-                .toList();
+        return masks;
     }
 
     private Mask rectangle(Image image, SplittableRandom random) {

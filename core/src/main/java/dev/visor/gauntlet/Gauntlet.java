@@ -82,9 +82,8 @@ public final class Gauntlet {
                 .train(
                         backbone,
                         gallery,
-                        new FaceSet.Split(
-                                config.occlusions().with(training, run.seed().derive("occlusions")),
-                                plain.heldOutFaces(faces)),
+                        new FaceSet.Split(training, plain.heldOutFaces(faces)),
+                        config.occlusions().views(training.get(0), run.seed().derive("occlusions")),
                         run.derive("hardened head"));
         NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained.head());
         return new EnrolledSystem(recognizer, CleanMaps.of(images(training), recognizer, run), plain.trainingIds());

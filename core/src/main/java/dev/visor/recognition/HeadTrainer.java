@@ -10,6 +10,7 @@ import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Trains the fully connected layers behind a frozen backbone, as the article does: 45 epochs on four fifths of the
@@ -66,13 +67,31 @@ public final class HeadTrainer {
      * @param run its seed decides the first weights, the order of the faces and the dropout
      */
     public TrainedHead train(Backbone backbone, Gallery gallery, FaceSet.Split split, RunContext run) {
-        List<float[]> training = features(backbone, split.training(), "features of the training faces", run);
-        List<float[]> validation = features(backbone, split.validation(), "features of the held-out faces", run);
+        return train(backbone, gallery, split, FaceViews.PLAIN, run);
+    }
+
+    /**
+     * Trains a head that sees more of the training faces than the faces as they are.
+     *
+     * @param backbone gives the features
+     * @param gallery the people to tell apart
+     * @param split the faces, all of people of the gallery
+     * @param views what it sees of a training face; held-out faces are seen as they are
+     * @param run its seed decides the first weights, the order of the faces and the dropout
+     */
+    public TrainedHead train(Backbone backbone, Gallery gallery, FaceSet.Split split, FaceViews views, RunContext run) {
+        List<float[]> training = features(backbone, split.training(), views, "features of the training faces", run);
+        List<float[]> validation =
+                features(backbone, split.validation(), FaceViews.PLAIN, "features of the held-out faces", run);
         float[] center = mean(training);
         float deviation = deviation(training, center);
         normalize(training, center, deviation);
         normalize(validation, center, deviation);
-        HeadOptimizer.Data trainingData = new HeadOptimizer.Data(training, labels(gallery, split.training()));
+        int[] seen = labels(gallery, split.training());
+        int each = training.size() / seen.length;
+        HeadOptimizer.Data trainingData = new HeadOptimizer.Data(
+                training,
+                IntStream.range(0, training.size()).map(i -> seen[i / each]).toArray());
         HeadOptimizer.Data validationData = new HeadOptimizer.Data(validation, labels(gallery, split.validation()));
 
         return backbone.engine().call(() -> {
@@ -100,15 +119,20 @@ public final class HeadTrainer {
         });
     }
 
-    private static List<float[]> features(Backbone backbone, List<Face> faces, String label, RunContext run) {
+    /** Returns the features of all views of the first face, then those of the second, and so on. */
+    private static List<float[]> features(
+            Backbone backbone, List<Face> faces, FaceViews views, String label, RunContext run) {
         int step = 4 * Backbone.CHUNK * backbone.engine().threads();
         List<float[]> features = new ArrayList<>();
         try (Progress.Task task = run.begin(label, faces.size())) {
             for (int from = 0; from < faces.size(); from += step) {
                 run.checkpoint();
-                List<Face> part = faces.subList(from, Math.min(faces.size(), from + step));
-                features.addAll(backbone.features(part.stream().map(Face::image).toList()));
-                task.done(features.size());
+                int to = Math.min(faces.size(), from + step);
+                // Making a view takes its time, and only those of a few faces are in memory at once.
+                features.addAll(backbone.features(faces.subList(from, to).parallelStream()
+                        .flatMap(face -> views.of(face).stream())
+                        .toList()));
+                task.done(to);
             }
         }
         return features;

@@ -9,6 +9,7 @@ import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import dev.visor.recognition.FaceViews;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
@@ -35,24 +36,34 @@ class OcclusionsTest {
     }
 
     @Test
-    void everyFaceComesWithItsCopies() {
-        List<Face> all = OCCLUSIONS.with(FACES, new Seed(3));
-        assertThat(all.subList(0, 3)).isEqualTo(FACES);
-        assertThat(all).hasSize(3 * 8);
-        for (int i = 0; i < 3; i++) {
-            Face face = FACES.get(i);
-            List<Face> copies = all.subList(3 + 7 * i, 3 + 7 * (i + 1));
-            assertThat(copies).extracting(Face::identity).containsOnly(face.identity());
-            assertThat(copies).extracting(Face::id).startsWith(face.id() + "#1", face.id() + "#2");
-            Mask glasses = AccessoryFamily.GLASSES
-                    .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
-                    .get(0);
-            assertThat(copies.get(0).image()).isEqualTo(Fill.ZERO.apply(face.image(), glasses));
-            copies.forEach(copy -> assertThat(copy.image()).isNotEqualTo(face.image()));
-            copies.subList(4, 7)
-                    .forEach(copy -> assertThat(blackShare(copy.image())).isBetween(1e-5, 0.4 * 0.4 + 0.01));
+    void everyFaceIsSeenAsItIsAndOccluded() {
+        FaceViews views = OCCLUSIONS.views(FACES.get(0), new Seed(3));
+        for (Face face : FACES) {
+            List<Image> seen = views.of(face);
+            assertThat(seen).hasSize(8).doesNotHaveDuplicates();
+            assertThat(seen.get(0)).isEqualTo(face.image());
+            assertThat(seen.get(1)).isEqualTo(Fill.ZERO.apply(face.image(), glasses(face)));
+            seen.subList(5, 8).forEach(view -> assertThat(blackShare(view)).isBetween(1e-5, 0.4 * 0.4 + 0.01));
         }
-        assertThat(all).extracting(Face::id).doesNotHaveDuplicates();
+    }
+
+    private static Mask glasses(Face face) {
+        return AccessoryFamily.GLASSES
+                .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
+                .get(0);
+    }
+
+    @Test
+    void mirroredFacesAreOccludedToo() {
+        Face face = FACES.get(0);
+        List<Image> seen = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fill.ZERO, true)
+                .views(face, new Seed(3))
+                .of(face);
+        Image mirrored = face.image().mirrored();
+        assertThat(seen).hasSize(6);
+        assertThat(seen.subList(0, 3))
+                .containsExactly(face.image(), mirrored, Fill.ZERO.apply(face.image(), glasses(face)));
+        assertThat(seen.get(4)).isEqualTo(Fill.ZERO.apply(mirrored, glasses(face)));
     }
 
     private static double blackShare(Image image) {
@@ -68,30 +79,16 @@ class OcclusionsTest {
     }
 
     @Test
-    void copiesDependOnTheSeedAndTheirFaceAlone() {
-        List<Face> all = OCCLUSIONS.with(FACES, new Seed(3));
-        assertThat(OCCLUSIONS.with(FACES, new Seed(3))).isEqualTo(all);
-        assertThat(OCCLUSIONS.with(FACES.subList(1, 2), new Seed(3)).subList(1, 8))
-                .isEqualTo(all.subList(10, 17));
-        assertThat(OCCLUSIONS.with(FACES, new Seed(4))).isNotEqualTo(all);
-    }
-
-    @Test
-    void mirroredFacesComeWithCopiesToo() {
-        Occlusions mirroring = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fill.ZERO, true);
-        List<Face> all = mirroring.with(FACES, new Seed(3));
-        assertThat(all).hasSize(6 * 3);
-        assertThat(all).extracting(Face::id).doesNotHaveDuplicates();
-        for (int i = 0; i < 3; i++) {
-            Face face = FACES.get(i);
-            Face mirrored = all.get(3 + i);
-            assertThat(mirrored.identity()).isEqualTo(face.identity());
-            assertThat(mirrored.image()).isEqualTo(face.image().mirrored());
-            Mask glasses = AccessoryFamily.GLASSES
-                    .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
-                    .get(0);
-            assertThat(all.get(6 + 2 * (3 + i)).image()).isEqualTo(Fill.ZERO.apply(mirrored.image(), glasses));
-        }
+    void whatIsSeenDependsOnTheSeedAndTheFaceAlone() {
+        List<Image> seen = OCCLUSIONS.views(FACES.get(0), new Seed(3)).of(FACES.get(1));
+        assertThat(OCCLUSIONS.views(FACES.get(2), new Seed(3)).of(FACES.get(1))).isEqualTo(seen);
+        assertThat(OCCLUSIONS.views(FACES.get(0), new Seed(4)).of(FACES.get(1))).isNotEqualTo(seen);
+        Face other = new Face(
+                "another",
+                RandomSystem.PEOPLE.get(0),
+                FACES.get(1).image(),
+                FACES.get(1).landmarks());
+        assertThat(OCCLUSIONS.views(FACES.get(0), new Seed(3)).of(other)).isNotEqualTo(seen);
     }
 
     @Test

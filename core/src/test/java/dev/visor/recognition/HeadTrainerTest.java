@@ -76,6 +76,30 @@ class HeadTrainerTest {
     }
 
     @Test
+    void viewsOfAFaceCountAsFacesOfTheSamePerson() {
+        FaceSet.Split split = FACES.split(0.2, new Seed(1));
+        List<Face> all = new ArrayList<>();
+        for (Face face : split.training()) {
+            all.add(face);
+            all.add(new Face(face.id() + "'", face.identity(), face.image().mirrored(), face.landmarks()));
+        }
+        Gallery gallery = new Gallery(PEOPLE);
+        HeadTrainer trainer = new HeadTrainer(QUICK);
+        try (RandomSystem system = RandomSystem.start(2)) {
+            TrainedHead seen = trainer.train(
+                    system.backbone(),
+                    gallery,
+                    split,
+                    face -> List.of(face.image(), face.image().mirrored()),
+                    RunContext.of(8));
+            TrainedHead listed = trainer.train(
+                    system.backbone(), gallery, new FaceSet.Split(all, split.validation()), RunContext.of(8));
+            assertThat(seen.epochs()).isEqualTo(listed.epochs());
+            assertThat(seen.training()).isEqualTo(listed.training());
+        }
+    }
+
+    @Test
     void theSameSeedGivesTheSameBitsForAnyNumberOfThreads() {
         TrainedHead one = train(1, QUICK, 8);
         TrainedHead three = train(3, QUICK, 8);
