@@ -5,6 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.image.Mask;
+import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.MapKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ public sealed interface DefenseConfig extends Placed {
     /** Returns the rate that the defense is set to by clean faces, or null if it needs none. */
     default @Nullable FalseAlarmRate falseAlarms() {
         return null;
+    }
+
+    /** Tells whether the context must have a hardened recognizer. */
+    default boolean needsHardened() {
+        return false;
     }
 
     /**
@@ -189,12 +195,15 @@ public sealed interface DefenseConfig extends Placed {
      * @param maps the kinds of map whose departure is looked at
      * @param masks the saliency masks
      * @param families the accessories that are taken away for a look
+     * @param hardenedLooks whether the cleansed pictures are shown to the hardened head, whoever the picture is presented
+     *     to; many heads don't recognize a face without its eyes, and so can't tell that an attack is gone
      * @param falseAlarms the share of clean faces that may be taken for tampered with
      */
     record Detector(
             List<MapKind> maps,
             List<SaliencyMaskConfig> masks,
             List<AccessoryFamily> families,
+            boolean hardenedLooks,
             FalseAlarmRate falseAlarms)
             implements DefenseConfig {
 
@@ -203,6 +212,7 @@ public sealed interface DefenseConfig extends Placed {
                 List.of(SaliencyMaskConfig.RECOMMENDED.map()),
                 List.of(SaliencyMaskConfig.RECOMMENDED),
                 List.of(AccessoryFamily.GLASSES),
+                true,
                 FalseAlarmRate.DEFAULT);
 
         /** Copies the lists and checks the ranges. */
@@ -224,15 +234,21 @@ public sealed interface DefenseConfig extends Placed {
         }
 
         @Override
+        public boolean needsHardened() {
+            return hardenedLooks;
+        }
+
+        @Override
         public Defense build(DefenseContext context) {
+            WhiteBoxRecognizer witness = hardenedLooks ? context.requireHardened() : null;
             List<Evidence> evidence = new ArrayList<>();
             maps.forEach(map -> evidence.add(new Evidence.MapDeparture(map.reading(), context.cleanMaps())));
-            masks.forEach(mask ->
-                    evidence.add(new Evidence.PredictionChange(new SaliencyMaskDefense(mask, context.cleanMaps()))));
+            masks.forEach(mask -> evidence.add(
+                    new Evidence.PredictionChange(new SaliencyMaskDefense(mask, context.cleanMaps()), witness)));
             for (AccessoryFamily family : families) {
                 for (Mask mask :
                         family.cover(context.landmarks(), context.width(), context.height(), CoverConfig.UNION)) {
-                    evidence.add(new Evidence.PredictionChange(new RegionMask(mask, Fill.TELEA)));
+                    evidence.add(new Evidence.PredictionChange(new RegionMask(mask, Fill.TELEA), witness));
                 }
             }
             return TamperDetector.calibrate(
@@ -268,7 +284,7 @@ public sealed interface DefenseConfig extends Placed {
         }
     }
 
-    /** The head that was trained with occlusions: whoever makes the context gives the recognizer that has it. */
+    /** The head that was trained with occlusions. */
     record OcclusionTrained() implements DefenseConfig {
 
         @Override
@@ -282,8 +298,13 @@ public sealed interface DefenseConfig extends Placed {
         }
 
         @Override
+        public boolean needsHardened() {
+            return true;
+        }
+
+        @Override
         public Defense build(DefenseContext context) {
-            return new HardenedHead(context.recognizer());
+            return new HardenedHead(context.requireHardened());
         }
     }
 }

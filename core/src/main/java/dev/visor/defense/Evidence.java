@@ -8,6 +8,7 @@ import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Reading;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What speaks for a picture having been tampered with. Implementations are immutable and thread-safe. */
 public sealed interface Evidence permits Evidence.MapDeparture, Evidence.PredictionChange {
@@ -47,8 +48,10 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
      * keeps some of its probability even where another one overtakes it.
      *
      * @param cleansing how it is cleansed
+     * @param hardened who is asked about the cleansed picture: a recognizer of the same people that knows occluded faces
+     *     better; null to ask the one that the picture is presented to
      */
-    record PredictionChange(Cleansing cleansing) implements Evidence {
+    record PredictionChange(Cleansing cleansing, @Nullable WhiteBoxRecognizer hardened) implements Evidence {
 
         /** Nothing speaks stronger than this, which is a probability of 1e-13. */
         private static final double MOST = 30;
@@ -56,12 +59,18 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
         @Override
         public List<Double> of(
                 List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer) {
-            List<Scores> after = recognizer.identify(cleansing.cleanse(probes, signals, recognizer).stream()
-                    .map(Cleansed::image)
-                    .toList());
+            List<Scores> after = witness(recognizer)
+                    .identify(cleansing.cleanse(probes, signals, recognizer).stream()
+                            .map(Cleansed::image)
+                            .toList());
             return IntStream.range(0, probes.size())
                     .mapToObj(i -> loss(scores.get(i), after.get(i)))
                     .toList();
+        }
+
+        /** Returns who is asked about the cleansed picture. */
+        WhiteBoxRecognizer witness(WhiteBoxRecognizer recognizer) {
+            return hardened == null ? recognizer : hardened;
         }
 
         private static double loss(Scores before, Scores after) {

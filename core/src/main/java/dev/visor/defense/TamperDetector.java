@@ -22,8 +22,9 @@ import java.util.stream.IntStream;
 /**
  * Answers "tampered" where the evidence is stronger than clean faces ever show, but for a given share of them.
  *
- * <p>Each kind of evidence is put on one scale by the clean faces: 0 is their median, 1 their upper twentieth. A
- * picture's suspicion is that of its strongest evidence, and the {@link FalseAlarmRate} sets the limit.
+ * <p>Each kind of evidence is put on one scale by the clean faces: 0 is their median, and at 1 it would raise all of the
+ * false alarms alone. A picture's suspicion is that of its strongest evidence, and the {@link FalseAlarmRate} sets the
+ * limit.
  *
  * <p>Immutable and thread-safe. Costs a guided pass forward and backward and one forward for each cleansing.
  */
@@ -46,12 +47,13 @@ public final class TamperDetector implements Defense {
     /** Where the evidence of clean faces lies. */
     private record Scale(double median, double spread) {
 
-        static Scale of(List<Double> clean) {
-            double[] sorted =
-                    clean.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-            double median = sorted[(sorted.length - 1) / 2];
-            double high = sorted[(int) Math.floor(0.95 * (sorted.length - 1))];
-            return new Scale(median, Math.max(high - median, 1e-9));
+        static Scale of(List<Double> clean, FalseAlarmRate falseAlarms) {
+            double median = clean.stream()
+                    .sorted()
+                    .skip((clean.size() - 1) / 2)
+                    .findFirst()
+                    .orElseThrow();
+            return new Scale(median, Math.max(falseAlarms.limit(clean) - median, 1e-9));
         }
 
         double of(double value) {
@@ -87,7 +89,7 @@ public final class TamperDetector implements Defense {
         }
         List<Scale> scales = IntStream.range(0, evidence.size())
                 .mapToObj(kind -> Scale.of(
-                        weighed.stream().map(values -> values.get(kind)).toList()))
+                        weighed.stream().map(values -> values.get(kind)).toList(), falseAlarms))
                 .toList();
         double limit = falseAlarms.limit(
                 weighed.stream().map(values -> suspicion(values, scales)).toList());
@@ -168,7 +170,7 @@ public final class TamperDetector implements Defense {
         List<WhiteBoxRecognizer> looks = new ArrayList<>(List.of(behind));
         for (Evidence kind : evidence) {
             if (kind instanceof Evidence.PredictionChange change) {
-                looks.add(change.cleansing().surrogate(recognizer));
+                looks.add(change.cleansing().surrogate(change.witness(recognizer)));
             }
         }
         return new ExpectationOverTransformation(looks);

@@ -159,10 +159,6 @@ public record GauntletConfig(
 
     /** Tells whether any chain needs the head that is trained with occlusions. */
     public boolean needsHardenedHead() {
-        return defenses.values().stream().anyMatch(GauntletConfig::hasHardenedHead);
-    }
-
-    static boolean hasHardenedHead(List<DefenseConfig> chain) {
-        return chain.stream().anyMatch(DefenseConfig.OcclusionTrained.class::isInstance);
+        return defenses.values().stream().flatMap(List::stream).anyMatch(DefenseConfig::needsHardened);
     }
 }

@@ -7,12 +7,23 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Counts the passes of pictures through a recognizer. Thread-safe if the recognizer is. */
 public final class CountingRecognizer extends ForwardingRecognizer {
 
-    private final AtomicLong forward = new AtomicLong();
-    private final AtomicLong backward = new AtomicLong();
+    private final AtomicLong forward;
+    private final AtomicLong backward;
 
     /** Makes a recognizer that counts from 0. */
     public CountingRecognizer(WhiteBoxRecognizer recognizer) {
+        this(recognizer, new AtomicLong(), new AtomicLong());
+    }
+
+    private CountingRecognizer(WhiteBoxRecognizer recognizer, AtomicLong forward, AtomicLong backward) {
         super(recognizer);
+        this.forward = forward;
+        this.backward = backward;
+    }
+
+    /** Returns one for another recognizer whose passes are counted together with those of this one. */
+    public CountingRecognizer beside(WhiteBoxRecognizer other) {
+        return new CountingRecognizer(other, forward, backward);
     }
 
     /** Returns how many pictures went forward alone. */

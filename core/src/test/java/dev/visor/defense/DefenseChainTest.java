@@ -112,7 +112,7 @@ class DefenseChainTest {
     @Test
     void aDetectorMustSeeThePictureAsPresented() {
         TamperDetector detector = TamperDetector.calibrate(
-                List.of(new Evidence.PredictionChange(UPPER)),
+                List.of(new Evidence.PredictionChange(UPPER, null)),
                 PICTURES,
                 RECOGNIZER,
                 new FalseAlarmRate(0.1),

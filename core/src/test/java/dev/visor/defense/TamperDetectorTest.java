@@ -34,7 +34,7 @@ class TamperDetectorTest {
     private static final Mask MIDDLE = middle();
     private static final RegionMask CLEANSING = new RegionMask(MIDDLE, Fill.MEAN);
     private static final List<Evidence> EVIDENCE = List.of(
-            new Evidence.PredictionChange(CLEANSING),
+            new Evidence.PredictionChange(CLEANSING, null),
             new Evidence.MapDeparture(Reading.GRADIENT_TIMES_INPUT, CleanMaps.of(CLEAN, RECOGNIZER, RunContext.of(1))));
 
     private static Mask middle() {
@@ -109,6 +109,22 @@ class TamperDetectorTest {
         List<Double> change = EVIDENCE.get(0).of(List.of(picture), List.of(), List.of(before), RECOGNIZER);
         assertThat(change).hasSize(1);
         assertThat(Math.exp(-change.get(0))).isCloseTo(left, offset(1e-9)).isLessThan(1);
+    }
+
+    @Test
+    void aHardenedRecognizerIsAskedAboutTheCleansedPicture() {
+        LinearRecognizer hardened = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.7);
+        Evidence.PredictionChange change = new Evidence.PredictionChange(CLEANSING, hardened);
+        Image picture = MORE.get(0);
+        Scores before = RECOGNIZER.identify(picture);
+        Scores after = hardened.identify(CLEANSING.cleanse(picture));
+        assertThat(Math.exp(-change.of(List.of(picture), List.of(), List.of(before), RECOGNIZER)
+                        .get(0)))
+                .isCloseTo(after.confidence(before.best()), offset(1e-9));
+        TamperDetector detector = TamperDetector.calibrate(
+                List.of(change), CLEAN, RECOGNIZER, new FalseAlarmRate(0.05), RunContext.of(1));
+        float expected = (before.logits()[0] + after.logits()[0]) / 2;
+        assertThat(detector.surrogate(RECOGNIZER).identify(picture).logits()[0]).isCloseTo(expected, offset(1e-5f));
     }
 
     /** Where nothing is left of a probability, its logarithm is no number to go on with. */

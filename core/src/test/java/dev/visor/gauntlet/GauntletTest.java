@@ -97,9 +97,9 @@ class GauntletTest {
                                 List.of(MapKind.parse("relative positive")),
                                 List.of(SaliencyMaskConfig.RECOMMENDED),
                                 List.of(AccessoryFamily.GLASSES),
+                                true,
                                 new FalseAlarmRate(0.2)),
-                        new DefenseConfig.Reject(0.3),
-                        new DefenseConfig.OcclusionTrained()));
+                        new DefenseConfig.Reject(0.3)));
         return defenses;
     }
 

@@ -68,7 +68,7 @@ class GauntletFileTest {
                   draws: 2
                   base: ARTICLE
               deep:
-                - {kind: tamper-detector, maps: [], masks: [{preset: ARTICLE}], families: [face mask], false-alarms: 0.3}
+                - {kind: tamper-detector, maps: [], masks: [{preset: ARTICLE}], families: [face mask], hardened-looks: false, false-alarms: 0.3}
                 - kind: certified-masking
                   families: [hat band]
                   cover: {preset: QUARTERS, rotation: 3, merged-shapes: false}
@@ -150,6 +150,7 @@ class GauntletFileTest {
                                 List.of(),
                                 List.of(article),
                                 List.of(AccessoryFamily.FACE_MASK),
+                                false,
                                 new FalseAlarmRate(0.3)),
                         new DefenseConfig.Certified(
                                 List.of(AccessoryFamily.HAT_BAND),
@@ -250,9 +251,14 @@ class GauntletFileTest {
         GauntletFile whole = GauntletFile.read(folder.resolve("gauntlet.yaml"), List.of());
         assertThat(whole.config().attackers().values())
                 .extracting(Attacker::pairs)
-                .containsExactly(200, 200, 50);
+                .containsExactly(200, 16, 8);
         assertThat(whole.config().accessories()).hasSize(7);
-        assertThat(whole.config().defenses()).hasSize(9);
+        assertThat(whole.config().defenses()).hasSize(11);
+        GauntletFile glasses = GauntletFile.read(folder.resolve("gauntlet-glasses.yaml"), List.of());
+        assertThat(glasses.config().attackers().values())
+                .extracting(Attacker::pairs)
+                .containsExactly(200, 200);
+        assertThat(whole.config().defenses()).containsAllEntriesOf(glasses.config().defenses());
         GauntletFile small = GauntletFile.read(folder.resolve("gauntlet-small.yaml"), List.of());
         assertThat(small.data()).isEqualTo(FaceSource.EMBEDDED);
         assertThat(whole.config().defenses().keySet())
