@@ -81,9 +81,12 @@ public final class Backbone implements AutoCloseable {
      */
     private record Network(List<Stage> stages, List<Stage> gradientStages, int features, Color baseline) {
 
-        static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height) {
-            List<Stage> stages = List.of(new DlibInput(alignment, width, height), new ResNet29(weights));
-            return new Network(stages, stages, ResNet29.FEATURES, DlibInput.MEAN);
+        static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height, Precision precision) {
+            Stage input = new DlibInput(alignment, width, height);
+            List<Stage> stages = List.of(input, ResNet29.inFloat32(weights));
+            List<Stage> gradientStages =
+                    precision == Precision.BFLOAT16 ? List.of(input, ResNet29.inBfloat16(weights)) : stages;
+            return new Network(stages, gradientStages, ResNet29.FEATURES, DlibInput.MEAN);
         }
 
         static Network vgg16(NamedTensors weights, int width, int height, Precision precision) {
@@ -134,7 +137,7 @@ public final class Backbone implements AutoCloseable {
             int height,
             Engine engine) {
         Network network = switch (name) {
-            case RESNET29 -> Network.resnet29(weights, alignment, width, height);
+            case RESNET29 -> Network.resnet29(weights, alignment, width, height, engine.precision());
             case VGG16 -> Network.vgg16(weights, width, height, engine.precision());
             default ->
                 throw new IllegalArgumentException("unknown backbone: \"" + name + "\", must be one of " + names());
@@ -154,6 +157,19 @@ public final class Backbone implements AutoCloseable {
         if (name.equals(VGG16)) {
             Vgg16.checkSize(width, height);
         }
+    }
+
+    /**
+     * Returns what a precision comes to for the gradients of a backbone. {@link Precision#AUTO} never comes to
+     * {@link Precision#BFLOAT16} for {@code resnet29}, which computes in it only where it is asked for by name.
+     *
+     * @param name one of {@link #names()}
+     * @param asked what was asked for
+     * @param bfloat16 whether the processor computes in bfloat16
+     * @return {@link Precision#FLOAT32} or {@link Precision#BFLOAT16}
+     */
+    public static Precision resolve(String name, Precision asked, boolean bfloat16) {
+        return asked.on(bfloat16 && name.equals(VGG16));
     }
 
     /** Returns the name of the network. */
@@ -184,6 +200,11 @@ public final class Backbone implements AutoCloseable {
     /** Returns the number of features of a picture. */
     public int featureCount() {
         return network.features;
+    }
+
+    /** Returns the precision of its gradients. */
+    public Precision precision() {
+        return engine.precision();
     }
 
     /** Returns the color that the network sees as nothing. */

@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.face.Alignment;
 import dev.visor.image.Image;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
@@ -43,6 +44,12 @@ class BatchInvarianceTest {
             @Override
             RandomSystem start(int threads) {
                 return RandomSystem.start(threads);
+            }
+        },
+        RESNET29_IN_BFLOAT16(150) {
+            @Override
+            RandomSystem start(int threads) {
+                return RandomSystem.start(Engine.start(threads, Precision.BFLOAT16), Alignment.DLIB, 150, 150);
             }
         },
         VGG16(64) {

@@ -8,6 +8,7 @@ import dev.visor.torch.internal.Tensors;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,65 @@ class LayersTest {
     @CsvSource({"2, 2", "3, 2", "3, 1"})
     void maxPool(int size, int stride) {
         check((x, tape) -> Layers.maxPool(x, size, stride, tape), 2, 2, 7, 8);
+        check((x, tape) -> Layers.maxPool(Layers.channelsLast(x, tape), size, stride, tape), 2, 2, 7, 8);
+    }
+
+    /** The layout is what the caller chose; among equal values the first one gets the signal in both. */
+    @Test
+    void theLayoutChangesNothingAboutMaxPool() {
+        float[] input = new float[2 * 3 * 9 * 8];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = random.nextInt(4);
+        }
+        float[] signal = draw(2 * 3 * 4 * 3);
+        try (PointerScope scope = new PointerScope()) {
+            Tape plainTape = Tape.recording();
+            Tape lastTape = Tape.recording();
+            Tensor plain = Tensors.of(input, 2, 3, 9, 8);
+            Tensor last = plain.contiguous(MemoryFormat.ChannelsLast);
+            Tensor ofPlain = Layers.maxPool(plain, 3, 2, plainTape);
+            Tensor ofLast = Layers.maxPool(last, 3, 2, lastTape);
+            assertThat(ofPlain.is_contiguous()).isTrue();
+            assertThat(ofLast.is_contiguous(MemoryFormat.ChannelsLast)).isTrue();
+            assertThat(Tensors.toArray(ofPlain)).isEqualTo(naiveMaxPool(input)).isEqualTo(Tensors.toArray(ofLast));
+            Tensor gradient = Tensors.of(signal, 2, 3, 4, 3);
+            float[] ofPlainTape = Tensors.toArray(plainTape.pullBack(gradient, BackwardRule.EXACT));
+            assertThat(ofPlainTape)
+                    .isEqualTo(naiveMaxPoolBack(input, signal))
+                    .isEqualTo(Tensors.toArray(lastTape.pullBack(gradient, BackwardRule.EXACT)));
+        }
+    }
+
+    private static float[] naiveMaxPool(float[] input) {
+        int[] places = naivePlaces(input);
+        float[] outputs = new float[places.length];
+        for (int i = 0; i < places.length; i++) {
+            outputs[i] = input[places[i]];
+        }
+        return outputs;
+    }
+
+    private static float[] naiveMaxPoolBack(float[] input, float[] signal) {
+        int[] places = naivePlaces(input);
+        float[] gradient = new float[input.length];
+        for (int i = 0; i < places.length; i++) {
+            gradient[places[i]] += signal[i];
+        }
+        return gradient;
+    }
+
+    /** Where the first of the largest values of each 3x3 window lies in six maps of 9 rows and 8 columns. */
+    private static int[] naivePlaces(float[] input) {
+        int[] places = new int[6 * 4 * 3];
+        for (int i = 0; i < places.length; i++) {
+            int corner = i / 12 * 72 + i / 3 % 4 * 2 * 8 + i % 3 * 2;
+            places[i] = corner;
+            for (int j = 0; j < 9; j++) {
+                int place = corner + j / 3 * 8 + j % 3;
+                places[i] = input[place] > input[places[i]] ? place : places[i];
+            }
+        }
+        return places;
     }
 
     @ParameterizedTest
@@ -63,12 +123,6 @@ class LayersTest {
     @Test
     void globalAverage() {
         check(Layers::globalAverage, 2, 3, 4, 5);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"3", "5"})
-    void padChannels(int channels) {
-        check((x, tape) -> Layers.padChannels(x, channels, tape), 2, 3, 2, 4);
     }
 
     @ParameterizedTest

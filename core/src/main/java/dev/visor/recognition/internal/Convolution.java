@@ -1,0 +1,40 @@
+package dev.visor.recognition.internal;
+
+import dev.visor.torch.internal.Tensors;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** A convolution of its own weights. */
+final class Convolution implements Stage {
+
+    private final Tensor weight;
+    private final Tensor bias;
+    private final int stride;
+    private final int padding;
+
+    /**
+     * Makes the stage.
+     *
+     * @param type of the numbers that it computes with. In bfloat16 the channels lie last in memory, in which the
+     *     processor is faster; in 32-bit floats they don't, because that would change the last bits of answers
+     */
+    Convolution(ScalarType type, FoldedFilters filters, int stride, int padding) {
+        weight = type == ScalarType.Float
+                ? Tensors.owned(filters.weight(), filters.shape())
+                : Tensors.ownedFilters(type, filters.weight(), filters.shape());
+        bias = Tensors.owned(type, filters.bias(), filters.bias().length);
+        this.stride = stride;
+        this.padding = padding;
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        return Layers.convolution(input, weight, bias, stride, padding, tape);
+    }
+
+    @Override
+    public void close() {
+        weight.close();
+        bias.close();
+    }
+}
