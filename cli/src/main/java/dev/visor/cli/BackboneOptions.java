@@ -33,6 +33,6 @@ final class BackboneOptions {
                 weights.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Path.of(weights).toAbsolutePath().normalize()),
-                precision.precision());
+                precision.precision(name));
     }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,39 +60,33 @@ final class BenchCommand implements Callable<Integer> {
         }
         BenchTable table = new BenchTable(Console.of(spec));
         BenchmarkResults machine = new BenchmarkResults(
-                Processor.name(),
-                Runtime.getRuntime().availableProcessors(),
-                threads,
-                precision.precision().name().toLowerCase(Locale.ROOT),
-                Versions.all(),
-                List.of());
+                Processor.name(), Runtime.getRuntime().availableProcessors(), threads, Versions.all(), List.of());
         List<NetworkSpeed> measured = new ArrayList<>();
-        try (Engine engine = Engine.start(threads, precision.precision())) {
-            for (BenchNetwork network : chosen) {
-                NetworkSpeed speed = measure(network, engine);
-                if (measured.isEmpty()) {
-                    table.print(machine);
-                }
-                table.print(speed);
-                measured.add(speed);
-                if (json != null) {
-                    Json.write(json, machine.with(measured));
-                }
+        for (BenchNetwork network : chosen) {
+            NetworkSpeed speed = measure(network, threads);
+            if (measured.isEmpty()) {
+                table.print(machine);
+            }
+            table.print(speed);
+            measured.add(speed);
+            if (json != null) {
+                Json.write(json, machine.with(measured));
             }
         }
         return 0;
     }
 
-    private NetworkSpeed measure(BenchNetwork network, Engine engine) throws IOException {
+    private NetworkSpeed measure(BenchNetwork network, int threads) throws IOException {
         FaceSet faces = EmbeddedFaces.johns();
         BenchmarkPlan plan = quick ? BenchmarkPlan.QUICK : BenchmarkPlan.FULL;
-        try (Backbone backbone = network.load(faces.alignment(), engine)) {
+        try (Engine engine = Engine.start(threads, precision.precision(network.name()));
+                Backbone backbone = network.load(faces.alignment(), engine)) {
             return new NetworkBenchmark(plan, System::nanoTime)
                     .measure(
                             backbone,
                             network.weights(),
                             faces,
-                            engine.threads(),
+                            threads,
                             Console.of(spec).run(1));
         }
     }

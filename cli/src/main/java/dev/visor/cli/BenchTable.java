@@ -20,16 +20,17 @@ final class BenchTable {
 
     void print(BenchmarkResults machine) {
         console.print(
-                "%s, %d processors, %d threads; gradients of vgg16 in %s; wall time with all threads%n",
-                machine.processor(), machine.processors(), machine.threads(), machine.precision());
+                "%s, %d processors, %d threads; wall time with all threads%n",
+                machine.processor(), machine.processors(), machine.threads());
     }
 
     void print(NetworkSpeed network) {
         console.print(
-                "%n%s at %dx%d, %s weights%s%n",
+                "%n%s at %dx%d, gradients in %s, %s weights%s%n",
                 network.network(),
                 network.width(),
                 network.height(),
+                network.precision(),
                 network.weights(),
                 network.weights().equals(BenchNetwork.DRAWN)
                         ? ", on which speed does not depend, only the share of distinct masks"

@@ -54,8 +54,7 @@ final class GauntletCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GauntletFile read = GauntletFile.read(file, overrides);
-        GauntletFile gauntlet = read.withPrecision(read.backbone().precision().on(Processor.computesBfloat16()));
+        GauntletFile gauntlet = GauntletFile.read(file, overrides).on(Processor.computesBfloat16());
         Console console = Console.of(command);
         long start = System.nanoTime();
         try (GauntletPipeline pipeline = new GauntletPipeline(gauntlet, out, compute.threads(), console)) {

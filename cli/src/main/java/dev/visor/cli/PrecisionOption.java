@@ -1,5 +1,6 @@
 package dev.visor.cli;
 
+import dev.visor.recognition.Backbone;
 import dev.visor.store.machine.Processor;
 import dev.visor.torch.Precision;
 import picocli.CommandLine.Option;
@@ -11,12 +12,13 @@ final class PrecisionOption {
             names = "--precision",
             paramLabel = "NAME",
             defaultValue = "float32",
-            description = "The numbers that the gradients of vgg16 are computed in: float32, bfloat16, or auto for"
-                    + " bfloat16 where the processor has it (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The numbers that gradients are computed in: float32, bfloat16, or auto for bfloat16 with vgg16"
+                            + " where the processor has it (default: ${DEFAULT-VALUE}).")
     private Precision name = Precision.FLOAT32;
 
-    /** Returns the precision, never {@link Precision#AUTO}. */
-    Precision precision() {
-        return name.on(Processor.computesBfloat16());
+    /** Returns the precision for a backbone, never {@link Precision#AUTO}. */
+    Precision precision(String backbone) {
+        return Backbone.resolve(backbone, name, Processor.computesBfloat16());
     }
 }

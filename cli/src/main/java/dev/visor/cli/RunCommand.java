@@ -37,9 +37,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExperimentFile read = ExperimentFile.read(file, overrides);
-        ExperimentFile experiment =
-                read.withPrecision(read.backbone().precision().on(Processor.computesBfloat16()));
+        ExperimentFile experiment = ExperimentFile.read(file, overrides).on(Processor.computesBfloat16());
         Console console = common.console();
         if (dryRun) {
             console.print("%s", experiment.toYaml());

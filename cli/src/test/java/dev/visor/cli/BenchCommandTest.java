@@ -34,8 +34,8 @@ class BenchCommandTest {
                 "bench", "--backbone", "resnet29", "--quick", "--threads", "2", "--json", file.toString());
         assertThat(run.messages()).isEmpty();
         assertThat(run.out())
-                .contains("2 threads; gradients of vgg16 in float32")
-                .contains("resnet29 at 150x150, embedded weights" + System.lineSeparator())
+                .contains("2 threads; wall time with all threads")
+                .contains("resnet29 at 150x150, gradients in float32, embedded weights" + System.lineSeparator())
                 .contains("grid search of 2 x 2 x 2 (mu, n, phi) on 2 pictures")
                 .contains("instead of 16, ", "the naive search is estimated");
         List<String> rows = new ArrayList<>(List.of(
@@ -57,6 +57,7 @@ class BenchCommandTest {
         assertThat(results.threads()).isEqualTo(2);
         assertThat(results.versions()).isEqualTo(Versions.all());
         assertThat(results.networks()).hasSize(1);
+        assertThat(results.networks().get(0).precision()).isEqualTo("float32");
         assertSound(results.networks().get(0));
     }
 

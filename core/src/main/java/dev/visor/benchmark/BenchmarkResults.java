@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * @param processor what the machine calls it
  * @param processors how many there are
  * @param threads how many were used
- * @param precision the numbers that the gradients of vgg16 were computed in
  * @param versions of the program and of what it stands on, by name
  * @param networks what was measured
  */
@@ -19,7 +18,6 @@ public record BenchmarkResults(
         String processor,
         int processors,
         int threads,
-        String precision,
         SortedMap<String, String> versions,
         List<NetworkSpeed> networks) {
 
@@ -31,6 +29,6 @@ public record BenchmarkResults(
 
     /** Returns the same machine with other networks. */
     public BenchmarkResults with(List<NetworkSpeed> measured) {
-        return new BenchmarkResults(processor, processors, threads, precision, versions, measured);
+        return new BenchmarkResults(processor, processors, threads, versions, measured);
     }
 }

@@ -17,6 +17,7 @@ import dev.visor.run.RunContext;
 import dev.visor.saliency.GuidedBackpropagation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -78,6 +79,7 @@ public final class NetworkBenchmark {
                     backbone.width(),
                     backbone.height(),
                     weights,
+                    backbone.precision().name().toLowerCase(Locale.ROOT),
                     batch,
                     Cost.of(forward, forward),
                     Cost.of(backward, forward),

@@ -9,6 +9,7 @@ import java.util.List;
  * @param width of its pictures in pixels
  * @param height of its pictures in pixels
  * @param weights where its weights are from, in a few words
+ * @param precision the numbers that its gradients were computed in
  * @param batch how many pictures the first three were measured with
  * @param forward identifying a picture
  * @param backward identifying it and pulling a gradient back to its pixels
@@ -21,6 +22,7 @@ public record NetworkSpeed(
         int width,
         int height,
         String weights,
+        String precision,
         int batch,
         Cost forward,
         Cost backward,

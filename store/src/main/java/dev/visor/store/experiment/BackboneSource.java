@@ -39,6 +39,15 @@ public record BackboneSource(String name, Optional<Path> weights, Precision prec
     }
 
     /**
+     * Returns the same backbone with gradients of the precision that its own comes to.
+     *
+     * @param bfloat16 whether the processor computes in bfloat16
+     */
+    public BackboneSource on(boolean bfloat16) {
+        return new BackboneSource(name, weights, Backbone.resolve(name, precision, bfloat16));
+    }
+
+    /**
      * Loads the weights.
      *
      * @throws IOException with one line naming the file if it cannot be read

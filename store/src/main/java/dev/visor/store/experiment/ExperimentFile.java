@@ -3,7 +3,6 @@ package dev.visor.store.experiment;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,10 +49,9 @@ public record ExperimentFile(
         return "Adversarial glasses on " + data.name() + ", " + backbone.name();
     }
 
-    /** Returns the same experiment with gradients of a precision. */
-    public ExperimentFile withPrecision(Precision precision) {
-        return new ExperimentFile(
-                title, seed, data, new BackboneSource(backbone.name(), backbone.weights(), precision), config);
+    /** Returns the same experiment with what its precision comes to, as {@link BackboneSource#on} tells. */
+    public ExperimentFile on(boolean bfloat16) {
+        return new ExperimentFile(title, seed, data, backbone.on(bfloat16), config);
     }
 
     /** Returns the same experiment with other settings of its stages. */

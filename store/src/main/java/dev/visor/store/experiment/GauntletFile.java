@@ -1,7 +1,6 @@
 package dev.visor.store.experiment;
 
 import dev.visor.gauntlet.GauntletConfig;
-import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +26,9 @@ public record GauntletFile(String title, long seed, FaceSource data, BackboneSou
         return "Gauntlet on " + data.name() + ", " + backbone.name();
     }
 
-    /** Returns the same gauntlet with gradients of a precision. */
-    public GauntletFile withPrecision(Precision precision) {
-        return new GauntletFile(
-                title, seed, data, new BackboneSource(backbone.name(), backbone.weights(), precision), config);
+    /** Returns the same gauntlet with what its precision comes to, as {@link BackboneSource#on} tells. */
+    public GauntletFile on(boolean bfloat16) {
+        return new GauntletFile(title, seed, data, backbone.on(bfloat16), config);
     }
 
     /**

@@ -29,6 +29,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a file says is what is read, what it leaves out is the default, and what is written reads back as the same. */
 class ExperimentFileTest {
@@ -254,6 +256,26 @@ class ExperimentFileTest {
         assertThat(celebs.config().head()).isEqualTo(new HeadTrainer.Config(List.of(512), 0.5, 45, 32, 1e-4, 1e-4));
         assertThat(celebs.config().attacks()).isEqualTo(60);
         assertThat(celebs.config().tuningAttacks()).isEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "resnet29, AUTO, true, FLOAT32",
+        "resnet29, BFLOAT16, true, BFLOAT16",
+        "vgg16, AUTO, true, BFLOAT16",
+        "vgg16, AUTO, false, FLOAT32",
+        "vgg16, FLOAT32, true, FLOAT32"
+    })
+    void theProcessorAndTheBackboneDecideWhatAutoComesTo(
+            String name, Precision asked, boolean bfloat16, Precision expected) {
+        BackboneSource backbone = new BackboneSource(name, Optional.of(Path.of("weights.safetensors")), asked);
+        ExperimentFile file = ExperimentFile.of(1, FaceSource.EMBEDDED, backbone, ExperimentConfig.DEFAULT);
+        assertThat(file.on(bfloat16))
+                .isEqualTo(ExperimentFile.of(
+                        1,
+                        FaceSource.EMBEDDED,
+                        new BackboneSource(name, backbone.weights(), expected),
+                        ExperimentConfig.DEFAULT));
     }
 
     @Test

@@ -85,6 +85,16 @@ class GauntletFileTest {
     }
 
     @Test
+    void itsBackboneDecidesWhatAutoComesTo() throws IOException {
+        String data = "data: {faces: faces, alignment: arcface, size: 112}\n";
+        GauntletFile file = read(data + "backbone: {name: vgg16, weights: w.safetensors, precision: auto}");
+        assertThat(file.on(true).backbone().precision()).isEqualTo(Precision.BFLOAT16);
+        assertThat(file.on(false).backbone().precision()).isEqualTo(Precision.FLOAT32);
+        GauntletFile other = read(data + "backbone: {precision: auto}");
+        assertThat(other.on(true).backbone().precision()).isEqualTo(Precision.FLOAT32);
+    }
+
+    @Test
     void readsAttackersAndAccessories() throws IOException {
         GauntletFile file = read(WHOLE);
         assertThat(file.title()).isEqualTo("Everything: at once");
