@@ -1,5 +1,7 @@
 package dev.visor.defense;
 
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 
@@ -10,6 +12,26 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  */
 public final class DefenseChain {
+
+    /**
+     * A detector that looks for hat bands, stickers and face masks; masks against glasses that confirm the answer to the
+     * whole picture, and certify it where they can; and a head that was trained with occlusions. Nothing is declared of
+     * accessories outside these families.
+     */
+    public static final List<DefenseConfig> RECOMMENDED = List.of(
+            new DefenseConfig.Detector(
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            AccessoryFamily.HAT_BAND,
+                            AccessoryFamily.FOREHEAD_STICKER,
+                            AccessoryFamily.CHEEK_STICKER,
+                            AccessoryFamily.FACE_MASK),
+                    true,
+                    FalseAlarmRate.DEFAULT),
+            new DefenseConfig.Certified(
+                    List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA, FalseAlarmRate.DEFAULT),
+            new DefenseConfig.OcclusionTrained());
 
     private final List<Defense> defenses;
 

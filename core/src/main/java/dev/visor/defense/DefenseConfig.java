@@ -31,6 +31,11 @@ public sealed interface DefenseConfig extends Placed {
         return false;
     }
 
+    /** Returns the same settings with another rate to be set to; those that need none stay as they are. */
+    default DefenseConfig withFalseAlarms(FalseAlarmRate newFalseAlarms) {
+        return this;
+    }
+
     /**
      * Checks that defenses can stand in an order.
      *
@@ -39,6 +44,11 @@ public sealed interface DefenseConfig extends Placed {
      */
     static void checkOrder(List<? extends DefenseConfig> chain) {
         Role.checkOrder(chain);
+    }
+
+    /** Tells whether a chain needs a recognizer whose head was trained with occlusions. */
+    static boolean needsHardened(List<? extends DefenseConfig> chain) {
+        return chain.stream().anyMatch(DefenseConfig::needsHardened);
     }
 
     /** Builds a chain of defenses. */
@@ -176,6 +186,11 @@ public sealed interface DefenseConfig extends Placed {
         }
 
         @Override
+        public Certified withFalseAlarms(FalseAlarmRate newFalseAlarms) {
+            return falseAlarms == null ? this : new Certified(families, cover, fill, newFalseAlarms);
+        }
+
+        @Override
         public Defense build(DefenseContext context) {
             List<Mask> masks = new ArrayList<>();
             for (AccessoryFamily family : families) {
@@ -236,6 +251,11 @@ public sealed interface DefenseConfig extends Placed {
         @Override
         public boolean needsHardened() {
             return hardenedLooks;
+        }
+
+        @Override
+        public Detector withFalseAlarms(FalseAlarmRate newFalseAlarms) {
+            return new Detector(maps, masks, families, hardenedLooks, newFalseAlarms);
         }
 
         @Override

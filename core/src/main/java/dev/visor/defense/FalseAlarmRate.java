@@ -22,6 +22,16 @@ public record FalseAlarmRate(double value) {
         check(value > 0 && value < 1, "false alarm rate", value, "in (0, 1)");
     }
 
+    /**
+     * Returns the least rate that can be kept to with some clean faces: the inverse of one more than their number.
+     *
+     * @param faces how many there are, at least 1
+     */
+    public static FalseAlarmRate least(int faces) {
+        check(faces >= 1, "number of clean faces", faces, "at least 1");
+        return new FalseAlarmRate(1.0 / (faces + 1));
+    }
+
     /** Returns how many clean faces it takes to keep to this rate, at least 1: one less than its inverse. */
     public int neededFaces() {
         return (int) Math.max(1, Math.ceil(1 / value - 1 - 1e-9));

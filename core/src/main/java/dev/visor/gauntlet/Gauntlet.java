@@ -14,6 +14,7 @@ import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.OcclusionTraining;
 import dev.visor.experiment.Provenance;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -21,14 +22,9 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Decision;
-import dev.visor.recognition.Gallery;
-import dev.visor.recognition.HeadTrainer;
-import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.Scores;
-import dev.visor.recognition.TrainedHead;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
-import dev.visor.saliency.CleanMaps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,18 +72,7 @@ public final class Gauntlet {
 
     /** Trains a head with occlusions on the faces that the undefended recognizer was trained on. */
     public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces) {
-        List<Face> training = plain.trainingFaces(faces);
-        Backbone backbone = plain.recognizer().backbone();
-        Gallery gallery = plain.recognizer().gallery();
-        TrainedHead trained = new HeadTrainer(config.head())
-                .train(
-                        backbone,
-                        gallery,
-                        new FaceSet.Split(training, plain.heldOutFaces(faces)),
-                        config.occlusions().views(training.get(0), run.seed().derive("occlusions")),
-                        run.derive("hardened head"));
-        NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained.head());
-        return new EnrolledSystem(recognizer, CleanMaps.of(images(training), recognizer, run), plain.trainingIds());
+        return new OcclusionTraining(config.head(), config.occlusions()).harden(plain, faces, run);
     }
 
     /**

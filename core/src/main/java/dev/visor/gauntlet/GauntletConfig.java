@@ -159,6 +159,6 @@ public record GauntletConfig(
 
     /** Tells whether any chain needs the head that is trained with occlusions. */
     public boolean needsHardenedHead() {
-        return defenses.values().stream().flatMap(List::stream).anyMatch(DefenseConfig::needsHardened);
+        return defenses.values().stream().anyMatch(chain -> DefenseConfig.needsHardened(chain));
     }
 }
