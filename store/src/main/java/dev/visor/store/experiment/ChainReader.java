@@ -2,6 +2,7 @@ package dev.visor.store.experiment;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
@@ -18,10 +19,11 @@ import java.util.Optional;
 
 /**
  * Reads the defenses that stand one behind another: a list of mappings, each with its kind and its own keys. Where only
- * the kind is told, it can stand alone. Not thread-safe.
+ * the kind is told, it can stand alone. A word in the place of the list is the name of a chain. Not thread-safe.
  */
 final class ChainReader {
 
+    private static final String RECOMMENDED = "RECOMMENDED";
     private static final String FALSE_ALARMS = "false-alarms";
 
     private final YamlSection defenses;
@@ -33,8 +35,20 @@ final class ChainReader {
         this.name = name;
     }
 
-    /** Returns the chain, or none if there is a defense of no known kind. */
+    /** Returns the chain, or none if there is a defense of no known kind or no chain of that name. */
     Optional<List<DefenseConfig>> read() {
+        return defenses.isWord(name) ? defenses.parsed(name, ChainReader::named) : readList();
+    }
+
+    private static List<DefenseConfig> named(String text) {
+        if (!text.equalsIgnoreCase(RECOMMENDED)) {
+            throw new IllegalArgumentException(
+                    "unknown chain: \"" + text + "\", must be " + RECOMMENDED + " or a list of words or mappings");
+        }
+        return DefenseChain.RECOMMENDED;
+    }
+
+    private Optional<List<DefenseConfig>> readList() {
         Optional<List<YamlSection>> items = defenses.sections(name, YamlSection.KIND);
         List<DefenseConfig> chain = new ArrayList<>();
         for (YamlSection item : items.orElse(List.of())) {
@@ -67,7 +81,7 @@ final class ChainReader {
 
     private static VotingMaskDefense.Config voting(YamlSection section) {
         VotingMaskDefense.Config recommended = VotingMaskDefense.Config.RECOMMENDED;
-        VotingMaskDefense.Config preset = section.word("preset", Map.of("RECOMMENDED", recommended), recommended);
+        VotingMaskDefense.Config preset = section.word("preset", Map.of(RECOMMENDED, recommended), recommended);
         List<SaliencyMaskConfig> voters = masks(section, "voters", preset.voters());
         Optional<Fill> fill = section.parsed("fill", DefenseSectionReader::fill);
         return section.build(
@@ -87,7 +101,7 @@ final class ChainReader {
 
     private static RandomizedMaskDefense.Config randomized(YamlSection section) {
         RandomizedMaskDefense.Config recommended = RandomizedMaskDefense.Config.RECOMMENDED;
-        RandomizedMaskDefense.Config preset = section.word("preset", Map.of("RECOMMENDED", recommended), recommended);
+        RandomizedMaskDefense.Config preset = section.word("preset", Map.of(RECOMMENDED, recommended), recommended);
         SaliencyMaskConfig base = section.has("base")
                 ? new DefenseSectionReader(section.section("base", "preset")).defense()
                 : preset.base();
@@ -146,7 +160,7 @@ final class ChainReader {
 
     private static DefenseConfig detector(YamlSection section) {
         DefenseConfig.Detector recommended = DefenseConfig.Detector.RECOMMENDED;
-        DefenseConfig.Detector preset = section.word("preset", Map.of("RECOMMENDED", recommended), recommended);
+        DefenseConfig.Detector preset = section.word("preset", Map.of(RECOMMENDED, recommended), recommended);
         List<SaliencyMaskConfig> masks = masks(section, "masks", preset.masks());
         return section.build(
                 preset,

@@ -100,6 +100,12 @@ final class YamlSection {
         return has(key) && !own.isRefused(key);
     }
 
+    /** Tells whether there is a word behind a key, rather than a list or a mapping. */
+    boolean isWord(String key) {
+        YamlNode.Entry entry = own.ask(key);
+        return entry != null && entry.value() instanceof YamlNode.Scalar word && !word.empty();
+    }
+
     /** Returns a text, which may not be empty. */
     Optional<String> text(String key) {
         YamlNode.Entry entry = own.ask(key);

@@ -10,6 +10,7 @@ import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.Loss;
 import dev.visor.attack.SquareConfig;
+import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
@@ -205,6 +206,23 @@ class GauntletFileTest {
     }
 
     @Test
+    void aWordIsTheNameOfAChainWhichIsWrittenWhole() throws IOException {
+        GauntletFile file = read(DATA + "defenses: {none: [], guarded: RECOMMENDED, again: recommended}");
+        assertThat(file.config().defenses())
+                .containsEntry("guarded", DefenseChain.RECOMMENDED)
+                .containsEntry("again", DefenseChain.RECOMMENDED);
+        assertThat(file.toYaml())
+                .doesNotContainIgnoringCase("recommended")
+                .contains(
+                        "    - kind: tamper-detector\n",
+                        "    - kind: certified-masking\n",
+                        "    - kind: hardened-head\n");
+        assertThat(read(file.toYaml())).isEqualTo(file);
+        assertThat(read(WHOLE, "defenses.deep=RECOMMENDED").config().defenses())
+                .containsEntry("deep", DefenseChain.RECOMMENDED);
+    }
+
+    @Test
     void readsBackWhatItWritesFromAnyFolder() throws IOException {
         for (String text : List.of(WHOLE, DATA)) {
             GauntletFile file = read(text);
@@ -307,7 +325,8 @@ class GauntletFileTest {
             {} | defenses: number of defenses 0, must be at least 1
             {a: [rejection]} | defenses: number of empty chains 0, must be at least 1, to compare the others with
             {a: } | defenses.a: nothing, must be a list of words or mappings
-            {a: rejection} | defenses.a: "rejection", must be a list of words or mappings
+            {a: rejection} | defenses.a: unknown chain: "rejection", must be RECOMMENDED or a list of words or mappings
+            {a: {kind: rejection}} | defenses.a: a mapping, must be a list of words or mappings
             {a: [[rejection]]} | defenses.a: [...], must be a list of words or mappings
             {a: [reject]} | defenses.a[1].kind: "reject", must be one of [saliency-mask, voting-masks, randomized-mask, local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head] (did you mean "rejection"?)
             {a: [{threshold: 1}]} | defenses.a[1].kind: is missing, must be one of [saliency-mask, voting-masks, randomized-mask, local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head]

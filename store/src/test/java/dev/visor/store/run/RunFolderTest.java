@@ -32,6 +32,7 @@ class RunFolderTest {
     private static final List<String> PRODUCTS = List.of(
             "attacks/a.png",
             "experiment.yaml",
+            "hardened.safetensors",
             "pictures/tuned/p.png",
             "recognizer.safetensors",
             "report.html",
@@ -54,7 +55,12 @@ class RunFolderTest {
                 .isEqualTo(without(
                         "report.html", "results.json", "pictures/tuned/p.png", "tuning.json", "tuning-journal.jsonl"));
         assertThat(leftAfterClearing(Stage.ATTACK))
-                .containsExactly("experiment.yaml", "recognizer.safetensors", "run.json", "training.json");
+                .containsExactly(
+                        "experiment.yaml",
+                        "hardened.safetensors",
+                        "recognizer.safetensors",
+                        "run.json",
+                        "training.json");
         assertThat(leftAfterClearing(Stage.TRAIN)).isEmpty();
     }
 
