@@ -141,7 +141,7 @@ class BadInputTest {
             DIR/faces/John_Salley/1.png --mu 2         | illegal mu: 2.0, must be in [0, 1]
             DIR/faces/John_Salley/1.png --n -1         | illegal n: -1, must be at least 0
             DIR/faces/John_Salley/1.png --phi -1       | illegal phi: -1, must be at least 0
-            DIR/faces/John_Salley/1.png --defense none | expected one of [RECOMMENDED, ARTICLE, ARTICLE_ABSOLUTE,
+            DIR/faces/John_Salley/1.png --defense none | expected one of [RECOMMENDED,
             DIR/faces/John_Salley/1.png --defense tuned| DIR/run: has no tuned defense; 'visor tune' finds one
             DIR/none.png                               | DIR/none.png: there is no such file
             DIR/text.txt                               | DIR/text.txt: is no JPEG, PNG, BMP or WebP picture
@@ -151,13 +151,37 @@ class BadInputTest {
             """)
     void pictures(String options, String message) throws IOException {
         assertBad("inspect --out DIR/run --picture DIR/drawn.png " + options, message);
-        assertBad("defend --out DIR/run --cleansed DIR/cleansed " + options, message);
+        String mask = options.contains("--defense") ? "" : " --defense SALIENCY_MASK";
+        assertBad("defend --out DIR/run --cleansed DIR/cleansed " + options + mask, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --mu 0.5                             | --mu is for a saliency mask, but --defense is RECOMMENDED
+            --n 1                                | --n is for a saliency mask, but --defense is RECOMMENDED
+            --phi 1 --defense recommended        | --phi is for a saliency mask, but --defense is RECOMMENDED
+            --cleansed cleansed                  | --cleansed is for a saliency mask, but --defense is RECOMMENDED
+            --false-alarms 0.1 --defense article | --false-alarms is for RECOMMENDED, but --defense is ARTICLE
+            --json DIR/x.json --defense tuned    | --json is for RECOMMENDED, but --defense is TUNED
+            --false-alarms 1                     | illegal false alarm rate: 1.0, must be in (0, 1)
+            --false-alarms 0.2                   | illegal number of clean faces for a false alarm rate of 0.2: 3, must
+            --json DIR/empty                     | DIR/empty: is a folder, must be a file to write
+            --defense none                       | expected one of [RECOMMENDED, SALIENCY_MASK, ARTICLE, ARTICLE_ABSO
+            """)
+    void defend(String options, String message) throws IOException {
+        assertBad("defend --out DIR/run DIR/faces/John_Salley/1.png " + options, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none.png", "text.txt", "half.jpg", "bomb.png", "unknown-size/Al/1.png"})
+    void noHeadIsTrainedForPicturesThatCanNotBeUsed(String picture) throws IOException {
+        assertBad("defend --out DIR/run DIR/" + picture, "DIR/" + picture + ": ");
     }
 
     @Test
     void defendWithoutAnyUsablePicture() throws IOException {
         CommandRun run = assertBad(
-                "defend --out DIR/run --cleansed DIR/cleansed DIR/text.txt DIR/half.jpg",
+                "defend --out DIR/run DIR/text.txt DIR/half.jpg",
                 "no usable picture among the 2 files of [DIR/text.txt, DIR/half.jpg], must be at least one");
         assertThat(run.messages()).hasSize(3);
     }

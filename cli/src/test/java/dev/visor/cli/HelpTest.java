@@ -64,6 +64,14 @@ class HelpTest {
         return commands;
     }
 
+    @Test
+    void defendTellsWhatItsDefaultDoesAndWhatItDoesNot() {
+        assertThat(CommandRun.good("defend", "--help").out().replaceAll("\\s+", " "))
+                .contains("The default looks for hat bands, stickers and face masks, certifies answers against glasses")
+                .contains("It does not protect against accessories outside these families.")
+                .contains("RECOMMENDED, SALIENCY_MASK, ARTICLE, ARTICLE_ABSOLUTE, TUNED (default: RECOMMENDED)");
+    }
+
     private static CommandLine find(List<String> path) {
         CommandLine command = Visor.commandLine();
         for (String name : path) {

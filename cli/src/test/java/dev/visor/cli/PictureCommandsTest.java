@@ -86,15 +86,30 @@ class PictureCommandsTest {
         Path large = dir.resolve("large.png");
         Pictures.writePng(large, Resizing.resize(Pictures.read(face(1)), 300, 300));
         Path cleansed = dir.resolve("resized");
-        CommandRun.good("defend", large.toString(), "--out", run, "--cleansed", cleansed.toString());
+        CommandRun.good(
+                "defend",
+                large.toString(),
+                "--out",
+                run,
+                "--defense",
+                "saliency_mask",
+                "--cleansed",
+                cleansed.toString());
         assertThat(Pictures.read(cleansed.resolve("large-cleansed.png"))).hasToString("Image[150x150]");
     }
 
     @Test
     void defendChangesOnlyWhatItMasks() throws IOException {
         Path cleansed = dir.resolve("one");
-        CommandRun defend =
-                CommandRun.good("defend", face(1).toString(), "--out", run, "--cleansed", cleansed.toString());
+        CommandRun defend = CommandRun.good(
+                "defend",
+                face(1).toString(),
+                "--out",
+                run,
+                "--defense",
+                "saliency_mask",
+                "--cleansed",
+                cleansed.toString());
         assertThat(defend.out())
                 .matches(
                         "(?s).*1\\.png: John_\\w+ \\d+\\.\\d % -> John_\\w+ \\d+\\.\\d %, masked \\d+\\.\\d %, wrote .*");
@@ -122,7 +137,14 @@ class PictureCommandsTest {
     void defendLeavesOutABadPictureOfAFolder() throws IOException {
         Path cleansed = dir.resolve("folder");
         CommandRun defend = CommandRun.good(
-                "defend", dir.resolve("faces/John_Salley").toString(), "--out", run, "--cleansed", cleansed.toString());
+                "defend",
+                dir.resolve("faces/John_Salley").toString(),
+                "--out",
+                run,
+                "--defense",
+                "article",
+                "--cleansed",
+                cleansed.toString());
         assertThat(defend.messages()).hasSize(1);
         assertThat(defend.messages().get(0))
                 .startsWith("left out: " + dir.resolve("faces/John_Salley/half.jpg") + ": is cut off after ");
@@ -135,7 +157,15 @@ class PictureCommandsTest {
         Path cleansed = dir.resolve("apart");
         Path other = dir.resolve("faces/John_Savage/1.png");
         CommandRun defend = CommandRun.good(
-                "defend", face(1).toString(), other.toString(), "--out", run, "--cleansed", cleansed.toString());
+                "defend",
+                face(1).toString(),
+                other.toString(),
+                "--out",
+                run,
+                "--defense",
+                "SALIENCY_MASK",
+                "--cleansed",
+                cleansed.toString());
         assertThat(names(cleansed)).containsExactly("1-2-cleansed.png", "1-cleansed.png");
         assertThat(defend.out().lines().toList().get(1))
                 .startsWith(other.toString())
