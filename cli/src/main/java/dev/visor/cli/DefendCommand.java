@@ -1,8 +1,6 @@
 package dev.visor.cli;
 
 import dev.visor.defense.Cleansed;
-import dev.visor.defense.DefenseChain;
-import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.SaliencyMaskDefense;
@@ -140,8 +138,7 @@ final class DefendCommand implements Callable<Integer> {
             AtomicFile.check(json);
         }
         run.experiment(); // which is there if the folder is a run
-        if (!DefenseConfig.needsHardenedHead(DefenseChain.RECOMMENDED)
-                || Files.exists(run.folder().hardened())) {
+        if (Files.exists(run.folder().hardened())) {
             decide(run, rate);
             return;
         }

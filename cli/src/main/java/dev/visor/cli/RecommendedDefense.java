@@ -34,17 +34,18 @@ final class RecommendedDefense {
         List<Face> heldOut = run.system().heldOutFaces(run.faces());
         List<DefenseConfig> chain =
                 falseAlarms == null ? affordable(heldOut.size(), console) : at(falseAlarms, heldOut.size());
-        EnrolledSystem system = DefenseConfig.needsHardenedHead(chain) ? run.hardened() : run.system();
+        EnrolledSystem hardened = run.hardened();
         Face any = heldOut.get(0);
         DefenseContext context = new DefenseContext(
-                system.recognizer(),
-                system.cleanMaps(),
+                hardened.recognizer(),
+                hardened.recognizer(),
+                hardened.cleanMaps(),
                 any.landmarks(),
                 any.image().width(),
                 any.image().height(),
                 heldOut.stream().map(Face::image).toList(),
                 console.run(run.experiment().seed()).derive("defense"));
-        return DefenseConfig.build(chain, context).protect(system.recognizer());
+        return DefenseConfig.build(chain, context).protect(hardened.recognizer());
     }
 
     private static List<DefenseConfig> at(FalseAlarmRate falseAlarms, int faces) {

@@ -109,6 +109,7 @@ class DefendCommandTest {
             assertThat(heldOut).hasSize(10);
             DefenseContext context = new DefenseContext(
                     hardened.recognizer(),
+                    hardened.recognizer(),
                     hardened.cleanMaps(),
                     heldOut.get(0).landmarks(),
                     johns.width(),

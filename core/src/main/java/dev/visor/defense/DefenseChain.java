@@ -27,7 +27,7 @@ public final class DefenseChain {
                             AccessoryFamily.FOREHEAD_STICKER,
                             AccessoryFamily.CHEEK_STICKER,
                             AccessoryFamily.FACE_MASK),
-                    true,
+                    false,
                     FalseAlarmRate.DEFAULT),
             new DefenseConfig.Certified(
                     List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA, FalseAlarmRate.DEFAULT),

@@ -51,6 +51,11 @@ public sealed interface DefenseConfig extends Placed {
         return chain.stream().anyMatch(DefenseConfig::needsHardened);
     }
 
+    /** Tells whether a chain ends in a hardened recognizer rather than in the one that it protects. */
+    static boolean replacesRecognizer(List<? extends DefenseConfig> chain) {
+        return chain.stream().anyMatch(part -> part.role() == Role.REPLACES);
+    }
+
     /** Builds a chain of defenses. */
     static DefenseChain build(List<? extends DefenseConfig> chain, DefenseContext context) {
         return new DefenseChain(

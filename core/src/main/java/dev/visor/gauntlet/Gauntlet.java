@@ -7,7 +7,6 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
-import dev.visor.defense.Role;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.AttackPlan;
 import dev.visor.experiment.DataSummary;
@@ -93,8 +92,9 @@ public final class Gauntlet {
     public DefendedSystem defend(String name, Arena arena) {
         List<DefenseConfig> chain = Objects.requireNonNull(config.defenses().get(name), name);
         EnrolledSystem hardened = arena.hardened();
-        boolean replaced = chain.stream().anyMatch(part -> part.role() == Role.REPLACES);
-        EnrolledSystem system = replaced ? Objects.requireNonNull(hardened, "a hardened head") : arena.plain();
+        EnrolledSystem system = DefenseConfig.replacesRecognizer(chain)
+                ? Objects.requireNonNull(hardened, "a hardened head")
+                : arena.plain();
         CountingRecognizer counter = new CountingRecognizer(system.recognizer());
         Face any = arena.told().get(0);
         DefenseChain defenses = DefenseConfig.build(

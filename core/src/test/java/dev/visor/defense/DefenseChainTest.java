@@ -158,9 +158,9 @@ class DefenseChainTest {
 
     @Test
     void onlySomeChainsNeedAHardenedHead() {
-        assertThat(DefenseConfig.needsHardenedHead(DefenseChain.RECOMMENDED)).isTrue();
-        assertThat(DefenseConfig.needsHardenedHead(DefenseChain.RECOMMENDED.subList(0, 2)))
+        assertThat(DefenseConfig.needsHardened(DefenseChain.RECOMMENDED)).isTrue();
+        assertThat(DefenseConfig.needsHardened(DefenseChain.RECOMMENDED.subList(0, 2)))
                 .isFalse();
-        assertThat(DefenseConfig.needsHardenedHead(List.of())).isFalse();
+        assertThat(DefenseConfig.needsHardened(List.of())).isFalse();
     }
 }

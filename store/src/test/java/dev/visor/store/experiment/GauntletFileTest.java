@@ -286,7 +286,8 @@ class GauntletFileTest {
         assertThat(glasses.config().attackers().values())
                 .extracting(Attacker::pairs)
                 .containsExactly(200, 200);
-        assertThat(whole.config().defenses()).containsAllEntriesOf(glasses.config().defenses());
+        assertThat(whole.config().defenses())
+                .containsAllEntriesOf(glasses.config().defenses());
         GauntletFile small = GauntletFile.read(folder.resolve("gauntlet-small.yaml"), List.of());
         assertThat(small.data()).isEqualTo(FaceSource.EMBEDDED);
         assertThat(whole.config().defenses().keySet())
