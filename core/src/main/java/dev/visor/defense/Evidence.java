@@ -17,12 +17,16 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
      * Weighs pictures.
      *
      * @param probes aligned pictures, all of one size
-     * @param signals of {@link dev.visor.saliency.GuidedBackpropagation#signals}, one per picture
+     * @param signals of {@link dev.visor.saliency.GuidedBackpropagation#signals}, one per picture; none if nothing
+     *     {@link #needsSignals}
      * @param scores what the recognizer says of the pictures
      * @param recognizer is not changed
      * @return a value per picture, at least 0; the higher, the stronger
      */
     List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer);
+
+    /** Tells whether pictures must come with their signals. */
+    boolean needsSignals();
 
     /**
      * How far the saliency map departs from what clean faces show.
@@ -31,6 +35,11 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
      * @param cleanMaps what clean faces show
      */
     record MapDeparture(Reading reading, CleanMaps cleanMaps) implements Evidence {
+
+        @Override
+        public boolean needsSignals() {
+            return true;
+        }
 
         @Override
         public List<Double> of(
@@ -55,6 +64,11 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
 
         /** Nothing speaks stronger than this, which is a probability of 1e-13. */
         private static final double MOST = 30;
+
+        @Override
+        public boolean needsSignals() {
+            return cleansing instanceof SignalCleansing;
+        }
 
         @Override
         public List<Double> of(

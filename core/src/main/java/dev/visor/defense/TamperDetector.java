@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * false alarms alone. A picture's suspicion is that of its strongest evidence, and the {@link FalseAlarmRate} sets the
  * limit.
  *
- * <p>Immutable and thread-safe. Costs a guided pass forward and backward and one forward for each cleansing.
+ * <p>Immutable and thread-safe. Costs a pass forward, guided and backward too if any evidence goes by the signal, and one
+ * forward for each cleansing.
  */
 public final class TamperDetector implements Defense {
 
@@ -99,8 +100,9 @@ public final class TamperDetector implements Defense {
     /** Returns the values of all kinds of evidence for each picture. */
     private static List<List<Double>> weigh(
             List<Evidence> evidence, List<Image> probes, WhiteBoxRecognizer recognizer) {
-        List<Backward> signals = GuidedBackpropagation.signals(probes, recognizer);
-        List<Scores> scores = recognizer.exactBackward()
+        boolean signaled = evidence.stream().anyMatch(Evidence::needsSignals);
+        List<Backward> signals = signaled ? GuidedBackpropagation.signals(probes, recognizer) : List.of();
+        List<Scores> scores = signaled && recognizer.exactBackward()
                 ? signals.stream().map(Backward::scores).toList()
                 : recognizer.identify(probes);
         List<List<Double>> kinds = evidence.stream()

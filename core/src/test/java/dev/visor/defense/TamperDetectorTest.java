@@ -7,6 +7,7 @@ import static org.assertj.core.data.Offset.offset;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
@@ -134,6 +135,16 @@ class TamperDetectorTest {
         List<Image> attacked = MORE.stream().map(TamperDetectorTest::attacked).toList();
         List<Double> change = EVIDENCE.get(0).of(attacked, List.of(), sure.identify(attacked), sure);
         assertThat(change).allMatch(value -> value >= 0 && value <= 30).contains(30.0);
+    }
+
+    @Test
+    void asksForSignalsOnlyWhereEvidenceGoesByThem() {
+        CountingRecognizer counter = new CountingRecognizer(RECOGNIZER);
+        TamperDetector.calibrate(EVIDENCE.subList(0, 1), CLEAN, counter, FalseAlarmRate.DEFAULT, RunContext.of(1));
+        assertThat(counter.backward()).isZero();
+        assertThat(counter.forward()).isEqualTo(2L * CLEAN.size());
+        TamperDetector.calibrate(EVIDENCE, CLEAN, counter, FalseAlarmRate.DEFAULT, RunContext.of(1));
+        assertThat(counter.backward()).isEqualTo(CLEAN.size());
     }
 
     @Test

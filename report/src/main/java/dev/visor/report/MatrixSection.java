@@ -58,7 +58,7 @@ final class MatrixSection {
                 table.element(),
                 Html.explanation("Told on " + Numbers.count(results.toldFaces(), "held-out face")
                         + " that nothing was trained or set by; " + Numbers.count(results.calibrationFaces(), "other")
-                        + " set the detectors. Rates are hits/trials = percentage [95 % Wilson interval in percent]."));
+                        + " set the defenses. Rates are hits/trials = percentage [95 % Wilson interval in percent]."));
     }
 
     private static String passes(CleanResult clean) {
