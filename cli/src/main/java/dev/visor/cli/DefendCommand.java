@@ -138,20 +138,21 @@ final class DefendCommand implements Callable<Integer> {
             AtomicFile.check(json);
         }
         run.experiment(); // which is there if the folder is a run
-        if (Files.exists(run.folder().hardened())) {
-            decide(run, rate);
+        RecommendedDefense defense = new RecommendedDefense(run, common.console());
+        if (defense.isTrained()) {
+            decide(run, defense, rate);
             return;
         }
-        // Nobody may train the recognizer anew before the head that belongs to it is there.
+        // Nobody may train the recognizer anew before the heads that belong to it are there.
         try (FolderLock lock = run.folder().lock()) {
-            decide(run, rate);
+            decide(run, defense, rate);
         }
     }
 
-    private void decide(LoadedRun run, @Nullable FalseAlarmRate rate) throws IOException {
+    private void decide(LoadedRun run, RecommendedDefense defense, @Nullable FalseAlarmRate rate) throws IOException {
         NetworkRecognizer undefended = run.system().recognizer();
         Map<Path, Image> probes = read(run.system());
-        WhiteBoxRecognizer defended = new RecommendedDefense(run, common.console()).protect(rate);
+        WhiteBoxRecognizer defended = defense.protect(rate);
         List<Path> files = List.copyOf(probes.keySet());
         List<Image> pictures = List.copyOf(probes.values());
         List<PictureDecision> decisions = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.visor.cli;
 
 import dev.visor.attack.AttackTask;
 import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.Provenance;
@@ -30,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +85,7 @@ final class GauntletPipeline implements AutoCloseable {
             }
             if (!folder.isFinished()) {
                 EnrolledSystem plain = plain();
-                Arena arena = gauntlet.arena(plain, config.needsHardenedHead() ? hardened(plain) : null, faces());
+                Arena arena = gauntlet.arena(plain, hardened(plain), faces());
                 folder.writeResults(
                         gauntlet.results(provenance(), folder.readRun().data(), arena, defenses(arena)));
             }
@@ -120,13 +122,22 @@ final class GauntletPipeline implements AutoCloseable {
         return system;
     }
 
-    private EnrolledSystem hardened(EnrolledSystem plain) throws IOException {
-        if (Files.exists(folder.hardened())) {
-            return read(folder.hardened(), file.backbone().load());
+    private Map<Occlusions, EnrolledSystem> hardened(EnrolledSystem plain) throws IOException {
+        Map<Occlusions, EnrolledSystem> hardened = new LinkedHashMap<>();
+        for (Occlusions occlusions : config.hardenedBy()) {
+            hardened.put(occlusions, hardened(plain, occlusions));
         }
-        EnrolledSystem system = gauntlet.harden(plain, faces());
+        return hardened;
+    }
+
+    private EnrolledSystem hardened(EnrolledSystem plain, Occlusions occlusions) throws IOException {
+        Path path = folder.hardened().file(occlusions);
+        if (Files.exists(path)) {
+            return read(path, file.backbone().load());
+        }
+        EnrolledSystem system = gauntlet.harden(plain, occlusions, faces());
         loaded.add(system);
-        RecognizerFile.write(folder.hardened(), system);
+        RecognizerFile.write(path, system);
         return system;
     }
 

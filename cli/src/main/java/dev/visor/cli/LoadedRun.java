@@ -13,8 +13,11 @@ import dev.visor.store.weights.LoadedWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ final class LoadedRun implements AutoCloseable {
     private @Nullable ExperimentFile experiment;
     private @Nullable Foundation foundation;
     private @Nullable EnrolledSystem system;
-    private @Nullable EnrolledSystem hardened;
+    private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
 
     LoadedRun(CommonOptions common) {
         this.folder = new RunFolder(common.out());
@@ -83,25 +86,29 @@ final class LoadedRun implements AutoCloseable {
     }
 
     /**
-     * Returns the recognizer whose head was trained with occlusions. Trains it and keeps it if it is not there yet; then
-     * the folder must be locked since before the recognizer was loaded.
+     * Returns the recognizer whose head was trained with some occlusions. Trains it and keeps it if it is not there yet;
+     * then the folder must be locked since before the recognizer was loaded.
      */
-    EnrolledSystem hardened() throws IOException {
-        if (hardened == null) {
-            hardened = Files.exists(folder.hardened()) ? read(folder.hardened()) : harden();
+    EnrolledSystem hardened(Occlusions occlusions) throws IOException {
+        EnrolledSystem known = hardened.get(occlusions);
+        if (known != null) {
+            return known;
         }
-        if (!hardened.trainingIds().equals(system().trainingIds())) {
-            throw new IOException(folder.hardened() + ": was trained on other faces than the recognizer beside it;"
+        Path file = folder.hardened().file(occlusions);
+        EnrolledSystem loaded = Files.exists(file) ? read(file) : harden(occlusions, file);
+        hardened.put(occlusions, loaded);
+        if (!loaded.trainingIds().equals(system().trainingIds())) {
+            throw new IOException(file + ": was trained on other faces than the recognizer beside it;"
                     + " delete it to have it trained anew");
         }
-        return hardened;
+        return loaded;
     }
 
-    private EnrolledSystem harden() throws IOException {
-        console.tell("training the head with occlusions, which takes place once; it is kept in " + folder.hardened());
-        EnrolledSystem trained = new OcclusionTraining(experiment().config().head(), Occlusions.RECOMMENDED)
+    private EnrolledSystem harden(Occlusions occlusions, Path file) throws IOException {
+        console.tell("training a head with occlusions, which takes place once; it is kept in " + file);
+        EnrolledSystem trained = new OcclusionTraining(experiment().config().head(), occlusions)
                 .harden(system(), faces(), console.run(experiment().seed()));
-        RecognizerFile.write(folder.hardened(), trained);
+        RecognizerFile.write(file, trained);
         return trained;
     }
 
@@ -117,13 +124,15 @@ final class LoadedRun implements AutoCloseable {
 
     @Override
     public void close() {
+        List<EnrolledSystem> systems = new ArrayList<>(hardened.values());
+        if (system != null) {
+            systems.add(system);
+        }
         // A head that was trained here stands on the other one's backbone.
         Set<Backbone> backbones = new HashSet<>();
-        for (EnrolledSystem loaded : Arrays.asList(system, hardened)) {
-            if (loaded != null) {
-                loaded.recognizer().close();
-                backbones.add(loaded.recognizer().backbone());
-            }
+        for (EnrolledSystem loaded : systems) {
+            loaded.recognizer().close();
+            backbones.add(loaded.recognizer().backbone());
         }
         backbones.forEach(Backbone::close);
         if (foundation != null) {

@@ -4,17 +4,24 @@ import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.Face;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the recommended chain of defenses before the recognizer of a run, set by all of its held-out faces. */
 final class RecommendedDefense {
+
+    private static final Set<Occlusions> HEADS =
+            DefenseConfig.hardenedBy(DefenseChain.RECOMMENDED, Occlusions.RECOMMENDED);
 
     private final LoadedRun run;
     private final Console console;
@@ -22,6 +29,11 @@ final class RecommendedDefense {
     RecommendedDefense(LoadedRun run, Console console) {
         this.run = run;
         this.console = console;
+    }
+
+    /** Tells whether nothing has to be trained any more. */
+    boolean isTrained() {
+        return run.folder().hardened().has(HEADS);
     }
 
     /**
@@ -34,11 +46,16 @@ final class RecommendedDefense {
         List<Face> heldOut = run.system().heldOutFaces(run.faces());
         List<DefenseConfig> chain =
                 falseAlarms == null ? affordable(heldOut.size(), console) : at(falseAlarms, heldOut.size());
-        EnrolledSystem hardened = run.hardened();
+        Map<Occlusions, WhiteBoxRecognizer> heads = new HashMap<>();
+        for (Occlusions occlusions : HEADS) {
+            heads.put(occlusions, run.hardened(occlusions).recognizer());
+        }
+        EnrolledSystem hardened = run.hardened(Occlusions.RECOMMENDED);
         Face any = heldOut.get(0);
         DefenseContext context = new DefenseContext(
                 hardened.recognizer(),
-                hardened.recognizer(),
+                Occlusions.RECOMMENDED,
+                heads,
                 hardened.cleanMaps(),
                 any.landmarks(),
                 any.image().width(),

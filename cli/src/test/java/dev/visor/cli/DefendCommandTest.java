@@ -3,10 +3,12 @@ package dev.visor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.Accessories;
+import dev.visor.accessory.AccessoryFamily;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -27,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,17 @@ class DefendCommandTest {
 
     private static final String FEW =
             "set by 10 held-out faces, which allow a false alarm rate of 9.1 %; 1.0 % takes 99";
+
+    private static final String TRAINING = "training a head with occlusions, which takes place once; it is kept in ";
+
+    /** What the two heads are trained with: of the recognizer, and of whom the detector asks. */
+    private static final Occlusions GLASSES = Occlusions.RECOMMENDED;
+
+    private static final Occlusions OTHERS = GLASSES.withFamilies(List.of(
+            AccessoryFamily.HAT_BAND,
+            AccessoryFamily.FOREHEAD_STICKER,
+            AccessoryFamily.CHEEK_STICKER,
+            AccessoryFamily.FACE_MASK));
 
     @TempDir
     static Path dir;
@@ -83,7 +97,8 @@ class DefendCommandTest {
                 .containsExactly(
                         "left out: " + dir.resolve("pictures/notes.txt") + ": is no JPEG, PNG, BMP or WebP picture",
                         FEW,
-                        "training the head with occlusions, which takes place once; it is kept in " + run.hardened());
+                        TRAINING + run.hardened().file(OTHERS),
+                        TRAINING + run.hardened().file(GLASSES));
         assertThat(first.err()).contains("training the head: 10/10 in ", "decisions: 10/10 in ");
         assertThat(first.out().lines())
                 .hasSize(10)
@@ -104,12 +119,14 @@ class DefendCommandTest {
         List<String> expected = new ArrayList<>();
         try (Engine engine = Engine.start(1)) {
             EnrolledSystem plain = RecognizerFile.read(run.recognizer(), EmbeddedWeights.resnet29(), engine);
-            EnrolledSystem hardened = RecognizerFile.read(run.hardened(), EmbeddedWeights.resnet29(), engine);
+            EnrolledSystem hardened = hardened(GLASSES, engine);
+            EnrolledSystem witness = hardened(OTHERS, engine);
             List<Face> heldOut = plain.heldOutFaces(johns);
             assertThat(heldOut).hasSize(10);
             DefenseContext context = new DefenseContext(
                     hardened.recognizer(),
-                    hardened.recognizer(),
+                    GLASSES,
+                    Map.of(GLASSES, hardened.recognizer(), OTHERS, witness.recognizer()),
                     hardened.cleanMaps(),
                     heldOut.get(0).landmarks(),
                     johns.width(),
@@ -129,8 +146,13 @@ class DefendCommandTest {
             }
             close(plain);
             close(hardened);
+            close(witness);
         }
         assertThat(first.out().lines()).isEqualTo(expected);
+    }
+
+    private static EnrolledSystem hardened(Occlusions occlusions, Engine engine) throws IOException {
+        return RecognizerFile.read(run.hardened().file(occlusions), EmbeddedWeights.resnet29(), engine);
     }
 
     private static void close(EnrolledSystem system) {
@@ -139,8 +161,7 @@ class DefendCommandTest {
     }
 
     @Test
-    void theHeadIsTrainedOnceAndReadingItTakesNoLock() throws IOException {
-        byte[] hardened = Files.readAllBytes(run.hardened());
+    void theHeadsAreTrainedOnceAndReadingThemTakesNoLock() throws IOException {
         Path copy = Fixtures.copy(run.path(), dir.resolve("trained"));
         try (FolderLock lock = new RunFolder(copy).lock()) {
             CommandRun again = defend(copy, "--threads", "1");
@@ -148,7 +169,22 @@ class DefendCommandTest {
             assertThat(again.out()).isEqualTo(first.out());
             assertThat(again.err()).doesNotContain("training");
         }
-        assertThat(Files.readAllBytes(new RunFolder(copy).hardened())).isEqualTo(hardened);
+        for (Occlusions occlusions : List.of(GLASSES, OTHERS)) {
+            assertThat(new RunFolder(copy).hardened().file(occlusions))
+                    .hasSameBinaryContentAs(run.hardened().file(occlusions));
+        }
+    }
+
+    @Test
+    void aHeadThatIsMissingIsTrainedAlone() throws IOException {
+        RunFolder copy = new RunFolder(Fixtures.copy(run.path(), dir.resolve("half")));
+        Files.delete(copy.hardened().file(OTHERS));
+        CommandRun again = defend(copy.path());
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.messages())
+                .contains(TRAINING + copy.hardened().file(OTHERS))
+                .doesNotContain(TRAINING + copy.hardened().file(GLASSES));
+        assertThat(again.out()).isEqualTo(first.out());
     }
 
     @Test
@@ -168,7 +204,7 @@ class DefendCommandTest {
                 .hasSize(2)
                 .contains(
                         "visor: illegal number of clean faces for a false alarm rate of 0.05: 10, must be at least 19");
-        assertThat(new RunFolder(copy).hardened()).doesNotExist();
+        assertThat(new RunFolder(copy).hardened().path()).doesNotExist();
     }
 
     @Test
@@ -185,32 +221,36 @@ class DefendCommandTest {
 
     private static Path untrained(String name) throws IOException {
         Path copy = Fixtures.copy(run.path(), dir.resolve(name));
-        Files.delete(new RunFolder(copy).hardened());
+        for (Occlusions occlusions : List.of(GLASSES, OTHERS)) {
+            Files.delete(new RunFolder(copy).hardened().file(occlusions));
+        }
+        Files.delete(new RunFolder(copy).hardened().path());
         return copy;
     }
 
     @Test
-    void aNewTrainingRemovesTheHead() throws IOException {
+    void aNewTrainingRemovesTheHeads() throws IOException {
         Path copy = Fixtures.copy(run.path(), dir.resolve("anew"));
         Path faces = Fixtures.faces(dir.resolve("faces"));
         CommandRun.good("train", "--out", copy.toString(), "--faces", faces.toString(), "--epochs", "1");
-        assertThat(new RunFolder(copy).hardened()).doesNotExist();
+        assertThat(new RunFolder(copy).hardened().path()).doesNotExist();
     }
 
     @Test
     void aHeadThatWasTrainedOnOtherFacesIsRefused() throws IOException {
         RunFolder copy = new RunFolder(Fixtures.copy(run.path(), dir.resolve("other")));
         try (Engine engine = Engine.start(1)) {
-            EnrolledSystem hardened = RecognizerFile.read(run.hardened(), EmbeddedWeights.resnet29(), engine);
+            EnrolledSystem hardened = hardened(GLASSES, engine);
             RecognizerFile.write(
-                    copy.hardened(),
+                    copy.hardened().file(GLASSES),
                     new EnrolledSystem(hardened.recognizer(), hardened.cleanMaps(), Set.of("somebody else")));
             close(hardened);
         }
         CommandRun refused = defend(copy.path());
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.messages())
-                .contains("visor: " + copy.hardened() + ": was trained on other faces than the recognizer beside it;"
+                .contains("visor: " + copy.hardened().file(GLASSES)
+                        + ": was trained on other faces than the recognizer beside it;"
                         + " delete it to have it trained anew");
     }
 }

@@ -111,7 +111,7 @@ class GauntletCommandTest {
     void goesOnWhereItWasBrokenOff() throws IOException {
         Path out = Fixtures.copy(whole, folder.resolve("broken"));
         Files.delete(out.resolve("results.json"));
-        Files.delete(out.resolve("hardened.safetensors"));
+        Files.delete(out.resolve("hardened/glasses.safetensors"));
         Path adaptive = out.resolve("attacks/adaptive/eyeglass frame/hardened");
         Files.delete(adaptive.resolve("attacks.json"));
         dropLastLine(adaptive.resolve("journal.jsonl"));
@@ -166,7 +166,8 @@ class GauntletCommandTest {
     }
 
     private static void assertSame(Path out) {
-        for (String name : List.of("results.json", "recognizer.safetensors", "hardened.safetensors", "gauntlet.yaml")) {
+        for (String name :
+                List.of("results.json", "recognizer.safetensors", "hardened/glasses.safetensors", "gauntlet.yaml")) {
             assertThat(out.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
         }
     }

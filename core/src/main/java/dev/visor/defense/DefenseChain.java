@@ -15,8 +15,8 @@ public final class DefenseChain {
 
     /**
      * A detector that looks for hat bands, stickers and face masks; masks against glasses that confirm the answer to the
-     * whole picture, and certify it where they can; and a head that was trained with occlusions. Nothing is declared of
-     * accessories outside these families.
+     * whole picture, and certify it where they can; and a head that was trained without glasses. The detector asks a head of
+     * its own, which was trained without what it looks for. Nothing is declared of accessories outside these families.
      */
     public static final List<DefenseConfig> RECOMMENDED = List.of(
             new DefenseConfig.Detector(
@@ -27,7 +27,7 @@ public final class DefenseChain {
                             AccessoryFamily.FOREHEAD_STICKER,
                             AccessoryFamily.CHEEK_STICKER,
                             AccessoryFamily.FACE_MASK),
-                    false,
+                    true,
                     FalseAlarmRate.DEFAULT),
             new DefenseConfig.Certified(
                     List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA, FalseAlarmRate.DEFAULT),

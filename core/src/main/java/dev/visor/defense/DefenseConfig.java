@@ -8,7 +8,11 @@ import dev.visor.image.Mask;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.MapKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a defense, from which it is built for a recognizer. */
@@ -26,9 +30,13 @@ public sealed interface DefenseConfig extends Placed {
         return null;
     }
 
-    /** Tells whether the context must have a hardened recognizer. */
-    default boolean needsHardened() {
-        return false;
+    /**
+     * Returns what the hardened head that the defense needs is trained with; none if it needs no such head.
+     *
+     * @param occlusions what a hardened head is trained with that nothing else is asked of
+     */
+    default Optional<Occlusions> hardenedBy(Occlusions occlusions) {
+        return Optional.empty();
     }
 
     /** Returns the same settings with another rate to be set to; those that need none stay as they are. */
@@ -46,9 +54,15 @@ public sealed interface DefenseConfig extends Placed {
         Role.checkOrder(chain);
     }
 
-    /** Tells whether a chain needs a recognizer whose head was trained with occlusions. */
-    static boolean needsHardened(List<? extends DefenseConfig> chain) {
-        return chain.stream().anyMatch(DefenseConfig::needsHardened);
+    /**
+     * Returns what the hardened heads that a chain needs are trained with, each once, in the order of the chain.
+     *
+     * @param occlusions what a hardened head is trained with that nothing else is asked of
+     */
+    static Set<Occlusions> hardenedBy(List<? extends DefenseConfig> chain, Occlusions occlusions) {
+        return chain.stream()
+                .flatMap(part -> part.hardenedBy(occlusions).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Tells whether a chain ends in a hardened recognizer rather than in the one that it protects. */
@@ -215,8 +229,9 @@ public sealed interface DefenseConfig extends Placed {
      * @param maps the kinds of map whose departure is looked at
      * @param masks the saliency masks
      * @param families the accessories that are taken away for a look
-     * @param hardenedLooks whether the cleansed pictures are shown to the hardened head, whoever the picture is presented
-     *     to; many heads don't recognize a face without its eyes, and so can't tell that an attack is gone
+     * @param hardenedLooks whether the cleansed pictures are shown to a head that was trained without these families,
+     *     whoever the picture is presented to; many heads don't recognize a face without its eyes, and so can't tell that an
+     *     attack is gone
      * @param falseAlarms the share of clean faces that may be taken for tampered with
      */
     record Detector(
@@ -253,9 +268,13 @@ public sealed interface DefenseConfig extends Placed {
             return Role.WATCHES;
         }
 
+        /** A head knows faces best that lack what the faces lacked that it was trained on. */
         @Override
-        public boolean needsHardened() {
-            return hardenedLooks;
+        public Optional<Occlusions> hardenedBy(Occlusions occlusions) {
+            if (!hardenedLooks) {
+                return Optional.empty();
+            }
+            return Optional.of(families.isEmpty() ? occlusions : occlusions.withFamilies(families));
         }
 
         @Override
@@ -265,7 +284,8 @@ public sealed interface DefenseConfig extends Placed {
 
         @Override
         public Defense build(DefenseContext context) {
-            WhiteBoxRecognizer witness = hardenedLooks ? context.requireHardened() : null;
+            WhiteBoxRecognizer witness =
+                    hardenedBy(context.occlusions()).map(context::hardened).orElse(null);
             List<Evidence> evidence = new ArrayList<>();
             maps.forEach(map -> evidence.add(new Evidence.MapDeparture(map.reading(), context.cleanMaps())));
             masks.forEach(mask -> evidence.add(
@@ -323,13 +343,13 @@ public sealed interface DefenseConfig extends Placed {
         }
 
         @Override
-        public boolean needsHardened() {
-            return true;
+        public Optional<Occlusions> hardenedBy(Occlusions occlusions) {
+            return Optional.of(occlusions);
         }
 
         @Override
         public Defense build(DefenseContext context) {
-            return new HardenedHead(context.requireHardened());
+            return new HardenedHead(context.hardened(context.occlusions()));
         }
     }
 }

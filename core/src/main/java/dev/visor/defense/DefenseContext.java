@@ -6,13 +6,14 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What defenses are built from.
  *
  * @param recognizer the one that stands behind all of them; must stay open as long as they are used
- * @param hardened the same backbone with a head that was trained with occlusions; null if nothing needs it
+ * @param occlusions what a hardened head is trained with that nothing else is asked of
+ * @param hardened the same backbone with heads that were trained with occlusions, by these; all that the defenses need
  * @param cleanMaps what the saliency maps of clean faces look like to it
  * @param landmarks where the eyes are in aligned pictures
  * @param width of the pictures in pixels
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record DefenseContext(
         WhiteBoxRecognizer recognizer,
-        @Nullable WhiteBoxRecognizer hardened,
+        Occlusions occlusions,
+        Map<Occlusions, WhiteBoxRecognizer> hardened,
         CleanMaps cleanMaps,
         Landmarks landmarks,
         int width,
@@ -30,20 +32,23 @@ public record DefenseContext(
         List<Image> calibration,
         RunContext run) {
 
-    /** Copies the list. */
+    /** Copies the list and the map. */
     public DefenseContext {
+        hardened = Map.copyOf(hardened);
         calibration = List.copyOf(calibration);
     }
 
     /**
-     * Returns the hardened recognizer.
+     * Returns the recognizer whose head was trained with some occlusions.
      *
      * @throws IllegalArgumentException if there is none
      */
-    WhiteBoxRecognizer requireHardened() {
-        if (hardened == null) {
-            throw new IllegalArgumentException("no recognizer with a hardened head, which the defense needs");
+    WhiteBoxRecognizer hardened(Occlusions trainedWith) {
+        WhiteBoxRecognizer recognizer = hardened.get(trainedWith);
+        if (recognizer == null) {
+            throw new IllegalArgumentException(
+                    "no recognizer with a head that was trained with " + trainedWith + ", which the defense needs");
         }
-        return hardened;
+        return recognizer;
     }
 }

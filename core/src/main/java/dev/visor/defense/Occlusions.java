@@ -45,6 +45,11 @@ public record Occlusions(
         check(largest > 0 && largest < 1, "longest side of a rectangle", largest, "in (0, 1)");
     }
 
+    /** Returns the same occlusions with other families. */
+    public Occlusions withFamilies(List<AccessoryFamily> newFamilies) {
+        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored);
+    }
+
     /**
      * Returns what a head sees of faces: the face as it is, then mirrored if it is, then the occluded copies of the one and
      * of the other.

@@ -1,6 +1,7 @@
 package dev.visor.gauntlet;
 
 import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -8,24 +9,26 @@ import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a gauntlet is run in: the trained recognizers, and the faces that they have never seen, parted into those that
  * defenses are set by and those that everything is told on.
  *
  * @param plain the undefended recognizer
- * @param hardened the one with the head that was trained with occlusions; null if no defense needs it
+ * @param hardened those with heads that were trained with occlusions, by these; all that the defenses need
  * @param calibration held-out faces that defenses are set by
  * @param told the other held-out faces
  */
-public record Arena(EnrolledSystem plain, @Nullable EnrolledSystem hardened, List<Face> calibration, List<Face> told) {
+public record Arena(
+        EnrolledSystem plain, Map<Occlusions, EnrolledSystem> hardened, List<Face> calibration, List<Face> told) {
 
-    /** Copies the lists. */
+    /** Copies the map and the lists. */
     public Arena {
+        hardened = Map.copyOf(hardened);
         calibration = List.copyOf(calibration);
         told = List.copyOf(told);
     }

@@ -7,6 +7,7 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
+import dev.visor.defense.Occlusions;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.AttackPlan;
 import dev.visor.experiment.DataSummary;
@@ -29,7 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * Runs every attacker against every defense with every accessory, on faces that nothing was trained or set by.
@@ -70,16 +71,16 @@ public final class Gauntlet {
     }
 
     /** Trains a head with occlusions on the faces that the undefended recognizer was trained on. */
-    public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces) {
-        return new OcclusionTraining(config.head(), config.occlusions()).harden(plain, faces, run);
+    public EnrolledSystem harden(EnrolledSystem plain, Occlusions occlusions, FaceSet faces) {
+        return new OcclusionTraining(config.head(), occlusions).harden(plain, faces, run);
     }
 
     /**
      * Puts together what the gauntlet is run in.
      *
-     * @param hardened null if no defense needs it
+     * @param hardened for each of {@link GauntletConfig#hardenedBy} the one that was trained so
      */
-    public Arena arena(EnrolledSystem plain, @Nullable EnrolledSystem hardened, FaceSet faces) {
+    public Arena arena(EnrolledSystem plain, Map<Occlusions, EnrolledSystem> hardened, FaceSet faces) {
         List<List<Face>> parts = Arena.part(plain.heldOutFaces(faces), config.calibrationShare(), run.seed());
         return new Arena(plain, hardened, parts.get(0), parts.get(1));
     }
@@ -91,9 +92,8 @@ public final class Gauntlet {
      */
     public DefendedSystem defend(String name, Arena arena) {
         List<DefenseConfig> chain = Objects.requireNonNull(config.defenses().get(name), name);
-        EnrolledSystem hardened = arena.hardened();
         EnrolledSystem system = DefenseConfig.replacesRecognizer(chain)
-                ? Objects.requireNonNull(hardened, "a hardened head")
+                ? Objects.requireNonNull(arena.hardened().get(config.occlusions()), "a hardened head")
                 : arena.plain();
         CountingRecognizer counter = new CountingRecognizer(system.recognizer());
         Face any = arena.told().get(0);
@@ -101,7 +101,11 @@ public final class Gauntlet {
                 chain,
                 new DefenseContext(
                         counter,
-                        hardened == null ? null : counter.beside(hardened.recognizer()),
+                        config.occlusions(),
+                        arena.hardened().entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        head -> counter.beside(head.getValue().recognizer()))),
                         system.cleanMaps(),
                         any.landmarks(),
                         any.image().width(),
@@ -206,13 +210,14 @@ public final class Gauntlet {
      * @param defenses all of them, in their order
      */
     public GauntletResults results(Provenance provenance, DataSummary data, Arena arena, List<DefenseResult> defenses) {
+        EnrolledSystem hardened = arena.hardened().get(config.occlusions());
         return new GauntletResults(
                 provenance,
                 data,
                 arena.calibration().size(),
                 arena.told().size(),
                 heldOut(arena.plain(), arena),
-                arena.hardened() == null ? null : heldOut(arena.hardened(), arena),
+                hardened == null ? null : heldOut(hardened, arena),
                 defenses,
                 new SoundnessChecks(config.attackers()).of(defenses));
     }

@@ -11,9 +11,11 @@ import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.recognition.HeadTrainer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -157,8 +159,10 @@ public record GauntletConfig(
         return (long) attacker.pairs() * accessories.size() * (attacker.adapts() ? defenses.size() : 1);
     }
 
-    /** Tells whether any chain needs the head that is trained with occlusions. */
-    public boolean needsHardenedHead() {
-        return defenses.values().stream().anyMatch(chain -> DefenseConfig.needsHardened(chain));
+    /** Returns what the hardened heads that the chains need are trained with, each once. */
+    public Set<Occlusions> hardenedBy() {
+        return defenses.values().stream()
+                .flatMap(chain -> DefenseConfig.hardenedBy(chain, occlusions).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -157,10 +157,21 @@ class DefenseChainTest {
     }
 
     @Test
-    void onlySomeChainsNeedAHardenedHead() {
-        assertThat(DefenseConfig.needsHardened(DefenseChain.RECOMMENDED)).isTrue();
-        assertThat(DefenseConfig.needsHardened(DefenseChain.RECOMMENDED.subList(0, 2)))
-                .isFalse();
-        assertThat(DefenseConfig.needsHardened(List.of())).isFalse();
+    void hardenedHeadsAreTrainedWithoutWhatIsTakenAway() {
+        Occlusions occlusions = Occlusions.RECOMMENDED;
+        Occlusions others = occlusions.withFamilies(List.of(
+                AccessoryFamily.HAT_BAND,
+                AccessoryFamily.FOREHEAD_STICKER,
+                AccessoryFamily.CHEEK_STICKER,
+                AccessoryFamily.FACE_MASK));
+
+        assertThat(DefenseConfig.hardenedBy(DefenseChain.RECOMMENDED, occlusions))
+                .containsExactly(others, occlusions);
+        assertThat(DefenseConfig.hardenedBy(
+                        List.of(DefenseConfig.Detector.RECOMMENDED, new DefenseConfig.OcclusionTrained()), occlusions))
+                .containsExactly(occlusions);
+        assertThat(DefenseConfig.hardenedBy(List.of(DefenseConfig.Certified.GLASSES), occlusions))
+                .isEmpty();
+        assertThat(DefenseConfig.hardenedBy(List.of(), occlusions)).isEmpty();
     }
 }

@@ -120,7 +120,9 @@ class GauntletTest {
         gauntlet.check(FACES);
         try (RandomSystem random = RandomSystem.start(threads, Alignment.DLIB, SIZE, SIZE)) {
             EnrolledSystem plain = gauntlet.train(FACES, random.backbone()).system();
-            EnrolledSystem hardened = gauntlet.harden(plain, FACES);
+            Map<Occlusions, EnrolledSystem> hardened = new LinkedHashMap<>();
+            CONFIG.hardenedBy()
+                    .forEach(occlusions -> hardened.put(occlusions, gauntlet.harden(plain, occlusions, FACES)));
             Arena arena = gauntlet.arena(plain, hardened, FACES);
             DefendedSystem undefended = gauntlet.defend("none", arena);
             List<DefenseResult> results = new ArrayList<>();
@@ -146,7 +148,7 @@ class GauntletTest {
                         name, system.chain().stream().map(DefenseConfig::name).toList(), clean, cells));
             }
             plain.recognizer().close();
-            hardened.recognizer().close();
+            hardened.values().forEach(system -> system.recognizer().close());
             return new Run(arena, results);
         }
     }

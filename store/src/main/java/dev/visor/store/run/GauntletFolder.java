@@ -18,7 +18,7 @@ import java.util.List;
  * gauntlet.yaml                                  everything that decides the results; written first
  * run.json                                       versions, weights, faces
  * recognizer.safetensors                         the undefended recognizer
- * hardened.safetensors                           the one whose head was trained with occlusions, if a defense has it
+ * hardened/                                      those whose heads were trained with occlusions, if a defense has any
  * attacks/ATTACKER/ACCESSORY/                    attacks of those who do not adapt
  * attacks/ATTACKER/ACCESSORY/DEFENSE/            attacks of those who do
  * cells.jsonl                                    what defenses came to on clean faces and in each cell
@@ -94,9 +94,9 @@ public final class GauntletFolder {
         return folder.resolve("recognizer.safetensors");
     }
 
-    /** Returns the file of the recognizer whose head was trained with occlusions. */
-    public Path hardened() {
-        return folder.resolve("hardened.safetensors");
+    /** Returns the folder of the recognizers whose heads were trained with occlusions. */
+    public HardenedFolder hardened() {
+        return new HardenedFolder(folder.resolve("hardened"));
     }
 
     /** Returns the folder of the attacks of an attacker who does not adapt. */

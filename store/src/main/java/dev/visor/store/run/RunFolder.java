@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * run.json                 versions, weights, faces        (train)
  * recognizer.safetensors   the trained recognizer          (train)
  * training.json            how training went               (train)
- * hardened.safetensors     the same, trained with occlusions, once a defense needed it
+ * hardened/                the same, trained with occlusions, once a defense needed it
  * attacks/                 attacks with held-out faces     (attack)
  * tuning-attacks/          attacks with training faces     (attack)
  * tuning.json              the grid search                 (tune)
@@ -51,13 +51,7 @@ public final class RunFolder {
     /** The stages in their order, and what each writes. */
     public enum Stage {
         /** Training. */
-        TRAIN(
-                "training.json",
-                "hardened.safetensors",
-                "recognizer.safetensors",
-                "times.json",
-                "experiment.yaml",
-                "run.json"),
+        TRAIN("training.json", "hardened", "recognizer.safetensors", "times.json", "experiment.yaml", "run.json"),
         /** Attacking. */
         ATTACK("attacks/attacks.json", "attacks", "tuning-attacks/attacks.json", "tuning-attacks"),
         /** Tuning. */
@@ -110,9 +104,9 @@ public final class RunFolder {
         return folder.resolve("recognizer.safetensors");
     }
 
-    /** Returns the file of the recognizer whose head was trained with occlusions; it belongs to the trained one. */
-    public Path hardened() {
-        return folder.resolve("hardened.safetensors");
+    /** Returns the folder of the recognizers whose heads were trained with occlusions; they belong to the trained one. */
+    public HardenedFolder hardened() {
+        return new HardenedFolder(folder.resolve("hardened"));
     }
 
     /** Returns the folder of the attacks that everything is told on. */

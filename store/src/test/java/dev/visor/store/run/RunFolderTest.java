@@ -32,7 +32,7 @@ class RunFolderTest {
     private static final List<String> PRODUCTS = List.of(
             "attacks/a.png",
             "experiment.yaml",
-            "hardened.safetensors",
+            "hardened/glasses.safetensors",
             "pictures/tuned/p.png",
             "recognizer.safetensors",
             "report.html",
@@ -57,7 +57,7 @@ class RunFolderTest {
         assertThat(leftAfterClearing(Stage.ATTACK))
                 .containsExactly(
                         "experiment.yaml",
-                        "hardened.safetensors",
+                        "hardened/glasses.safetensors",
                         "recognizer.safetensors",
                         "run.json",
                         "training.json");

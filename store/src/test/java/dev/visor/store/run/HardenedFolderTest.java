@@ -1,0 +1,38 @@
+package dev.visor.store.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Occlusions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the hardened heads of a run lie. */
+class HardenedFolderTest {
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void filesAreNamedByWhatTheFacesLacked() throws IOException {
+        HardenedFolder folder = new HardenedFolder(dir);
+        Occlusions others =
+                Occlusions.RECOMMENDED.withFamilies(List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.FACE_MASK));
+        assertThat(folder.file(Occlusions.RECOMMENDED)).isEqualTo(dir.resolve("glasses.safetensors"));
+        assertThat(folder.file(others)).isEqualTo(dir.resolve("hat-band+face-mask.safetensors"));
+        assertThat(folder.file(new Occlusions(List.of(), 0, 1, 0.5, Fill.TELEA, false)))
+                .isEqualTo(dir.resolve("rectangles.safetensors"));
+
+        List<Occlusions> both = List.of(Occlusions.RECOMMENDED, others);
+        assertThat(folder.has(both)).isFalse();
+        Files.createFile(folder.file(others));
+        assertThat(folder.has(both)).isFalse();
+        Files.createFile(folder.file(Occlusions.RECOMMENDED));
+        assertThat(folder.has(both)).isTrue();
+    }
+}
