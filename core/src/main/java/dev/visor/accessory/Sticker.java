@@ -2,18 +2,20 @@ package dev.visor.accessory;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A sticker on the skin: a rectangle with rounded corners, level with the eyes. All lengths are in units of the distance
  * between the eyes.
  *
- * @param place where its middle lies
+ * @param center its middle
  * @param halfWidth half its width, above 0
  * @param halfHeight half its height, above 0
  * @param cornerRadius the radius of its corners, from 0 to the smaller half side, which makes it a disc or a pill
  */
-public record Sticker(Place place, double halfWidth, double halfHeight, double cornerRadius) implements Accessory {
+public record Sticker(FacePoint center, double halfWidth, double halfHeight, double cornerRadius) implements Accessory {
 
     /**
      * A sticker between the eyebrows and the hair. It lies on 3.2 % of the pixels of a 150x150 chip of dlib and on
@@ -41,35 +43,43 @@ public record Sticker(Place place, double halfWidth, double halfHeight, double c
                 "from 0 to the smaller half side");
     }
 
+    /** Makes a sticker at a place that has a name. */
+    public Sticker(Place place, double halfWidth, double halfHeight, double cornerRadius) {
+        this(place.middle, halfWidth, halfHeight, cornerRadius);
+    }
+
+    private Optional<Place> place() {
+        return Arrays.stream(Place.values())
+                .filter(place -> place.middle.equals(center))
+                .findFirst();
+    }
+
     @Override
     public String name() {
-        return place + " sticker";
+        return place().map(place -> place + " sticker").orElse("sticker");
     }
 
     @Override
     public String description() {
+        String where = place().isPresent()
+                ? ""
+                : String.format(Locale.ROOT, " at (%.2f, %.2f) from between the eyes", center.u(), center.v());
         return String.format(
                 Locale.ROOT,
-                "%s, in eye distances: %.2f x %.2f with corners of %.2f",
+                "%s, in eye distances: %.2f x %.2f%s with corners of %.2f",
                 name(),
                 2 * halfWidth,
                 2 * halfHeight,
+                where,
                 cornerRadius);
-    }
-
-    /** Returns its middle. */
-    @Override
-    public FacePoint center() {
-        return place.middle;
     }
 
     @Override
     public double distance(double u, double v) {
-        return SignedDistances.roundedBox(
-                u - place.middle.u(), v - place.middle.v(), halfWidth, halfHeight, cornerRadius);
+        return SignedDistances.roundedBox(u - center.u(), v - center.v(), halfWidth, halfHeight, cornerRadius);
     }
 
-    /** Where on a face a sticker can be; left and right as one sees them. */
+    /** The places of stickers that have a name; left and right as one sees them. */
     public enum Place {
 
         /** Above the eyebrows, in the middle. */

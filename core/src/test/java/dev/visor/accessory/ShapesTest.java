@@ -60,6 +60,19 @@ class ShapesTest {
         assertThat(Sticker.RIGHT_CHEEK.distance(0.3, 0.5)).isEqualTo(Sticker.LEFT_CHEEK.distance(-0.3, 0.5));
     }
 
+    @Test
+    void aStickerCanLieAnywhereAndTellsWhere() {
+        Sticker elsewhere = new Sticker(new FacePoint(0.1, 1.3), 0.2, 0.2, 0.2);
+        assertInside(elsewhere, (u, v) -> Math.hypot(u - 0.1, v - 1.3) < 0.2);
+        assertThat(elsewhere.name()).isEqualTo("sticker");
+        assertThat(elsewhere.description())
+                .isEqualTo("sticker, in eye distances: 0.40 x 0.40 at (0.10, 1.30) from between the eyes"
+                        + " with corners of 0.20");
+        Sticker named = new Sticker(Sticker.RIGHT_CHEEK.center(), 0.2, 0.1, 0);
+        assertThat(named).isEqualTo(new Sticker(Sticker.Place.RIGHT_CHEEK, 0.2, 0.1, 0));
+        assertThat(named.name()).isEqualTo("right cheek sticker");
+    }
+
     /** Without rounding the mask is cut out by lines through its corners. */
     @Test
     void aFaceMaskLiesBelowTheNoseWithinTheCheeks() {
