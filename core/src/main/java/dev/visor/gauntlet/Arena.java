@@ -63,10 +63,13 @@ public record Arena(
      */
     static void check(GauntletConfig config, FaceSet faces, Seed seed) {
         Face any = faces.faces().get(0);
-        config.accessories()
-                .values()
-                .forEach(accessory -> accessory.wear(
-                        any.landmarks(), any.image().width(), any.image().height()));
+        config.accessories().forEach((name, accessory) -> {
+            try {
+                accessory.wear(any.landmarks(), any.image().width(), any.image().height());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
+            }
+        });
         List<Face> heldOut =
                 faces.split(config.validationShare(), seed.derive("split")).validation();
         int calibration = part(heldOut, config.calibrationShare(), seed).get(0).size();

@@ -7,6 +7,8 @@ import dev.visor.accessory.Accessories;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.FacePoint;
+import dev.visor.accessory.Rectangle;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
@@ -231,6 +233,10 @@ class GauntletTest {
                 .hasMessage(
                         "the defense \"strict\" can't be set: there are 9 clean faces for a false alarm rate of 0.01,"
                                 + " must be at least 99");
+        GauntletConfig far =
+                CONFIG.withAccessories(Map.of("far patch", new Rectangle(new FacePoint(9, 9), 0.1, 0.1, 0)));
+        assertThatThrownBy(() -> new Gauntlet(far, RunContext.of(4)).check(FACES))
+                .hasMessage("\"far patch\" does not fit: the accessory lies outside the picture");
         defenses.remove("strict");
         defenses.put(
                 "late",
