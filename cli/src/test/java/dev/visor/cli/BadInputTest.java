@@ -228,7 +228,9 @@ class BadInputTest {
             defenses: {none: [], a: [{kind: certified-masking, families: [wig]}]} | unknown accessory family: "wig", must be one of [
             defenses: {a: [rejection]} | 2: defenses: number of empty chains 0, must be at least 1, to compare the others
             defenses: {none: [], a/b: []} | 2: defenses.a/b: illegal name among the defenses: "a/b", must be up to 40
-            accessories: [wig] | 2: accessories: unknown accessory: "wig", must be one of [eyeglass frame,
+            accessories: [wig] | 2: accessories[1].preset: "wig", must be one of [eyeglass frame,
+            accessories: [{name: chin patch, kind: rectangle, half-width: 0}] | 2: accessories[1].half-width: 0, must be above 0 and finite
+            accessories: [{name: far patch, kind: rectangle, center: [9, 9]}] | "far patch" does not fit: the accessory lies outside the picture
             attackers: {a: {kind: magic}} | 2: attackers.a.kind: "magic", must be one of [unaware, adaptive, query-only]
             data: {faces: none} | is there twice
             """)

@@ -3,6 +3,7 @@ package dev.visor.gauntlet;
 import static dev.visor.run.IllegalSettingException.check;
 import static java.util.Map.entry;
 
+import dev.visor.accessory.Accessories;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.defense.DefenseConfig;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  * @param head how heads are trained
  * @param occlusions what the hardened head sees besides clean faces
  * @param attackers by name, at least one
- * @param accessories by name, at least one
+ * @param accessories by name, at least one; no other than a preset has the name of a preset
  * @param defenses chains by name, each in its order; an empty one is the undefended system, which must be there
  */
 public record GauntletConfig(
@@ -72,6 +73,7 @@ public record GauntletConfig(
                         Map.Entry::getKey, entry -> List.copyOf(entry.getValue()), (a, b) -> a, LinkedHashMap::new)));
         checkNames("attackers", attackers);
         checkNames("accessories", accessories);
+        checkPresets(accessories);
         checkNames("defenses", defenses);
         defenses.values().forEach(DefenseConfig::checkOrder);
         check(
@@ -104,6 +106,16 @@ public record GauntletConfig(
                 .distinct()
                 .count();
         check(different == named.size(), "names of " + what, named.keySet(), "different in more than case");
+    }
+
+    /** Else a matrix would tell of a hat band, say, what is true of something else. */
+    private static void checkPresets(Map<String, Accessory> accessories) {
+        Map<String, Accessory> presets = Accessories.presets();
+        accessories.forEach((name, accessory) -> check(
+                accessory.equals(presets.getOrDefault(name.toLowerCase(Locale.ROOT), accessory)),
+                "name among the accessories",
+                "\"" + name + "\"",
+                "no preset's name, because it is not that preset"));
     }
 
     /** Returns the same settings with other parts of the faces held out and set by, and another training. */

@@ -65,6 +65,24 @@ class GauntletNamesAndCountsTest {
                 .hasMessage("illegal number of accessories: 0, must be at least 1");
     }
 
+    @Test
+    void thePresetAloneHasTheNameOfAPreset() {
+        GauntletConfig config = GauntletConfig.DEFAULT;
+        assertThat(config.withAccessories(Map.of("Face Mask", face(), "my mask", face()))
+                        .accessories())
+                .hasSize(2);
+        for (String name : List.of("rectangle", "Rectangle")) {
+            assertThatThrownBy(() -> config.withAccessories(Map.of(name, face())))
+                    .hasMessage("illegal name among the accessories: \"" + name
+                            + "\", must be no preset's name, because it is not that preset");
+        }
+        for (String name : List.of("", ".", "..", "a/b", "a\\b", " a", "a ", "a:b", "a".repeat(41))) {
+            assertThatThrownBy(() -> config.withAccessories(Map.of(name, face())))
+                    .hasMessage("illegal name among the accessories: \"" + name
+                            + "\", must be up to 40 letters, digits, spaces, - and _");
+        }
+    }
+
     /** Sets that are made of the same elements in another order or by another process may differ in their order. */
     @Test
     void certifiedFacesAreInOrder() {

@@ -30,7 +30,9 @@ final class AttackSectionReader {
 
     ExperimentConfig read(ExperimentConfig base) {
         GlassesConfig preset = preset(base.attack());
-        Accessory accessory = frame(section.section("frame"), EyeglassFrame.DEFAULT);
+        YamlSection frame = section.section("frame");
+        Accessory accessory = AccessoriesReader.frame(frame, EyeglassFrame.DEFAULT);
+        frame.close();
         GlassesConfig attack = section.build(preset, () -> glasses(preset, accessory));
         ExperimentConfig config = section.build(
                 base,
@@ -77,19 +79,5 @@ final class AttackSectionReader {
                 section.word("stop-early", YES_OR_NO, preset.stopEarly()),
                 section.number("impersonation-confidence", preset.impersonationConfidence()),
                 section.number("dodging-confidence", preset.dodgingConfidence()));
-    }
-
-    private static EyeglassFrame frame(YamlSection section, EyeglassFrame base) {
-        EyeglassFrame frame = section.build(
-                base,
-                () -> new EyeglassFrame(
-                        section.number("drop", base.drop()),
-                        section.number("half-width", base.halfWidth()),
-                        section.number("half-height", base.halfHeight()),
-                        section.number("corner-radius", base.cornerRadius()),
-                        section.number("thickness", base.thickness()),
-                        section.number("temple-length", base.templeLength())));
-        section.close();
-        return frame;
     }
 }

@@ -97,12 +97,7 @@ final class ExperimentWriter {
                     + attack.accessory().name() + ", must be an eyeglass frame to be written to an experiment file");
         }
         text.line("  frame:");
-        text.value("    drop", YamlText.number(frame.drop()));
-        text.value("    half-width", YamlText.number(frame.halfWidth()));
-        text.value("    half-height", YamlText.number(frame.halfHeight()));
-        text.value("    corner-radius", YamlText.number(frame.cornerRadius()));
-        text.value("    thickness", YamlText.number(frame.thickness()));
-        text.value("    temple-length", YamlText.number(frame.templeLength()));
+        text.values("    ", AccessoriesWriter.frame(frame));
     }
 
     /** Returns how an attack is made, but for what is worn. */

@@ -47,7 +47,7 @@ public record GauntletFile(String title, long seed, FaceSource data, BackboneSou
     /**
      * Returns the gauntlet as a YAML file with every value, which reads back as an equal one from any folder.
      *
-     * @throws IllegalArgumentException if an accessory or a family is no preset, or an accessory has another name
+     * @throws IllegalArgumentException if a family is no preset, or an accessory of none of the kinds that a file can tell
      */
     public String toYaml() {
         return new GauntletWriter(this).write();

@@ -1,7 +1,5 @@
 package dev.visor.store.experiment;
 
-import dev.visor.accessory.Accessories;
-import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.SquareConfig;
@@ -12,7 +10,6 @@ import dev.visor.gauntlet.Attacker;
 import dev.visor.gauntlet.GauntletConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +34,7 @@ final class GauntletReader {
                 dataSection, data, backboneSection.text("name").orElse(""));
         dataSection.close();
         GauntletConfig config = training(root, split, GauntletConfig.DEFAULT);
-        config = accessories(root, config);
+        config = new AccessoriesReader(root, config).read();
         YamlSection attackers = root.section("attackers");
         config = root.good("attackers") ? attackers(attackers, config) : config;
         YamlSection defenses = root.section("defenses");
@@ -81,27 +78,6 @@ final class GauntletReader {
                         section.word("mirrored", AttackSectionReader.YES_OR_NO, preset.mirrored())));
         section.close();
         return occlusions;
-    }
-
-    private static GauntletConfig accessories(YamlSection root, GauntletConfig base) {
-        List<String> names = root.parsedList(
-                "accessories",
-                "number of accessories",
-                GauntletReader::accessory,
-                List.copyOf(base.accessories().keySet()));
-        Map<String, Accessory> accessories = new LinkedHashMap<>();
-        names.forEach(name -> accessories.put(name, Accessories.parse(name)));
-        if (accessories.size() < names.size()) {
-            root.refuse("accessories", "a list of words that are all different");
-            return base;
-        }
-        return root.build(
-                base, () -> base.withAccessories(root.good("accessories") ? accessories : base.accessories()));
-    }
-
-    private static String accessory(String text) {
-        Accessories.parse(text);
-        return text.toLowerCase(Locale.ROOT);
     }
 
     private static GauntletConfig attackers(YamlSection section, GauntletConfig base) {

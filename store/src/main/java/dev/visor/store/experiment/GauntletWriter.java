@@ -1,7 +1,5 @@
 package dev.visor.store.experiment;
 
-import dev.visor.accessory.Accessories;
-import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.attack.SquareConfig;
@@ -69,9 +67,8 @@ final class GauntletWriter {
         ExperimentWriter.head(text, config.head());
         text.section("occlusions", "What a hardened head sees in training besides clean faces.");
         text.values("  ", occlusions(config.occlusions()));
-        text.comment("What is worn.");
-        config.accessories().forEach(GauntletWriter::checkPreset);
-        text.value("accessories", YamlText.list(List.copyOf(config.accessories().keySet()), name -> name));
+        text.comment("What is worn; lengths in units of the distance between the eyes.");
+        AccessoriesWriter.write(text, config.accessories());
         text.section("attackers", "Who attacks, with each accessory; those who adapt, anew on each defense.");
         config.attackers().forEach((name, attacker) -> {
             text.line("  " + YamlText.key(name) + ":");
@@ -80,13 +77,6 @@ final class GauntletWriter {
         text.section("defenses", "What stands before the recognizer, what sees pictures first standing first.");
         config.defenses().forEach(this::chain);
         return text.toString();
-    }
-
-    private static void checkPreset(String name, Accessory accessory) {
-        if (!accessory.equals(Accessories.presets().get(name))) {
-            throw new IllegalArgumentException("illegal accessory: \"" + name
-                    + "\", must be a preset under its own name to be written to a gauntlet file");
-        }
     }
 
     private static Map<String, String> occlusions(Occlusions occlusions) {

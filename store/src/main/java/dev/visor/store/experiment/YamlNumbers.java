@@ -21,6 +21,9 @@ record YamlNumbers<T>(Kind kind, Function<YamlNode, Optional<T>> parser, T wrong
 
     static final YamlNumbers<Double> NUMBER = single("a number", YamlNumbers::decimal, Double.NaN);
 
+    static final YamlNumbers<Double> NUMBER_OR_INFINITY =
+            single("a number or " + YamlText.INFINITY, YamlNumbers::decimalOrInfinity, Double.NaN);
+
     static final YamlNumbers<Integer> WHOLE = single("a whole number", YamlNumbers::integer, Integer.MIN_VALUE);
 
     static final YamlNumbers<Long> LONG = single("a whole number", YamlNumbers::longInteger, Long.MIN_VALUE);
@@ -100,6 +103,10 @@ record YamlNumbers<T>(Kind kind, Function<YamlNode, Optional<T>> parser, T wrong
                 .filter(t -> DECIMAL.matcher(t).matches())
                 .map(Double::valueOf)
                 .filter(Double::isFinite);
+    }
+
+    private static Optional<Double> decimalOrInfinity(String text) {
+        return text.equalsIgnoreCase(YamlText.INFINITY) ? Optional.of(Double.POSITIVE_INFINITY) : decimal(text);
     }
 
     private static Optional<Integer> integer(String text) {

@@ -231,6 +231,11 @@ final class YamlSection {
         return read(key, setting, YamlNumbers.NUMBER, base);
     }
 
+    /** Returns a number, which may be infinite; not a number if it is none. */
+    double numberOrInfinity(String key, double base) {
+        return read(key, key, YamlNumbers.NUMBER_OR_INFINITY, base);
+    }
+
     /** Returns a whole number; the least one if it is none. */
     int whole(String key, int base) {
         return whole(key, key, base);

@@ -12,6 +12,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** A YAML document that is written from the top to the bottom. Not thread-safe. */
 final class YamlText {
 
+    /** How YAML writes what is larger than every number. */
+    static final String INFINITY = ".inf";
+
     private final StringBuilder text = new StringBuilder();
 
     /** Begins a section with a comment before it. */
@@ -82,6 +85,12 @@ final class YamlText {
 
     /** Returns a number with as few digits as bring it back exactly. */
     static String number(double value) {
+        if (value == Double.POSITIVE_INFINITY) {
+            return INFINITY;
+        }
+        if (Double.compare(value, -0.0) == 0) {
+            return "-0";
+        }
         BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         return Math.abs(decimal.scale()) <= 20 ? decimal.toPlainString() : Double.toString(value);
     }

@@ -1,7 +1,6 @@
 package dev.visor.store.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.visor.accessory.AccessoryFamily;
@@ -302,10 +301,6 @@ class GauntletFileTest {
             occlusions: {families: [wig]} | occlusions.families: unknown accessory family: "wig", must be one of [glasses, hat band, forehead sticker, cheek sticker, face mask]
             occlusions: {largest: 1} | occlusions.largest: 1, must be in (0, 1)
             occlusions: MOST | occlusions.preset: "MOST", must be one of [RECOMMENDED]
-            accessories: [wig] | accessories: unknown accessory: "wig", must be one of [eyeglass frame, round glasses, large glasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek sticker, face mask, rectangle]
-            accessories: [] | accessories: [], must be a list of words, at least 1
-            accessories: rectangle | accessories: "rectangle", must be a list of words
-            accessories: [rectangle, Rectangle] | accessories: ["rectangle", "Rectangle"], must be a list of words that are all different
             attackers: {} | attackers: number of attackers 0, must be at least 1
             attackers: 5 | attackers: 5, must be a mapping
             attackers: {a: {}} | attackers.a.kind: is missing, must be one of [unaware, adaptive, query-only]
@@ -317,7 +312,7 @@ class GauntletFileTest {
             attackers: {a: {kind: query-only, queries: 2}} | attackers.a.queries: 2, must be at least 3
             attackers: {a: {kind: query-only, step: 2}} | unknown key "attackers.a.step", must be one of [kind, queries, initial-share, batch-size, confidence, pairs]
             """)
-    void attackersAndAccessories(String line, String problem) throws IOException {
+    void trainingAndAttackers(String line, String problem) throws IOException {
         assertBad(DATA + line, "2: " + problem);
     }
 
@@ -390,19 +385,6 @@ class GauntletFileTest {
                 "14: defenses.deep[2].phi: -1, must be at least 0",
                 "15: unknown key \"defenses.deep[2].colour\", must be one of [kind, preset, map, fill, mu, mu-absolute,"
                         + " n, phi, reference-width]");
-    }
-
-    @Test
-    void writesPresetsAlone() {
-        GauntletFile wide = new GauntletFile(
-                "t",
-                1,
-                FaceSource.EMBEDDED,
-                BackboneSource.EMBEDDED,
-                GauntletConfig.DEFAULT.withAccessories(Map.of("rectangle", EyeglassFrame.DEFAULT)));
-        assertThatThrownBy(wide::toYaml)
-                .hasMessage("illegal accessory: \"rectangle\", must be a preset under its own name to be written to a"
-                        + " gauntlet file");
     }
 
     private void assertBad(String text, String... problems) throws IOException {
