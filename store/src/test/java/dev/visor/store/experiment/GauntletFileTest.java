@@ -279,7 +279,7 @@ class GauntletFileTest {
         assertThat(whole.config().attackers().values())
                 .extracting(Attacker::pairs)
                 .containsExactly(200, 16, 8);
-        assertThat(whole.config().accessories()).hasSize(7);
+        assertThat(whole.config().accessories()).hasSize(6);
         assertThat(whole.config().defenses()).hasSize(11);
         GauntletFile glasses = GauntletFile.read(folder.resolve("gauntlet-glasses.yaml"), List.of());
         assertThat(glasses.config().attackers().values())
@@ -287,6 +287,9 @@ class GauntletFileTest {
                 .containsExactly(200, 200);
         assertThat(whole.config().defenses())
                 .containsAllEntriesOf(glasses.config().defenses());
+        GauntletFile vgg16 = GauntletFile.read(folder.resolve("gauntlet-vgg16.yaml"), List.of());
+        assertThat(glasses.config().defenses())
+                .containsAllEntriesOf(vgg16.config().defenses());
         GauntletFile small = GauntletFile.read(folder.resolve("gauntlet-small.yaml"), List.of());
         assertThat(small.data()).isEqualTo(FaceSource.EMBEDDED);
         assertThat(whole.config().defenses().keySet())
