@@ -83,6 +83,7 @@ final class AttackOptions {
                 base.loss(),
                 maxIterations == null ? base.maxIterations() : maxIterations,
                 base.restarts(),
+                base.hold(),
                 base.stopEarly(),
                 confidence == null ? base.impersonationConfidence() : confidence,
                 confidence == null ? base.dodgingConfidence() : 1 - confidence);

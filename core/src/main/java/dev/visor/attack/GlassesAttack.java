@@ -53,9 +53,8 @@ public final class GlassesAttack implements Attack<WhiteBoxRecognizer> {
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
         try (Progress.Task progress = run.begin("attacks", tasks.size())) {
             while (!waiting.isEmpty() || !active.isEmpty()) {
-                run.checkpoint();
                 active.addAll(start(waiting, config.batchSize() - active.size(), victim, run.seed()));
-                advance(active, victim);
+                advance(active, victim, run);
                 for (Restarts restarts : active) {
                     if (restarts.isFinished()) {
                         finished.accept(restarts.task(), restarts.examples());
@@ -96,23 +95,37 @@ public final class GlassesAttack implements Attack<WhiteBoxRecognizer> {
         return started;
     }
 
-    /** Step 2 of the article, one iteration: the picture is scored, and the colors follow the gradient. */
-    private void advance(List<Restarts> active, WhiteBoxRecognizer victim) {
-        List<Image> pictures = new ArrayList<>();
-        List<Goal> goals = new ArrayList<>();
-        for (Restarts restarts : active) {
-            for (Image picture : restarts.pictures()) {
-                pictures.add(picture);
-                goals.add(restarts.task().goal());
-            }
+    /** Makes as many iterations as masks are held for; a task that ends before keeps its place until then. */
+    private void advance(List<Restarts> active, WhiteBoxRecognizer victim, RunContext run) {
+        int hold = config.effort().hold();
+        WhiteBoxRecognizer held = hold == 1 ? victim : victim.holding(pictures(active));
+        int iterations = held == victim ? 1 : hold;
+        for (int i = 0; i < iterations && !active.stream().allMatch(Restarts::isFinished); i++) {
+            run.checkpoint();
+            iterate(active, held);
         }
+    }
+
+    private static List<Image> pictures(List<Restarts> active) {
+        return active.stream().flatMap(restarts -> restarts.pictures().stream()).toList();
+    }
+
+    /** Step 2 of the article, one iteration: the picture is scored, and the colors follow the gradient. */
+    private void iterate(List<Restarts> active, WhiteBoxRecognizer victim) {
+        List<Image> pictures = pictures(active);
+        List<Goal> goals = active.stream()
+                .flatMap(restarts -> restarts.pictures().stream()
+                        .map(picture -> restarts.task().goal()))
+                .toList();
         Loss loss = config.effort().loss();
         List<Backward> results = victim.backward(
                 pictures, (probe, scores) -> loss.gradient(goals.get(probe), scores), BackwardRule.EXACT);
         int from = 0;
         for (Restarts restarts : active) {
             int to = from + restarts.pictures().size();
-            restarts.observe(results.subList(from, to), victim);
+            if (!restarts.isFinished()) {
+                restarts.observe(results.subList(from, to), victim);
+            }
             from = to;
         }
     }

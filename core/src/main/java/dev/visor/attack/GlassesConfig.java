@@ -55,7 +55,7 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
             EyeglassFrame.DEFAULT,
             SHARIF_DIGITAL.startColors(),
             PATIENT.step(),
-            new Effort(Loss.MARGIN, 300, 2, false, 0.90, 0.10),
+            new Effort(Loss.MARGIN, 300, 2, 1, false, 0.90, 0.10),
             32);
 
     /** Returns the presets by name, the default first. */
@@ -104,6 +104,8 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
      * @param maxIterations of each restart, at least 1
      * @param restarts from how many starts there is a descent, at least 1: the plain accessory in the start colors, the
      *     nearest one first, and when there are no more of them random colors for each pixel
+     * @param hold over how many iterations a defense's choices by the picture, such as the pixels of its masks, are held
+     *     before they are made anew, at least 1; a victim that makes none is attacked in the same way whatever it is
      * @param stopEarly whether a picture that reaches the goal ends the task; else all the iterations of all restarts are
      *     made
      * @param impersonationConfidence the goal is reached when the target's mean probability is at least this, in (0, 1]
@@ -113,6 +115,7 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
             Loss loss,
             int maxIterations,
             int restarts,
+            int hold,
             boolean stopEarly,
             double impersonationConfidence,
             double dodgingConfidence) {
@@ -121,6 +124,7 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
         public Effort {
             check(maxIterations >= 1, "iterations", maxIterations, "at least 1");
             check(restarts >= 1, "restarts", restarts, "at least 1");
+            check(hold >= 1, "iterations that masks are held", hold, "at least 1");
             check(
                     impersonationConfidence > 0 && impersonationConfidence <= 1,
                     "impersonation confidence",
@@ -135,7 +139,7 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
 
         /** The effort of one descent on the cross-entropy that stops when it has reached its goal. */
         public Effort(int maxIterations, double impersonationConfidence, double dodgingConfidence) {
-            this(Loss.CROSS_ENTROPY, maxIterations, 1, true, impersonationConfidence, dodgingConfidence);
+            this(Loss.CROSS_ENTROPY, maxIterations, 1, 1, true, impersonationConfidence, dodgingConfidence);
         }
 
         /** Returns how sure the recognizer must be of a goal. */
@@ -160,6 +164,7 @@ public record GlassesConfig(Accessory accessory, List<Color> startColors, Step s
                 effort.loss(),
                 iterations,
                 effort.restarts(),
+                effort.hold(),
                 effort.stopEarly(),
                 effort.impersonationConfidence(),
                 effort.dodgingConfidence()));

@@ -74,15 +74,28 @@ public final class LocalGradientsSmoothing implements Cleansing {
         for (int i = 0; i < gradients.length; i++) {
             gradients[i] = strong[i] ? gradients[i] : 0;
         }
-        float[] values = probe.values();
+        return smoothed(probe, new SaliencyMap(width, height, gradients), Mask.of(width, height, strong));
+    }
+
+    @Override
+    public Cleansed again(Image probe, Cleansed earlier) {
+        return smoothed(probe, earlier.map(), earlier.mask());
+    }
+
+    private Cleansed smoothed(Image probe, SaliencyMap map, Mask strong) {
+        return new Cleansed(
+                probe,
+                map,
+                strong,
+                Image.quantized(probe.width(), probe.height(), scaled(probe.values(), map.values())));
+    }
+
+    /** Scales values of all channels, in place. */
+    private float[] scaled(float[] values, float[] gradients) {
         for (int i = 0; i < values.length; i++) {
             values[i] *= kept(gradients[i % gradients.length]);
         }
-        return new Cleansed(
-                probe,
-                new SaliencyMap(width, height, gradients),
-                Mask.of(width, height, strong),
-                Image.quantized(width, height, values));
+        return values;
     }
 
     /** Returns the share of a color that stays. */
@@ -93,12 +106,7 @@ public final class LocalGradientsSmoothing implements Cleansing {
     /** The gradients count as given: what is pulled back is scaled like the colors. */
     @Override
     public float[] pullBack(Cleansed cleansed, float[] gradient) {
-        float[] gradients = cleansed.map().values();
-        float[] pulled = gradient.clone();
-        for (int i = 0; i < pulled.length; i++) {
-            pulled[i] *= kept(gradients[i % gradients.length]);
-        }
-        return pulled;
+        return scaled(gradient.clone(), cleansed.map().values());
     }
 
     /** Returns the length of the gradient of the brightness, brought to [0, 1]; differences to the next pixel. */

@@ -65,6 +65,14 @@ public final class ExpectationOverTransformation implements WhiteBoxRecognizer {
         return draws.stream().allMatch(WhiteBoxRecognizer::exactBackward);
     }
 
+    /** Each draw holds its own choices. */
+    @Override
+    public WhiteBoxRecognizer holding(List<Image> earlier) {
+        List<WhiteBoxRecognizer> held =
+                draws.stream().map(draw -> draw.holding(earlier)).toList();
+        return held.equals(draws) ? this : new ExpectationOverTransformation(held);
+    }
+
     @Override
     public List<Scores> identify(List<Image> probes) {
         List<Mean> logits = means(probes);

@@ -28,6 +28,19 @@ public interface WhiteBoxRecognizer extends Recognizer {
         return true;
     }
 
+    /**
+     * Returns the same recognizer with the choices held that it makes by the picture, such as which pixels a mask takes:
+     * {@link #backward} makes them as for earlier pictures, while identification and decisions stay as they are. Choosing
+     * costs passes, and without a choice the gradient is exact.
+     *
+     * @param earlier the pictures to choose by
+     * @return a recognizer whose {@link #backward} takes as many pictures, each one a later state of the picture at its
+     *     place, and which is not exact; this one if it makes no choices
+     */
+    default WhiteBoxRecognizer holding(List<Image> earlier) {
+        return this;
+    }
+
     /** Returns the color that the network sees as nothing: its input is zero there. */
     Color baseline();
 }

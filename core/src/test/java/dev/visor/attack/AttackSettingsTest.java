@@ -40,12 +40,12 @@ class AttackSettingsTest {
     @Test
     void thePersistentOneDoesNotGiveUp() {
         GlassesConfig.Effort effort = GlassesConfig.PERSISTENT.effort();
-        assertThat(effort).isEqualTo(new GlassesConfig.Effort(Loss.MARGIN, 300, 2, false, 0.9, 0.1));
+        assertThat(effort).isEqualTo(new GlassesConfig.Effort(Loss.MARGIN, 300, 2, 1, false, 0.9, 0.1));
         assertThat(GlassesConfig.presets()).containsEntry("PERSISTENT", GlassesConfig.PERSISTENT);
         assertThat(GlassesConfig.presets().keySet()).startsWith("PATIENT");
         assertThat(GlassesConfig.PERSISTENT.withMaxIterations(7).effort())
-                .isEqualTo(new GlassesConfig.Effort(Loss.MARGIN, 7, 2, false, 0.9, 0.1));
-        assertThatThrownBy(() -> new GlassesConfig.Effort(Loss.MARGIN, 1, 0, true, 0.9, 0.1))
+                .isEqualTo(new GlassesConfig.Effort(Loss.MARGIN, 7, 2, 1, false, 0.9, 0.1));
+        assertThatThrownBy(() -> new GlassesConfig.Effort(Loss.MARGIN, 1, 0, 1, true, 0.9, 0.1))
                 .hasMessage("illegal restarts: 0, must be at least 1");
     }
 

@@ -123,7 +123,7 @@ class InexactBackwardTest {
     void aSuccessCountsOnlyIfIdentificationTellsOfIt(float shift) {
         for (boolean stopEarly : new boolean[] {true, false}) {
             GlassesConfig config = Attackers.config(0, 40, CONFIDENCE, 32)
-                    .withEffort(new GlassesConfig.Effort(Loss.MARGIN, 40, 2, stopEarly, 0.9, 0.1));
+                    .withEffort(new GlassesConfig.Effort(Loss.MARGIN, 40, 2, 1, stopEarly, 0.9, 0.1));
             List<AdversarialExample> skewed = new GlassesAttack(config)
                     .craft(tasks(), new Skewed(Attackers.victim(), shift, true), RunContext.of(1));
             List<AdversarialExample> exact =

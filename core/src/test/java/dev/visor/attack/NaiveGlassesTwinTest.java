@@ -70,7 +70,7 @@ class NaiveGlassesTwinTest {
                         EyeglassFrame.DEFAULT,
                         COLORS,
                         new GlassesConfig.Step(20, 0.5, 0.4, patience),
-                        new GlassesConfig.Effort(loss, 30, restarts, stopEarly, confidence, 1 - confidence),
+                        new GlassesConfig.Effort(loss, 30, restarts, 1, stopEarly, confidence, 1 - confidence),
                         3),
                 tasks(4, SIZE),
                 Attackers.victim());

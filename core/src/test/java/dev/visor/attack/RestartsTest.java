@@ -33,7 +33,7 @@ class RestartsTest {
                 EyeglassFrame.DEFAULT,
                 TWO_COLORS,
                 new GlassesConfig.Step(20, 0.5, 0.4, 3),
-                new GlassesConfig.Effort(loss, iterations, restarts, stopEarly, 0.9, 0.1),
+                new GlassesConfig.Effort(loss, iterations, restarts, 1, stopEarly, 0.9, 0.1),
                 batchSize);
     }
 

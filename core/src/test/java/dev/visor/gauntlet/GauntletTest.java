@@ -45,7 +45,7 @@ class GauntletTest {
 
     private static final int SIZE = 72;
     private static final GlassesConfig QUICK =
-            GlassesConfig.PATIENT.withEffort(new GlassesConfig.Effort(Loss.MARGIN, 1, 1, false, 0.9, 0.1));
+            GlassesConfig.PATIENT.withEffort(new GlassesConfig.Effort(Loss.MARGIN, 1, 1, 1, false, 0.9, 0.1));
     private static final GauntletConfig CONFIG = new GauntletConfig(
             0.5,
             0.5,

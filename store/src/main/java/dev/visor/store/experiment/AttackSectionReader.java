@@ -76,6 +76,7 @@ final class AttackSectionReader {
                 section.word("loss", Loss.values(), preset.loss()),
                 section.whole("max-iterations", "iterations", preset.maxIterations()),
                 section.whole("restarts", preset.restarts()),
+                section.whole("hold-masks", "iterations that masks are held", preset.hold()),
                 section.word("stop-early", YES_OR_NO, preset.stopEarly()),
                 section.number("impersonation-confidence", preset.impersonationConfidence()),
                 section.number("dodging-confidence", preset.dodgingConfidence()));

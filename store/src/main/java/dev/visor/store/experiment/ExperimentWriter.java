@@ -112,6 +112,7 @@ final class ExperimentWriter {
         values.put("loss", YamlText.word(effort.loss()));
         values.put("max-iterations", String.valueOf(effort.maxIterations()));
         values.put("restarts", String.valueOf(effort.restarts()));
+        values.put("hold-masks", String.valueOf(effort.hold()));
         values.put("stop-early", String.valueOf(effort.stopEarly()));
         values.put("impersonation-confidence", YamlText.number(effort.impersonationConfidence()));
         values.put("dodging-confidence", YamlText.number(effort.dodgingConfidence()));

@@ -113,7 +113,7 @@ class ExperimentFileTest {
                         new EyeglassFrame(-0.1, 0.5, 0.4, 0.2, 0.15, 0),
                         List.of(Color.rgb8(1, 2, 3), GlassesConfig.YELLOW),
                         new GlassesConfig.Step(10.5, 0.5, 0.3, 4),
-                        new GlassesConfig.Effort(Loss.MARGIN, 100, 3, false, 0.8, 0.2),
+                        new GlassesConfig.Effort(Loss.MARGIN, 100, 3, 1, false, 0.8, 0.2),
                         8));
         assertThat(config.attacks()).isEqualTo(60);
         assertThat(config.tuningAttacks()).isZero();
@@ -199,7 +199,8 @@ class ExperimentFileTest {
                 .contains("title: \"Everything: at once # here\"\n")
                 .contains("  faces: \"" + dir.resolve("faces/celebs") + "\"\n")
                 .contains("  learning-rate: 0.01\n")
-                .contains("  loss: margin\n  max-iterations: 100\n  restarts: 3\n  stop-early: false\n")
+                .contains(
+                        "  loss: margin\n  max-iterations: 100\n  restarts: 3\n  hold-masks: 1\n  stop-early: false\n")
                 .contains("  start-colors: [\"#010203\", \"#dcd232\"]\n")
                 .contains("  \"1-absolute\":\n    map: relative gradient_times_input\n    mu-absolute: 0.5\n")
                 .contains("  map: [absolute, relative gradient_times_input]\n")
