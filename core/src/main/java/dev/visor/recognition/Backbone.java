@@ -4,24 +4,23 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.internal.DlibInput;
-import dev.visor.recognition.internal.InBfloat16;
+import dev.visor.recognition.internal.Filters;
+import dev.visor.recognition.internal.Flatten;
+import dev.visor.recognition.internal.GlobalAverage;
 import dev.visor.recognition.internal.NormalizedInput;
 import dev.visor.recognition.internal.ResNet29;
 import dev.visor.recognition.internal.Stage;
-import dev.visor.recognition.internal.Tape;
 import dev.visor.recognition.internal.Vgg16;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The frozen feature layers of a recognizer, for pictures of one size and alignment. Chosen by name; {@code resnet29}
@@ -74,30 +73,55 @@ public final class Backbone implements AutoCloseable {
     /**
      * The layers.
      *
-     * @param stages for answers
-     * @param gradientStages for gradients; the same ones if these are computed in the same precision
+     * @param trunk all but the last block
+     * @param last the last block of convolutions, up to the features
      * @param features how many come out
      * @param baseline the color that goes in as nothing
      */
-    private record Network(List<Stage> stages, List<Stage> gradientStages, int features, Color baseline) {
+    private record Network(NetworkPart trunk, NetworkPart last, int features, Color baseline) {
 
         static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height, Precision precision) {
-            Stage input = new DlibInput(alignment, width, height);
-            List<Stage> stages = List.of(input, ResNet29.inFloat32(weights));
-            List<Stage> gradientStages =
-                    precision == Precision.BFLOAT16 ? List.of(input, ResNet29.inBfloat16(weights)) : stages;
-            return new Network(stages, gradientStages, ResNet29.FEATURES, DlibInput.MEAN);
+            List<Stage> trunk = ResNet29.trunk(weights);
+            List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? ResNet29.trunkInBfloat16(weights) : trunk;
+            return new Network(
+                    behind(new DlibInput(alignment, width, height), trunk, gradientTrunk),
+                    resnet29Last(ResNet29.lastFilters(weights), precision),
+                    ResNet29.FEATURES,
+                    DlibInput.MEAN);
+        }
+
+        static NetworkPart resnet29Last(List<Filters> filters, Precision precision) {
+            Stage block = ResNet29.lastBlock(filters);
+            Stage gradientBlock = precision == Precision.BFLOAT16 ? ResNet29.lastBlockInBfloat16(filters) : block;
+            return before(new GlobalAverage(), block, gradientBlock);
         }
 
         static Network vgg16(NamedTensors weights, int width, int height, Precision precision) {
             int features = Vgg16.features(width, height);
             Preprocessing preprocessing = preprocessing(weights);
-            Stage input = new NormalizedInput(preprocessing);
-            List<Stage> stages = List.of(input, new Vgg16(ScalarType.Float, weights));
-            List<Stage> gradientStages = precision == Precision.BFLOAT16
-                    ? List.of(input, new InBfloat16(new Vgg16(ScalarType.BFloat16, weights)))
-                    : stages;
-            return new Network(stages, gradientStages, features, preprocessing.baseline());
+            List<Stage> trunk = Vgg16.trunk(weights);
+            List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? Vgg16.trunkInBfloat16(weights) : trunk;
+            return new Network(
+                    behind(new NormalizedInput(preprocessing), trunk, gradientTrunk),
+                    vgg16Last(Vgg16.lastFilters(weights), precision),
+                    features,
+                    preprocessing.baseline());
+        }
+
+        static NetworkPart vgg16Last(List<Filters> filters, Precision precision) {
+            Stage block = Vgg16.lastBlock(filters);
+            Stage gradientBlock = precision == Precision.BFLOAT16 ? Vgg16.lastBlockInBfloat16(filters) : block;
+            return before(new Flatten(), block, gradientBlock);
+        }
+
+        private static NetworkPart behind(Stage input, List<Stage> trunk, List<Stage> gradientTrunk) {
+            return new NetworkPart(
+                    Stream.concat(Stream.of(input), trunk.stream()).toList(),
+                    Stream.concat(Stream.of(input), gradientTrunk.stream()).toList());
+        }
+
+        private static NetworkPart before(Stage end, Stage block, Stage gradientBlock) {
+            return new NetworkPart(List.of(block, end), List.of(gradientBlock, end));
         }
 
         private static Preprocessing preprocessing(NamedTensors weights) {
@@ -221,7 +245,7 @@ public final class Backbone implements AutoCloseable {
     public List<float[]> features(List<Image> images) {
         return engine.map(images, CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                return rows(forward(input(part)), part.size());
+                return rows(network.last.forward(network.trunk.forward(input(part))), part.size());
             }
         });
     }
@@ -245,27 +269,14 @@ public final class Backbone implements AutoCloseable {
         return Tensors.ofImages(filled);
     }
 
-    /** Tells whether a forward pass for a gradient gives the features that a plain one gives, to the last bit. */
-    boolean exactBackward() {
-        return network.gradientStages.equals(network.stages);
+    /** Returns all layers but the last block. */
+    NetworkPart trunk() {
+        return network.trunk;
     }
 
-    /** Passes forward for the features alone. */
-    Tensor forward(Tensor input) {
-        return forward(network.stages, input, Tape.none());
-    }
-
-    /** Passes forward so that a gradient can be pulled back, in the precision of gradients. */
-    Tensor forward(Tensor input, Tape tape) {
-        return forward(network.gradientStages, input, tape);
-    }
-
-    private static Tensor forward(List<Stage> stages, Tensor input, Tape tape) {
-        Tensor x = input;
-        for (Stage stage : stages) {
-            x = stage.forward(x, tape);
-        }
-        return x;
+    /** Returns the last block of convolutions, up to the features. */
+    NetworkPart last() {
+        return network.last;
     }
 
     /** Returns the values of the first so many pictures of a chunk. */
@@ -279,8 +290,7 @@ public final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
-        Set<Stage> all = new LinkedHashSet<>(network.stages);
-        all.addAll(network.gradientStages);
-        all.forEach(Stage::close);
+        network.trunk.close();
+        network.last.close();
     }
 }

@@ -58,14 +58,14 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public boolean exactBackward() {
-        return backbone.exactBackward();
+        return backbone.trunk().exactBackward();
     }
 
     @Override
     public List<Scores> identify(List<Image> probes) {
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = backbone.forward(backbone.input(part));
+                Tensor features = backbone.last().forward(backbone.trunk().forward(backbone.input(part)));
                 return scores(headStage.forward(features, Tape.none()), part.size());
             }
         });
@@ -76,7 +76,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = Tape.recording();
-                Tensor features = backbone.forward(backbone.input(part), tape);
+                Tensor features = backbone.last().forward(backbone.trunk().forward(backbone.input(part), tape), tape);
                 List<Scores> scores = scores(headStage.forward(features, tape), part.size());
                 Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
                 List<float[]> gradients = Backbone.rows(signal, part.size());

@@ -1,6 +1,7 @@
 package dev.visor.recognition.internal;
 
 import dev.visor.torch.internal.Tensors;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -12,24 +13,50 @@ final class Convolution implements Stage {
     private final int stride;
     private final int padding;
 
+    private Convolution(Tensor weight, Tensor bias, int stride, int padding) {
+        this.weight = weight;
+        this.bias = bias;
+        this.stride = stride;
+        this.padding = padding;
+    }
+
     /**
      * Makes the stage.
      *
      * @param type of the numbers that it computes with. In bfloat16 the channels lie last in memory, in which the
      *     processor is faster; in 32-bit floats they don't, because that would change the last bits of answers
      */
-    Convolution(ScalarType type, FoldedFilters filters, int stride, int padding) {
-        weight = type == ScalarType.Float
-                ? Tensors.owned(filters.weight(), filters.shape())
-                : Tensors.ownedFilters(type, filters.weight(), filters.shape());
-        bias = Tensors.owned(type, filters.bias(), filters.bias().length);
-        this.stride = stride;
-        this.padding = padding;
+    static Convolution of(ScalarType type, Filters filters, int stride, int padding) {
+        return type == ScalarType.Float
+                ? new Convolution(
+                        Tensors.owned(filters.weight(), filters.longShape()),
+                        Tensors.owned(filters.bias(), filters.bias().length),
+                        stride,
+                        padding)
+                : channelsLast(type, filters, stride, padding);
+    }
+
+    /**
+     * Makes the stage for pictures whose channels lie last in memory.
+     *
+     * @param type of the numbers that it computes with
+     */
+    static Convolution channelsLast(ScalarType type, Filters filters, int stride, int padding) {
+        return new Convolution(
+                Tensors.ownedFilters(type, filters.weight(), filters.longShape()),
+                Tensors.owned(type, filters.bias(), filters.bias().length),
+                stride,
+                padding);
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         return Layers.convolution(input, weight, bias, stride, padding, tape);
+    }
+
+    /** Returns the weight and the bias. */
+    List<Tensor> parameters() {
+        return List.of(weight, bias);
     }
 
     @Override

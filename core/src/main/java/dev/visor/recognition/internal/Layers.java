@@ -91,6 +91,9 @@ final class Layers {
 
     /** Lays the channels of each pixel side by side, without changing a value. */
     static Tensor channelsLast(Tensor input, Tape tape) {
+        if (input.is_contiguous(MemoryFormat.ChannelsLast)) {
+            return input;
+        }
         tape.record((gradient, rule) -> gradient.contiguous());
         return input.contiguous(MemoryFormat.ChannelsLast);
     }

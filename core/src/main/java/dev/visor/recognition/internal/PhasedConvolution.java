@@ -32,14 +32,14 @@ final class PhasedConvolution implements Stage {
      *
      * @param filters of an odd size
      */
-    PhasedConvolution(FoldedFilters filters) {
-        int size = (int) filters.shape()[2];
+    PhasedConvolution(Filters filters) {
+        int size = filters.size();
         if (size % 2 == 0) {
             throw new IllegalArgumentException("illegal size of the filters: " + size + ", must be odd");
         }
-        weight = Tensors.ownedFilters(ScalarType.Float, filters.weight(), filters.shape());
+        weight = Tensors.ownedFilters(ScalarType.Float, filters.weight(), filters.longShape());
         bias = Tensors.owned(filters.bias(), filters.bias().length);
-        phases = phases(filters.weight(), filters.shape());
+        phases = phases(filters.weight(), filters.longShape());
         margin = new long[] {size / 2, size / 2};
     }
 

@@ -1,68 +1,125 @@
 package dev.visor.recognition.internal;
 
 import dev.visor.recognition.NamedTensors;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The face recognition network of dlib (D. King, {@code dlib_face_recognition_resnet_model_v1}): a residual network of
- * 29 convolutions, up to the 256 means of its last feature maps.
+ * 29 convolutions, up to the 256 means of its last feature maps. The trunk has 27 of them, the last residual block two.
  *
  * <p>The weights come with the names and the layout (height, width, in, out) of face-api.js. Each convolution is
  * followed by a scale and a shift per channel, which are folded into it here.
  */
-public final class ResNet29 implements Stage {
+public final class ResNet29 {
 
     /** The number of features. */
     public static final int FEATURES = 256;
 
-    private final Stage first;
-    private final Stage blocks;
+    private static final int CHANNELS = 32;
+    private static final List<String> BLOCKS = List.of(
+            "conv32_1",
+            "conv32_2",
+            "conv32_3",
+            "conv64_down",
+            "conv64_1",
+            "conv64_2",
+            "conv64_3",
+            "conv128_down",
+            "conv128_1",
+            "conv128_2",
+            "conv256_down",
+            "conv256_1",
+            "conv256_2");
+    private static final String LAST_BLOCK = "conv256_down_out";
 
-    private ResNet29(Stage first, Stage blocks) {
-        this.first = first;
-        this.blocks = blocks;
-    }
+    private ResNet29() {}
 
     /**
-     * Makes the network in 32-bit floats.
+     * Makes the trunk in 32-bit floats.
      *
      * @param weights as converted from face-api.js
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static ResNet29 inFloat32(NamedTensors weights) {
-        return new ResNet29(
-                new Convolution(ScalarType.Float, firstFilters(weights), 2, 0),
-                new ResidualBlocks(ScalarType.Float, weights));
+    public static List<Stage> trunk(NamedTensors weights) {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Entry(Convolution.of(ScalarType.Float, entryFilters(weights), 2, 0)));
+        stages.addAll(blocks(ScalarType.Float, weights));
+        return stages;
     }
 
     /**
-     * Makes the network whose residual blocks compute in bfloat16. What stands before them computes in 32-bit floats: in
+     * Makes the trunk whose residual blocks compute in bfloat16. What stands before them computes in 32-bit floats: in
      * fewer bits the largest values of the first pooling are often equal, and the gradient goes to the wrong one.
      *
      * @param weights as converted from face-api.js
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static ResNet29 inBfloat16(NamedTensors weights) {
-        return new ResNet29(
-                new PhasedConvolution(firstFilters(weights)),
-                new InBfloat16(new ResidualBlocks(ScalarType.BFloat16, weights)));
+    public static List<Stage> trunkInBfloat16(NamedTensors weights) {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Entry(new PhasedConvolution(entryFilters(weights))));
+        stages.add(new InBfloat16(blocks(ScalarType.BFloat16, weights)));
+        return stages;
     }
 
-    private static FoldedFilters firstFilters(NamedTensors weights) {
-        return new FoldedFilters(weights, "conv32_down", 7, 3, ResidualBlocks.CHANNELS);
+    /**
+     * Returns the filters of the last block.
+     *
+     * @param weights as converted from face-api.js
+     * @throws IllegalArgumentException if a tensor is missing or has another shape
+     */
+    public static List<Filters> lastFilters(NamedTensors weights) {
+        return filters(weights, LAST_BLOCK, FEATURES);
     }
 
-    @Override
-    public Tensor forward(Tensor input, Tape tape) {
-        Tensor x = Layers.relu(first.forward(input, tape), tape);
-        x = blocks.forward(Layers.maxPool(x, 3, 2, tape), tape);
-        return Layers.globalAverage(x, tape);
+    /** Makes the last block of filters in 32-bit floats. */
+    public static Block lastBlock(List<Filters> filters) {
+        return new ResidualBlock(ScalarType.Float, filters, true);
     }
 
-    @Override
-    public void close() {
-        first.close();
-        blocks.close();
+    /** Makes the last block of filters in bfloat16. */
+    public static Stage lastBlockInBfloat16(List<Filters> filters) {
+        return new InBfloat16(List.of(new ResidualBlock(ScalarType.BFloat16, filters, true)));
+    }
+
+    private static List<Stage> blocks(ScalarType type, NamedTensors weights) {
+        List<Stage> blocks = new ArrayList<>();
+        int channels = CHANNELS;
+        for (String name : BLOCKS) {
+            blocks.add(new ResidualBlock(type, filters(weights, name, channels), name.contains("down")));
+            channels = width(name);
+        }
+        return blocks;
+    }
+
+    private static List<Filters> filters(NamedTensors weights, String name, int channels) {
+        int width = width(name);
+        return List.of(
+                Filters.folded(weights, name + "/conv1", 3, channels, width),
+                Filters.folded(weights, name + "/conv2", 3, width, width));
+    }
+
+    private static int width(String name) {
+        return Integer.parseInt(name.replaceAll("conv(\\d+)_.*", "$1"));
+    }
+
+    private static Filters entryFilters(NamedTensors weights) {
+        return Filters.folded(weights, "conv32_down", 7, 3, CHANNELS);
+    }
+
+    /** The first convolution with its pooling. */
+    private record Entry(Stage convolution) implements Stage {
+
+        @Override
+        public Tensor forward(Tensor input, Tape tape) {
+            return Layers.maxPool(Layers.relu(convolution.forward(input, tape), tape), 3, 2, tape);
+        }
+
+        @Override
+        public void close() {
+            convolution.close();
+        }
     }
 }

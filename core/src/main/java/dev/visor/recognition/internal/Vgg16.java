@@ -2,22 +2,20 @@ package dev.visor.recognition.internal;
 
 import dev.visor.recognition.NamedTensors;
 import dev.visor.run.IllegalSettingException;
-import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The convolutional part of VGG16 (K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
  * Recognition", 2015, configuration D): 13 convolutions of 3x3 in five blocks, each with a ReLU behind it, and a pooling
- * by 2 behind each block. The features are those of the fifth pooling, channel by channel.
+ * by 2 behind each block. The features are those of the fifth pooling, channel by channel. The trunk has four of the blocks.
  *
  * <p>The channels lie last in memory, in which the processor is about half as fast again. The weights have the names and
  * the layout (out, in, height, width) of torchvision.
  */
-public final class Vgg16 implements Stage {
+public final class Vgg16 {
 
     /** The least side of a picture, in pixels; also what its sides must be a multiple of {@link #STEP} from. */
     public static final int MIN_SIDE = 64;
@@ -28,28 +26,70 @@ public final class Vgg16 implements Stage {
     private static final List<List<Integer>> BLOCKS = List.of(
             List.of(64, 64), List.of(128, 128), List.of(256, 256, 256), List.of(512, 512, 512), List.of(512, 512, 512));
 
-    private final List<List<Convolution>> blocks = new ArrayList<>();
+    private static final int LAST = BLOCKS.size() - 1;
+
+    private Vgg16() {}
 
     /**
-     * Makes the network.
+     * Makes the trunk in 32-bit floats.
      *
-     * @param type of the numbers that it computes with
      * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public Vgg16(ScalarType type, NamedTensors weights) {
-        int in = 3;
-        int layer = 0;
-        for (List<Integer> widths : BLOCKS) {
-            List<Convolution> block = new ArrayList<>();
-            for (int out : widths) {
-                block.add(Convolution.of(type, weights, "features." + layer, out, in));
-                in = out;
-                layer += 2; // a ReLU stands between
-            }
-            blocks.add(block);
-            layer++; // the pooling
+    public static List<Stage> trunk(NamedTensors weights) {
+        return trunk(ScalarType.Float, weights);
+    }
+
+    /**
+     * Makes the trunk in bfloat16.
+     *
+     * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
+     * @throws IllegalArgumentException if a tensor is missing or has another shape
+     */
+    public static List<Stage> trunkInBfloat16(NamedTensors weights) {
+        return List.of(new InBfloat16(trunk(ScalarType.BFloat16, weights)));
+    }
+
+    private static List<Stage> trunk(ScalarType type, NamedTensors weights) {
+        List<Stage> blocks = new ArrayList<>();
+        for (int block = 0; block < LAST; block++) {
+            blocks.add(new VggBlock(type, filters(weights, block)));
         }
+        return blocks;
+    }
+
+    /**
+     * Returns the filters of the last block.
+     *
+     * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
+     * @throws IllegalArgumentException if a tensor is missing or has another shape
+     */
+    public static List<Filters> lastFilters(NamedTensors weights) {
+        return filters(weights, LAST);
+    }
+
+    /** Makes the last block of filters in 32-bit floats. */
+    public static Block lastBlock(List<Filters> filters) {
+        return new VggBlock(ScalarType.Float, filters);
+    }
+
+    /** Makes the last block of filters in bfloat16. */
+    public static Stage lastBlockInBfloat16(List<Filters> filters) {
+        return new InBfloat16(List.of(new VggBlock(ScalarType.BFloat16, filters)));
+    }
+
+    private static List<Filters> filters(NamedTensors weights, int block) {
+        List<List<Integer>> before = BLOCKS.subList(0, block);
+        int in = block == 0 ? 3 : BLOCKS.get(block - 1).get(0);
+        // A ReLU stands behind each convolution, and a pooling behind each block.
+        int layer = before.stream().mapToInt(widths -> 2 * widths.size() + 1).sum();
+        List<Filters> filters = new ArrayList<>();
+        for (int out : BLOCKS.get(block)) {
+            filters.add(Filters.of(weights, "features." + layer, 3, in, out));
+            in = out;
+            layer += 2;
+        }
+        return filters;
     }
 
     /** Adds weights by chance: kernels that keep the size of a signal (K. He et al., 2015), and no biases. */
@@ -97,34 +137,5 @@ public final class Vgg16 implements Stage {
 
     private static boolean fits(int side) {
         return side >= MIN_SIDE && side % STEP == 0;
-    }
-
-    @Override
-    public Tensor forward(Tensor input, Tape tape) {
-        Tensor x = Layers.channelsLast(input, tape);
-        for (List<Convolution> block : blocks) {
-            for (Convolution convolution : block) {
-                x = Layers.relu(Layers.convolution(x, convolution.weight, convolution.bias, 1, 1, tape), tape);
-            }
-            x = Layers.maxPool(x, 2, 2, tape);
-        }
-        return Layers.flatten(x, tape);
-    }
-
-    @Override
-    public void close() {
-        blocks.forEach(block -> block.forEach(convolution -> {
-            convolution.weight.close();
-            convolution.bias.close();
-        }));
-    }
-
-    private record Convolution(Tensor weight, Tensor bias) {
-
-        static Convolution of(ScalarType type, NamedTensors weights, String name, int out, int in) {
-            return new Convolution(
-                    Tensors.ownedFilters(type, weights.values(name + ".weight", out, in, 3, 3), out, in, 3, 3),
-                    Tensors.owned(type, weights.values(name + ".bias", out), out));
-        }
     }
 }

@@ -26,11 +26,11 @@ class PhasedConvolutionTest {
     @ParameterizedTest
     @CsvSource({"7, 15, 16", "7, 16, 15", "7, 22, 22", "5, 9, 12", "3, 8, 9", "1, 6, 5", "7, 7, 8"})
     void isThePlainConvolution(int size, int height, int width) {
-        FoldedFilters filters = filters(size);
+        Filters filters = filters(size);
         float[] input = draw(2 * IN * height * width);
         try (PointerScope scope = new PointerScope();
                 Stage phased = new PhasedConvolution(filters);
-                Stage plain = new Convolution(ScalarType.Float, filters, 2, 0)) {
+                Stage plain = Convolution.of(ScalarType.Float, filters, 2, 0)) {
             Tape phasedTape = Tape.recording();
             Tape plainTape = Tape.recording();
             Tensor expected = plain.forward(Tensors.of(input, 2, IN, height, width), plainTape);
@@ -44,20 +44,20 @@ class PhasedConvolutionTest {
 
     @Test
     void refusesFiltersOfAnEvenSize() {
-        FoldedFilters filters = filters(4);
+        Filters filters = filters(4);
         assertThatThrownBy(() -> new PhasedConvolution(filters))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("illegal size of the filters: 4, must be odd");
     }
 
-    private FoldedFilters filters(int size) {
+    private Filters filters(int size) {
         NamedTensors weights = NamedTensors.builder()
                 .tensor("c/conv/filters", draw(size * size * IN * OUT), size, size, IN, OUT)
                 .tensor("c/conv/bias", draw(OUT), OUT)
                 .tensor("c/scale/weights", draw(OUT), OUT)
                 .tensor("c/scale/biases", draw(OUT), OUT)
                 .build();
-        return new FoldedFilters(weights, "c", size, IN, OUT);
+        return Filters.folded(weights, "c", size, IN, OUT);
     }
 
     private static void assertClose(Tensor actual, Tensor expected) {
