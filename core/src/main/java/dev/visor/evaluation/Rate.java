@@ -1,5 +1,7 @@
 package dev.visor.evaluation;
 
+import java.util.stream.IntStream;
+
 /**
  * How many of how many. Never a bare percentage, so that a reader sees what it rests on.
  *
@@ -32,6 +34,28 @@ public record Rate(int hits, int trials) {
     /** Returns the upper end of the 95 % interval of E. B. Wilson (1927), in [0, 1]; 1 without misses. */
     public double high() {
         return hits == trials ? 1 : Math.min(1, center() + halfWidth());
+    }
+
+    /**
+     * Returns how likely a surplus as large as this one's is by chance, if both have the same share of hits: the one-sided
+     * exact test of R. A. Fisher (1935).
+     *
+     * @return in (0, 1]; near 0 if this share is surely the larger one
+     */
+    public double chanceOfSurplusOver(Rate other) {
+        int allHits = hits + other.hits;
+        double all = choices(trials + other.trials, allHits);
+        return IntStream.rangeClosed(hits, Math.min(trials, allHits))
+                .filter(here -> allHits - here <= other.trials)
+                .mapToDouble(here -> Math.exp(choices(trials, here) + choices(other.trials, allHits - here) - all))
+                .sum();
+    }
+
+    /** Returns the natural logarithm of in how many ways so many can be chosen. */
+    private static double choices(int of, int chosen) {
+        return IntStream.rangeClosed(1, chosen)
+                .mapToDouble(i -> Math.log((of - chosen + i) / (double) i))
+                .sum();
     }
 
     private double center() {

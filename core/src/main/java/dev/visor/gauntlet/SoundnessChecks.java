@@ -23,6 +23,9 @@ public final class SoundnessChecks {
     /** The share of attacks that may still begin to succeed in the last part. */
     private static final double STILL_RISING = 0.02;
 
+    /** How likely by chance a surplus may be that counts. */
+    private static final double CHANCE = 0.05;
+
     private final Map<String, Attacker> attackers;
 
     /**
@@ -117,7 +120,7 @@ public final class SoundnessChecks {
         for (Cell adaptive : defense.cells()) {
             if (attacker(adaptive) instanceof Attacker.Adaptive
                     && adaptive.accessory().equals(weaker.accessory())
-                    && weaker.success().value() > adaptive.success().value()) {
+                    && isAbove(weaker.success(), adaptive.success())) {
                 findings.add(new Finding(
                         defense.name(),
                         Finding.Kind.WEAKER_ATTACKER_WINS,
@@ -125,6 +128,12 @@ public final class SoundnessChecks {
                                 + " adaptive attack is too weak to tell how strong the defense is"));
             }
         }
+    }
+
+    /** As many attacks are the same ones, of which none should succeed for the weaker attacker alone. */
+    private static boolean isAbove(Rate weaker, Rate adaptive) {
+        return weaker.value() > adaptive.value()
+                && (weaker.trials() == adaptive.trials() || weaker.chanceOfSurplusOver(adaptive) < CHANCE);
     }
 
     private Attacker attacker(Cell cell) {

@@ -10,6 +10,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RateTest {
 
+    /** The lady tasting tea (R. A. Fisher, "The Design of Experiments", 1935): 1 in 70, and 17 in 70. */
+    @Test
+    void tellsHowLikelyASurplusIsByChance() {
+        assertThat(new Rate(4, 4).chanceOfSurplusOver(new Rate(0, 4))).isCloseTo(1.0 / 70, within(1e-12));
+        assertThat(new Rate(3, 4).chanceOfSurplusOver(new Rate(1, 4))).isCloseTo(17.0 / 70, within(1e-12));
+        assertThat(new Rate(0, 4).chanceOfSurplusOver(new Rate(3, 9))).isCloseTo(1, within(1e-12));
+        assertThat(new Rate(199, 200).chanceOfSurplusOver(new Rate(15, 16)))
+                .isCloseTo(1 - 200.0 / 216 * 199 / 215, within(1e-9));
+    }
+
     /** The first four are of the article's 60 pictures; 0/10 and 10/10 by (z^2 / (n + z^2)). */
     @ParameterizedTest
     @CsvSource({

@@ -60,6 +60,29 @@ class SoundnessChecksTest {
                                 + " the adaptive attack is too weak to tell how strong the defense is");
     }
 
+    /** 41 of 100 and 6 of 16 are the same but for chance, 41 of 100 and 1 of 16 are not. */
+    @Test
+    void fewAttacksAreNotComparedWithManyByTheirShareAlone() {
+        assertThat(findings(cell("unaware", 41, 0), few("adaptive", 6))).isEmpty();
+        assertThat(findings(cell("unaware", 41, 0), few("adaptive", 1)))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.WEAKER_ATTACKER_WINS);
+    }
+
+    private static Cell few(String attacker, int success) {
+        return new Cell(
+                attacker,
+                "glasses",
+                new Rate(success, 16),
+                new Rate(16 - success, 16),
+                new Rate(0, 16),
+                new Rate(0, 16),
+                null,
+                IntStream.range(0, success).mapToObj(i -> i + 1).toList(),
+                300,
+                SOUND);
+    }
+
     @Test
     void tellsADefenseThatTurnsEverybodyAway() {
         assertThat(findings(cell("adaptive", 10, 60)))
