@@ -4,9 +4,6 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.internal.DlibInput;
-import dev.visor.recognition.internal.Filters;
-import dev.visor.recognition.internal.Flatten;
-import dev.visor.recognition.internal.GlobalAverage;
 import dev.visor.recognition.internal.NormalizedInput;
 import dev.visor.recognition.internal.ResNet29;
 import dev.visor.recognition.internal.Stage;
@@ -78,22 +75,16 @@ public final class Backbone implements AutoCloseable {
      * @param features how many come out
      * @param baseline the color that goes in as nothing
      */
-    private record Network(NetworkPart trunk, NetworkPart last, int features, Color baseline) {
+    private record Network(NetworkPart trunk, LastBlock last, int features, Color baseline) {
 
         static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height, Precision precision) {
             List<Stage> trunk = ResNet29.trunk(weights);
             List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? ResNet29.trunkInBfloat16(weights) : trunk;
             return new Network(
                     behind(new DlibInput(alignment, width, height), trunk, gradientTrunk),
-                    resnet29Last(ResNet29.lastFilters(weights), precision),
+                    LastBlock.resnet29(ResNet29.lastFilters(weights), precision),
                     ResNet29.FEATURES,
                     DlibInput.MEAN);
-        }
-
-        static NetworkPart resnet29Last(List<Filters> filters, Precision precision) {
-            Stage block = ResNet29.lastBlock(filters);
-            Stage gradientBlock = precision == Precision.BFLOAT16 ? ResNet29.lastBlockInBfloat16(filters) : block;
-            return before(new GlobalAverage(), block, gradientBlock);
         }
 
         static Network vgg16(NamedTensors weights, int width, int height, Precision precision) {
@@ -103,25 +94,15 @@ public final class Backbone implements AutoCloseable {
             List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? Vgg16.trunkInBfloat16(weights) : trunk;
             return new Network(
                     behind(new NormalizedInput(preprocessing), trunk, gradientTrunk),
-                    vgg16Last(Vgg16.lastFilters(weights), precision),
+                    LastBlock.vgg16(Vgg16.lastFilters(weights), precision),
                     features,
                     preprocessing.baseline());
-        }
-
-        static NetworkPart vgg16Last(List<Filters> filters, Precision precision) {
-            Stage block = Vgg16.lastBlock(filters);
-            Stage gradientBlock = precision == Precision.BFLOAT16 ? Vgg16.lastBlockInBfloat16(filters) : block;
-            return before(new Flatten(), block, gradientBlock);
         }
 
         private static NetworkPart behind(Stage input, List<Stage> trunk, List<Stage> gradientTrunk) {
             return new NetworkPart(
                     Stream.concat(Stream.of(input), trunk.stream()).toList(),
                     Stream.concat(Stream.of(input), gradientTrunk.stream()).toList());
-        }
-
-        private static NetworkPart before(Stage end, Stage block, Stage gradientBlock) {
-            return new NetworkPart(List.of(block, end), List.of(gradientBlock, end));
         }
 
         private static Preprocessing preprocessing(NamedTensors weights) {
@@ -245,7 +226,49 @@ public final class Backbone implements AutoCloseable {
     public List<float[]> features(List<Image> images) {
         return engine.map(images, CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                return rows(network.last.forward(network.trunk.forward(input(part))), part.size());
+                return rows(network.last.part().forward(network.trunk.forward(input(part))), part.size());
+            }
+        });
+    }
+
+    /**
+     * Returns what goes into the last block for each picture, in the same order.
+     *
+     * @param images of the backbone's size
+     * @return an array of as many values as {@link #trunkShape} tells each, owned by the caller
+     */
+    List<float[]> trunkValues(List<Image> images) {
+        return engine.map(images, CHUNK, (start, part) -> {
+            try (PointerScope scope = new PointerScope()) {
+                return rows(network.trunk.forward(input(part)), part.size());
+            }
+        });
+    }
+
+    /** Returns the shape of what goes into the last block for a picture: channels, height, width. */
+    long[] trunkShape() {
+        return engine.call(() -> {
+            try (PointerScope scope = new PointerScope()) {
+                Tensor values = network.trunk.forward(input(List.of(Image.filled(width, height, baseline()))));
+                return new long[] {values.size(1), values.size(2), values.size(3)};
+            }
+        });
+    }
+
+    /**
+     * Returns the features that come of what goes into the last block.
+     *
+     * @param trunkValues an array per picture
+     * @param shape of each: channels, height, width
+     */
+    List<float[]> lastFeatures(List<float[]> trunkValues, long[] shape) {
+        return engine.map(trunkValues, CHUNK, (start, part) -> {
+            try (PointerScope scope = new PointerScope()) {
+                List<float[]> filled = new ArrayList<>(part);
+                while (filled.size() < CHUNK) {
+                    filled.add(part.get(0));
+                }
+                return rows(network.last.part().forward(Tensors.ofRows(filled, shape)), part.size());
             }
         });
     }
@@ -275,7 +298,7 @@ public final class Backbone implements AutoCloseable {
     }
 
     /** Returns the last block of convolutions, up to the features. */
-    NetworkPart last() {
+    LastBlock last() {
         return network.last;
     }
 

@@ -13,18 +13,20 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A face recognition system: a frozen backbone and a trained head, with a softmax over the gallery.
  *
- * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head, not of the backbone.
+ * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head and of
+ * the convolutions that it brings, not of the backbone.
  */
 public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseable {
 
     private final Backbone backbone;
     private final Head head;
     private final HeadStage headStage;
+    private final LastBlock last;
 
     /**
      * Puts a head on a backbone.
      *
-     * @throws IllegalArgumentException if the head takes another number of features
+     * @throws IllegalArgumentException if the head takes another number of features, or brings convolutions that don't fit
      */
     public NetworkRecognizer(Backbone backbone, Head head) {
         if (head.features() != backbone.featureCount()) {
@@ -34,6 +36,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         this.backbone = backbone;
         this.head = head;
         this.headStage = new HeadStage(head);
+        this.last = head.convolutions() == 0 ? backbone.last() : backbone.last().of(head);
     }
 
     /** Returns the frozen part. */
@@ -65,7 +68,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     public List<Scores> identify(List<Image> probes) {
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = backbone.last().forward(backbone.trunk().forward(backbone.input(part)));
+                Tensor features = last.part().forward(backbone.trunk().forward(backbone.input(part)));
                 return scores(headStage.forward(features, Tape.none()), part.size());
             }
         });
@@ -76,7 +79,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = Tape.recording();
-                Tensor features = backbone.last().forward(backbone.trunk().forward(backbone.input(part), tape), tape);
+                Tensor features = last.part().forward(backbone.trunk().forward(backbone.input(part), tape), tape);
                 List<Scores> scores = scores(headStage.forward(features, tape), part.size());
                 Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
                 List<float[]> gradients = Backbone.rows(signal, part.size());
@@ -112,5 +115,8 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     @Override
     public void close() {
         headStage.close();
+        if (last != backbone.last()) {
+            last.close();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.visor.recognition.internal;
 
 import dev.visor.recognition.NamedTensors;
+import dev.visor.torch.internal.Tensors;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * The weight and the bias of a convolution. Its arrays are not copied, so nobody may write to them.
@@ -21,6 +23,16 @@ public record Filters(float[] weight, float[] bias, int in, int size) {
     public static Filters of(NamedTensors weights, String name, int size, int in, int out) {
         return new Filters(
                 weights.values(name + ".weight", out, in, size, size), weights.values(name + ".bias", out), in, size);
+    }
+
+    /**
+     * Copies those of a convolution, within the caller's native scope.
+     *
+     * @param weight out, in, height, width, in 32-bit floats
+     * @param bias in 32-bit floats
+     */
+    public static Filters of(Tensor weight, Tensor bias) {
+        return new Filters(Tensors.toArray(weight), Tensors.toArray(bias), (int) weight.size(1), (int) weight.size(2));
     }
 
     /**

@@ -19,27 +19,37 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** Fully connected layers being trained with Adam. Every random draw comes from the seed. Used by one thread. */
+/**
+ * Fully connected layers, and perhaps the convolutions before them, being trained with Adam. Every random draw comes from
+ * the seed. Used by one thread.
+ */
 public final class HeadOptimizer implements AutoCloseable {
 
     /** How many rows are told at once. */
     private static final int ROWS = 256;
 
+    /** Convolutions that are good already are to change by less than what begins with drawn weights. */
+    private static final double BLOCK_RATE = 0.01;
+
     private final HeadTrainer.Config config;
+    private final @Nullable TrainedBlock block;
     private final Seed seed;
     private final PointerScope scope = new PointerScope();
     private final List<Tensor> weights = new ArrayList<>();
     private final List<Tensor> biases = new ArrayList<>();
-    private final Adam adam;
+    private final List<Adam> adams = new ArrayList<>();
 
     /**
      * Draws the first weights, uniformly within one over the root of a layer's inputs.
      *
+     * @param block the convolutions that are trained too, which make features of the data; is closed with this one; null
+     *     if the data are features
      * @param inputs the number of features
      * @param outputs the number of people
      */
-    public HeadOptimizer(HeadTrainer.Config config, int inputs, int outputs, Seed seed) {
+    public HeadOptimizer(HeadTrainer.Config config, @Nullable TrainedBlock block, int inputs, int outputs, Seed seed) {
         this.config = config;
+        this.block = block;
         this.seed = seed;
         List<Integer> widths = new ArrayList<>(config.hidden());
         widths.add(outputs);
@@ -54,9 +64,18 @@ public final class HeadOptimizer implements AutoCloseable {
             parameters.push_back(biases.get(layer));
             in = out;
         }
-        AdamOptions options = new AdamOptions(config.learningRate());
+        adams.add(adam(parameters, config.learningRate()));
+        if (block != null) {
+            TensorVector filters = new TensorVector();
+            block.parameters().forEach(filters::push_back);
+            adams.add(adam(filters, config.learningRate() * BLOCK_RATE));
+        }
+    }
+
+    private Adam adam(TensorVector parameters, double learningRate) {
+        AdamOptions options = new AdamOptions(learningRate);
         options.weight_decay().put(config.weightDecay());
-        adam = new Adam(parameters, options);
+        return new Adam(parameters, options);
     }
 
     private static Tensor parameter(float[] values, long... shape) {
@@ -91,16 +110,16 @@ public final class HeadOptimizer implements AutoCloseable {
             Tensor x = Tensors.of(data.rows(batch), batch.length, data.width());
             Tensor labels =
                     torch.tensor(IntStream.of(batch).mapToLong(data::label).toArray());
-            adam.zero_grad();
+            adams.forEach(Adam::zero_grad);
             Tensor loss = torch.cross_entropy_loss(forward(x, dropout), labels);
             loss.backward();
-            adam.step();
+            adams.forEach(Adam::step);
             return loss.item_float();
         }
     }
 
     private Tensor forward(Tensor input, @Nullable SplittableRandom dropout) {
-        Tensor x = input;
+        Tensor x = block == null ? input : block.forward(input);
         for (int layer = 0; layer < weights.size(); layer++) {
             if (layer > 0) {
                 x = x.relu();
@@ -168,6 +187,9 @@ public final class HeadOptimizer implements AutoCloseable {
                 builder.tensor(Head.bias(layer), Tensors.toArray(bias), (int) bias.size(0));
             }
         }
+        if (block != null) {
+            block.addTo(builder);
+        }
         return builder;
     }
 
@@ -185,9 +207,12 @@ public final class HeadOptimizer implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
+        if (block != null) {
+            block.close();
+        }
     }
 
-    /** Rows of features with the number of the person each belongs to. */
+    /** Rows of what goes in with the number of the person each belongs to. */
     public static final class Data {
         private final List<float[]> rows;
         private final int[] labels;
