@@ -8,7 +8,7 @@ public enum Role {
     CLEANSES,
     /** Looks at pictures as they were presented, and lets them through. */
     WATCHES,
-    /** Looks at pictures as they were presented, and lets through others. */
+    /** Looks at pictures as they were presented, and lets through others, of which it asks for scores alone. */
     CERTIFIES,
     /** Judges what comes back. */
     JUDGES,
@@ -28,7 +28,8 @@ public enum Role {
      *
      * @param chain the defenses, the one that sees pictures first standing first
      * @throws IllegalArgumentException if one that must see pictures as they were presented comes after one that changes
-     *     them, or if one that takes the recognizer's place is not the last
+     *     them, if one that judges comes after one that does not ask for decisions, or if one that takes the recognizer's
+     *     place is not the last
      */
     static void checkOrder(List<? extends Placed> chain) {
         for (int i = 0; i < chain.size(); i++) {
@@ -40,7 +41,7 @@ public enum Role {
 
     private static void check(Placed first, Placed second) {
         String order = "illegal order of defenses: " + first.name() + " before " + second.name() + ", which must ";
-        if (first.role() == REPLACES) {
+        if (first.role() == REPLACES || first.role() == CERTIFIES && second.role() == JUDGES) {
             throw new IllegalArgumentException(order + "come before it");
         }
         if (first.role().changesPictures() && second.role().needsPicturesAsPresented()) {

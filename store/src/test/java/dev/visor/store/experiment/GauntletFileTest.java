@@ -338,6 +338,7 @@ class GauntletFileTest {
             {a: [{threshold: 1}]} | defenses.a[1].kind: is missing, must be one of [saliency-mask, voting-masks, randomized-mask, local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head]
             {a.b: []} | defenses.a.b: illegal name among the defenses: "a.b", must be up to 40 letters, digits, spaces, - and _
             {a: [hardened-head, rejection]} | defenses.a: illegal order of defenses: hardened head before rejection below 0.8, which must come before it
+            {a: [certified-masking, rejection]} | defenses.a: illegal order of defenses: certified masking before rejection below 0.8, which must come before it
             {a: [saliency-mask, certified-masking]} | defenses.a: illegal order of defenses: saliency mask before certified masking, which must see pictures as they were presented
             {a: [{kind: rejection, threshold: 2}]} | defenses.a[1].threshold: 2, must be in [0, 1]
             {a: [{kind: rejection, treshold: 1}]} | unknown key "defenses.a[1].treshold", must be one of [kind, threshold] (did you mean "defenses.a[1].threshold"?)
