@@ -16,7 +16,8 @@ public final class DefenseChain {
     /**
      * A detector that looks for hat bands, stickers and face masks; masks against glasses that confirm the answer to the
      * whole picture, and certify it where they can; and a head that was trained without glasses. The detector asks a head of
-     * its own, which was trained without what it looks for. Nothing is declared of accessories outside these families.
+     * its own, which was trained without what it looks for, and is set by people with glasses too. Nothing is declared of
+     * accessories outside these families.
      */
     public static final List<DefenseConfig> RECOMMENDED = List.of(
             new DefenseConfig.Detector(
@@ -27,6 +28,7 @@ public final class DefenseChain {
                             AccessoryFamily.FOREHEAD_STICKER,
                             AccessoryFamily.CHEEK_STICKER,
                             AccessoryFamily.FACE_MASK),
+                    List.of(AccessoryFamily.GLASSES),
                     true,
                     FalseAlarmRate.DEFAULT),
             new DefenseConfig.Certified(

@@ -4,6 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.MapKind;
@@ -229,15 +230,18 @@ public sealed interface DefenseConfig extends Placed {
      * @param maps the kinds of map whose departure is looked at
      * @param masks the saliency masks
      * @param families the accessories that are taken away for a look
+     * @param worn accessories that honest people may wear: the clean faces set the detector as they are, and once more with
+     *     a drawn member of each of these in a drawn color
      * @param hardenedLooks whether the cleansed pictures are shown to a head that was trained without these families,
      *     whoever the picture is presented to; many heads don't recognize a face without its eyes, and so can't tell that an
      *     attack is gone
-     * @param falseAlarms the share of clean faces that may be taken for tampered with
+     * @param falseAlarms the share of all these faces that may be taken for tampered with
      */
     record Detector(
             List<MapKind> maps,
             List<SaliencyMaskConfig> masks,
             List<AccessoryFamily> families,
+            List<AccessoryFamily> worn,
             boolean hardenedLooks,
             FalseAlarmRate falseAlarms)
             implements DefenseConfig {
@@ -247,6 +251,7 @@ public sealed interface DefenseConfig extends Placed {
                 List.of(SaliencyMaskConfig.RECOMMENDED.map()),
                 List.of(SaliencyMaskConfig.RECOMMENDED),
                 List.of(AccessoryFamily.GLASSES),
+                List.of(),
                 true,
                 FalseAlarmRate.DEFAULT);
 
@@ -255,6 +260,7 @@ public sealed interface DefenseConfig extends Placed {
             maps = List.copyOf(maps);
             masks = List.copyOf(masks);
             families = List.copyOf(families);
+            worn = List.copyOf(worn);
             check(maps.size() + masks.size() + families.size() > 0, "kinds of evidence", 0, "at least 1");
         }
 
@@ -279,7 +285,7 @@ public sealed interface DefenseConfig extends Placed {
 
         @Override
         public Detector withFalseAlarms(FalseAlarmRate newFalseAlarms) {
-            return new Detector(maps, masks, families, hardenedLooks, newFalseAlarms);
+            return new Detector(maps, masks, families, worn, hardenedLooks, newFalseAlarms);
         }
 
         @Override
@@ -296,8 +302,9 @@ public sealed interface DefenseConfig extends Placed {
                     evidence.add(new Evidence.PredictionChange(new RegionMask(mask, Fill.TELEA), witness));
                 }
             }
-            return TamperDetector.calibrate(
-                    evidence, context.calibration(), context.recognizer(), falseAlarms, context.run());
+            List<Image> honest = new ArrayList<>(context.calibration());
+            worn.forEach(family -> honest.addAll(context.wearing(family)));
+            return TamperDetector.calibrate(evidence, honest, context.recognizer(), falseAlarms, context.run());
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.visor.defense;
 
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Landmarks;
+import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /**
  * What defenses are built from.
@@ -50,5 +54,17 @@ public record DefenseContext(
                     "no recognizer with a head that was trained with " + trainedWith + ", which the defense needs");
         }
         return recognizer;
+    }
+
+    /** Returns the clean pictures with a drawn member of a family, each in a drawn color. */
+    List<Image> wearing(AccessoryFamily family) {
+        SplittableRandom random = run.seed().derive("wearing " + family.name()).random();
+        return calibration.stream().map(face -> wearing(face, family, random)).toList();
+    }
+
+    private Image wearing(Image face, AccessoryFamily family, SplittableRandom random) {
+        WornAccessory accessory = family.draw(random).wear(landmarks, width, height);
+        Color color = new Color((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
+        return accessory.render(face, accessory.plainTexture(color));
     }
 }

@@ -66,7 +66,7 @@ public final class TamperDetector implements Defense {
      * Sets a detector by clean faces.
      *
      * @param evidence what it looks at, at least one kind
-     * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
+     * @param clean aligned pictures of honest faces that the recognizer was not trained on, as many as the rate needs
      * @param recognizer whose answers and maps it looks at; must stay open as long as the detector is used
      * @param falseAlarms the share of clean faces that may be taken for tampered with
      * @param run whom to tell about progress

@@ -99,6 +99,7 @@ class GauntletTest {
                                 List.of(MapKind.parse("relative positive")),
                                 List.of(SaliencyMaskConfig.RECOMMENDED),
                                 List.of(AccessoryFamily.GLASSES),
+                                List.of(AccessoryFamily.GLASSES),
                                 true,
                                 new FalseAlarmRate(0.2)),
                         new DefenseConfig.Reject(0.3)));

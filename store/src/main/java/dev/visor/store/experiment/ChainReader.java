@@ -168,6 +168,7 @@ final class ChainReader {
                         section.parsedList("maps", "maps", MapKind::parse, preset.maps()),
                         masks,
                         section.parsedList("families", "families", AccessoryFamily::parse, preset.families()),
+                        section.parsedList("worn", "worn accessories", AccessoryFamily::parse, preset.worn()),
                         section.word("hardened-looks", AttackSectionReader.YES_OR_NO, preset.hardenedLooks()),
                         falseAlarms(section, preset.falseAlarms())));
     }

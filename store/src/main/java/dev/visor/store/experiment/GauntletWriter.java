@@ -164,6 +164,7 @@ final class GauntletWriter {
             values.put("maps", YamlText.list(detector.maps(), ExperimentWriter::map));
             values.put("masks", masks(detector.masks()));
             values.put("families", families(detector.families()));
+            values.put("worn", families(detector.worn()));
             values.put("hardened-looks", String.valueOf(detector.hardenedLooks()));
             values.put("false-alarms", YamlText.number(detector.falseAlarms().value()));
         } else if (defense instanceof DefenseConfig.Reject reject) {

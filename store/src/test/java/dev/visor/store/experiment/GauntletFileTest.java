@@ -68,7 +68,7 @@ class GauntletFileTest {
                   draws: 2
                   base: ARTICLE
               deep:
-                - {kind: tamper-detector, maps: [], masks: [{preset: ARTICLE}], families: [face mask], hardened-looks: false, false-alarms: 0.3}
+                - {kind: tamper-detector, maps: [], masks: [{preset: ARTICLE}], families: [face mask], worn: [glasses, Hat band], hardened-looks: false, false-alarms: 0.3}
                 - kind: certified-masking
                   families: [hat band]
                   cover: {preset: QUARTERS, rotation: 3, merged-shapes: false}
@@ -167,6 +167,7 @@ class GauntletFileTest {
                                 List.of(),
                                 List.of(article),
                                 List.of(AccessoryFamily.FACE_MASK),
+                                List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND),
                                 false,
                                 new FalseAlarmRate(0.3)),
                         new DefenseConfig.Certified(
