@@ -132,7 +132,7 @@ class DefendCommandTest {
                     johns.width(),
                     johns.height(),
                     heldOut.stream().map(Face::image).toList(),
-                    RunContext.of(1));
+                    RunContext.of(1).derive("defense"));
             DefenseChain chain = DefenseConfig.build(
                     DefenseChain.RECOMMENDED.stream()
                             .map(part -> part.withFalseAlarms(rate))
