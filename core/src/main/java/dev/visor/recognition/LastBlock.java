@@ -88,13 +88,8 @@ final class LastBlock implements AutoCloseable {
             throw new IllegalArgumentException("illegal head: it has " + head.convolutions()
                     + " convolutions, the last block of the backbone " + here.size());
         }
-        NamedTensors tensors = head.tensors();
         List<Filters> own = IntStream.range(0, here.size())
-                .mapToObj(i -> new Filters(
-                        tensors.values(Head.convolutionWeight(i), here.get(i).shape()),
-                        tensors.values(Head.convolutionBias(i), here.get(i).bias().length),
-                        here.get(i).in(),
-                        here.get(i).size()))
+                .mapToObj(i -> here.get(i).with(head.tensors(), Head.convolutionWeight(i), Head.convolutionBias(i)))
                 .toList();
         return new LastBlock(kind, precision, own);
     }

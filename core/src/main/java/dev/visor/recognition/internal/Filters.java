@@ -4,15 +4,28 @@ import dev.visor.recognition.NamedTensors;
 import dev.visor.torch.internal.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
-/**
- * The weight and the bias of a convolution. Its arrays are not copied, so nobody may write to them.
- *
- * @param weight out, in, height, width
- * @param bias a value per channel that comes out
- * @param in how many channels go in
- * @param size of the filters, in pixels
- */
-public record Filters(float[] weight, float[] bias, int in, int size) {
+/** The weight and the bias of a convolution. Its arrays are not copied, so nobody may write to them. */
+public final class Filters {
+
+    private final float[] weight;
+    private final float[] bias;
+    private final int in;
+    private final int size;
+
+    /**
+     * Takes the values of a convolution.
+     *
+     * @param weight out, in, height, width
+     * @param bias a value per channel that comes out
+     * @param in how many channels go in
+     * @param size of the filters, in pixels
+     */
+    private Filters(float[] weight, float[] bias, int in, int size) {
+        this.weight = weight;
+        this.bias = bias;
+        this.in = in;
+        this.size = size;
+    }
 
     /**
      * Takes those of a convolution as torchvision keeps them.
@@ -57,6 +70,31 @@ public record Filters(float[] weight, float[] bias, int in, int size) {
             bias[o] = plainBias[o] * scale[o] + shift[o];
         }
         return new Filters(weight, bias, in, size);
+    }
+
+    /**
+     * Takes other values for a convolution of the same shape.
+     *
+     * @param tensors hold them under these names
+     * @throws IllegalArgumentException if a tensor is missing or has another shape
+     */
+    public Filters with(NamedTensors tensors, String weightName, String biasName) {
+        return new Filters(tensors.values(weightName, shape()), tensors.values(biasName, bias.length), in, size);
+    }
+
+    /** Returns the weight: out, in, height, width. */
+    public float[] weight() {
+        return weight;
+    }
+
+    /** Returns a bias per channel that comes out. */
+    public float[] bias() {
+        return bias;
+    }
+
+    /** Returns the size of the filters, in pixels. */
+    int size() {
+        return size;
     }
 
     /** Returns the shape of the weight. */
