@@ -35,8 +35,8 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         }
         this.backbone = backbone;
         this.head = head;
-        this.headStage = new HeadStage(head);
         this.last = head.convolutions() == 0 ? backbone.last() : backbone.last().of(head);
+        this.headStage = new HeadStage(head);
     }
 
     /** Returns the frozen part. */
