@@ -2,7 +2,7 @@ package dev.visor.benchmarks;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridSearch;
@@ -11,7 +11,7 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,11 +40,11 @@ public class GridSearchBenchmark {
     private static final int COMBINATIONS = 24;
 
     private static final Grid GRID = new Grid(
-            List.of(new MapKind(Reading.ABSOLUTE, false), new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+            List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
             List.of(Threshold.quantile(0.85), Threshold.quantile(0.90), Threshold.quantile(0.95)),
             List.of(0, 2),
             List.of(40),
-            List.of(Fill.ZERO, Fill.TELEA),
+            List.of(Fills.ZERO, Fills.TELEA),
             150,
             GridStrategy.EXHAUSTIVE);
 

@@ -64,7 +64,7 @@ public class RecognizerBenchmark {
         images = system.faces(batch).stream().map(Face::image).toList();
         tasks = system.tasks(batch);
         saliency = new GuidedBackpropagation(
-                SaliencyMaskConfig.RECOMMENDED.map(), system.system().cleanMaps());
+                SaliencyMaskConfig.DEFAULT.map(), system.system().cleanMaps());
     }
 
     /** Frees the network. */

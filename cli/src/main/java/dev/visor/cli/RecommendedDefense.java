@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RecommendedDefense {
 
     private static final Set<Occlusions> HEADS =
-            DefenseConfig.hardenedBy(DefenseChain.RECOMMENDED, Occlusions.RECOMMENDED);
+            DefenseConfig.hardenedBy(DefenseChain.RECOMMENDED, Occlusions.DEFAULT);
 
     private final LoadedRun run;
     private final Console console;
@@ -50,11 +50,11 @@ final class RecommendedDefense {
         for (Occlusions occlusions : HEADS) {
             heads.put(occlusions, run.hardened(occlusions).recognizer());
         }
-        EnrolledSystem hardened = run.hardened(Occlusions.RECOMMENDED);
+        EnrolledSystem hardened = run.hardened(Occlusions.DEFAULT);
         Face any = heldOut.get(0);
         DefenseContext context = new DefenseContext(
                 hardened.recognizer(),
-                Occlusions.RECOMMENDED,
+                Occlusions.DEFAULT,
                 heads,
                 hardened.cleanMaps(),
                 any.landmarks(),

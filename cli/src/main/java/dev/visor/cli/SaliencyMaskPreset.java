@@ -18,7 +18,7 @@ enum SaliencyMaskPreset {
     /** Returns the settings. */
     SaliencyMaskConfig config(RunFolder folder) throws IOException {
         return switch (this) {
-            case RECOMMENDED -> SaliencyMaskConfig.RECOMMENDED;
+            case RECOMMENDED -> SaliencyMaskConfig.DEFAULT;
             case ARTICLE -> SaliencyMaskConfig.ARTICLE;
             case ARTICLE_ABSOLUTE -> SaliencyMaskConfig.ARTICLE_ABSOLUTE;
             case TUNED ->

@@ -44,7 +44,7 @@ class DefendCommandTest {
     private static final String TRAINING = "training a head with occlusions, which takes place once; it is kept in ";
 
     /** What the two heads are trained with: of the recognizer, and of whom the detector asks. */
-    private static final Occlusions GLASSES = Occlusions.RECOMMENDED;
+    private static final Occlusions GLASSES = Occlusions.DEFAULT;
 
     private static final Occlusions OTHERS = GLASSES.withFamilies(List.of(
             AccessoryFamily.HAT_BAND,

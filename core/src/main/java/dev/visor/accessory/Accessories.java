@@ -1,40 +1,38 @@
 package dev.visor.accessory;
 
+import dev.visor.setting.Kind;
+import dev.visor.setting.Plugin;
+import dev.visor.setting.Registry;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The accessories that have a name of their own. Thread-safe. */
-public final class Accessories {
+/** The accessories and the families of them that come with Visor. Thread-safe. */
+public final class Accessories implements Plugin {
 
-    private Accessories() {}
+    private static final List<Kind<? extends Accessory>> KINDS = List.of(
+            Kind.of("eyeglass-frame", "two rims, a bridge and temples", EyeglassFrame.SETTINGS),
+            Kind.of("hat-band", "a straight band across the forehead", HatBand.SETTINGS),
+            Kind.of("sticker", "a rectangle with rounded corners on the skin", Sticker.SETTINGS),
+            Kind.of("face-mask", "a medical mask from the nose to the chin", FaceMask.SETTINGS),
+            Kind.of("rectangle", "a rectangle at any place and angle", Rectangle.SETTINGS));
+
+    @Override
+    public void register(Registry.Builder kinds) {
+        KINDS.forEach(kind -> kinds.add(Accessory.class, kind));
+        AccessoryFamily.presets()
+                .forEach((name, family) -> kinds.add(
+                        AccessoryFamily.class,
+                        Kind.single(
+                                name.replace(' ', '-'), "the " + name + " in any pose within its tolerance", family)));
+    }
 
     /** Returns the presets by name, in small letters with spaces between words, the default first. */
     public static Map<String, Accessory> presets() {
         Map<String, Accessory> presets = new LinkedHashMap<>();
-        presets.put("eyeglass frame", EyeglassFrame.DEFAULT);
-        presets.put("round glasses", EyeglassFrame.ROUND);
-        presets.put("large glasses", EyeglassFrame.LARGE);
-        presets.put("hat band", HatBand.DEFAULT);
-        presets.put("wide hat band", HatBand.WIDE);
-        presets.put("forehead sticker", Sticker.FOREHEAD);
-        presets.put("left cheek sticker", Sticker.LEFT_CHEEK);
-        presets.put("right cheek sticker", Sticker.RIGHT_CHEEK);
-        presets.put("face mask", FaceMask.DEFAULT);
-        presets.put("rectangle", Rectangle.DEFAULT);
+        for (Kind<? extends Accessory> kind : KINDS) {
+            presets.putAll(kind.presets());
+        }
         return presets;
-    }
-
-    /**
-     * Returns the preset of this name; upper and lower case are the same.
-     *
-     * @throws IllegalArgumentException if there is no such preset
-     */
-    public static Accessory parse(String text) {
-        return presets().entrySet().stream()
-                .filter(preset -> preset.getKey().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown accessory: \"" + text + "\", must be one of "
-                        + presets().keySet()))
-                .getValue();
     }
 }

@@ -11,9 +11,6 @@ public interface Accessory {
     /** Returns what it is called. */
     String name();
 
-    /** Returns its shape and size in words. */
-    String description();
-
     /** Returns the point that it turns around and grows from. */
     FacePoint center();
 

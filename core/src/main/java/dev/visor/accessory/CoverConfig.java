@@ -1,7 +1,8 @@
 package dev.visor.accessory;
 
-import static dev.visor.run.IllegalSettingException.check;
-
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +18,16 @@ import java.util.Map;
  */
 public record CoverConfig(int along, int across, int scale, int rotation, boolean mergedShapes) {
 
+    /** What files and options can set. Declared before the presets, which are checked against it. */
+    public static final Settings<CoverConfig> SETTINGS = Settings.of(
+                    CoverConfig.class,
+                    Setting.of("along", Type.whole("in [1, 16]"), "cells of the shift along the line of the eyes"),
+                    Setting.of("across", Type.whole("in [1, 16]"), "cells of the shift across that line"),
+                    Setting.of("scale", Type.whole("in [1, 16]"), "cells of the scale"),
+                    Setting.of("rotation", Type.whole("in [1, 16]"), "cells of the rotation"),
+                    Setting.of("merged-shapes", Type.flag(), "whether a mask covers all shapes of the family"))
+            .withPresets(CoverConfig::presets);
+
     /** A single mask for the whole family. */
     public static final CoverConfig UNION = new CoverConfig(1, 1, 1, 1, true);
 
@@ -25,8 +36,6 @@ public record CoverConfig(int along, int across, int scale, int rotation, boolea
 
     /** Four masks: the shifts are halved along and across the eyes. */
     public static final CoverConfig QUARTERS = new CoverConfig(2, 2, 1, 1, true);
-
-    private static final int MOST = 16;
 
     /** Returns the presets by name, the one with the fewest masks first. */
     public static Map<String, CoverConfig> presets() {
@@ -39,14 +48,7 @@ public record CoverConfig(int along, int across, int scale, int rotation, boolea
 
     /** Checks the ranges. */
     public CoverConfig {
-        checkCells("cells along the eyes", along);
-        checkCells("cells across the eyes", across);
-        checkCells("cells of the scale", scale);
-        checkCells("cells of the rotation", rotation);
-    }
-
-    private static void checkCells(String setting, int cells) {
-        check(cells >= 1 && cells <= MOST, setting, cells, "in [1, " + MOST + "]");
+        SETTINGS.check(along, across, scale, rotation, mergedShapes);
     }
 
     /** Returns the number of masks that cover a family of so many shapes, if all of them lie in the picture. */

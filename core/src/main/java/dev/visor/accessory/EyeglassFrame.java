@@ -2,7 +2,11 @@ package dev.visor.accessory;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import java.util.Locale;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The shape of an eyeglass frame: two rims, a bridge and temples, as in Sharif et al., "Accessorize to a Crime" (CCS
@@ -18,6 +22,23 @@ import java.util.Locale;
 public record EyeglassFrame(
         double drop, double halfWidth, double halfHeight, double cornerRadius, double thickness, double templeLength)
         implements Accessory {
+
+    /** What files and options can set. Declared before the presets, which are checked against it. */
+    public static final Settings<EyeglassFrame> SETTINGS = Settings.of(
+                    EyeglassFrame.class,
+                    Setting.of(
+                            "drop",
+                            Type.number(""),
+                            "how far the middle of a rim lies below the eye, in eye distances"),
+                    Setting.of("half-width", Type.number("above 0"), "half the outer width of a rim"),
+                    Setting.of("half-height", Type.number("above 0"), "half the outer height of a rim"),
+                    Setting.of("corner-radius", Type.number("above 0"), "outer radius of a rim's corners"),
+                    Setting.of("thickness", Type.number("above 0"), "thickness of all parts"),
+                    Setting.of(
+                            "temple-length",
+                            Type.numberOrInfinity("at least 0"),
+                            "how far the temples reach outwards from the rims"))
+            .withPresets(EyeglassFrame::presets);
 
     /**
      * A frame of about the size in the paper, which takes 6.72 % of a 224x224 picture: 6.9 % of the pixels of a
@@ -37,10 +58,17 @@ public record EyeglassFrame(
      */
     public static final EyeglassFrame LARGE = new EyeglassFrame(0.08, 0.46, 0.36, 0.16, 0.09, 0.18);
 
+    private static Map<String, EyeglassFrame> presets() {
+        Map<String, EyeglassFrame> presets = new LinkedHashMap<>();
+        presets.put("eyeglass frame", DEFAULT);
+        presets.put("round glasses", ROUND);
+        presets.put("large glasses", LARGE);
+        return presets;
+    }
+
     /** Checks the ranges. */
     public EyeglassFrame {
-        check(Double.isFinite(drop), "drop", drop, "finite");
-        check(thickness > 0, "thickness", thickness, "above 0");
+        SETTINGS.check(drop, halfWidth, halfHeight, cornerRadius, thickness, templeLength);
         check(halfWidth > thickness, "half-width", halfWidth, "above the thickness, " + thickness);
         check(halfHeight > thickness, "half-height", halfHeight, "above the thickness, " + thickness);
         check(
@@ -48,26 +76,11 @@ public record EyeglassFrame(
                 "corner radius",
                 cornerRadius,
                 "from the thickness to the smaller half side");
-        check(templeLength >= 0, "temple length", templeLength, "at least 0");
     }
 
     @Override
     public String name() {
         return "eyeglass frame";
-    }
-
-    @Override
-    public String description() {
-        return String.format(
-                Locale.ROOT,
-                "eyeglass frame, in eye distances: rims %.2f x %.2f with corners of %.2f, %.2f below the eyes, %.2f thick,"
-                        + " temples %.2f",
-                2 * halfWidth,
-                2 * halfHeight,
-                cornerRadius,
-                drop,
-                thickness,
-                templeLength);
     }
 
     /** Returns the point halfway between the middles of the rims. */

@@ -2,7 +2,10 @@ package dev.visor.accessory;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import java.util.Locale;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import java.util.Map;
 
 /**
  * A medical face mask from the bridge of the nose to the chin, without its ear loops: a pentagon that is symmetric about
@@ -20,6 +23,17 @@ public record FaceMask(
         double nose, double cheek, double chin, double halfWidth, double chinHalfWidth, double cornerRadius)
         implements Accessory {
 
+    /** What files and options can set. Declared before the presets, which are checked against it. */
+    public static final Settings<FaceMask> SETTINGS = Settings.of(
+                    FaceMask.class,
+                    Setting.of("nose", Type.number(""), "how far the top lies below the eyes, in eye distances"),
+                    Setting.of("cheek", Type.number(""), "how far the widest place lies below the eyes"),
+                    Setting.of("chin", Type.number(""), "how far the lower edge lies below the eyes"),
+                    Setting.of("half-width", Type.number("above 0"), "half the width at the cheeks"),
+                    Setting.of("chin-half-width", Type.number("at least 0"), "half the width of the lower edge"),
+                    Setting.of("corner-radius", Type.number("at least 0"), "radius of the corners"))
+            .withPresets(() -> Map.of("face mask", FaceMask.DEFAULT));
+
     /**
      * A mask of usual size. It lies on 21.2 % of the pixels of a 150x150 chip of dlib and on 17.1 % of those of a
      * 112x112 crop of ArcFace, those at its edges in part.
@@ -28,19 +42,10 @@ public record FaceMask(
 
     /** Checks the ranges. */
     public FaceMask {
-        check(Double.isFinite(nose), "nose", nose, "finite");
-        check(cornerRadius >= 0, "corner radius", cornerRadius, "at least 0");
+        SETTINGS.check(nose, cheek, chin, halfWidth, chinHalfWidth, cornerRadius);
         check(cheek >= nose + cornerRadius, "cheek", cheek, "at least nose and corner radius together");
-        check(
-                chin > cheek + cornerRadius && Double.isFinite(chin),
-                "chin",
-                chin,
-                "above cheek and corner radius together, and finite");
-        check(
-                halfWidth > cornerRadius && Double.isFinite(halfWidth),
-                "half-width",
-                halfWidth,
-                "above the corner radius and finite");
+        check(chin > cheek + cornerRadius, "chin", chin, "above cheek and corner radius together");
+        check(halfWidth > cornerRadius, "half-width", halfWidth, "above the corner radius");
         check(
                 chinHalfWidth >= cornerRadius && chinHalfWidth <= halfWidth,
                 "chin half-width",
@@ -51,20 +56,6 @@ public record FaceMask(
     @Override
     public String name() {
         return "face mask";
-    }
-
-    @Override
-    public String description() {
-        return String.format(
-                Locale.ROOT,
-                "face mask, in eye distances: from %.2f to %.2f below the eyes, %.2f wide at %.2f and %.2f at the chin,"
-                        + " corners of %.2f",
-                nose,
-                chin,
-                2 * halfWidth,
-                cheek,
-                2 * chinHalfWidth,
-                cornerRadius);
     }
 
     /** Returns the point halfway between top and lower edge. */

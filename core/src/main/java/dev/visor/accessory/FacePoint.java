@@ -2,6 +2,8 @@ package dev.visor.accessory;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.setting.Type;
+
 /**
  * A place on a face, in units of the distance between the eyes. The origin lies halfway between the eyes.
  *
@@ -9,6 +11,9 @@ import static dev.visor.run.IllegalSettingException.check;
  * @param v across that line, downwards
  */
 public record FacePoint(double u, double v) {
+
+    /** How files write it: {@code [u, v]}. */
+    public static final Type<FacePoint> TYPE = Type.pair(Type.number(""), FacePoint::new, FacePoint::u, FacePoint::v);
 
     /** Checks that both are finite. */
     public FacePoint {

@@ -1,8 +1,10 @@
 package dev.visor.accessory;
 
-import static dev.visor.run.IllegalSettingException.check;
-
-import java.util.Locale;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The front of a hat band: a straight band across the forehead, the place of the sticker of Komkov and Petiushko,
@@ -14,6 +16,18 @@ import java.util.Locale;
  * @param halfWidth how far the band reaches to either side; infinite for the whole picture
  */
 public record HatBand(double rise, double halfHeight, double halfWidth) implements Accessory {
+
+    /** What files and options can set. Declared before the presets, which are checked against it. */
+    public static final Settings<HatBand> SETTINGS = Settings.of(
+                    HatBand.class,
+                    Setting.of(
+                            "rise",
+                            Type.number(""),
+                            "how far the middle of the band lies above the eyes, in eye distances"),
+                    Setting.of("half-height", Type.number("above 0"), "half the height of the band"),
+                    Setting.of(
+                            "half-width", Type.numberOrInfinity("above 0"), "how far the band reaches to either side"))
+            .withPresets(HatBand::presets);
 
     /**
      * A band as wide as the head, right above the eyebrows. It lies on 9.0 % of the pixels of a 150x150 chip of dlib
@@ -27,29 +41,21 @@ public record HatBand(double rise, double halfHeight, double halfWidth) implemen
      */
     public static final HatBand WIDE = new HatBand(0.64, 0.16, Double.POSITIVE_INFINITY);
 
+    private static Map<String, HatBand> presets() {
+        Map<String, HatBand> presets = new LinkedHashMap<>();
+        presets.put("hat band", DEFAULT);
+        presets.put("wide hat band", WIDE);
+        return presets;
+    }
+
     /** Checks the ranges. */
     public HatBand {
-        check(Double.isFinite(rise), "rise", rise, "finite");
-        check(halfHeight > 0 && Double.isFinite(halfHeight), "half-height", halfHeight, "above 0 and finite");
-        check(halfWidth > 0, "half-width", halfWidth, "above 0");
+        SETTINGS.check(rise, halfHeight, halfWidth);
     }
 
     @Override
     public String name() {
         return Double.isInfinite(halfWidth) ? "wide hat band" : "hat band";
-    }
-
-    @Override
-    public String description() {
-        String width = Double.isInfinite(halfWidth)
-                ? "as wide as the picture"
-                : String.format(Locale.ROOT, "%.2f wide", 2 * halfWidth);
-        return String.format(
-                Locale.ROOT,
-                "hat band, in eye distances: %s, %.2f high, its middle %.2f above the eyes",
-                width,
-                2 * halfHeight,
-                rise);
     }
 
     /** Returns the middle of the band. */

@@ -1,7 +1,5 @@
 package dev.visor.accessory;
 
-import java.util.Locale;
-
 /**
  * An accessory that is worn in a pose of its own. Its distance is that of the accessory at the place from which the pose
  * brings a point here, times the scale; so it is 1-Lipschitz if that of the accessory is.
@@ -14,18 +12,6 @@ public record PosedAccessory(Accessory accessory, Pose pose) implements Accessor
     @Override
     public String name() {
         return accessory.name();
-    }
-
-    @Override
-    public String description() {
-        return String.format(
-                Locale.ROOT,
-                "%s; moved by %.3f along and %.3f across the eyes, scaled by %.3f, turned by %.1f degrees",
-                accessory.description(),
-                pose.along(),
-                pose.across(),
-                pose.scale(),
-                pose.degrees());
     }
 
     @Override

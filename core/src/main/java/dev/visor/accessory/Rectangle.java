@@ -1,8 +1,9 @@
 package dev.visor.accessory;
 
-import static dev.visor.run.IllegalSettingException.check;
-
-import java.util.Locale;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import java.util.Map;
 
 /**
  * A rectangle at any place of the face and at any angle. All lengths are in units of the distance between the eyes.
@@ -14,6 +15,18 @@ import java.util.Locale;
  */
 public record Rectangle(FacePoint center, double halfWidth, double halfHeight, double degrees) implements Accessory {
 
+    /** What files and options can set. Declared before the presets, which are checked against it. */
+    public static final Settings<Rectangle> SETTINGS = Settings.of(
+                    Rectangle.class,
+                    Setting.of(
+                            "center",
+                            FacePoint.TYPE,
+                            "its middle from between the eyes, [along, across], in eye distances"),
+                    Setting.of("half-width", Type.number("above 0"), "half its width"),
+                    Setting.of("half-height", Type.number("above 0"), "half its height"),
+                    Setting.of("degrees", Type.number(""), "how far it is turned from the line of the eyes, clockwise"))
+            .withPresets(() -> Map.of("rectangle", Rectangle.DEFAULT));
+
     /**
      * A level rectangle over the nose. It lies on 4.5 % of the pixels of a 150x150 chip of dlib and on 3.7 % of those
      * of a 112x112 crop of ArcFace, those at its edges in part.
@@ -22,26 +35,12 @@ public record Rectangle(FacePoint center, double halfWidth, double halfHeight, d
 
     /** Checks the ranges. */
     public Rectangle {
-        check(halfWidth > 0 && Double.isFinite(halfWidth), "half-width", halfWidth, "above 0 and finite");
-        check(halfHeight > 0 && Double.isFinite(halfHeight), "half-height", halfHeight, "above 0 and finite");
-        check(Double.isFinite(degrees), "degrees", degrees, "finite");
+        SETTINGS.check(center, halfWidth, halfHeight, degrees);
     }
 
     @Override
     public String name() {
         return "rectangle";
-    }
-
-    @Override
-    public String description() {
-        return String.format(
-                Locale.ROOT,
-                "rectangle, in eye distances: %.2f x %.2f at (%.2f, %.2f) from between the eyes, turned by %.1f degrees",
-                2 * halfWidth,
-                2 * halfHeight,
-                center.u(),
-                center.v(),
-                degrees);
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.visor.benchmark;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.List;
 
 /**
@@ -53,11 +53,11 @@ public record BenchmarkPlan(
 
     private static Grid grid(List<Double> mu, List<Integer> n, List<Integer> phi) {
         return new Grid(
-                List.of(new MapKind(Reading.ABSOLUTE, false)),
+                List.of(new MapKind(Readings.ABSOLUTE, false)),
                 mu.stream().map(Threshold::quantile).toList(),
                 n,
                 phi,
-                List.of(Fill.ZERO),
+                List.of(Fills.ZERO),
                 REFERENCE_WIDTH,
                 GridStrategy.EXHAUSTIVE);
     }

@@ -99,7 +99,7 @@ public final class NetworkBenchmark {
 
     private Spread saliency(MeasuredSystem system, List<Image> images) {
         GuidedBackpropagation method = new GuidedBackpropagation(
-                SaliencyMaskConfig.RECOMMENDED.map(), system.system().cleanMaps());
+                SaliencyMaskConfig.DEFAULT.map(), system.system().cleanMaps());
         return perPicture(images, () -> method.maps(images, system.recognizer()));
     }
 

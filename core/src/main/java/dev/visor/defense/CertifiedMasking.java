@@ -1,12 +1,19 @@
 package dev.visor.defense;
 
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,5 +142,83 @@ public final class CertifiedMasking implements Defense {
             looks.add(under(mask, mask).protect(recognizer));
         }
         return new ExpectationOverTransformation(looks);
+    }
+
+    /**
+     * The settings.
+     *
+     * @param families the accessories that answers are certified against, at least one
+     * @param cover how finely each family is covered
+     * @param fill what replaces the pixels under a mask
+     * @param rate the share of clean faces whose answer the masks may fail to confirm; null if the answer to the whole
+     *     picture never stands
+     */
+    public record Config(
+            List<AccessoryFamily> families,
+            CoverConfig cover,
+            Fill fill,
+            @Nullable FalseAlarmRate rate) implements DefenseConfig {
+
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Config> SETTINGS = Settings.of(
+                        Config.class,
+                        Setting.of(
+                                "families",
+                                Type.someOf(Type.kind(AccessoryFamily.class)),
+                                "accessories that answers are certified against"),
+                        Setting.of("cover", CoverConfig.SETTINGS, "how finely each family is covered"),
+                        Setting.of("fill", Type.kind(Fill.class), "what replaces the pixels under a mask"),
+                        Setting.of(
+                                "false-alarms",
+                                Type.optional(FalseAlarmRate.TYPE),
+                                "share of clean faces that may go unconfirmed; with it the answer to the whole picture can stand"))
+                .withDefault(() -> Config.GLASSES);
+
+        /** Against glasses, with one mask that covers all of them. */
+        public static final Config GLASSES =
+                new Config(List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, null);
+
+        /** Copies the list and checks that there is a family. */
+        public Config {
+            families = List.copyOf(families);
+            SETTINGS.check(families, cover, fill, rate);
+        }
+
+        @Override
+        public String name() {
+            return "certified masking";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CERTIFIES;
+        }
+
+        @Override
+        public Optional<FalseAlarmRate> falseAlarms() {
+            return Optional.ofNullable(rate);
+        }
+
+        @Override
+        public Config withFalseAlarms(FalseAlarmRate newFalseAlarms) {
+            return rate == null ? this : new Config(families, cover, fill, newFalseAlarms);
+        }
+
+        @Override
+        public boolean certifiesAgainst(Accessory accessory) {
+            return families.stream().anyMatch(family -> family.shapes().contains(accessory));
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            List<Mask> masks = new ArrayList<>();
+            for (AccessoryFamily family : families) {
+                masks.addAll(family.cover(context.landmarks(), context.width(), context.height(), cover));
+            }
+            CertifiedMasking masking = new CertifiedMasking(masks, fill);
+            return rate == null
+                    ? masking
+                    : masking.confirming(rate, context.calibration(), context.recognizer(), context.run());
+        }
     }
 }

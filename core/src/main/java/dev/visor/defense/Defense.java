@@ -6,7 +6,7 @@ import dev.visor.recognition.WhiteBoxRecognizer;
  * Something that stands between a picture and a recognizer. What it makes of a recognizer is a recognizer again, which
  * can be protected further and attacked like any other. Implementations are immutable and thread-safe.
  */
-public interface Defense extends Placed {
+public interface Defense extends ChainElement {
 
     /**
      * Puts the defense before a recognizer.

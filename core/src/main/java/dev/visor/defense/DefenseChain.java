@@ -1,7 +1,5 @@
 package dev.visor.defense;
 
-import dev.visor.accessory.AccessoryFamily;
-import dev.visor.accessory.CoverConfig;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 
@@ -12,28 +10,6 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  */
 public final class DefenseChain {
-
-    /**
-     * A detector that looks for hat bands, stickers and face masks; masks against glasses that confirm the answer to the
-     * whole picture, and certify it where they can; and a head that was trained without glasses. The detector asks a head of
-     * its own, which was trained without what it looks for, and is set by people with glasses too. Nothing is declared of
-     * accessories outside these families.
-     */
-    public static final List<DefenseConfig> RECOMMENDED = List.of(
-            new DefenseConfig.Detector(
-                    List.of(),
-                    List.of(),
-                    List.of(
-                            AccessoryFamily.HAT_BAND,
-                            AccessoryFamily.FOREHEAD_STICKER,
-                            AccessoryFamily.CHEEK_STICKER,
-                            AccessoryFamily.FACE_MASK),
-                    List.of(AccessoryFamily.GLASSES),
-                    true,
-                    FalseAlarmRate.DEFAULT),
-            new DefenseConfig.Certified(
-                    List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fill.TELEA, FalseAlarmRate.DEFAULT),
-            new DefenseConfig.OcclusionTrained());
 
     private final List<Defense> defenses;
 

@@ -10,6 +10,7 @@ import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
  * @param width of the pictures in pixels
  * @param height of the pictures in pixels
  * @param calibration clean pictures that the recognizer was not trained on, perhaps none
+ * @param tuned what the grid search found, if there was one
  * @param run its seed decides the draws
  */
 public record DefenseContext(
@@ -34,6 +36,7 @@ public record DefenseContext(
         int width,
         int height,
         List<Image> calibration,
+        Optional<SaliencyMaskConfig> tuned,
         RunContext run) {
 
     /** Copies the list and the map. */

@@ -2,6 +2,7 @@ package dev.visor.defense;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.setting.Type;
 import java.util.List;
 
 /**
@@ -13,6 +14,10 @@ import java.util.List;
  * @param value in (0, 1)
  */
 public record FalseAlarmRate(double value) {
+
+    /** How files write it: a number. */
+    public static final Type<FalseAlarmRate> TYPE =
+            Type.number("in (0, 1)").as(FalseAlarmRate::new, FalseAlarmRate::value);
 
     /** One in a hundred. */
     public static final FalseAlarmRate DEFAULT = new FalseAlarmRate(0.01);

@@ -1,6 +1,8 @@
 package dev.visor.defense;
 
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.setting.Settings;
+import java.util.Optional;
 
 /**
  * Another head on the same backbone, one that was trained on faces with occlusions as well (T. Wu, L. Tong, Y.
@@ -28,5 +30,33 @@ public record HardenedHead(WhiteBoxRecognizer recognizer) implements Defense {
                     + ", the hardened head knows " + recognizer.gallery() + ", must be the same people");
         }
         return recognizer;
+    }
+
+    /** The settings: there is nothing to set. */
+    public record Config() implements DefenseConfig {
+
+        /** What files and options can set. */
+        public static final Settings<Config> SETTINGS =
+                Settings.of(Config.class).withDefault(Config::new);
+
+        @Override
+        public String name() {
+            return "hardened head";
+        }
+
+        @Override
+        public Role role() {
+            return Role.REPLACES;
+        }
+
+        @Override
+        public Optional<Occlusions> hardenedBy(Occlusions occlusions) {
+            return Optional.of(occlusions);
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new HardenedHead(context.hardened(context.occlusions()));
+        }
     }
 }

@@ -6,8 +6,12 @@ import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.SaliencyMap;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Local gradients smoothing (M. Naseer, S. Khan, F. Porikli, "Local Gradients Smoothing: Defense Against Localized
@@ -36,18 +40,47 @@ public final class LocalGradientsSmoothing implements Cleansing {
      * @param threshold the mean gradient up to which a block is left alone, in [0, 1]
      * @param lambda how strongly gradients are smoothed, at least 0
      */
-    public record Config(int block, int overlap, int referenceWidth, double threshold, double lambda) {
+    public record Config(int block, int overlap, int referenceWidth, double threshold, double lambda)
+            implements DefenseConfig {
+
+        /** What files and options can set. Declared before the preset, which is checked against it. */
+        public static final Settings<Config> SETTINGS = Settings.of(
+                        Config.class,
+                        Setting.of("block", Type.whole("at least 1"), "side of a block in pixels"),
+                        Setting.of("overlap", Type.whole("at least 0"), "overlap of two neighboring blocks in pixels"),
+                        Setting.of(
+                                "reference-width",
+                                Type.whole("at least 1"),
+                                "width of the picture that these are meant for"),
+                        Setting.of(
+                                "threshold",
+                                Type.number("in [0, 1]"),
+                                "mean gradient up to which a block is left alone"),
+                        Setting.of("lambda", Type.number("at least 0"), "how strongly gradients are smoothed"))
+                .withPresets(() -> Map.of("PAPER", Config.PAPER));
 
         /** The paper's settings, for the 299x299 pictures of its network. */
         public static final Config PAPER = new Config(15, 5, 299, 0.1, 2.3);
 
         /** Checks the ranges. */
         public Config {
-            check(block >= 1, "block", block, "at least 1");
-            check(overlap >= 0 && overlap < block, "overlap", overlap, "in [0, " + (block - 1) + "]");
-            check(referenceWidth >= 1, "reference width", referenceWidth, "at least 1");
-            check(threshold >= 0 && threshold <= 1, "smoothing threshold", threshold, "in [0, 1]");
-            check(lambda >= 0 && Double.isFinite(lambda), "lambda", lambda, "at least 0");
+            SETTINGS.check(block, overlap, referenceWidth, threshold, lambda);
+            check(overlap < block, "overlap", overlap, "in [0, " + (block - 1) + "]");
+        }
+
+        @Override
+        public String name() {
+            return "local gradients smoothing";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new LocalGradientsSmoothing(this);
         }
     }
 

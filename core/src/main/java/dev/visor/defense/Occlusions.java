@@ -9,8 +9,12 @@ import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.FaceViews;
 import dev.visor.run.Seed;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -28,33 +32,44 @@ import java.util.SplittableRandom;
  * @param largest the longest side of such a rectangle, as a share of the picture's width, in (0, 1)
  * @param fill what replaces the pixels
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
- * @param convolutions whether the last block of convolutions learns from them too, rather than the head alone
  */
 public record Occlusions(
-        List<AccessoryFamily> families,
-        int members,
-        int rectangles,
-        double largest,
-        Fill fill,
-        boolean mirrored,
-        boolean convolutions) {
+        List<AccessoryFamily> families, int members, int rectangles, double largest, Fill fill, boolean mirrored) {
+
+    /** What files and options can set. Declared before the preset, which is checked against it. */
+    public static final Settings<Occlusions> SETTINGS = Settings.of(
+                    Occlusions.class,
+                    Setting.of(
+                            "families",
+                            Type.list(Type.kind(AccessoryFamily.class)),
+                            "accessories that are masked for good, each in one copy of every face"),
+                    Setting.of(
+                            "members",
+                            Type.whole("at least 0"),
+                            "further copies that lose the region of one drawn member"),
+                    Setting.of("rectangles", Type.whole("at least 0"), "further copies that lose a drawn rectangle"),
+                    Setting.of(
+                            "largest",
+                            Type.number("in (0, 1)"),
+                            "longest side of such a rectangle, as a share of the width"),
+                    Setting.of("fill", Type.kind(Fill.class), "what replaces the pixels"),
+                    Setting.of("mirrored", Type.flag(), "whether all that is done with the mirrored faces too"))
+            .withPresets(() -> Map.of("DEFAULT", Occlusions.DEFAULT));
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
-    public static final Occlusions RECOMMENDED =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fill.TELEA, true, false);
+    public static final Occlusions DEFAULT =
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fills.TELEA, true);
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
         families = List.copyOf(families);
-        check(members >= 0, "copies that lose a member", members, "at least 0");
+        SETTINGS.check(families, members, rectangles, largest, fill, mirrored);
         check(members == 0 || !families.isEmpty(), "families", families, "at least one to draw members from");
-        check(rectangles >= 0, "copies that lose a rectangle", rectangles, "at least 0");
-        check(largest > 0 && largest < 1, "longest side of a rectangle", largest, "in (0, 1)");
     }
 
     /** Returns the same occlusions with other families. */
     public Occlusions withFamilies(List<AccessoryFamily> newFamilies) {
-        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored, convolutions);
+        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored);
     }
 
     /**

@@ -9,6 +9,10 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Seed;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Readings;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -35,26 +39,51 @@ public final class RandomizedMaskDefense implements SignalCleansing {
      * @param base everything else, and whether mu is a quantile
      * @param draws how many draws an attacker who knows the defense takes together at each step, at least 1
      */
-    public record Config(List<MapKind> maps, double lowest, double highest, SaliencyMaskConfig base, int draws) {
+    public record Config(List<MapKind> maps, double lowest, double highest, SaliencyMaskConfig base, int draws)
+            implements DefenseConfig {
+
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Config> SETTINGS = Settings.of(
+                        Config.class,
+                        Setting.of("maps", Type.someOf(MapKind.TYPE), "the kinds of map, one of which is drawn"),
+                        Setting.of("lowest", Type.number("in [0, 1]"), "the least mu"),
+                        Setting.of("highest", Type.number("in [0, 1]"), "the largest mu"),
+                        Setting.of("base", SaliencyMaskConfig.SETTINGS, "all other parameters of the mask"),
+                        Setting.of("draws", Type.whole("at least 1"), "how many draws an adaptive attacker averages"))
+                .withDefault(() -> Config.DEFAULT);
 
         /** All three readings over what clean faces show, and between a tenth and a thirtieth of the pixels. */
-        public static final Config RECOMMENDED = new Config(
+        public static final Config DEFAULT = new Config(
                 List.of(
-                        MapKind.parse("relative gradient_times_input"),
-                        MapKind.parse("relative positive"),
-                        MapKind.parse("relative absolute")),
+                        MapKind.relative(Readings.GRADIENT_TIMES_INPUT),
+                        MapKind.relative(Readings.POSITIVE),
+                        MapKind.relative(Readings.ABSOLUTE)),
                 0.90,
                 0.97,
-                SaliencyMaskConfig.RECOMMENDED,
+                SaliencyMaskConfig.DEFAULT,
                 4);
 
         /** Copies the list and checks the ranges. */
         public Config {
             maps = List.copyOf(maps);
-            check(!maps.isEmpty(), "maps", 0, "at least 1");
-            check(highest >= 0 && highest <= 1, "largest mu", highest, "in [0, 1]");
-            check(lowest >= 0 && lowest <= highest, "least mu", lowest, "in [0, " + highest + "]");
-            check(draws >= 1, "draws", draws, "at least 1");
+            SETTINGS.check(maps, lowest, highest, base, draws);
+            check(lowest <= highest, "lowest", lowest, "in [0, " + highest + "]");
+        }
+
+        @Override
+        public String name() {
+            return "randomized mask";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new RandomizedMaskDefense(
+                    this, context.cleanMaps(), context.run().seed().derive("randomized mask"));
         }
     }
 

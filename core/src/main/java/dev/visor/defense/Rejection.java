@@ -1,7 +1,5 @@
 package dev.visor.defense;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
@@ -11,21 +9,30 @@ import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Lets nobody pass who was recognized with less than some confidence: they are unknown. The article's threshold is 0.8.
  *
  * @param threshold the least confidence, in [0, 1]
  */
-public record Rejection(double threshold) implements Defense {
+public record Rejection(double threshold) implements Defense, DefenseConfig {
+
+    /** What files and options can set. Declared before the preset, which is checked against it. */
+    public static final Settings<Rejection> SETTINGS = Settings.of(
+                    Rejection.class, Setting.of("threshold", Type.number("in [0, 1]"), "the least confidence"))
+            .withPresets(() -> Map.of("ARTICLE", Rejection.ARTICLE));
 
     /** The article's threshold. */
     public static final Rejection ARTICLE = new Rejection(0.8);
 
     /** Checks the range. */
     public Rejection {
-        check(threshold >= 0 && threshold <= 1, "rejection threshold", threshold, "in [0, 1]");
+        SETTINGS.check(threshold);
     }
 
     @Override
@@ -36,6 +43,11 @@ public record Rejection(double threshold) implements Defense {
     @Override
     public Role role() {
         return Role.JUDGES;
+    }
+
+    @Override
+    public Rejection build(DefenseContext context) {
+        return this;
     }
 
     @Override

@@ -31,15 +31,15 @@ public enum Role {
      *     them, if one that judges comes after one that does not ask for decisions, or if one that takes the recognizer's
      *     place is not the last
      */
-    static void checkOrder(List<? extends Placed> chain) {
+    static void checkOrder(List<? extends ChainElement> chain) {
         for (int i = 0; i < chain.size(); i++) {
-            for (Placed later : chain.subList(i + 1, chain.size())) {
+            for (ChainElement later : chain.subList(i + 1, chain.size())) {
                 check(chain.get(i), later);
             }
         }
     }
 
-    private static void check(Placed first, Placed second) {
+    private static void check(ChainElement first, ChainElement second) {
         String order = "illegal order of defenses: " + first.name() + " before " + second.name() + ", which must ";
         if (first.role() == REPLACES || first.role() == CERTIFIES && second.role() == JUDGES) {
             throw new IllegalArgumentException(order + "come before it");

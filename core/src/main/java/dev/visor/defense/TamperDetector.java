@@ -2,7 +2,10 @@ package dev.visor.defense;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
 import dev.visor.image.Image;
+import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
@@ -15,8 +18,15 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.GuidedBackpropagation;
+import dev.visor.saliency.MapKind;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -176,5 +186,147 @@ public final class TamperDetector implements Defense {
             }
         }
         return new ExpectationOverTransformation(looks);
+    }
+
+    /**
+     * The settings. The detector looks at the departure of each map from the clean ones, and at the change of the answer by
+     * the saliency masks and by what covers each family.
+     *
+     * @param maps the kinds of map whose departure is looked at
+     * @param masks the saliency masks
+     * @param families the accessories that are taken away for a look
+     * @param worn accessories that honest people may wear: the clean faces calibrate the detector as they are, and once more
+     *     with a drawn member of each of these in a drawn color
+     * @param hardenedLooks whether the cleansed pictures are shown to a head that was trained without these families,
+     *     whoever the picture is presented to; many heads don't recognize a face without its eyes, and so can't tell that
+     *     an attack is gone
+     * @param rate the share of all these faces that may be taken for tampered with
+     */
+    public record Config(
+            List<MapKind> maps,
+            List<SaliencyMaskConfig> masks,
+            List<AccessoryFamily> families,
+            List<AccessoryFamily> worn,
+            boolean hardenedLooks,
+            FalseAlarmRate rate)
+            implements DefenseConfig {
+
+        /** What files and options can set. Declared before the presets, which are checked against it. */
+        public static final Settings<Config> SETTINGS = Settings.of(
+                        Config.class,
+                        Setting.of(
+                                "maps",
+                                Type.list(MapKind.TYPE),
+                                "saliency maps whose departure from clean ones is looked at"),
+                        Setting.of(
+                                "masks",
+                                Type.list(SaliencyMaskConfig.SETTINGS),
+                                "saliency masks that are tried on the picture"),
+                        Setting.of(
+                                "families",
+                                Type.list(Type.kind(AccessoryFamily.class)),
+                                "accessories that are taken away for a look"),
+                        Setting.of(
+                                "worn",
+                                Type.list(Type.kind(AccessoryFamily.class)),
+                                "accessories that honest people may wear"),
+                        Setting.of(
+                                "hardened-looks", Type.flag(), "whether a hardened head looks at the changed pictures"),
+                        Setting.of(
+                                "false-alarms",
+                                FalseAlarmRate.TYPE,
+                                "share of clean faces that may be taken for tampered with"))
+                .withPresets(Config::presets);
+
+        /** Looks at one map, a saliency mask, and a picture without glasses. */
+        public static final Config DEFAULT = new Config(
+                List.of(SaliencyMaskConfig.DEFAULT.map()),
+                List.of(SaliencyMaskConfig.DEFAULT),
+                List.of(AccessoryFamily.GLASSES),
+                List.of(),
+                true,
+                FalseAlarmRate.DEFAULT);
+
+        /** Looks for hat bands, stickers and face masks; people with glasses calibrate it too. */
+        public static final Config BESIDE_GLASSES = new Config(
+                List.of(),
+                List.of(),
+                List.of(
+                        AccessoryFamily.HAT_BAND,
+                        AccessoryFamily.FOREHEAD_STICKER,
+                        AccessoryFamily.CHEEK_STICKER,
+                        AccessoryFamily.FACE_MASK),
+                List.of(AccessoryFamily.GLASSES),
+                true,
+                FalseAlarmRate.DEFAULT);
+
+        private static Map<String, Config> presets() {
+            Map<String, Config> presets = new LinkedHashMap<>();
+            presets.put("DEFAULT", DEFAULT);
+            presets.put("BESIDE_GLASSES", BESIDE_GLASSES);
+            return presets;
+        }
+
+        /** Copies the lists and checks the ranges. */
+        public Config {
+            maps = List.copyOf(maps);
+            masks = List.copyOf(masks);
+            families = List.copyOf(families);
+            worn = List.copyOf(worn);
+            SETTINGS.check(maps, masks, families, worn, hardenedLooks, rate);
+            check(maps.size() + masks.size() + families.size() > 0, "kinds of evidence", 0, "at least 1");
+        }
+
+        @Override
+        public String name() {
+            return "tamper detector";
+        }
+
+        @Override
+        public Role role() {
+            return Role.WATCHES;
+        }
+
+        @Override
+        public Optional<FalseAlarmRate> falseAlarms() {
+            return Optional.of(rate);
+        }
+
+        @Override
+        public Config withFalseAlarms(FalseAlarmRate newFalseAlarms) {
+            return new Config(maps, masks, families, worn, hardenedLooks, newFalseAlarms);
+        }
+
+        /** A head recognizes best the faces that lack what its training faces lacked. */
+        @Override
+        public Optional<Occlusions> hardenedBy(Occlusions occlusions) {
+            if (!hardenedLooks) {
+                return Optional.empty();
+            }
+            return Optional.of(families.isEmpty() ? occlusions : occlusions.withFamilies(families));
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            List<Image> honest = new ArrayList<>(context.calibration());
+            worn.forEach(family -> honest.addAll(context.wearing(family)));
+            return calibrate(evidence(context), honest, context.recognizer(), rate, context.run());
+        }
+
+        private List<Evidence> evidence(DefenseContext context) {
+            WhiteBoxRecognizer witness =
+                    hardenedBy(context.occlusions()).map(context::hardened).orElse(null);
+            List<Evidence> evidence = new ArrayList<>();
+            maps.forEach(map -> evidence.add(new Evidence.MapDeparture(map.reading(), context.cleanMaps())));
+            masks.forEach(mask -> evidence.add(
+                    new Evidence.PredictionChange(new SaliencyMaskDefense(mask, context.cleanMaps()), witness)));
+            for (AccessoryFamily family : families) {
+                for (Mask mask :
+                        family.cover(context.landmarks(), context.width(), context.height(), CoverConfig.UNION)) {
+                    evidence.add(new Evidence.PredictionChange(new RegionMask(mask, Fills.TELEA), witness));
+                }
+            }
+            return evidence;
+        }
     }
 }

@@ -3,6 +3,8 @@ package dev.visor.defense;
 import dev.visor.image.Mask;
 import dev.visor.run.IllegalSettingException;
 import dev.visor.saliency.SaliencyMap;
+import dev.visor.setting.Type;
+import java.util.Locale;
 
 /**
  * The pixel threshold mu of the article's second step. The article gives mu = 0.98 and does not say of what, so both
@@ -12,6 +14,9 @@ import dev.visor.saliency.SaliencyMap;
  * @param mu in [0, 1]
  */
 public record Threshold(Kind kind, double mu) {
+
+    /** How files write it: a number for a quantile, {@code absolute} and a number for a share of the largest value. */
+    public static final Type<Threshold> TYPE = Type.parsed(Threshold::parse, Threshold::toString);
 
     /** What mu is a threshold of. */
     public enum Kind {
@@ -34,6 +39,22 @@ public record Threshold(Kind kind, double mu) {
     /** Returns the threshold at a share of the map's largest value. */
     public static Threshold absolute(double mu) {
         return new Threshold(Kind.ABSOLUTE, mu);
+    }
+
+    private static Threshold parse(String text) {
+        String number = text.toLowerCase(Locale.ROOT).replaceFirst("^absolute +", "");
+        try {
+            double mu = Double.parseDouble(number);
+            return number.length() == text.length() ? quantile(mu) : absolute(mu);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\", must be a number in [0, 1] or \"absolute\" and a number in [0, 1]", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return kind == Kind.QUANTILE ? String.valueOf(mu) : "absolute " + mu;
     }
 
     /** Returns the pixels of a map that exceed the threshold: the article's second step. */

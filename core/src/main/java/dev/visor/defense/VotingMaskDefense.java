@@ -8,7 +8,12 @@ import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import dev.visor.saliency.SaliencyMap;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.List;
 
 /**
@@ -29,23 +34,46 @@ public final class VotingMaskDefense implements SignalCleansing {
      * @param votes how many must take a pixel, from 1 to the number of voters
      * @param fill what replaces the pixels
      */
-    public record Config(List<SaliencyMaskConfig> voters, int votes, Fill fill) {
+    public record Config(List<SaliencyMaskConfig> voters, int votes, Fill fill) implements DefenseConfig {
+
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Config> SETTINGS = Settings.of(
+                        Config.class,
+                        Setting.of("voters", Type.someOf(SaliencyMaskConfig.SETTINGS), "the saliency masks that vote"),
+                        Setting.of("votes", Type.whole("at least 1"), "how many must take a pixel"),
+                        Setting.of("fill", Type.kind(Fill.class), "what replaces the masked pixels"))
+                .withDefault(() -> Config.DEFAULT);
 
         /** Two of the three readings, each over what clean faces show, take the upper 7 %. */
-        public static final Config RECOMMENDED = new Config(
-                List.of(voter("relative gradient_times_input"), voter("relative positive"), voter("relative absolute")),
+        public static final Config DEFAULT = new Config(
+                List.of(voter(Readings.GRADIENT_TIMES_INPUT), voter(Readings.POSITIVE), voter(Readings.ABSOLUTE)),
                 2,
-                Fill.TELEA);
+                Fills.TELEA);
 
-        private static SaliencyMaskConfig voter(String map) {
-            return SaliencyMaskConfig.RECOMMENDED.with(MapKind.parse(map), SaliencyMaskConfig.RECOMMENDED.threshold());
+        private static SaliencyMaskConfig voter(Reading reading) {
+            return SaliencyMaskConfig.DEFAULT.with(MapKind.relative(reading), SaliencyMaskConfig.DEFAULT.threshold());
         }
 
         /** Copies the list and checks the ranges. */
         public Config {
             voters = List.copyOf(voters);
-            check(!voters.isEmpty(), "voters", 0, "at least 1");
-            check(votes >= 1 && votes <= voters.size(), "votes", votes, "from 1 to " + voters.size());
+            SETTINGS.check(voters, votes, fill);
+            check(votes <= voters.size(), "votes", votes, "from 1 to " + voters.size());
+        }
+
+        @Override
+        public String name() {
+            return "voting masks";
+        }
+
+        @Override
+        public Role role() {
+            return Role.CLEANSES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new VotingMaskDefense(this, context.cleanMaps());
         }
     }
 

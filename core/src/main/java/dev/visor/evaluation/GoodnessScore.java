@@ -1,5 +1,10 @@
 package dev.visor.evaluation;
 
+import dev.visor.face.Identity;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Verdict;
+import java.util.stream.DoubleStream;
+
 /**
  * The article's goodness score, {@code 1/3 (AC(clean, r) + AC(adv, r) + 1 - AC(adv, t))}, where AC(X, Y) is the mean
  * confidence with which the pictures X are recognized as the people Y (r the real person, t the target).
@@ -20,6 +25,16 @@ public record GoodnessScore(double cleanReal, double adversarialReal, double adv
     /** Returns the score in [0, 1]; higher is better. */
     public double value() {
         return (cleanReal + adversarialReal + 1 - adversarialTarget) / 3;
+    }
+
+    /** Returns the confidence with which a person is accepted; 0 if nobody is. */
+    static double confidence(Decision decision, Identity person) {
+        return decision.verdict() == Verdict.PERSON ? decision.scores().confidence(person) : 0;
+    }
+
+    /** Returns the mean of confidences, 0 of none; rounding can take a mean of shares above one. */
+    static double mean(DoubleStream confidences) {
+        return Math.min(1, confidences.average().orElse(0));
     }
 
     private static void check(double confidence, String name) {

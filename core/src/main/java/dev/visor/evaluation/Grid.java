@@ -3,9 +3,14 @@ package dev.visor.evaluation;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Readings;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,50 +39,72 @@ public record Grid(
         GridStrategy strategy,
         double minClean) {
 
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<Grid> SETTINGS = Settings.of(
+                    Grid.class,
+                    Setting.of("map", Type.someOf(MapKind.TYPE), "kinds of saliency map"),
+                    Setting.of(
+                            "mu",
+                            Type.someOf(Threshold.TYPE),
+                            "pixel thresholds: quantiles, or \"absolute\" and a share of the largest value"),
+                    Setting.of(
+                            "n",
+                            Type.someOf(Type.whole("at least 0")),
+                            "how often the mask is dilated and then eroded"),
+                    Setting.of(
+                            "phi", Type.someOf(Type.whole("at least 0")), "smallest contours that are kept, in pixels"),
+                    Setting.of("fill", Type.someOf(Type.kind(Fill.class)), "what replaces the masked pixels"),
+                    Setting.of(
+                            "reference-width",
+                            Type.whole("at least 1"),
+                            "width of the picture that n and phi are meant for"),
+                    Setting.of(
+                            "strategy",
+                            Type.word(GridStrategy.class),
+                            "how many pictures each combination is tried on"),
+                    Setting.of(
+                            "min-clean",
+                            Type.number("in [0, 1]"),
+                            "lowest AC(clean, r) that the best combination may have"))
+            .withDefault(() -> Grid.DEFAULT);
+
+    /** The combinations that are tried unless others are asked for: the article's kind of map, and the best kind. */
+    public static final Grid DEFAULT = new Grid(
+            List.of(MapKind.plain(Readings.ABSOLUTE), MapKind.relative(Readings.GRADIENT_TIMES_INPUT)),
+            List.of(
+                    Threshold.quantile(0.80),
+                    Threshold.quantile(0.85),
+                    Threshold.quantile(0.90),
+                    Threshold.quantile(0.93),
+                    Threshold.quantile(0.98)),
+            List.of(0, 1, 2, 4),
+            List.of(0, 40),
+            List.of(Fills.ZERO, Fills.TELEA),
+            150,
+            GridStrategy.EXHAUSTIVE,
+            0);
+
     /** More than this are taken for a mistake: their search would take days. */
     public static final int MAX_COMBINATIONS = 100_000;
 
     /** Copies the lists and checks that none is empty, the number of combinations, and that each of them is legal. */
     public Grid {
-        maps = copy(maps, "map");
-        thresholds = copy(thresholds, "mu");
-        iterations = copy(iterations, "n");
-        minAreas = copy(minAreas, "phi");
-        fills = copy(fills, "fill");
+        maps = List.copyOf(maps);
+        thresholds = List.copyOf(thresholds);
+        iterations = List.copyOf(iterations);
+        minAreas = List.copyOf(minAreas);
+        fills = List.copyOf(fills);
+        SETTINGS.check(maps, thresholds, iterations, minAreas, fills, referenceWidth, strategy, minClean);
         double count = (double) maps.size() * thresholds.size() * iterations.size() * minAreas.size() * fills.size();
         check(
                 count <= MAX_COMBINATIONS,
                 "number of combinations",
                 String.format(Locale.ROOT, "%.0f", count),
                 "at most " + MAX_COMBINATIONS);
-        check(minClean >= 0 && minClean <= 1, "min clean", minClean, "in [0, 1]");
-        combinations(maps, thresholds, iterations, minAreas, fills, referenceWidth);
-    }
-
-    /** Makes a grid whose goodness scores decide alone. */
-    public Grid(
-            List<MapKind> maps,
-            List<Threshold> thresholds,
-            List<Integer> iterations,
-            List<Integer> minAreas,
-            List<Fill> fills,
-            int referenceWidth,
-            GridStrategy strategy) {
-        this(maps, thresholds, iterations, minAreas, fills, referenceWidth, strategy, 0);
     }
 
     /** Returns every combination; the ones that share a map, a threshold and n stand together. */
     public List<SaliencyMaskConfig> combinations() {
-        return combinations(maps, thresholds, iterations, minAreas, fills, referenceWidth);
-    }
-
-    private static List<SaliencyMaskConfig> combinations(
-            List<MapKind> maps,
-            List<Threshold> thresholds,
-            List<Integer> iterations,
-            List<Integer> minAreas,
-            List<Fill> fills,
-            int referenceWidth) {
         List<SaliencyMaskConfig> all = new ArrayList<>();
         for (MapKind map : maps) {
             for (Threshold threshold : thresholds) {
@@ -91,10 +118,5 @@ public record Grid(
             }
         }
         return all;
-    }
-
-    private static <T> List<T> copy(List<T> values, String name) {
-        check(!values.isEmpty(), name, values, "at least one");
-        return List.copyOf(values);
     }
 }

@@ -4,9 +4,9 @@ import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
-import dev.visor.evaluation.GridStrategy.Rung;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.image.Contours;
@@ -196,11 +196,11 @@ public final class GridSearch {
             Mask salientMask =
                     salient.computeIfAbsent(new Cut(config.map(), config.threshold()), cut -> cut.threshold.apply(map));
             Mask closedMask = closed.computeIfAbsent(
-                    config.withMinArea(0).withFill(Fill.ZERO), c -> Morphology.close(salientMask, c.iterations()));
+                    config.withMinArea(0).withFill(Fills.ZERO), c -> Morphology.close(salientMask, c.iterations()));
             Mask mask = masks.computeIfAbsent(
-                    config.withFill(Fill.ZERO), c -> Contours.dropSmaller(closedMask, c.minArea()));
+                    config.withFill(Fills.ZERO), c -> Contours.dropSmaller(closedMask, c.minArea()));
             // Without a mask there is nothing to fill.
-            Replacement replacement = new Replacement(mask, mask.area() == 0 ? Fill.ZERO : config.fill());
+            Replacement replacement = new Replacement(mask, mask.area() == 0 ? Fills.ZERO : config.fill());
             replacements.computeIfAbsent(replacement, r -> new ArrayList<>()).add(i);
         }
         return replacements;

@@ -12,8 +12,11 @@ import java.util.SortedMap;
  * @param height of each picture in pixels
  * @param alignment the name of the alignment template
  * @param picturesPerPerson how many pictures each person has
- * @param training how many faces the head was trained on
- * @param validation how many faces were held out
+ * @param training how many faces the system was trained on
+ * @param heldOut how many faces were held out
+ * @param evaluation how many of these the figures rest on
+ * @param calibration how many of these calibrate defenses; 0 if defenses are calibrated on one half of the held-out faces
+ *     and evaluated on the other, both ways round
  * @param leftOut pictures that could not be used, each with the reason
  */
 public record DataSummary(
@@ -23,7 +26,9 @@ public record DataSummary(
         String alignment,
         SortedMap<Identity, Integer> picturesPerPerson,
         int training,
-        int validation,
+        int heldOut,
+        int evaluation,
+        int calibration,
         List<String> leftOut) {
 
     /** Copies the list. */

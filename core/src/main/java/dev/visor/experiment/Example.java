@@ -6,24 +6,28 @@ import dev.visor.evaluation.Answer;
  * An attack to look at, with the names of its pictures.
  *
  * @param attack the id of the attack
- * @param defense the name of the defense
- * @param clean the answer to the attacker without glasses
- * @param attacked the answer to the adversarial picture
- * @param cleansed the answer to the cleansed picture
- * @param facePicture the attacker without glasses
+ * @param attacker the name of the attacker
+ * @param accessory the name of the accessory
+ * @param defense the name of the defense; that of the undefended system if there are no others
+ * @param clean the answer of the undefended system to the attacker without the accessory
+ * @param attacked the answer of the undefended system to the adversarial picture
+ * @param defended the answer of the defended system to the adversarial picture
+ * @param facePicture the attacker without the accessory
  * @param targetPicture a training picture of the target; empty if there is no target
- * @param startPicture the attacker with the plain glasses
- * @param attackedPicture the attacker with the adversarial glasses
- * @param saliencyPicture the saliency map, dark where the influence is high
- * @param maskPicture the saliency mask over the adversarial picture
- * @param cleansedPicture the adversarial picture with the masked pixels replaced
+ * @param startPicture the attacker with the plain accessory
+ * @param attackedPicture the attacker with the adversarial accessory
+ * @param saliencyPicture the saliency map, dark where the influence is high; empty if the defense has none
+ * @param maskPicture what the defense masks, over the adversarial picture; empty if it masks nothing
+ * @param cleansedPicture the picture with the masked pixels replaced; empty likewise
  */
 public record Example(
         String attack,
+        String attacker,
+        String accessory,
         String defense,
         Answer clean,
         Answer attacked,
-        Answer cleansed,
+        Answer defended,
         String facePicture,
         String targetPicture,
         String startPicture,

@@ -3,14 +3,14 @@ package dev.visor.experiment;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.attack.GlassesConfig;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ public record ExperimentConfig(
 
     /** The combinations that are tried unless others are asked for: the article's kind of map, and the best kind. */
     public static final Grid DEFAULT_GRID = new Grid(
-            List.of(new MapKind(Reading.ABSOLUTE, false), new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+            List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
             List.of(
                     Threshold.quantile(0.80),
                     Threshold.quantile(0.85),
@@ -55,7 +55,7 @@ public record ExperimentConfig(
                     Threshold.quantile(0.98)),
             List.of(0, 1, 2, 4),
             List.of(0, 40),
-            List.of(Fill.ZERO, Fill.TELEA),
+            List.of(Fills.ZERO, Fills.TELEA),
             150,
             GridStrategy.EXHAUSTIVE);
 

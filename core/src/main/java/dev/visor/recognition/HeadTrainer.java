@@ -1,7 +1,5 @@
 package dev.visor.recognition;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
@@ -9,6 +7,9 @@ import dev.visor.recognition.internal.HeadOptimizer;
 import dev.visor.recognition.internal.TrainedBlock;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,18 +47,27 @@ public final class HeadTrainer {
     public record Config(
             List<Integer> hidden, double dropout, int epochs, int batchSize, double learningRate, double weightDecay) {
 
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Config> SETTINGS = Settings.of(
+                        Config.class,
+                        Setting.of(
+                                "hidden",
+                                Type.list(Type.whole("at least 1")),
+                                "widths of the hidden layers, none for a linear head"),
+                        Setting.of("dropout", Type.number("in [0, 1)"), "share of hidden values dropped in training"),
+                        Setting.of("epochs", Type.whole("at least 1"), "how often all training faces are seen"),
+                        Setting.of("batch-size", Type.whole("at least 1"), "how many faces make a step"),
+                        Setting.of("learning-rate", Type.number("above 0"), "learning rate of Adam"),
+                        Setting.of("weight-decay", Type.number("at least 0"), "weight decay of Adam"))
+                .withDefault(() -> Config.DEFAULT);
+
         /** One hidden layer of 128 and the article's 45 epochs. */
         public static final Config DEFAULT = new Config(List.of(128), 0.5, 45, 32, 1e-3, 1e-4);
 
         /** Checks the ranges. */
         public Config {
             hidden = List.copyOf(hidden);
-            hidden.forEach(width -> check(width >= 1, "hidden width", width, "at least 1"));
-            check(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
-            check(epochs >= 1, "epochs", epochs, "at least 1");
-            check(batchSize >= 1, "batch size", batchSize, "at least 1");
-            check(learningRate > 0, "learning rate", learningRate, "above 0");
-            check(weightDecay >= 0, "weight decay", weightDecay, "at least 0");
+            SETTINGS.check(hidden, dropout, epochs, batchSize, learningRate, weightDecay);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +27,11 @@ public final class CleanMaps {
 
     private static final int BATCH = 64;
 
-    private final Map<Reading, SaliencyMap> means;
+    private static final String PREFIX = "saliency.";
 
-    private CleanMaps(Map<Reading, SaliencyMap> means) {
+    private final Map<String, SaliencyMap> means;
+
+    private CleanMaps(Map<String, SaliencyMap> means) {
         this.means = means;
     }
 
@@ -42,14 +44,16 @@ public final class CleanMaps {
      * Computes the mean maps.
      *
      * @param faces clean aligned pictures of one size, at least one; those the recognizer was trained on
+     * @param readings of which there will be mean maps
      * @param recognizer is not changed
-     * @param run whom to tell about progress
+     * @param run receives progress
      */
-    public static CleanMaps of(List<Image> faces, WhiteBoxRecognizer recognizer, RunContext run) {
+    public static CleanMaps of(
+            List<Image> faces, List<? extends Reading> readings, WhiteBoxRecognizer recognizer, RunContext run) {
         int width = faces.get(0).width();
         int height = faces.get(0).height();
-        Map<Reading, double[]> sums = new EnumMap<>(Reading.class);
-        for (Reading reading : Reading.values()) {
+        Map<Reading, double[]> sums = new LinkedHashMap<>();
+        for (Reading reading : readings) {
             sums.put(reading, new double[width * height]);
         }
         try (Progress.Task task = run.begin("saliency maps of clean faces", faces.size())) {
@@ -66,8 +70,8 @@ public final class CleanMaps {
                 task.done(from + part.size());
             }
         }
-        Map<Reading, SaliencyMap> means = new EnumMap<>(Reading.class);
-        sums.forEach((reading, sum) -> means.put(reading, blurred(sum, faces.size(), width, height)));
+        Map<String, SaliencyMap> means = new LinkedHashMap<>();
+        sums.forEach((reading, sum) -> means.put(reading.name(), blurred(sum, faces.size(), width, height)));
         return new CleanMaps(means);
     }
 
@@ -106,7 +110,7 @@ public final class CleanMaps {
 
     /** Returns the mean map that a map is compared with. */
     private SaliencyMap mean(SaliencyMap map, Reading reading) {
-        SaliencyMap mean = means.get(reading);
+        SaliencyMap mean = means.get(reading.name());
         if (mean == null) {
             throw new IllegalStateException("a relative map needs the mean map of clean faces, and there is none");
         }
@@ -143,7 +147,7 @@ public final class CleanMaps {
 
     /** Adds the mean maps as tensors [height, width]. */
     public void writeTo(NamedTensors.Builder builder) {
-        means.forEach((reading, map) -> builder.tensor(name(reading), map.values(), map.height(), map.width()));
+        means.forEach((reading, map) -> builder.tensor(PREFIX + reading, map.values(), map.height(), map.width()));
     }
 
     /**
@@ -152,21 +156,19 @@ public final class CleanMaps {
      * @throws IllegalArgumentException if a tensor has another shape or holds no saliency
      */
     public static CleanMaps readFrom(NamedTensors tensors) {
-        Map<Reading, SaliencyMap> means = new EnumMap<>(Reading.class);
-        for (Reading reading : Reading.values()) {
-            if (tensors.names().contains(name(reading))) {
-                List<Integer> shape = tensors.shape(name(reading));
+        Map<String, SaliencyMap> means = new LinkedHashMap<>();
+        for (String name : tensors.names()) {
+            if (name.startsWith(PREFIX)) {
+                List<Integer> shape = tensors.shape(name);
                 if (shape.size() != 2) {
-                    throw new IllegalArgumentException("the tensor \"" + name(reading) + "\" has the shape " + shape
-                            + ", must be [height, width]");
+                    throw new IllegalArgumentException(
+                            "the tensor \"" + name + "\" has the shape " + shape + ", must be [height, width]");
                 }
-                means.put(reading, new SaliencyMap(shape.get(1), shape.get(0), tensors.values(name(reading))));
+                means.put(
+                        name.substring(PREFIX.length()),
+                        new SaliencyMap(shape.get(1), shape.get(0), tensors.values(name)));
             }
         }
         return new CleanMaps(means);
-    }
-
-    private static String name(Reading reading) {
-        return "saliency." + reading.name();
     }
 }

@@ -3,33 +3,14 @@ package dev.visor.saliency;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 
-/** How the three color channels of a signal at the pixels become one value per pixel. */
-public enum Reading {
-    /** The largest absolute value over the channels. */
-    ABSOLUTE {
-        @Override
-        float combine(float[] signal, float[] distance) {
-            return Math.max(Math.abs(signal[0]), Math.max(Math.abs(signal[1]), Math.abs(signal[2])));
-        }
-    },
-    /** The largest value over the channels, negative ones counting as zero. */
-    POSITIVE {
-        @Override
-        float combine(float[] signal, float[] distance) {
-            return Math.max(0, Math.max(signal[0], Math.max(signal[1], signal[2])));
-        }
-    },
-    /** The signal times the input's distance from the recognizer's baseline, negative products as zero, summed. */
-    GRADIENT_TIMES_INPUT {
-        @Override
-        float combine(float[] signal, float[] distance) {
-            float sum = 0;
-            for (int channel = 0; channel < Image.CHANNELS; channel++) {
-                sum += Math.max(0, signal[channel] * distance[channel]);
-            }
-            return sum;
-        }
-    };
+/**
+ * How the three color channels of a signal at the pixels become one value per pixel. Implementations are immutable and
+ * thread-safe.
+ */
+public interface Reading {
+
+    /** Returns what files and reports call it, one word. */
+    String name();
 
     /**
      * Combines the channels of one pixel.
@@ -38,7 +19,7 @@ public enum Reading {
      * @param distance of the pixel from the baseline: red, green and blue
      * @return at least 0
      */
-    abstract float combine(float[] signal, float[] distance);
+    float combine(float[] signal, float[] distance);
 
     /**
      * Reads a map off a signal.
@@ -47,7 +28,7 @@ public enum Reading {
      * @param image the picture
      * @param baseline the color that the recognizer sees as nothing
      */
-    public SaliencyMap read(float[] signal, Image image, Color baseline) {
+    default SaliencyMap read(float[] signal, Image image, Color baseline) {
         int plane = image.width() * image.height();
         float[] values = image.values();
         float[] map = new float[plane];

@@ -4,7 +4,7 @@ import static dev.visor.attack.Attackers.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.EyeglassFrame;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.SaliencyMaskDefense;
 import dev.visor.defense.Threshold;
@@ -31,7 +31,7 @@ class HeldMasksTest {
 
     private static WhiteBoxRecognizer masked(WhiteBoxRecognizer recognizer) {
         SaliencyMaskConfig config = new SaliencyMaskConfig(
-                MapKind.parse("gradient_times_input"), Threshold.quantile(0.9), 1, 3, SIZE, Fill.MEAN);
+                MapKind.parse("gradient_times_input"), Threshold.quantile(0.9), 1, 3, SIZE, Fills.MEAN);
         return new SaliencyMaskDefense(config, CleanMaps.none()).surrogate(recognizer);
     }
 

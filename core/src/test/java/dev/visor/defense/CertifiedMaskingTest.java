@@ -67,7 +67,7 @@ class CertifiedMaskingTest {
     /** The worst content of a region is known for a linear recognizer that fills with black. */
     @Test
     void noContentChangesACertifiedAnswer() {
-        WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS, Fill.ZERO).protect(RECOGNIZER);
+        WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS, Fills.ZERO).protect(RECOGNIZER);
         List<Decision> decisions = guarded.decide(PICTURES);
         int broken = 0;
         for (int i = 0; i < PICTURES.size(); i++) {
@@ -168,7 +168,7 @@ class CertifiedMaskingTest {
 
     @Test
     void noContentChangesACertifiedAnswerThatWasConfirmed() {
-        WhiteBoxRecognizer guarded = confirming(0.4, Fill.ZERO).protect(RECOGNIZER);
+        WhiteBoxRecognizer guarded = confirming(0.4, Fills.ZERO).protect(RECOGNIZER);
         List<Decision> decisions = guarded.decide(PICTURES);
         int broken = 0;
         int certified = 0;
@@ -188,7 +188,7 @@ class CertifiedMaskingTest {
 
     @Test
     void leavesAsManyCleanAnswersUnconfirmedAsItMay() {
-        WhiteBoxRecognizer guarded = confirming(0.2, Fill.ZERO).protect(RECOGNIZER);
+        WhiteBoxRecognizer guarded = confirming(0.2, Fills.ZERO).protect(RECOGNIZER);
         List<Scores> scores = guarded.identify(CLEAN);
         long unconfirmed = IntStream.range(0, CLEAN.size())
                 .filter(i -> !Arrays.equals(
@@ -200,18 +200,18 @@ class CertifiedMaskingTest {
 
     @Test
     void whoWantsConfirmationNeedsTheWholePictureToo() {
-        WhiteBoxRecognizer surrogate = confirming(0.2, Fill.ZERO).surrogate(RECOGNIZER);
+        WhiteBoxRecognizer surrogate = confirming(0.2, Fills.ZERO).surrogate(RECOGNIZER);
         Image picture = PICTURES.get(0);
         double expected = RECOGNIZER.identify(picture).logits()[0];
         for (Mask mask : MASKS) {
-            expected += RECOGNIZER.identify(Fill.ZERO.apply(picture, mask)).logits()[0];
+            expected += RECOGNIZER.identify(Fills.ZERO.apply(picture, mask)).logits()[0];
         }
         assertThat(surrogate.identify(picture).logits()[0]).isCloseTo((float) (expected / 5), offset(1e-5f));
     }
 
     @Test
     void tellsThatThereAreTooFewFacesToConfirmBy() {
-        CertifiedMasking masking = new CertifiedMasking(MASKS, Fill.ZERO);
+        CertifiedMasking masking = new CertifiedMasking(MASKS, Fills.ZERO);
         assertThatThrownBy(() ->
                         masking.confirming(FalseAlarmRate.DEFAULT, CLEAN.subList(0, 98), RECOGNIZER, RunContext.of(1)))
                 .hasMessage("illegal number of clean faces for a false alarm rate of 0.01: 98, must be at least 99");
@@ -219,14 +219,14 @@ class CertifiedMaskingTest {
 
     @Test
     void oneMaskCertifiesEverything() {
-        WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS.subList(0, 1), Fill.TELEA).protect(RECOGNIZER);
+        WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS.subList(0, 1), Fills.TELEA).protect(RECOGNIZER);
         assertThat(guarded.decide(PICTURES)).allMatch(Decision::certified);
     }
 
     @Test
     void asksForNoMorePassesThanItMust() {
         LinearRecognizer counting = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
-        List<Decision> decisions = new CertifiedMasking(MASKS.subList(0, 1), Fill.ZERO)
+        List<Decision> decisions = new CertifiedMasking(MASKS.subList(0, 1), Fills.ZERO)
                 .protect(counting)
                 .decide(PICTURES);
         assertThat(decisions).hasSize(PICTURES.size());
@@ -235,7 +235,7 @@ class CertifiedMaskingTest {
 
     @Test
     void theGradientIsTheMeanOverTheMasks() {
-        WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS, Fill.ZERO).protect(RECOGNIZER);
+        WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS, Fills.ZERO).protect(RECOGNIZER);
         float[] loss = {1, -2, 0.5f, 3};
         float[] plain = RECOGNIZER
                 .backward(PICTURES.subList(0, 1), (probe, scores) -> loss, BackwardRule.EXACT)
@@ -260,12 +260,12 @@ class CertifiedMaskingTest {
             lower[i] = i >= PLANE / 2;
         }
         List<Mask> halves = List.of(Mask.of(SIZE, SIZE, upper), Mask.of(SIZE, SIZE, lower));
-        assertThatThrownBy(() -> new CertifiedMasking(halves, Fill.ZERO))
+        assertThatThrownBy(() -> new CertifiedMasking(halves, Fills.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must leave a part of the picture");
-        assertThatThrownBy(() -> new CertifiedMasking(List.of(Mask.empty(SIZE, SIZE)), Fill.ZERO))
+        assertThatThrownBy(() -> new CertifiedMasking(List.of(Mask.empty(SIZE, SIZE)), Fills.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CertifiedMasking(List.of(), Fill.ZERO))
+        assertThatThrownBy(() -> new CertifiedMasking(List.of(), Fills.ZERO))
                 .hasMessage("illegal number of masks: 0, must be at least 1");
     }
 

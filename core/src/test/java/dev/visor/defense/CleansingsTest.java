@@ -28,7 +28,7 @@ class CleansingsTest {
     private static final CleanMaps CLEAN = CleanMaps.of(PICTURES, RECOGNIZER, RunContext.of(1));
 
     private static SaliencyMaskConfig config(String map, double mu) {
-        return new SaliencyMaskConfig(MapKind.parse(map), Threshold.quantile(mu), 1, 3, SIZE, Fill.MEAN);
+        return new SaliencyMaskConfig(MapKind.parse(map), Threshold.quantile(mu), 1, 3, SIZE, Fills.MEAN);
     }
 
     @Test
@@ -39,7 +39,7 @@ class CleansingsTest {
                 .map(voter -> new SaliencyMaskDefense(voter, CLEAN).cleanse(PICTURES, RECOGNIZER))
                 .toList();
         for (int votes = 1; votes <= 3; votes++) {
-            VotingMaskDefense.Config config = new VotingMaskDefense.Config(voters, votes, Fill.MEAN);
+            VotingMaskDefense.Config config = new VotingMaskDefense.Config(voters, votes, Fills.MEAN);
             List<Cleansed> together = new VotingMaskDefense(config, CLEAN).cleanse(PICTURES, RECOGNIZER);
             for (int i = 0; i < PICTURES.size(); i++) {
                 Mask mask = together.get(i).mask();
@@ -54,12 +54,12 @@ class CleansingsTest {
                             .isCloseTo(taken / 3f, offset(1e-6f));
                 }
                 assertThat(mask.area()).isBetween(1, PLANE - 1);
-                assertThat(together.get(i).image()).isEqualTo(Fill.MEAN.apply(PICTURES.get(i), mask));
+                assertThat(together.get(i).image()).isEqualTo(Fills.MEAN.apply(PICTURES.get(i), mask));
             }
         }
-        assertThatThrownBy(() -> new VotingMaskDefense.Config(voters, 4, Fill.MEAN))
+        assertThatThrownBy(() -> new VotingMaskDefense.Config(voters, 4, Fills.MEAN))
                 .hasMessage("illegal votes: 4, must be from 1 to 3");
-        assertThatThrownBy(() -> new VotingMaskDefense.Config(List.of(), 1, Fill.MEAN))
+        assertThatThrownBy(() -> new VotingMaskDefense.Config(List.of(), 1, Fills.MEAN))
                 .hasMessage("illegal voters: 0, must be at least 1");
     }
 
@@ -105,10 +105,9 @@ class CleansingsTest {
     @Test
     void refusesRangesThatAreNone() {
         assertThatThrownBy(() -> new RandomizedMaskDefense.Config(
-                        List.of(MapKind.parse("absolute")), 0.9, 0.8, SaliencyMaskConfig.RECOMMENDED, 1))
+                        List.of(MapKind.parse("absolute")), 0.9, 0.8, SaliencyMaskConfig.DEFAULT, 1))
                 .hasMessage("illegal least mu: 0.9, must be in [0, 0.8]");
-        assertThatThrownBy(
-                        () -> new RandomizedMaskDefense.Config(List.of(), 0.7, 0.8, SaliencyMaskConfig.RECOMMENDED, 1))
+        assertThatThrownBy(() -> new RandomizedMaskDefense.Config(List.of(), 0.7, 0.8, SaliencyMaskConfig.DEFAULT, 1))
                 .hasMessage("illegal maps: 0, must be at least 1");
         assertThatThrownBy(() -> new LocalGradientsSmoothing.Config(15, 15, 299, 0.1, 2.3))
                 .hasMessage("illegal overlap: 15, must be in [0, 14]");

@@ -25,8 +25,8 @@ class DefenseChainTest {
     private static final int SIZE = 20;
     private static final List<Image> PICTURES = RandomSystem.pictures(8, 40, SIZE, SIZE);
     private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
-    private static final RegionMask UPPER = new RegionMask(rows(0, 8), Fill.ZERO);
-    private static final RegionMask LOWER = new RegionMask(rows(12, 20), Fill.MEAN);
+    private static final RegionMask UPPER = new RegionMask(rows(0, 8), Fills.ZERO);
+    private static final RegionMask LOWER = new RegionMask(rows(12, 20), Fills.MEAN);
 
     private static Mask rows(int from, int to) {
         boolean[] inside = new boolean[SIZE * SIZE];
@@ -92,7 +92,7 @@ class DefenseChainTest {
 
     @Test
     void refusesAnOrderThatCanNotWork() {
-        CertifiedMasking certified = new CertifiedMasking(List.of(rows(0, 8)), Fill.ZERO);
+        CertifiedMasking certified = new CertifiedMasking(List.of(rows(0, 8)), Fills.ZERO);
         assertThatThrownBy(() -> new DefenseChain(List.of(Rejection.ARTICLE, UPPER, certified)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
@@ -158,7 +158,7 @@ class DefenseChainTest {
 
     @Test
     void hardenedHeadsAreTrainedWithoutWhatIsTakenAway() {
-        Occlusions occlusions = Occlusions.RECOMMENDED;
+        Occlusions occlusions = Occlusions.DEFAULT;
         Occlusions others = occlusions.withFamilies(List.of(
                 AccessoryFamily.HAT_BAND,
                 AccessoryFamily.FOREHEAD_STICKER,

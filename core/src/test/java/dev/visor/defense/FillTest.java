@@ -53,7 +53,7 @@ class FillTest {
     void aFullMaskLeavesBlackOrWhatThereWas(Fill fill) {
         boolean[] all = new boolean[SIZE * SIZE];
         Arrays.fill(all, true);
-        Image expected = fill == Fill.ZERO ? Image.filled(SIZE, SIZE, new Color(0, 0, 0)) : IMAGE;
+        Image expected = fill == Fills.ZERO ? Image.filled(SIZE, SIZE, new Color(0, 0, 0)) : IMAGE;
         assertThat(fill.apply(IMAGE, Mask.of(SIZE, SIZE, all))).isEqualTo(expected);
     }
 
@@ -73,7 +73,7 @@ class FillTest {
         }
         Image filled = fill.apply(Image.fromRgb8(SIZE, SIZE, rgb), Mask.of(SIZE, SIZE, pixels));
         // Telea's fill follows slopes as well, which rounding makes out of nothing, by a few levels.
-        float tolerance = (fill == Fill.TELEA ? 6.01f : 1.01f) / 255;
+        float tolerance = (fill == Fills.TELEA ? 6.01f : 1.01f) / 255;
         assertThat(filled.values())
                 .containsExactly(Image.filled(SIZE, SIZE, skin).values(), within(tolerance));
     }
@@ -81,7 +81,7 @@ class FillTest {
     @Test
     void theMeanIsThatOfTheOtherPixels() {
         Image image = Image.fromRgb8(3, 1, new byte[] {10, 20, 30, 30, 40, 90, 99, 99, 99});
-        Image filled = Fill.MEAN.apply(image, Mask.of(3, 1, new boolean[] {false, false, true}));
+        Image filled = Fills.MEAN.apply(image, Mask.of(3, 1, new boolean[] {false, false, true}));
         assertThat(filled.toRgb8()).containsExactly(10, 20, 30, 30, 40, 90, 20, 30, 60);
     }
 }

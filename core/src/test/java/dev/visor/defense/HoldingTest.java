@@ -38,14 +38,14 @@ class HoldingTest {
     };
     private static final MapKind MAP = MapKind.parse("gradient_times_input");
     private static final SaliencyMaskConfig CONFIG =
-            new SaliencyMaskConfig(MAP, Threshold.quantile(0.8), 1, 3, SIZE, Fill.MEAN);
+            new SaliencyMaskConfig(MAP, Threshold.quantile(0.8), 1, 3, SIZE, Fills.MEAN);
 
     static Stream<Cleansing> choosing() {
         return Stream.of(
                 new SaliencyMaskDefense(CONFIG, CLEAN),
                 new VotingMaskDefense(
                         new VotingMaskDefense.Config(
-                                List.of(CONFIG, CONFIG.with(MAP, Threshold.quantile(0.6))), 1, Fill.MEAN),
+                                List.of(CONFIG, CONFIG.with(MAP, Threshold.quantile(0.6))), 1, Fills.MEAN),
                         CLEAN),
                 new RandomizedMaskDefense(
                         new RandomizedMaskDefense.Config(List.of(MAP), 0.7, 0.95, CONFIG, 2), CLEAN, new Seed(3)),
@@ -90,7 +90,7 @@ class HoldingTest {
             }
             assertThat(results.get(i).scores().logits())
                     .isEqualTo(RECOGNIZER
-                            .identify(Fill.MEAN.apply(LATER.get(i), mask))
+                            .identify(Fills.MEAN.apply(LATER.get(i), mask))
                             .logits());
         }
     }
@@ -107,13 +107,13 @@ class HoldingTest {
 
     @Test
     void masksBehindAnotherAreHeldToo() {
-        RegionMask front = new RegionMask(corner(), Fill.MEAN);
+        RegionMask front = new RegionMask(corner(), Fills.MEAN);
         Cleansing behind = new SaliencyMaskDefense(CONFIG, CLEAN);
         WhiteBoxRecognizer held = front.protect(behind.protect(RECOGNIZER)).holding(EARLIER);
         for (int i = 0; i < LATER.size(); i++) {
             Mask mask =
                     behind.cleanse(front.cleanse(EARLIER.get(i)), RECOGNIZER).mask();
-            Image seen = Fill.MEAN.apply(front.cleanse(LATER.get(i)), mask);
+            Image seen = Fills.MEAN.apply(front.cleanse(LATER.get(i)), mask);
             assertThat(backward(held, LATER).get(i).scores().logits())
                     .isEqualTo(RECOGNIZER.identify(seen).logits());
         }
@@ -121,7 +121,7 @@ class HoldingTest {
 
     @Test
     void whatDoesNotChooseByThePictureStaysAsItIs() {
-        WhiteBoxRecognizer masked = new RegionMask(corner(), Fill.MEAN).protect(RECOGNIZER);
+        WhiteBoxRecognizer masked = new RegionMask(corner(), Fills.MEAN).protect(RECOGNIZER);
         assertThat(RECOGNIZER.holding(EARLIER)).isSameAs(RECOGNIZER);
         assertThat(masked.holding(EARLIER)).isSameAs(masked);
         WhiteBoxRecognizer both = new ExpectationOverTransformation(List.of(masked, RECOGNIZER));

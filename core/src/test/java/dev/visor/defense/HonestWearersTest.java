@@ -28,7 +28,7 @@ class HonestWearersTest {
     private static DefenseContext context(long seed) {
         return new DefenseContext(
                 RECOGNIZER,
-                Occlusions.RECOMMENDED,
+                Occlusions.DEFAULT,
                 Map.of(),
                 CleanMaps.none(),
                 Alignment.DLIB.landmarks(SIZE, SIZE),
@@ -54,8 +54,8 @@ class HonestWearersTest {
         List<Image> worn = context(1).wearing(GLASSES);
         assertThat(worn).hasSameSizeAs(CLEAN);
         for (int i = 0; i < worn.size(); i++) {
-            assertThat(Fill.ZERO.apply(worn.get(i), cover.get(0)))
-                    .isEqualTo(Fill.ZERO.apply(CLEAN.get(i), cover.get(0)));
+            assertThat(Fills.ZERO.apply(worn.get(i), cover.get(0)))
+                    .isEqualTo(Fills.ZERO.apply(CLEAN.get(i), cover.get(0)));
             assertThat(worn.get(i)).isNotEqualTo(CLEAN.get(i));
         }
         assertThat(context(1).wearing(GLASSES)).isEqualTo(worn);

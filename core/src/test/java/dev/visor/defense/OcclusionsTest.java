@@ -21,7 +21,7 @@ class OcclusionsTest {
     private static final int SIZE = 112;
     private static final List<Face> FACES = faces();
     private static final Occlusions OCCLUSIONS = new Occlusions(
-            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fill.ZERO, false, false);
+            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fills.ZERO, false, false);
 
     private static List<Face> faces() {
         List<Face> faces = new ArrayList<>();
@@ -42,7 +42,7 @@ class OcclusionsTest {
             List<Image> seen = views.of(face);
             assertThat(seen).hasSize(8).doesNotHaveDuplicates();
             assertThat(seen.get(0)).isEqualTo(face.image());
-            assertThat(seen.get(1)).isEqualTo(Fill.ZERO.apply(face.image(), glasses(face)));
+            assertThat(seen.get(1)).isEqualTo(Fills.ZERO.apply(face.image(), glasses(face)));
             seen.subList(5, 8).forEach(view -> assertThat(blackShare(view)).isBetween(1e-5, 0.4 * 0.4 + 0.01));
         }
     }
@@ -56,14 +56,14 @@ class OcclusionsTest {
     @Test
     void mirroredFacesAreOccludedToo() {
         Face face = FACES.get(0);
-        List<Image> seen = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fill.ZERO, true, false)
+        List<Image> seen = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, true, false)
                 .views(face, new Seed(3))
                 .of(face);
         Image mirrored = face.image().mirrored();
         assertThat(seen).hasSize(6);
         assertThat(seen.subList(0, 3))
-                .containsExactly(face.image(), mirrored, Fill.ZERO.apply(face.image(), glasses(face)));
-        assertThat(seen.get(4)).isEqualTo(Fill.ZERO.apply(mirrored, glasses(face)));
+                .containsExactly(face.image(), mirrored, Fills.ZERO.apply(face.image(), glasses(face)));
+        assertThat(seen.get(4)).isEqualTo(Fills.ZERO.apply(mirrored, glasses(face)));
     }
 
     private static double blackShare(Image image) {
@@ -93,9 +93,9 @@ class OcclusionsTest {
 
     @Test
     void refusesRangesThatAreNone() {
-        assertThatThrownBy(() -> new Occlusions(List.of(), 1, 0, 0.5, Fill.ZERO, false, false))
+        assertThatThrownBy(() -> new Occlusions(List.of(), 1, 0, 0.5, Fills.ZERO, false, false))
                 .hasMessage("illegal families: [], must be at least one to draw members from");
-        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 1, Fill.ZERO, false, false))
+        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 1, Fills.ZERO, false, false))
                 .hasMessage("illegal longest side of a rectangle: 1.0, must be in (0, 1)");
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.image.Mask;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import dev.visor.saliency.SaliencyMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaliencyMaskConfigTest {
 
-    private static final MapKind ABSOLUTE = new MapKind(Reading.ABSOLUTE, false);
+    private static final MapKind ABSOLUTE = new MapKind(Readings.ABSOLUTE, false);
 
     @ParameterizedTest
     @CsvSource({"224, 8, 80", "150, 5, 36", "112, 4, 20", "448, 16, 320"})
@@ -26,7 +26,7 @@ class SaliencyMaskConfigTest {
         assertThat(scaled.at(width)).isEqualTo(scaled);
         assertThat(scaled.map()).isEqualTo(SaliencyMaskConfig.ARTICLE.map());
         assertThat(scaled.threshold()).isEqualTo(SaliencyMaskConfig.ARTICLE.threshold());
-        assertThat(scaled.fill()).isEqualTo(Fill.ZERO);
+        assertThat(scaled.fill()).isEqualTo(Fills.ZERO);
     }
 
     @Test
@@ -68,7 +68,7 @@ class SaliencyMaskConfigTest {
                 "0  | 0  | 0 | illegal reference width: 0, must be at least 1"
             })
     void refusesNumbersOutOfRange(int n, int phi, int width, String message) {
-        assertThatThrownBy(() -> new SaliencyMaskConfig(ABSOLUTE, Threshold.quantile(0.5), n, phi, width, Fill.MEAN))
+        assertThatThrownBy(() -> new SaliencyMaskConfig(ABSOLUTE, Threshold.quantile(0.5), n, phi, width, Fills.MEAN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -18,6 +18,7 @@ import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import dev.visor.saliency.SaliencyMap;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ class SaliencyMaskDefenseTest {
         LinearRecognizer recognizer = new LinearRecognizer(RandomSystem.PEOPLE.subList(0, 2), List.of(ann, bea));
         Image white = Image.filled(SIZE, SIZE, new Color(1, 1, 1));
         SaliencyMaskConfig config = new SaliencyMaskConfig(
-                new MapKind(Reading.ABSOLUTE, false), Threshold.absolute(0.5), 1, 4, SIZE, Fill.ZERO);
+                new MapKind(Readings.ABSOLUTE, false), Threshold.absolute(0.5), 1, 4, SIZE, Fills.ZERO);
 
         Cleansed cleansed = new SaliencyMaskDefense(config, CleanMaps.none()).cleanse(white, recognizer);
 
@@ -70,7 +71,7 @@ class SaliencyMaskDefenseTest {
         CleanMaps cleanMaps = CleanMaps.of(PICTURES, RECOGNIZER, RunContext.of(1));
         for (boolean relative : new boolean[] {false, true}) {
             SaliencyMaskConfig config = new SaliencyMaskConfig(
-                    new MapKind(reading, relative), Threshold.quantile(0.9), 4, 40, 2 * SIZE, Fill.TELEA);
+                    new MapKind(reading, relative), Threshold.quantile(0.9), 4, 40, 2 * SIZE, Fills.TELEA);
             List<Cleansed> all = new SaliencyMaskDefense(config, cleanMaps).cleanse(PICTURES, RECOGNIZER);
             for (int i = 0; i < PICTURES.size(); i++) {
                 Image picture = PICTURES.get(i);
@@ -84,7 +85,7 @@ class SaliencyMaskDefenseTest {
                 assertThat(all.get(i).map().values()).isEqualTo(map.values());
                 assertThat(all.get(i).mask()).isEqualTo(mask);
                 assertThat(mask.area()).isBetween(1, PLANE - 1);
-                assertThat(all.get(i).image()).isEqualTo(Fill.TELEA.apply(picture, mask));
+                assertThat(all.get(i).image()).isEqualTo(Fills.TELEA.apply(picture, mask));
             }
         }
     }
@@ -92,7 +93,7 @@ class SaliencyMaskDefenseTest {
     @Test
     void aProtectedRecognizerSeesCleansedPictures() {
         SaliencyMaskConfig config = new SaliencyMaskConfig(
-                new MapKind(Reading.ABSOLUTE, false), Threshold.quantile(0.8), 1, 4, SIZE, Fill.MEAN);
+                new MapKind(Readings.ABSOLUTE, false), Threshold.quantile(0.8), 1, 4, SIZE, Fills.MEAN);
         Cleansing defense = new SaliencyMaskDefense(config, CleanMaps.none());
         WhiteBoxRecognizer guarded = defense.protect(RECOGNIZER);
         assertThat(guarded.gallery()).isEqualTo(RECOGNIZER.gallery());
@@ -118,7 +119,7 @@ class SaliencyMaskDefenseTest {
 
     @Test
     void aRelativeMapNeedsCleanMaps() {
-        Cleansing defense = new SaliencyMaskDefense(SaliencyMaskConfig.RECOMMENDED, CleanMaps.none());
+        Cleansing defense = new SaliencyMaskDefense(SaliencyMaskConfig.DEFAULT, CleanMaps.none());
         assertThatThrownBy(() -> defense.cleanse(PICTURES, RECOGNIZER)).isInstanceOf(IllegalStateException.class);
     }
 }

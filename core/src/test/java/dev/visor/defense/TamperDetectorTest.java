@@ -16,7 +16,7 @@ import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +33,11 @@ class TamperDetectorTest {
     private static final List<Image> MORE = RandomSystem.pictures(9, 400, SIZE, SIZE);
     private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.4);
     private static final Mask MIDDLE = middle();
-    private static final RegionMask CLEANSING = new RegionMask(MIDDLE, Fill.MEAN);
+    private static final RegionMask CLEANSING = new RegionMask(MIDDLE, Fills.MEAN);
     private static final List<Evidence> EVIDENCE = List.of(
             new Evidence.PredictionChange(CLEANSING, null),
-            new Evidence.MapDeparture(Reading.GRADIENT_TIMES_INPUT, CleanMaps.of(CLEAN, RECOGNIZER, RunContext.of(1))));
+            new Evidence.MapDeparture(
+                    Readings.GRADIENT_TIMES_INPUT, CleanMaps.of(CLEAN, RECOGNIZER, RunContext.of(1))));
 
     private static Mask middle() {
         boolean[] inside = new boolean[PLANE];

@@ -9,7 +9,7 @@ import dev.visor.attack.Dodging;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.face.Alignment;
@@ -24,7 +24,7 @@ import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ class EvaluationTest {
     private static final Identity CEM = RandomSystem.PEOPLE.get(2);
     private static final RunContext RUN = RunContext.of(1);
     private static final SaliencyMaskConfig UPPER_LEFT =
-            new SaliencyMaskConfig(new MapKind(Reading.ABSOLUTE, false), Threshold.absolute(0.5), 0, 0, 2, Fill.ZERO);
+            new SaliencyMaskConfig(new MapKind(Readings.ABSOLUTE, false), Threshold.absolute(0.5), 0, 0, 2, Fills.ZERO);
 
     private final TableRecognizer recognizer = new TableRecognizer(List.of(ANN, BEA, CEM));
     private final List<Face> clean = new ArrayList<>();

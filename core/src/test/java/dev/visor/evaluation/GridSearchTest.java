@@ -10,7 +10,7 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Cleansed;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.SaliencyMaskDefense;
 import dev.visor.defense.Threshold;
@@ -27,7 +27,7 @@ import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,11 +46,11 @@ class GridSearchTest {
     private static final RunContext RUN = RunContext.of(1);
     private static final List<Image> PICTURES = RandomSystem.pictures(12, 6, SIZE, SIZE);
     private static final Grid GRID = new Grid(
-            List.of(new MapKind(Reading.ABSOLUTE, false), new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+            List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
             List.of(Threshold.quantile(0.9), Threshold.quantile(1), Threshold.absolute(0.7)),
             List.of(0, 2, 4),
             List.of(0, 8, 40),
-            List.of(Fill.ZERO, Fill.MEAN),
+            List.of(Fills.ZERO, Fills.MEAN),
             2 * SIZE,
             GridStrategy.EXHAUSTIVE);
 

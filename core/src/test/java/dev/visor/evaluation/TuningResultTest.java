@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class TuningResultTest {
 
     private static GridPoint point(int phi, double cleanReal, double adversarialReal, double adversarialTarget) {
         SaliencyMaskConfig config = new SaliencyMaskConfig(
-                new MapKind(Reading.POSITIVE, false), Threshold.quantile(0.9), 2, phi, 150, Fill.ZERO);
+                new MapKind(Readings.POSITIVE, false), Threshold.quantile(0.9), 2, phi, 150, Fills.ZERO);
         return new GridPoint(config, new GoodnessScore(cleanReal, adversarialReal, adversarialTarget), 4);
     }
 

@@ -38,7 +38,7 @@ class ExperimentConfigTest {
     void keepsTheOrderOfTheDefenses() {
         Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
         defenses.put("z", SaliencyMaskConfig.ARTICLE);
-        defenses.put("a", SaliencyMaskConfig.RECOMMENDED);
+        defenses.put("a", SaliencyMaskConfig.DEFAULT);
         ExperimentConfig config = ExperimentConfig.DEFAULT.withDefenses(defenses);
         defenses.clear();
         assertThat(config.defenses().keySet()).containsExactly("z", "a");

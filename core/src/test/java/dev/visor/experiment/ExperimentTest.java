@@ -7,7 +7,7 @@ import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GlassesConfig;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.DefenseEvaluation;
@@ -23,7 +23,7 @@ import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +46,11 @@ class ExperimentTest {
             3,
             2,
             new Grid(
-                    List.of(new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+                    List.of(new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
                     List.of(Threshold.quantile(0.9)),
                     List.of(1),
                     List.of(0, 40),
-                    List.of(Fill.ZERO, Fill.TELEA),
+                    List.of(Fills.ZERO, Fills.TELEA),
                     150,
                     GridStrategy.EXHAUSTIVE),
             DEFENSES,
@@ -59,7 +59,7 @@ class ExperimentTest {
 
     private static Map<String, SaliencyMaskConfig> defenses() {
         Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
-        defenses.put("ZERO", SaliencyMaskConfig.RECOMMENDED.withFill(Fill.ZERO));
+        defenses.put("ZERO", SaliencyMaskConfig.DEFAULT.withFill(Fills.ZERO));
         defenses.put("ARTICLE", SaliencyMaskConfig.ARTICLE);
         return defenses;
     }

@@ -3,7 +3,7 @@ package dev.visor.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
@@ -18,7 +18,7 @@ import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import dev.visor.saliency.SaliencyMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ class OcclusionTrainingTest {
     private static final int SIZE = 72;
     private static final HeadTrainer.Config HEAD = new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4);
     private static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, true, false);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, true, false);
     private static final FaceSet FACES = faces();
     private static final RandomSystem SYSTEM = RandomSystem.start(2, Alignment.DLIB, SIZE, SIZE);
     private static final EnrolledSystem PLAIN = new Experiment(
@@ -109,13 +109,13 @@ class OcclusionTrainingTest {
     private static float[] relative(CleanMaps maps) {
         float[] ones = new float[SIZE * SIZE];
         Arrays.fill(ones, 1);
-        return maps.relative(new SaliencyMap(SIZE, SIZE, ones), Reading.ABSOLUTE)
+        return maps.relative(new SaliencyMap(SIZE, SIZE, ones), Readings.ABSOLUTE)
                 .values();
     }
 
     @Test
     void theConvolutionsLearnWhereThatIsAskedFor() {
-        Occlusions asked = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 0, 0.4, Fill.ZERO, false, true);
+        Occlusions asked = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 0, 0.4, Fills.ZERO, false, true);
         EnrolledSystem learned = new OcclusionTraining(HEAD, asked).harden(PLAIN, FACES, RunContext.of(4));
         assertThat(HARDENED.recognizer().head().convolutions()).isZero();
         assertThat(learned.recognizer().head().convolutions()).isEqualTo(2);

@@ -17,7 +17,7 @@ import dev.visor.attack.Loss;
 import dev.visor.attack.SquareConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.LocalGradientsSmoothing;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.RandomizedMaskDefense;
@@ -50,7 +50,7 @@ class GauntletTest {
             0.5,
             0.5,
             new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, false, false),
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false, false),
             Map.of(
                     "unaware", new Attacker.Unaware(3, QUICK),
                     "adaptive", new Attacker.Adaptive(3, QUICK),
@@ -73,15 +73,15 @@ class GauntletTest {
     private static Map<String, List<DefenseConfig>> defenses() {
         Map<String, List<DefenseConfig>> defenses = new LinkedHashMap<>();
         defenses.put("none", List.of());
-        defenses.put("mask", List.of(new DefenseConfig.SaliencyMask(SaliencyMaskConfig.RECOMMENDED)));
-        defenses.put("voting", List.of(new DefenseConfig.VotingMasks(VotingMaskDefense.Config.RECOMMENDED)));
-        defenses.put("randomized", List.of(new DefenseConfig.RandomizedMask(RandomizedMaskDefense.Config.RECOMMENDED)));
+        defenses.put("mask", List.of(new DefenseConfig.SaliencyMask(SaliencyMaskConfig.DEFAULT)));
+        defenses.put("voting", List.of(new DefenseConfig.VotingMasks(VotingMaskDefense.Config.DEFAULT)));
+        defenses.put("randomized", List.of(new DefenseConfig.RandomizedMask(RandomizedMaskDefense.Config.DEFAULT)));
         defenses.put("smoothing", List.of(new DefenseConfig.Smoothing(LocalGradientsSmoothing.Config.PAPER)));
         defenses.put(
                 "certified",
                 List.of(
                         new DefenseConfig.Certified(
-                                List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fill.ZERO, null),
+                                List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fills.ZERO, null),
                         new DefenseConfig.OcclusionTrained()));
         defenses.put(
                 "confirmed",
@@ -89,7 +89,7 @@ class GauntletTest {
                         new DefenseConfig.Certified(
                                 List.of(AccessoryFamily.GLASSES),
                                 CoverConfig.UNION,
-                                Fill.ZERO,
+                                Fills.ZERO,
                                 new FalseAlarmRate(0.2)),
                         new DefenseConfig.OcclusionTrained()));
         defenses.put(
@@ -97,7 +97,7 @@ class GauntletTest {
                 List.of(
                         new DefenseConfig.Detector(
                                 List.of(MapKind.parse("relative positive")),
-                                List.of(SaliencyMaskConfig.RECOMMENDED),
+                                List.of(SaliencyMaskConfig.DEFAULT),
                                 List.of(AccessoryFamily.GLASSES),
                                 List.of(AccessoryFamily.GLASSES),
                                 true,
@@ -241,9 +241,7 @@ class GauntletTest {
         defenses.remove("strict");
         defenses.put(
                 "late",
-                List.of(
-                        new DefenseConfig.SaliencyMask(SaliencyMaskConfig.RECOMMENDED),
-                        DefenseConfig.Certified.GLASSES));
+                List.of(new DefenseConfig.SaliencyMask(SaliencyMaskConfig.DEFAULT), DefenseConfig.Certified.GLASSES));
         assertThatThrownBy(() -> with(defenses))
                 .hasMessage(
                         "illegal order of defenses: saliency mask before certified masking, which must see pictures as"

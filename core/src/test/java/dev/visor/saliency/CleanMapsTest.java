@@ -41,7 +41,7 @@ class CleanMapsTest {
         // Ann's map over its mean is 1.5 and 0.5, Bea's 1 and 1: their mean is 1.25 and 0.75.
         CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), recognizer(), RUN);
         float floor = floor();
-        SaliencyMap relative = maps.relative(ones(), Reading.ABSOLUTE);
+        SaliencyMap relative = maps.relative(ones(), Readings.ABSOLUTE);
         // The blur does not reach from the middle to the sides.
         assertThat(relative.value(SIZE / 2, 2)).isCloseTo(1 / (1.25f + floor), within(1e-3f));
         assertThat(relative.value(SIZE / 2, SIZE - 3)).isCloseTo(1 / (0.75f + floor), within(1e-3f));
@@ -50,7 +50,7 @@ class CleanMapsTest {
     /** Dark pictures have no positive signal, so that their mean map is nothing but what is added to it. */
     private static float floor() {
         CleanMaps maps = CleanMaps.of(List.of(DARK), recognizer(), RUN);
-        return 1 / maps.relative(ones(), Reading.POSITIVE).value(SIZE / 2, SIZE / 2);
+        return 1 / maps.relative(ones(), Readings.POSITIVE).value(SIZE / 2, SIZE / 2);
     }
 
     private static SaliencyMap ones() {
@@ -68,14 +68,14 @@ class CleanMapsTest {
         Arrays.fill(half, 0, PLANE / 2, 7);
         float[] pixel = new float[PLANE];
         pixel[40] = 1;
-        assertThat(maps.departure(ones(), Reading.ABSOLUTE)).isCloseTo(0, within(1e-6));
-        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, half), Reading.ABSOLUTE))
+        assertThat(maps.departure(ones(), Readings.ABSOLUTE)).isCloseTo(0, within(1e-6));
+        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, half), Readings.ABSOLUTE))
                 .isCloseTo(1 - Math.sqrt(0.5), within(1e-3));
-        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, pixel), Reading.ABSOLUTE))
+        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, pixel), Readings.ABSOLUTE))
                 .isCloseTo(1 - 1.0 / SIZE, within(1e-3));
-        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, new float[PLANE]), Reading.ABSOLUTE))
+        assertThat(maps.departure(new SaliencyMap(SIZE, SIZE, new float[PLANE]), Readings.ABSOLUTE))
                 .isEqualTo(1);
-        assertThatThrownBy(() -> CleanMaps.none().departure(ones(), Reading.ABSOLUTE))
+        assertThatThrownBy(() -> CleanMaps.none().departure(ones(), Readings.ABSOLUTE))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -88,15 +88,15 @@ class CleanMapsTest {
     void theFirstStepOfGuidedBackpropagationIsRelativeOnRequest() {
         LinearRecognizer recognizer = recognizer();
         CleanMaps maps = CleanMaps.of(List.of(BRIGHT), recognizer, RUN);
-        MapKind plain = new MapKind(Reading.ABSOLUTE, false);
-        MapKind relative = new MapKind(Reading.ABSOLUTE, true);
+        MapKind plain = new MapKind(Readings.ABSOLUTE, false);
+        MapKind relative = new MapKind(Readings.ABSOLUTE, true);
         SaliencyMap direct = map(new GuidedBackpropagation(plain, maps), BRIGHT);
         assertThat(direct.value(0, 0)).isEqualTo(3);
         assertThat(direct.value(0, SIZE - 1)).isEqualTo(1);
         assertThat(map(new GuidedBackpropagation(plain, maps), DARK).value(0, 0))
                 .isEqualTo(6);
         assertThat(map(new GuidedBackpropagation(relative, maps), BRIGHT).values())
-                .isEqualTo(maps.relative(direct, Reading.ABSOLUTE).values());
+                .isEqualTo(maps.relative(direct, Readings.ABSOLUTE).values());
     }
 
     private static SaliencyMap map(GuidedBackpropagation method, Image image) {
@@ -125,7 +125,7 @@ class CleanMapsTest {
         SaliencyMap map = new SaliencyMap(1, 1, new float[1]);
         for (CleanMaps none : List.of(
                 CleanMaps.none(), CleanMaps.readFrom(NamedTensors.builder().build()))) {
-            assertThatThrownBy(() -> none.relative(map, Reading.POSITIVE))
+            assertThatThrownBy(() -> none.relative(map, Readings.POSITIVE))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("a relative map needs the mean map of clean faces, and there is none");
         }

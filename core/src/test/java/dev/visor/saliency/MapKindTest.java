@@ -9,7 +9,7 @@ class MapKindTest {
 
     @Test
     void findsEveryKindByItsName() {
-        for (Reading reading : Reading.values()) {
+        for (Reading reading : Readings.values()) {
             MapKind plain = new MapKind(reading, false);
             MapKind relative = new MapKind(reading, true);
             assertThat(MapKind.parse(plain.toString())).isEqualTo(plain);

@@ -24,27 +24,27 @@ class ReadingTest {
 
     @Test
     void absoluteIsTheLargestSize() {
-        assertThat(Reading.ABSOLUTE.read(SIGNAL, IMAGE, BASELINE).values()).containsExactly(5, 4, 0);
+        assertThat(Readings.ABSOLUTE.read(SIGNAL, IMAGE, BASELINE).values()).containsExactly(5, 4, 0);
     }
 
     @Test
     void positiveIsTheLargestValueOrZero() {
-        assertThat(Reading.POSITIVE.read(SIGNAL, IMAGE, BASELINE).values()).containsExactly(2, 0, 0);
+        assertThat(Readings.POSITIVE.read(SIGNAL, IMAGE, BASELINE).values()).containsExactly(2, 0, 0);
     }
 
     @Test
     void gradientTimesInputAddsUpThePositiveProducts() {
         // 1 * 0.5 + 2 * 0.25 and -5 * 0.25 as zero; -4 * -0.5 + -3 * -0.25 and -2 * 0.5 as zero.
-        assertThat(Reading.GRADIENT_TIMES_INPUT.read(SIGNAL, IMAGE, BASELINE).values())
+        assertThat(Readings.GRADIENT_TIMES_INPUT.read(SIGNAL, IMAGE, BASELINE).values())
                 .containsExactly(new float[] {1, 2.75f, 0}, within(1e-6f));
     }
 
     @Test
     void aMapHasThePicturesSize() {
-        SaliencyMap map = Reading.ABSOLUTE.read(new float[12], Image.filled(4, 1, BASELINE), BASELINE);
+        SaliencyMap map = Readings.ABSOLUTE.read(new float[12], Image.filled(4, 1, BASELINE), BASELINE);
         assertThat(map.width()).isEqualTo(4);
         assertThat(map.height()).isEqualTo(1);
-        assertThat(new MapKind(Reading.GRADIENT_TIMES_INPUT, true)).hasToString("relative gradient times input");
-        assertThat(new MapKind(Reading.ABSOLUTE, false)).hasToString("absolute");
+        assertThat(new MapKind(Readings.GRADIENT_TIMES_INPUT, true)).hasToString("relative gradient times input");
+        assertThat(new MapKind(Readings.ABSOLUTE, false)).hasToString("absolute");
     }
 }

@@ -1,6 +1,6 @@
 package dev.visor.report;
 
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Answer;
@@ -25,7 +25,7 @@ import dev.visor.face.Identity;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,7 +67,7 @@ final class SampleResults {
                 List.of(
                         defense("article", SaliencyMaskConfig.ARTICLE, 0.58),
                         defense("article, absolute μ", SaliencyMaskConfig.ARTICLE_ABSOLUTE, 0.05),
-                        defense("recommended", SaliencyMaskConfig.RECOMMENDED, 0.97)),
+                        defense("recommended", SaliencyMaskConfig.DEFAULT, 0.97)),
                 IntStream.range(0, Math.min(6, attackCount))
                         .mapToObj(this::example)
                         .toList());
@@ -141,11 +141,11 @@ final class SampleResults {
 
     static TuningResult tuning() {
         Grid grid = new Grid(
-                List.of(new MapKind(Reading.ABSOLUTE, false), new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+                List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
                 List.of(Threshold.quantile(0.85), Threshold.quantile(0.9), Threshold.quantile(0.975)),
                 List.of(0, 2, 5),
                 List.of(0, 20),
-                List.of(Fill.ZERO, Fill.TELEA),
+                List.of(Fills.ZERO, Fills.TELEA),
                 150,
                 GridStrategy.EXHAUSTIVE);
         List<GridPoint> points = grid.combinations().stream()
@@ -158,7 +158,7 @@ final class SampleResults {
         double mu = config.threshold().mu();
         double far =
                 Math.abs(mu - 0.9) * 3 + Math.abs(config.iterations() - 2) * 0.03 + (config.minArea() == 20 ? 0 : 0.02);
-        double worse = far + (config.map().relative() ? 0 : 0.3) + (config.fill() == Fill.TELEA ? 0 : 0.12);
+        double worse = far + (config.map().relative() ? 0 : 0.3) + (config.fill() == Fills.TELEA ? 0 : 0.12);
         return new GoodnessScore(
                 Math.max(0, 0.97 - worse * 0.5 + (mu - 0.9) * 0.9),
                 Math.max(0, 0.96 - worse),

@@ -80,7 +80,7 @@ final class ChainReader {
     }
 
     private static VotingMaskDefense.Config voting(YamlSection section) {
-        VotingMaskDefense.Config recommended = VotingMaskDefense.Config.RECOMMENDED;
+        VotingMaskDefense.Config recommended = VotingMaskDefense.Config.DEFAULT;
         VotingMaskDefense.Config preset = section.word("preset", Map.of(RECOMMENDED, recommended), recommended);
         List<SaliencyMaskConfig> voters = masks(section, "voters", preset.voters());
         Optional<Fill> fill = section.parsed("fill", DefenseSectionReader::fill);
@@ -100,7 +100,7 @@ final class ChainReader {
     }
 
     private static RandomizedMaskDefense.Config randomized(YamlSection section) {
-        RandomizedMaskDefense.Config recommended = RandomizedMaskDefense.Config.RECOMMENDED;
+        RandomizedMaskDefense.Config recommended = RandomizedMaskDefense.Config.DEFAULT;
         RandomizedMaskDefense.Config preset = section.word("preset", Map.of(RECOMMENDED, recommended), recommended);
         SaliencyMaskConfig base = section.has("base")
                 ? new DefenseSectionReader(section.section("base", "preset")).defense()

@@ -1,6 +1,7 @@
 package dev.visor.store.experiment;
 
 import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
@@ -27,7 +28,7 @@ final class DefenseSectionReader {
 
     SaliencyMaskConfig defense() {
         SaliencyMaskConfig preset =
-                section.word("preset", SaliencyMaskConfig.presets(), SaliencyMaskConfig.RECOMMENDED);
+                section.word("preset", SaliencyMaskConfig.presets(), SaliencyMaskConfig.DEFAULT);
         Optional<MapKind> map = section.parsed("map", MapKind::parse);
         Optional<Fill> fill = section.parsed("fill", DefenseSectionReader::fill);
         if (section.has(MU)) {
@@ -90,10 +91,10 @@ final class DefenseSectionReader {
     }
 
     static Fill fill(String text) {
-        return Arrays.stream(Fill.values())
+        return Arrays.stream(Fills.values())
                 .filter(fill -> fill.name().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown fill: \"" + text + "\", must be one of "
-                        + Arrays.toString(Fill.values()).toLowerCase(Locale.ROOT)));
+                        + Arrays.toString(Fills.values()).toLowerCase(Locale.ROOT)));
     }
 }

@@ -65,7 +65,7 @@ final class GauntletReader {
 
     private static Occlusions occlusions(YamlSection section) {
         Occlusions preset =
-                section.word("preset", Map.of("RECOMMENDED", Occlusions.RECOMMENDED), Occlusions.RECOMMENDED);
+                section.word("preset", Map.of("RECOMMENDED", Occlusions.DEFAULT), Occlusions.DEFAULT);
         Optional<Fill> fill = section.parsed("fill", DefenseSectionReader::fill);
         Occlusions occlusions = section.build(
                 preset,

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.GlassesConfig;
 import dev.visor.attack.Loss;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
@@ -16,7 +16,7 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Reading;
+import dev.visor.saliency.Readings;
 import dev.visor.store.faces.FaceSelection;
 import dev.visor.torch.Precision;
 import java.io.IOException;
@@ -120,11 +120,11 @@ class ExperimentFileTest {
         assertThat(config.examples()).isEqualTo(2);
         assertThat(config.grid())
                 .isEqualTo(new Grid(
-                        List.of(new MapKind(Reading.ABSOLUTE, false), new MapKind(Reading.GRADIENT_TIMES_INPUT, true)),
+                        List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
                         List.of(Threshold.quantile(0.9), Threshold.absolute(0.5), Threshold.absolute(0.6)),
                         List.of(0, 3),
                         List.of(40),
-                        List.of(Fill.BLUR, Fill.MEAN),
+                        List.of(Fills.BLUR, Fills.MEAN),
                         112,
                         GridStrategy.HALVING,
                         0.5));
@@ -132,12 +132,12 @@ class ExperimentFileTest {
     }
 
     private static void checkDefenses(Map<String, SaliencyMaskConfig> defenses) {
-        SaliencyMaskConfig base = SaliencyMaskConfig.RECOMMENDED;
+        SaliencyMaskConfig base = SaliencyMaskConfig.DEFAULT;
         assertThat(defenses.keySet()).containsExactly("ZERO", "MINE", "1-absolute");
-        assertThat(defenses.get("ZERO")).isEqualTo(base.withFill(Fill.ZERO));
+        assertThat(defenses.get("ZERO")).isEqualTo(base.withFill(Fills.ZERO));
         assertThat(defenses.get("MINE"))
                 .isEqualTo(new SaliencyMaskConfig(
-                        new MapKind(Reading.POSITIVE, true), Threshold.quantile(0.93), 2, 40, 150, Fill.TELEA));
+                        new MapKind(Readings.POSITIVE, true), Threshold.quantile(0.93), 2, 40, 150, Fills.TELEA));
         assertThat(defenses.get("1-absolute").threshold()).isEqualTo(Threshold.absolute(0.5));
         assertThat(defenses.get("1-absolute").map()).isEqualTo(base.map());
     }

@@ -12,7 +12,7 @@ import dev.visor.attack.SquareConfig;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.LocalGradientsSmoothing;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.RandomizedMaskDefense;
@@ -112,7 +112,7 @@ class GauntletFileTest {
                         3,
                         0,
                         0.25,
-                        Fill.MEAN,
+                        Fills.MEAN,
                         false,
                         true));
         assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
@@ -141,21 +141,21 @@ class GauntletFileTest {
     void readsChainsOfDefenses() throws IOException {
         Map<String, List<DefenseConfig>> defenses = read(WHOLE).config().defenses();
         SaliencyMaskConfig article = SaliencyMaskConfig.ARTICLE;
-        SaliencyMaskConfig best = SaliencyMaskConfig.RECOMMENDED;
+        SaliencyMaskConfig best = SaliencyMaskConfig.DEFAULT;
         assertThat(defenses.keySet())
                 .containsExactly("rejecting", "none", "mask", "voting", "smoothing", "randomized", "deep");
         assertThat(defenses.get("rejecting")).containsExactly(new DefenseConfig.Reject(0.6));
         assertThat(defenses.get("none")).isEmpty();
         assertThat(defenses.get("mask"))
                 .containsExactly(new DefenseConfig.SaliencyMask(new SaliencyMaskConfig(
-                        article.map(), article.threshold(), 3, article.minArea(), 224, Fill.BLUR)));
+                        article.map(), article.threshold(), 3, article.minArea(), 224, Fills.BLUR)));
         assertThat(defenses.get("voting"))
                 .containsExactly(new DefenseConfig.VotingMasks(new VotingMaskDefense.Config(
                         List.of(
                                 best.with(MapKind.parse("positive"), best.threshold()),
                                 best.with(MapKind.parse("absolute"), Threshold.absolute(0.4))),
                         1,
-                        Fill.ZERO)));
+                        Fills.ZERO)));
         assertThat(defenses.get("smoothing"))
                 .containsExactly(new DefenseConfig.Smoothing(new LocalGradientsSmoothing.Config(9, 2, 100, 0.2, 3)));
         assertThat(defenses.get("randomized"))
@@ -173,7 +173,7 @@ class GauntletFileTest {
                         new DefenseConfig.Certified(
                                 List.of(AccessoryFamily.HAT_BAND),
                                 new CoverConfig(2, 2, 1, 3, false),
-                                Fill.ZERO,
+                                Fills.ZERO,
                                 new FalseAlarmRate(0.05)),
                         new DefenseConfig.OcclusionTrained());
     }
@@ -197,13 +197,13 @@ class GauntletFileTest {
                         """).config();
         assertThat(config.attackers().values())
                 .containsExactly(Attacker.Unaware.DEFAULT, Attacker.Adaptive.DEFAULT, Attacker.QueryOnly.DEFAULT);
-        assertThat(config.occlusions()).isEqualTo(Occlusions.RECOMMENDED);
+        assertThat(config.occlusions()).isEqualTo(Occlusions.DEFAULT);
         assertThat(config.defenses().get("all"))
                 .containsExactly(
-                        new DefenseConfig.SaliencyMask(SaliencyMaskConfig.RECOMMENDED),
+                        new DefenseConfig.SaliencyMask(SaliencyMaskConfig.DEFAULT),
                         new DefenseConfig.Smoothing(LocalGradientsSmoothing.Config.PAPER),
-                        new DefenseConfig.VotingMasks(VotingMaskDefense.Config.RECOMMENDED),
-                        new DefenseConfig.RandomizedMask(RandomizedMaskDefense.Config.RECOMMENDED),
+                        new DefenseConfig.VotingMasks(VotingMaskDefense.Config.DEFAULT),
+                        new DefenseConfig.RandomizedMask(RandomizedMaskDefense.Config.DEFAULT),
                         new DefenseConfig.Reject(0.8));
         assertThat(config.defenses().get("more"))
                 .containsExactly(

@@ -172,7 +172,7 @@ class JsonTest {
         Rates rates = new Rates(0.8, new Rate(19, 20), new Rate(0, 40), new Rate(0, 0));
         DefenseEvaluation defense = new DefenseEvaluation(
                 "recommended",
-                SaliencyMaskConfig.RECOMMENDED.at(112),
+                SaliencyMaskConfig.DEFAULT.at(112),
                 List.of(rates),
                 List.of(rates, rates),
                 List.of(new Rate(38, 40)),

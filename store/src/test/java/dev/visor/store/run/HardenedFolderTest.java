@@ -3,7 +3,7 @@ package dev.visor.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,17 +22,17 @@ class HardenedFolderTest {
     void filesAreNamedByWhatTheFacesLacked() throws IOException {
         HardenedFolder folder = new HardenedFolder(dir);
         Occlusions others =
-                Occlusions.RECOMMENDED.withFamilies(List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.FACE_MASK));
-        assertThat(folder.file(Occlusions.RECOMMENDED)).isEqualTo(dir.resolve("glasses.safetensors"));
+                Occlusions.DEFAULT.withFamilies(List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.FACE_MASK));
+        assertThat(folder.file(Occlusions.DEFAULT)).isEqualTo(dir.resolve("glasses.safetensors"));
         assertThat(folder.file(others)).isEqualTo(dir.resolve("hat-band+face-mask.safetensors"));
-        assertThat(folder.file(new Occlusions(List.of(), 0, 1, 0.5, Fill.TELEA, false, false)))
+        assertThat(folder.file(new Occlusions(List.of(), 0, 1, 0.5, Fills.TELEA, false, false)))
                 .isEqualTo(dir.resolve("rectangles.safetensors"));
 
-        List<Occlusions> both = List.of(Occlusions.RECOMMENDED, others);
+        List<Occlusions> both = List.of(Occlusions.DEFAULT, others);
         assertThat(folder.has(both)).isFalse();
         Files.createFile(folder.file(others));
         assertThat(folder.has(both)).isFalse();
-        Files.createFile(folder.file(Occlusions.RECOMMENDED));
+        Files.createFile(folder.file(Occlusions.DEFAULT));
         assertThat(folder.has(both)).isTrue();
     }
 }

@@ -3,7 +3,7 @@ package dev.visor.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.OcclusionTraining;
@@ -60,7 +60,7 @@ class RecognizerFileTest {
 
     @Test
     void keepsTheConvolutionsThatAHeadBrings() throws IOException {
-        Occlusions occlusions = new Occlusions(List.of(), 0, 1, 0.4, Fill.ZERO, false, true);
+        Occlusions occlusions = new Occlusions(List.of(), 0, 1, 0.4, Fills.ZERO, false, true);
         HeadTrainer.Config config = new HeadTrainer.Config(List.of(), 0, 2, 4, 1e-3, 0);
         EnrolledSystem hardened =
                 new OcclusionTraining(config, occlusions).harden(SYSTEM, SmallSystem.FACES, RunContext.of(1));

@@ -1,0 +1,118 @@
+package dev.visor.defense;
+
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
+import dev.visor.setting.Type;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of a chain of defenses, the one that sees pictures first standing first. An empty chain is the undefended
+ * system. Immutable and thread-safe.
+ *
+ * @param elements the defenses in their order
+ */
+public record ChainConfig(List<DefenseConfig> elements) {
+
+    /** How files write it: a list of defenses, or the word {@code RECOMMENDED} or {@code TUNED}. */
+    public static final Type<ChainConfig> TYPE = Type.list(Type.kind(DefenseConfig.class))
+            .as(ChainConfig::new, ChainConfig::elements)
+            .withWords(ChainConfig::named);
+
+    /** No defense. */
+    public static final ChainConfig NONE = new ChainConfig(List.of());
+
+    /**
+     * What Visor recommends: a detector that looks for hat bands, stickers and face masks; masks against glasses that confirm
+     * the answer to the whole picture, and certify it where they can; and a head that was trained without glasses. The
+     * detector asks a head of its own, which was trained without what it looks for, and is calibrated on people with glasses
+     * too. Nothing is declared of accessories outside these families.
+     */
+    public static final ChainConfig RECOMMENDED = new ChainConfig(List.of(
+            TamperDetector.Config.BESIDE_GLASSES,
+            new CertifiedMasking.Config(
+                    List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, FalseAlarmRate.DEFAULT),
+            new HardenedHead.Config()));
+
+    /** The saliency mask that the grid search found. */
+    public static final ChainConfig TUNED = new ChainConfig(List.of(new TunedMask()));
+
+    /**
+     * Copies the list and checks the order.
+     *
+     * @throws IllegalArgumentException if the defenses can't stand in this order
+     */
+    public ChainConfig {
+        elements = List.copyOf(elements);
+        Role.checkOrder(elements);
+    }
+
+    private static Map<String, ChainConfig> named() {
+        Map<String, ChainConfig> named = new LinkedHashMap<>();
+        named.put("RECOMMENDED", RECOMMENDED);
+        named.put("TUNED", TUNED);
+        return named;
+    }
+
+    /** Tells whether there is no defense. */
+    public boolean isEmpty() {
+        return elements.isEmpty();
+    }
+
+    /** Returns what the defenses are called, in their order. */
+    public List<String> names() {
+        return elements.stream().map(DefenseConfig::name).toList();
+    }
+
+    /** Returns the strictest rate that clean faces calibrate a defense to; none if nothing needs calibration. */
+    public Optional<FalseAlarmRate> falseAlarms() {
+        return elements.stream()
+                .flatMap(element -> element.falseAlarms().stream())
+                .min((a, b) -> Double.compare(a.value(), b.value()));
+    }
+
+    /** Returns the same chain with another rate for all that is calibrated. */
+    public ChainConfig withFalseAlarms(FalseAlarmRate newFalseAlarms) {
+        return new ChainConfig(elements.stream()
+                .map(element -> element.withFalseAlarms(newFalseAlarms))
+                .toList());
+    }
+
+    /**
+     * Returns what the hardened heads that the chain needs are trained with, each once, in the order of the chain.
+     *
+     * @param occlusions what a hardened head is trained with that nothing else is asked of
+     */
+    public Set<Occlusions> hardenedBy(Occlusions occlusions) {
+        return elements.stream()
+                .flatMap(element -> element.hardenedBy(occlusions).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Tells whether the chain ends in a hardened recognizer rather than in the one that it protects. */
+    public boolean replacesRecognizer() {
+        return elements.stream().anyMatch(element -> element.role() == Role.REPLACES);
+    }
+
+    /** Tells whether the chain needs what the grid search found. */
+    public boolean needsTuning() {
+        return elements.stream().anyMatch(DefenseConfig::needsTuning);
+    }
+
+    /** Tells whether answers can be certified against an accessory. */
+    public boolean certifiesAgainst(Accessory accessory) {
+        return elements.stream().anyMatch(element -> element.certifiesAgainst(accessory));
+    }
+
+    /** Builds the chain. */
+    public DefenseChain build(DefenseContext context) {
+        return new DefenseChain(
+                elements.stream().map(element -> element.build(context)).toList());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.visor.evaluation;
+
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.GradientCheck;
+import dev.visor.defense.Cleansed;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Scores;
+import dev.visor.recognition.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what becomes of the attacks of a cell. Used by one thread. */
+public final class CellTally {
+
+    private final CleanResult clean;
+    private final boolean certifies;
+    private final List<Attacked> attacked = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Integer> reachedAt = new ArrayList<>();
+
+    /**
+     * Makes an empty tally.
+     *
+     * @param clean what the system decides about clean faces
+     * @param certifies whether answers can be certified against the accessory
+     */
+    public CellTally(CleanResult clean, boolean certifies) {
+        this.clean = clean;
+        this.certifies = certifies;
+    }
+
+    /** An attack with what the undefended and the defended system decide about it. */
+    private record Attacked(AdversarialExample example, Scores before, Decision after) {
+
+        boolean succeeded(double threshold) {
+            return after.verdict() == Verdict.PERSON
+                    && example.goal().holds(after.scores())
+                    && after.scores().confidence() >= threshold;
+        }
+
+        boolean recognized(double threshold) {
+            return after.recognizes(example.face().identity()) && after.scores().confidence() >= threshold;
+        }
+
+        boolean saved(double threshold) {
+            return example.goal().holds(before) && before.confidence() >= threshold && recognized(threshold);
+        }
+
+        boolean misled() {
+            return after.verdict() == Verdict.PERSON && !recognized(0);
+        }
+
+        double realConfidence() {
+            return GoodnessScore.confidence(after, example.face().identity());
+        }
+
+        double goalConfidence() {
+            return after.verdict() == Verdict.PERSON ? example.goal().confidence(after.scores()) : 0;
+        }
+    }
+
+    /**
+     * Adds an attack.
+     *
+     * @param before what the undefended system answers
+     * @param after what the defended system decides
+     * @param cleansed what its first defense made of the picture; null if it changes none
+     */
+    public void add(AdversarialExample example, Scores before, Decision after, @Nullable Cleansed cleansed) {
+        attacked.add(new Attacked(example, before, after));
+        outcomes.add(Outcome.of(
+                example.id(), Answer.of(before, example), Answer.of(after, example), example.region(), cleansed));
+        example.firstSuccess().ifPresent(reachedAt::add);
+    }
+
+    /**
+     * Returns what became of the attacks.
+     *
+     * @param attacker the name of the attacker
+     * @param accessory the name of the accessory
+     * @param maxSteps iterations or queries that an attack could take
+     * @param gradients whether there were gradients to follow; null for attackers who follow none
+     */
+    public Cell cell(String attacker, String accessory, int maxSteps, @Nullable GradientCheck gradients) {
+        return new Cell(
+                attacker,
+                accessory,
+                count(attack -> attack.succeeded(0)),
+                count(attack -> attack.recognized(0)),
+                count(attack -> attack.after.verdict() == Verdict.TAMPERED),
+                count(attack -> attack.after.verdict() == Verdict.UNKNOWN),
+                certifies ? brokenCertificates() : null,
+                reachedAt.stream().sorted().toList(),
+                maxSteps,
+                gradients,
+                IntStream.range(0, Rates.THRESHOLDS.size()).mapToObj(this::rates).toList(),
+                new GoodnessScore(
+                        clean.realConfidence(),
+                        GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
+                        GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
+                outcomes);
+    }
+
+    private Rates rates(int index) {
+        double threshold = Rates.THRESHOLDS.get(index);
+        return new Rates(
+                threshold,
+                clean.recognizedAt().get(index),
+                count(attack -> attack.recognized(threshold)),
+                count(attack -> attack.succeeded(threshold)),
+                count(attack -> attack.saved(threshold)));
+    }
+
+    private Rate brokenCertificates() {
+        List<Attacked> certified = attacked.stream()
+                .filter(attack ->
+                        clean.certifiedFaces().contains(attack.example.face().id()))
+                .toList();
+        return new Rate((int) certified.stream().filter(Attacked::misled).count(), certified.size());
+    }
+
+    private Rate count(Predicate<Attacked> hit) {
+        return new Rate((int) attacked.stream().filter(hit).count(), attacked.size());
+    }
+}

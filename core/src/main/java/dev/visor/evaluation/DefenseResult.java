@@ -1,0 +1,41 @@
+package dev.visor.evaluation;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a chain of defenses decides about clean faces, and how it fares against each attacker.
+ *
+ * @param name of the defense in the matrix
+ * @param chain the names of what it is made of, in order; empty for the undefended system
+ * @param clean what it decided about clean faces, and its cost
+ * @param cells one for each attacker and accessory
+ */
+public record DefenseResult(String name, List<String> chain, CleanResult clean, List<Cell> cells) {
+
+    /** Copies the lists. */
+    public DefenseResult {
+        chain = List.copyOf(chain);
+        cells = List.copyOf(cells);
+    }
+
+    /** Returns the cell of an attacker and an accessory. */
+    public Cell cell(String attacker, String accessory) {
+        return cells.stream()
+                .filter(cell -> cell.attacker().equals(attacker) && cell.accessory().equals(accessory))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Tells whether there is no defense. */
+    public boolean isUndefended() {
+        return chain.isEmpty();
+    }
+
+    /** Returns the cell with the highest adversarial success rate, the earliest of several. */
+    public Cell worst() {
+        return cells.stream()
+                .min(Comparator.comparingDouble(cell -> -cell.success().value()))
+                .orElseThrow();
+    }
+}
