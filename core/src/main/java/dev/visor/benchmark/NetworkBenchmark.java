@@ -63,7 +63,7 @@ public final class NetworkBenchmark {
             Spread forward = perPicture(images, () -> recognizer.identify(images));
             task.done(1);
             Spread backward =
-                    perPicture(images, () -> recognizer.backward(images, LogitGradient.ofBest(), BackwardRule.EXACT));
+                    perPicture(images, () -> recognizer.backward(images, LogitGradient.BEST, BackwardRule.EXACT));
             task.done(2);
             Spread saliency = saliency(system, images);
             task.done(3);

@@ -6,6 +6,7 @@ import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.GuidedBackpropagation;
 import java.util.List;
+import java.util.Optional;
 
 /** A defense that takes the suspicious part out of a picture. Implementations are immutable and thread-safe. */
 public interface Cleansing extends Defense {
@@ -65,6 +66,11 @@ public interface Cleansing extends Defense {
             }
         }
         return pulled;
+    }
+
+    @Override
+    default Optional<Cleansing> masking() {
+        return Optional.of(this);
     }
 
     @Override

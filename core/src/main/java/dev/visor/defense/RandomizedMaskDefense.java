@@ -71,6 +71,11 @@ public final class RandomizedMaskDefense implements SignalCleansing {
         }
 
         @Override
+        public double passes() {
+            return 3.2;
+        }
+
+        @Override
         public String name() {
             return "randomized mask";
         }

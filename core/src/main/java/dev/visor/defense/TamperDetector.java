@@ -278,6 +278,11 @@ public final class TamperDetector implements Defense {
         }
 
         @Override
+        public double passes() {
+            return 1 + (maps.isEmpty() && masks.isEmpty() ? 0 : 2.2) + masks.size() + families.size();
+        }
+
+        @Override
         public String name() {
             return "tamper detector";
         }

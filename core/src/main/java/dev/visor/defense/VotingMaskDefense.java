@@ -62,6 +62,11 @@ public final class VotingMaskDefense implements SignalCleansing {
         }
 
         @Override
+        public double passes() {
+            return 3.2;
+        }
+
+        @Override
         public String name() {
             return "voting masks";
         }

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ import java.util.Objects;
  */
 public final class Json {
 
-    private static final long LARGEST_FILE = 256L << 20;
+    /** Files that are larger are refused, in bytes. */
+    public static final long LARGEST_FILE = 256L << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -85,6 +88,35 @@ public final class Json {
     }
 
     /**
+     * Writes a value to a file, whole or not at all.
+     *
+     * @param registry names the kinds in it
+     * @throws IOException with one line naming the file if it cannot be written
+     */
+    public static void write(Path file, Object value, Registry registry) throws IOException {
+        try {
+            String text = WRITER.withAttribute(Registry.class, registry).writeValueAsString(value) + "\n";
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * Reads a value from a file.
+     *
+     * @param type what the file must hold
+     * @param registry knows the kinds in it
+     * @throws DamagedFileException with one line naming the file, the line and the column if it holds something else
+     * @throws IOException with one line naming the file if it cannot be read
+     */
+    public static <T> T read(Path file, Class<T> type, Registry registry) throws IOException {
+        byte[] bytes = ReadableFile.read(file, file.toString(), LARGEST_FILE);
+        return parse(bytes, MAPPER.readerFor(type).withAttribute(Registry.class, registry), file.toString());
+    }
+
+    /**
      * Reads a value from a file.
      *
      * @param type what the file must hold
@@ -125,9 +157,13 @@ public final class Json {
     }
 
     private static <T> T parse(byte[] bytes, JavaType type, String name) throws IOException {
+        return parse(bytes, MAPPER.readerFor(type), name);
+    }
+
+    private static <T> T parse(byte[] bytes, ObjectReader reader, String name) throws IOException {
         T value;
         try {
-            value = MAPPER.readValue(bytes, type);
+            value = reader.readValue(bytes);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";

@@ -120,7 +120,9 @@ class ExperimentFileTest {
         assertThat(config.examples()).isEqualTo(2);
         assertThat(config.grid())
                 .isEqualTo(new Grid(
-                        List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
+                        List.of(
+                                new MapKind(Readings.ABSOLUTE, false),
+                                new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
                         List.of(Threshold.quantile(0.9), Threshold.absolute(0.5), Threshold.absolute(0.6)),
                         List.of(0, 3),
                         List.of(40),
