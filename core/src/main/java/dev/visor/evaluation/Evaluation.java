@@ -97,7 +97,7 @@ public final class Evaluation {
     private void evaluateClean(List<Face> faces, Tally before, List<Defended> defended) {
         List<Image> images = faces.stream().map(Face::image).toList();
         List<Backward> signals = GuidedBackpropagation.signals(images, recognizer);
-        List<Scores> undefended = answers(images, signals);
+        List<Scores> undefended = Backward.exactScores(signals);
         for (int i = 0; i < faces.size(); i++) {
             before.addClean(faces.get(i).identity(), undefended.get(i));
         }
@@ -112,7 +112,7 @@ public final class Evaluation {
     private void evaluateAdversarial(List<AdversarialExample> examples, Tally before, List<Defended> defended) {
         List<Image> images = examples.stream().map(AdversarialExample::image).toList();
         List<Backward> signals = GuidedBackpropagation.signals(images, recognizer);
-        List<Scores> undefended = answers(images, signals);
+        List<Scores> undefended = Backward.exactScores(signals);
         for (int i = 0; i < examples.size(); i++) {
             before.addAdversarial(examples.get(i), undefended.get(i));
         }
@@ -123,12 +123,6 @@ public final class Evaluation {
                 defense.addAdversarial(examples.get(i), cleansed.get(i).mask(), scores.get(i));
             }
         }
-    }
-
-    private List<Scores> answers(List<Image> images, List<Backward> signals) {
-        return recognizer.exactBackward()
-                ? signals.stream().map(Backward::scores).toList()
-                : recognizer.identify(images);
     }
 
     private static List<Image> images(List<Cleansed> cleansed) {

@@ -3,7 +3,6 @@ package dev.visor.experiment;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesAttack;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.Evaluation;
@@ -97,7 +96,7 @@ public final class Experiment {
 
     /** Makes the attacks of a plan. */
     public void attack(List<AttackTask> plan, EnrolledSystem system, Attack.Finished finished) {
-        new GlassesAttack(config.attack()).craft(plan, system.recognizer(), run, finished);
+        config.attack().build().craft(plan, config.accessory(), system.recognizer(), run, finished);
     }
 
     /**

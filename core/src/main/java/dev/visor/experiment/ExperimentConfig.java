@@ -2,7 +2,9 @@ package dev.visor.experiment;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.EyeglassFrame;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  * @param validationShare the share of each person's pictures that is held out, in (0, 1)
  * @param head how the head is trained
  * @param attack how the attacks are made
+ * @param accessory what the attackers wear
  * @param attacks the number of attacks that everything is told on, at least 1; fewer if there are fewer pairs
  * @param tuningAttacks the number of attacks that the defense is tuned on; fewer if there are fewer pairs, 0 for no tuning
  * @param grid what tuning tries
@@ -34,7 +37,8 @@ import java.util.regex.Pattern;
 public record ExperimentConfig(
         double validationShare,
         HeadTrainer.Config head,
-        GlassesConfig attack,
+        GradientAttackConfig attack,
+        Accessory accessory,
         int attacks,
         int tuningAttacks,
         Grid grid,
@@ -66,7 +70,8 @@ public record ExperimentConfig(
     public static final ExperimentConfig DEFAULT = new ExperimentConfig(
             0.2,
             HeadTrainer.Config.DEFAULT,
-            GlassesConfig.PATIENT,
+            GradientAttackConfig.PATIENT,
+            EyeglassFrame.DEFAULT,
             40,
             20,
             DEFAULT_GRID,
@@ -101,27 +106,36 @@ public record ExperimentConfig(
     /** Returns the same settings with another training. */
     public ExperimentConfig withTraining(double newValidationShare, HeadTrainer.Config newHead) {
         return new ExperimentConfig(
-                newValidationShare, newHead, attack, attacks, tuningAttacks, grid, defenses, examples);
+                newValidationShare, newHead, attack, accessory, attacks, tuningAttacks, grid, defenses, examples);
     }
 
     /** Returns the same settings with other attacks. */
-    public ExperimentConfig withAttacks(GlassesConfig newAttack, int newAttacks, int newTuningAttacks) {
+    public ExperimentConfig withAttacks(GradientAttackConfig newAttack, int newAttacks, int newTuningAttacks) {
         return new ExperimentConfig(
-                validationShare, head, newAttack, newAttacks, newTuningAttacks, grid, defenses, examples);
+                validationShare, head, newAttack, accessory, newAttacks, newTuningAttacks, grid, defenses, examples);
+    }
+
+    /** Returns the same settings with another accessory. */
+    public ExperimentConfig withAccessory(Accessory newAccessory) {
+        return new ExperimentConfig(
+                validationShare, head, attack, newAccessory, attacks, tuningAttacks, grid, defenses, examples);
     }
 
     /** Returns the same settings with another grid. */
     public ExperimentConfig withGrid(Grid newGrid) {
-        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, newGrid, defenses, examples);
+        return new ExperimentConfig(
+                validationShare, head, attack, accessory, attacks, tuningAttacks, newGrid, defenses, examples);
     }
 
     /** Returns the same settings with other defenses to evaluate. */
     public ExperimentConfig withDefenses(Map<String, SaliencyMaskConfig> newDefenses) {
-        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, grid, newDefenses, examples);
+        return new ExperimentConfig(
+                validationShare, head, attack, accessory, attacks, tuningAttacks, grid, newDefenses, examples);
     }
 
     /** Returns the same settings with another number of attacks to look at. */
     public ExperimentConfig withExamples(int newExamples) {
-        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, grid, defenses, newExamples);
+        return new ExperimentConfig(
+                validationShare, head, attack, accessory, attacks, tuningAttacks, grid, defenses, newExamples);
     }
 }

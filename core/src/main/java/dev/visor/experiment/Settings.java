@@ -1,6 +1,7 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.MomentumStep;
 import dev.visor.evaluation.Grid;
 import dev.visor.image.Color;
 import dev.visor.recognition.HeadTrainer;
@@ -45,18 +46,17 @@ public final class Settings {
     }
 
     private static SortedMap<String, String> ofAttack(ExperimentConfig config) {
-        GlassesConfig attack = config.attack();
-        GlassesConfig.Step step = attack.step();
-        GlassesConfig.Effort effort = attack.effort();
+        GradientAttackConfig attack = config.attack();
+        MomentumStep step = attack.step();
+        GradientAttackConfig.Effort effort = attack.effort();
         SortedMap<String, String> settings = new TreeMap<>();
-        settings.put("accessory", attack.accessory().description());
+        settings.put("accessory", config.accessory().description());
         settings.put(
                 "attack start colors",
                 attack.startColors().stream().map(Settings::rgb).collect(Collectors.joining(", ")));
         settings.put(
                 "attack step", step.size() + " of 255, exponent " + step.exponent() + ", momentum " + step.momentum());
-        settings.put(
-                "attack loss", effort.loss().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        settings.put("attack loss", effort.loss().name().replace('_', '-'));
         settings.put("attack restarts", String.valueOf(effort.restarts()));
         settings.put(
                 "attack end",

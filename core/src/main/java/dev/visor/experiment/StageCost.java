@@ -1,6 +1,6 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +57,7 @@ public record StageCost(String stage, long expected, long most) {
     }
 
     private static StageCost attacks(String stage, ExperimentConfig config, long count) {
-        GlassesConfig.Effort effort = config.attack().effort();
+        GradientAttackConfig.Effort effort = config.attack().effort();
         long most = effort.restarts() * (effort.maxIterations() + 1L);
         long expected = effort.stopEarly() ? Math.min(ITERATIONS, most) : most;
         double start = 1 + config.attack().startColors().size();

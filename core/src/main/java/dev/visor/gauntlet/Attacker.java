@@ -2,13 +2,9 @@ package dev.visor.gauntlet;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import dev.visor.accessory.Accessory;
-import dev.visor.attack.Attack;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.SquareAttack;
-import dev.visor.attack.SquareConfig;
-import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.attack.AttackConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.SquareAttackConfig;
 
 /** Somebody who wants to pass for another person, by what is known and how much effort is made. */
 public sealed interface Attacker {
@@ -20,21 +16,23 @@ public sealed interface Attacker {
     boolean adapts();
 
     /** Returns how many iterations or queries an attack can take. */
-    int most();
+    default int most() {
+        return config().maxSteps();
+    }
 
-    /** Returns the attack with an accessory. */
-    Attack<? super WhiteBoxRecognizer> with(Accessory accessory);
+    /** Returns how the attacks are made. */
+    AttackConfig config();
 
     /**
      * Descends on the gradient of the undefended recognizer.
      *
      * @param pairs how many attacks are made with each accessory, at least 1
-     * @param config how; its accessory does not matter
+     * @param config how
      */
-    record Unaware(int pairs, GlassesConfig config) implements Attacker {
+    record Unaware(int pairs, GradientAttackConfig config) implements Attacker {
 
         /** Forty attacks that end when they have reached their goal. */
-        public static final Unaware DEFAULT = new Unaware(40, GlassesConfig.PATIENT);
+        public static final Unaware DEFAULT = new Unaware(40, GradientAttackConfig.PATIENT);
 
         /** Checks the range. */
         public Unaware {
@@ -45,28 +43,18 @@ public sealed interface Attacker {
         public boolean adapts() {
             return false;
         }
-
-        @Override
-        public int most() {
-            return config.effort().restarts() * config.effort().maxIterations();
-        }
-
-        @Override
-        public Attack<? super WhiteBoxRecognizer> with(Accessory accessory) {
-            return new GlassesAttack(config.withAccessory(accessory));
-        }
     }
 
     /**
      * Knows the defense and descends on a gradient through it.
      *
      * @param pairs how many attacks are made with each accessory, at least 1
-     * @param config how; its accessory does not matter
+     * @param config how
      */
-    record Adaptive(int pairs, GlassesConfig config) implements Attacker {
+    record Adaptive(int pairs, GradientAttackConfig config) implements Attacker {
 
         /** Forty attacks that do not give up. */
-        public static final Adaptive DEFAULT = new Adaptive(40, GlassesConfig.PERSISTENT);
+        public static final Adaptive DEFAULT = new Adaptive(40, GradientAttackConfig.PERSISTENT);
 
         /** Checks the range. */
         public Adaptive {
@@ -77,28 +65,18 @@ public sealed interface Attacker {
         public boolean adapts() {
             return true;
         }
-
-        @Override
-        public int most() {
-            return config.effort().restarts() * config.effort().maxIterations();
-        }
-
-        @Override
-        public Attack<? super WhiteBoxRecognizer> with(Accessory accessory) {
-            return new GlassesAttack(config.withAccessory(accessory));
-        }
     }
 
     /**
      * Sees the scores of the defended system and nothing else.
      *
      * @param pairs how many attacks are made with each accessory, at least 1
-     * @param config how; its accessory does not matter
+     * @param config how
      */
-    record QueryOnly(int pairs, SquareConfig config) implements Attacker {
+    record QueryOnly(int pairs, SquareAttackConfig config) implements Attacker {
 
         /** Forty attacks with 5000 queries each. */
-        public static final QueryOnly DEFAULT = new QueryOnly(40, SquareConfig.DEFAULT);
+        public static final QueryOnly DEFAULT = new QueryOnly(40, SquareAttackConfig.DEFAULT);
 
         /** Checks the range. */
         public QueryOnly {
@@ -108,16 +86,6 @@ public sealed interface Attacker {
         @Override
         public boolean adapts() {
             return true;
-        }
-
-        @Override
-        public int most() {
-            return config.queries();
-        }
-
-        @Override
-        public Attack<? super WhiteBoxRecognizer> with(Accessory accessory) {
-            return new SquareAttack(config.withAccessory(accessory));
         }
     }
 

@@ -70,7 +70,7 @@ final class CellTally {
         List<Backward> results = system.surrogate()
                 .backward(
                         looked.stream().map(AdversarialExample::start).toList(),
-                        (probe, scores) -> looked.get(probe).goal().lossGradient(scores),
+                        (probe, scores) -> looked.get(probe).goal().crossEntropyGradient(scores),
                         BackwardRule.EXACT);
         GradientCheck all = new GradientCheck(0, 0, 0);
         for (int i = 0; i < looked.size(); i++) {

@@ -140,9 +140,11 @@ public final class Gauntlet {
             Attack.Finished finished) {
         Attacker who = Objects.requireNonNull(config.attackers().get(attacker), attacker);
         String where = " on " + system.name() + " by " + attacker + ", " + accessory;
-        who.with(Objects.requireNonNull(config.accessories().get(accessory), accessory))
+        who.config()
+                .build()
                 .craft(
                         tasks,
+                        Objects.requireNonNull(config.accessories().get(accessory), accessory),
                         system.target(who),
                         run.withProgress((label, total) -> run.begin(label + where, total)),
                         finished);

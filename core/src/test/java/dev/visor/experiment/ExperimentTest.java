@@ -6,7 +6,8 @@ import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.MomentumStep;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
@@ -37,12 +38,12 @@ class ExperimentTest {
     private static final ExperimentConfig SMALL = new ExperimentConfig(
             0.25,
             new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new GlassesConfig(
-                    EyeglassFrame.DEFAULT,
-                    List.of(GlassesConfig.YELLOW),
-                    new GlassesConfig.Step(20, 1, 0.4, 0),
-                    new GlassesConfig.Effort(2, 1, 0),
+            new GradientAttackConfig(
+                    List.of(GradientAttackConfig.YELLOW),
+                    new MomentumStep(20, 1, 0.4, 0),
+                    new GradientAttackConfig.Effort(2, 1, 0),
                     8),
+            EyeglassFrame.DEFAULT,
             3,
             2,
             new Grid(

@@ -2,8 +2,9 @@ package dev.visor.store.experiment;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.EyeglassFrame;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
+import dev.visor.attack.MomentumStep;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.image.Color;
 import java.util.Collections;
@@ -29,54 +30,53 @@ final class AttackSectionReader {
     }
 
     ExperimentConfig read(ExperimentConfig base) {
-        GlassesConfig preset = preset(base.attack());
+        GradientAttackConfig preset = preset(base.attack());
         YamlSection frame = section.section("frame");
         Accessory accessory = AccessoriesReader.frame(frame, EyeglassFrame.DEFAULT);
         frame.close();
-        GlassesConfig attack = section.build(preset, () -> glasses(preset, accessory));
+        GradientAttackConfig attack = section.build(preset, () -> attack(preset));
         ExperimentConfig config = section.build(
                 base,
                 () -> base.withAttacks(
-                        attack,
-                        section.whole("count", "number of attacks", base.attacks()),
-                        section.whole("tuning-count", "number of tuning attacks", base.tuningAttacks())));
+                                attack,
+                                section.whole("count", "number of attacks", base.attacks()),
+                                section.whole("tuning-count", "number of tuning attacks", base.tuningAttacks()))
+                        .withAccessory(accessory));
         section.close();
         return config;
     }
 
     /** Reads how an attack is made, but for what is worn, and leaves the section open. */
-    GlassesConfig glasses(GlassesConfig base) {
-        GlassesConfig preset = preset(base);
-        return section.build(preset, () -> glasses(preset, preset.accessory()));
+    GradientAttackConfig glasses(GradientAttackConfig base) {
+        GradientAttackConfig preset = preset(base);
+        return section.build(preset, () -> attack(preset));
     }
 
-    private GlassesConfig preset(GlassesConfig base) {
-        return section.word("preset", GlassesConfig.presets(), base);
+    private GradientAttackConfig preset(GradientAttackConfig base) {
+        return section.word("preset", GradientAttackConfig.presets(), base);
     }
 
-    private GlassesConfig glasses(GlassesConfig preset, Accessory accessory) {
-        return new GlassesConfig(
-                accessory,
+    private GradientAttackConfig attack(GradientAttackConfig preset) {
+        return new GradientAttackConfig(
                 section.parsedList("start-colors", "start colors", Color::parse, preset.startColors()),
                 step(preset.step()),
                 effort(preset.effort()),
                 section.whole("batch-size", preset.batchSize()));
     }
 
-    private GlassesConfig.Step step(GlassesConfig.Step preset) {
-        return new GlassesConfig.Step(
+    private MomentumStep step(MomentumStep preset) {
+        return new MomentumStep(
                 section.number("step", preset.size()),
                 section.number("exponent", preset.exponent()),
                 section.number("momentum", preset.momentum()),
                 section.whole("patience", preset.patience()));
     }
 
-    private GlassesConfig.Effort effort(GlassesConfig.Effort preset) {
-        return new GlassesConfig.Effort(
-                section.word("loss", Loss.values(), preset.loss()),
+    private GradientAttackConfig.Effort effort(GradientAttackConfig.Effort preset) {
+        return new GradientAttackConfig.Effort(
+                section.word("loss", Loss.presets(), preset.loss()),
                 section.whole("max-iterations", "iterations", preset.maxIterations()),
                 section.whole("restarts", preset.restarts()),
-                section.whole("hold-masks", "iterations that masks are held", preset.hold()),
                 section.word("stop-early", YES_OR_NO, preset.stopEarly()),
                 section.number("impersonation-confidence", preset.impersonationConfidence()),
                 section.number("dodging-confidence", preset.dodgingConfidence()));

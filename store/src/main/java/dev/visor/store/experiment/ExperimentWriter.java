@@ -1,7 +1,8 @@
 package dev.visor.store.experiment;
 
 import dev.visor.accessory.EyeglassFrame;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.MomentumStep;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
@@ -87,32 +88,31 @@ final class ExperimentWriter {
     }
 
     private void attack(ExperimentConfig config) {
-        GlassesConfig attack = config.attack();
+        GradientAttackConfig attack = config.attack();
         text.section("attack", "The adversarial glasses; the frame in units of the distance between the eyes.");
         text.value("  count", config.attacks());
         text.value("  tuning-count", config.tuningAttacks());
         text.values("  ", glasses(attack));
-        if (!(attack.accessory() instanceof EyeglassFrame frame)) {
+        if (!(config.accessory() instanceof EyeglassFrame frame)) {
             throw new IllegalArgumentException("illegal accessory: "
-                    + attack.accessory().name() + ", must be an eyeglass frame to be written to an experiment file");
+                    + config.accessory().name() + ", must be an eyeglass frame to be written to an experiment file");
         }
         text.line("  frame:");
         text.values("    ", AccessoriesWriter.frame(frame));
     }
 
     /** Returns how an attack is made, but for what is worn. */
-    static Map<String, String> glasses(GlassesConfig attack) {
-        GlassesConfig.Step step = attack.step();
-        GlassesConfig.Effort effort = attack.effort();
+    static Map<String, String> glasses(GradientAttackConfig attack) {
+        MomentumStep step = attack.step();
+        GradientAttackConfig.Effort effort = attack.effort();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("step", YamlText.number(step.size()));
         values.put("exponent", YamlText.number(step.exponent()));
         values.put("momentum", YamlText.number(step.momentum()));
         values.put("patience", String.valueOf(step.patience()));
-        values.put("loss", YamlText.word(effort.loss()));
+        values.put("loss", effort.loss().name());
         values.put("max-iterations", String.valueOf(effort.maxIterations()));
         values.put("restarts", String.valueOf(effort.restarts()));
-        values.put("hold-masks", String.valueOf(effort.hold()));
         values.put("stop-early", String.valueOf(effort.stopEarly()));
         values.put("impersonation-confidence", YamlText.number(effort.impersonationConfidence()));
         values.put("dodging-confidence", YamlText.number(effort.dodgingConfidence()));

@@ -1,8 +1,8 @@
 package dev.visor.store.experiment;
 
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.SquareConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.SquareAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Occlusions;
@@ -108,21 +108,20 @@ final class GauntletReader {
     }
 
     private static Attacker unaware(YamlSection section, Attacker.Unaware base) {
-        GlassesConfig attack = new AttackSectionReader(section).glasses(base.config());
+        GradientAttackConfig attack = new AttackSectionReader(section).glasses(base.config());
         return section.build(base, () -> new Attacker.Unaware(section.whole("pairs", base.pairs()), attack));
     }
 
     private static Attacker adaptive(YamlSection section, Attacker.Adaptive base) {
-        GlassesConfig attack = new AttackSectionReader(section).glasses(base.config());
+        GradientAttackConfig attack = new AttackSectionReader(section).glasses(base.config());
         return section.build(base, () -> new Attacker.Adaptive(section.whole("pairs", base.pairs()), attack));
     }
 
     private static Attacker queryOnly(YamlSection section, Attacker.QueryOnly base) {
-        SquareConfig preset = base.config();
-        SquareConfig attack = section.build(
+        SquareAttackConfig preset = base.config();
+        SquareAttackConfig attack = section.build(
                 preset,
-                () -> new SquareConfig(
-                        preset.accessory(),
+                () -> new SquareAttackConfig(
                         section.whole("queries", preset.queries()),
                         section.number("initial-share", preset.initialShare()),
                         section.whole("batch-size", preset.batchSize()),

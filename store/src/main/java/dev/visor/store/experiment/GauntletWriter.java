@@ -2,7 +2,7 @@ package dev.visor.store.experiment;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
-import dev.visor.attack.SquareConfig;
+import dev.visor.attack.SquareAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.LocalGradientsSmoothing;
@@ -104,7 +104,7 @@ final class GauntletWriter {
     private static Map<String, String> attacker(Attacker attacker) {
         Map<String, String> values = new LinkedHashMap<>();
         if (attacker instanceof Attacker.QueryOnly queryOnly) {
-            SquareConfig attack = queryOnly.config();
+            SquareAttackConfig attack = queryOnly.config();
             values.put(YamlSection.KIND, QUERY_ONLY);
             values.put("pairs", String.valueOf(attacker.pairs()));
             values.put("queries", String.valueOf(attack.queries()));

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.EyeglassFrame;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
+import dev.visor.attack.MomentumStep;
 import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
@@ -109,12 +110,12 @@ class ExperimentFileTest {
         assertThat(config.validationShare()).isEqualTo(0.25);
         assertThat(config.head()).isEqualTo(new HeadTrainer.Config(List.of(512, 64), 0.25, 7, 16, 0.01, 0));
         assertThat(config.attack())
-                .isEqualTo(new GlassesConfig(
-                        new EyeglassFrame(-0.1, 0.5, 0.4, 0.2, 0.15, 0),
-                        List.of(Color.rgb8(1, 2, 3), GlassesConfig.YELLOW),
-                        new GlassesConfig.Step(10.5, 0.5, 0.3, 4),
-                        new GlassesConfig.Effort(Loss.MARGIN, 100, 3, 1, false, 0.8, 0.2),
+                .isEqualTo(new GradientAttackConfig(
+                        List.of(Color.rgb8(1, 2, 3), GradientAttackConfig.YELLOW),
+                        new MomentumStep(10.5, 0.5, 0.3, 4),
+                        new GradientAttackConfig.Effort(Loss.MARGIN, 100, 3, false, 0.8, 0.2),
                         8));
+        assertThat(config.accessory()).isEqualTo(new EyeglassFrame(-0.1, 0.5, 0.4, 0.2, 0.15, 0));
         assertThat(config.attacks()).isEqualTo(60);
         assertThat(config.tuningAttacks()).isZero();
         assertThat(config.examples()).isEqualTo(2);
@@ -155,11 +156,11 @@ class ExperimentFileTest {
                 read("data: {faces: ./embedded}\nattack: {preset: sharif_digital}\ngrid: {mu-absolute: [1]}");
         assertThat(own.title()).isEqualTo("Adversarial glasses on embedded, resnet29");
         assertThat(own.data().folder()).contains(dir.resolve("embedded"));
-        assertThat(own.config().attack()).isEqualTo(GlassesConfig.SHARIF_DIGITAL);
+        assertThat(own.config().attack()).isEqualTo(GradientAttackConfig.SHARIF_DIGITAL);
         assertThat(read("data: {faces: x}\nattack: {preset: persistent}")
                         .config()
                         .attack())
-                .isEqualTo(GlassesConfig.PERSISTENT);
+                .isEqualTo(GradientAttackConfig.PERSISTENT);
         assertThat(own.config().grid().thresholds()).containsExactly(Threshold.absolute(1));
         assertThat(own.config().grid().maps()).isEqualTo(ExperimentConfig.DEFAULT_GRID.maps());
     }
@@ -199,8 +200,7 @@ class ExperimentFileTest {
                 .contains("title: \"Everything: at once # here\"\n")
                 .contains("  faces: \"" + dir.resolve("faces/celebs") + "\"\n")
                 .contains("  learning-rate: 0.01\n")
-                .contains(
-                        "  loss: margin\n  max-iterations: 100\n  restarts: 3\n  hold-masks: 1\n  stop-early: false\n")
+                .contains("  loss: margin\n  max-iterations: 100\n  restarts: 3\n  stop-early: false\n")
                 .contains("  start-colors: [\"#010203\", \"#dcd232\"]\n")
                 .contains("  \"1-absolute\":\n    map: relative gradient_times_input\n    mu-absolute: 0.5\n")
                 .contains("  map: [absolute, relative gradient_times_input]\n")
@@ -232,7 +232,7 @@ class ExperimentFileTest {
                 "data.faces=other");
         assertThat(file.title()).isEqualTo("Again");
         assertThat(file.config().attack().step().size()).isEqualTo(11);
-        assertThat(file.config().attack().accessory()).isEqualTo(new EyeglassFrame(0.5, 0.5, 0.4, 0.2, 0.15, 0));
+        assertThat(file.config().accessory()).isEqualTo(new EyeglassFrame(0.5, 0.5, 0.4, 0.2, 0.15, 0));
         assertThat(file.config().head().hidden()).isEmpty();
         assertThat(file.config().defenses().get("MINE").iterations()).isEqualTo(7);
         assertThat(file.config().defenses().keySet()).containsExactly("ZERO", "MINE", "1-absolute", "NEW");
@@ -247,10 +247,10 @@ class ExperimentFileTest {
         Path folder = Path.of("..", "experiments");
         ExperimentFile article = ExperimentFile.read(folder.resolve("article.yaml"), List.of());
         assertThat(article.config().grid().combinations()).hasSize(1000).contains(SaliencyMaskConfig.ARTICLE);
-        assertThat(article.config().attack()).isEqualTo(GlassesConfig.ARTICLE);
+        assertThat(article.config().attack()).isEqualTo(GradientAttackConfig.ARTICLE);
         ExperimentFile celebs = ExperimentFile.read(folder.resolve("celebs24.yaml"), List.of());
         assertThat(celebs.seed()).isEqualTo(42);
-        assertThat(celebs.config().attack()).isEqualTo(GlassesConfig.PATIENT);
+        assertThat(celebs.config().attack()).isEqualTo(GradientAttackConfig.PATIENT);
         assertThat(celebs.config().grid().combinations()).hasSize(162);
         assertThat(celebs.config().grid().minClean()).isEqualTo(0.99);
         assertThat(celebs.config().defenses()).isEqualTo(SaliencyMaskConfig.presets());
