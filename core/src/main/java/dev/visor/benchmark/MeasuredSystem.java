@@ -2,12 +2,14 @@ package dev.visor.benchmark;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttack;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
+import dev.visor.attack.MomentumStep;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
@@ -117,22 +119,26 @@ public final class MeasuredSystem implements AutoCloseable {
      * @throws CancelledException if it is not
      */
     public List<AdversarialExample> attack(List<AttackTask> tasks, int iterations, RunContext run) {
-        GlassesConfig base = GlassesConfig.ARTICLE;
-        GlassesConfig config = new GlassesConfig(
-                base.accessory(),
+        GradientAttackConfig base = GradientAttackConfig.ARTICLE;
+        GradientAttackConfig config = new GradientAttackConfig(
                 base.startColors(),
-                new GlassesConfig.Step(
+                new MomentumStep(
                         base.step().size(), base.step().exponent(), base.step().momentum(), 0),
-                new GlassesConfig.Effort(iterations, 1, 0),
+                new GradientAttackConfig.Effort(iterations, 1, 0),
                 tasks.size());
-        return new GlassesAttack(config).craft(tasks, new UnsureRecognizer(recognizer()), run);
+        return new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, new UnsureRecognizer(recognizer()), run);
     }
 
     /** Returns an adversarial picture of the first of {@link #faces}, made in a few iterations. */
     public AdversarialExample example() {
         List<Face> two = faces(2);
-        return new GlassesAttack(GlassesConfig.PATIENT.withMaxIterations(ITERATIONS))
-                .craft(two.get(0), new Impersonation(two.get(1).identity()), recognizer(), RunContext.of(1));
+        return new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(ITERATIONS))
+                .craft(
+                        two.get(0),
+                        new Impersonation(two.get(1).identity()),
+                        EyeglassFrame.DEFAULT,
+                        recognizer(),
+                        RunContext.of(1));
     }
 
     @Override

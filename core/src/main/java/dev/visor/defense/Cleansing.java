@@ -30,18 +30,6 @@ public interface Cleansing extends Defense {
         return cleanse(probes, recognizer);
     }
 
-    /**
-     * Cleanses a picture as an earlier state of it was, without finding out anew what is suspicious. Costs no pass.
-     *
-     * @param earlier what became of the earlier state
-     */
-    Cleansed again(Image probe, Cleansed earlier);
-
-    /** Tells whether what is suspicious depends on what the picture shows. */
-    default boolean chooses() {
-        return true;
-    }
-
     /** Cleanses one picture. */
     default Cleansed cleanse(Image probe, WhiteBoxRecognizer recognizer) {
         return cleanse(List.of(probe), recognizer).get(0);

@@ -110,11 +110,6 @@ public final class RandomizedMaskDefense implements SignalCleansing {
     }
 
     @Override
-    public Fill fill() {
-        return config.base().fill();
-    }
-
-    @Override
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         return drawn(probe).cleanse(probe, signal, recognizer);
     }

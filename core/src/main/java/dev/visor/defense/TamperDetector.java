@@ -112,9 +112,7 @@ public final class TamperDetector implements Defense {
             List<Evidence> evidence, List<Image> probes, WhiteBoxRecognizer recognizer) {
         boolean signaled = evidence.stream().anyMatch(Evidence::needsSignals);
         List<Backward> signals = signaled ? GuidedBackpropagation.signals(probes, recognizer) : List.of();
-        List<Scores> scores = signaled && recognizer.exactBackward()
-                ? signals.stream().map(Backward::scores).toList()
-                : recognizer.identify(probes);
+        List<Scores> scores = signaled ? Backward.exactScores(signals) : recognizer.identify(probes);
         List<List<Double>> kinds = evidence.stream()
                 .map(kind -> kind.of(probes, signals, scores, recognizer))
                 .toList();

@@ -100,11 +100,6 @@ public final class VotingMaskDefense implements SignalCleansing {
     }
 
     @Override
-    public Fill fill() {
-        return config.fill();
-    }
-
-    @Override
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         float[] share = new float[probe.width() * probe.height()];
         boolean[] taken = new boolean[share.length];

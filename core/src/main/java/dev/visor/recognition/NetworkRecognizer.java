@@ -60,11 +60,6 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     }
 
     @Override
-    public boolean exactBackward() {
-        return backbone.trunk().exactBackward();
-    }
-
-    @Override
     public List<Scores> identify(List<Image> probes) {
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
@@ -85,7 +80,10 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
                 List<float[]> gradients = Backbone.rows(signal, part.size());
                 List<Backward> results = new ArrayList<>();
                 for (int i = 0; i < part.size(); i++) {
-                    results.add(new Backward(scores.get(i), gradients.get(i)));
+                    results.add(
+                            backbone.trunk().exactBackward()
+                                    ? new Backward(scores.get(i), gradients.get(i))
+                                    : new Backward(scores.get(i), gradients.get(i), part.get(i), this));
                 }
                 return results;
             }

@@ -138,7 +138,6 @@ class TrainedConvolutionsTest {
             Head head = with(exact.recognizer().head(), convolutions(exact, 0.02f));
             try (NetworkRecognizer one = new NetworkRecognizer(exact.backbone(), head);
                     NetworkRecognizer other = new NetworkRecognizer(rough.backbone(), head)) {
-                assertThat(other.exactBackward()).isFalse();
                 assertThat(other.identify(PICTURES.get(0)).logits())
                         .isEqualTo(one.identify(PICTURES.get(0)).logits());
                 assertThat(cosine(gradient(one), gradient(other))).isGreaterThan(0.97);

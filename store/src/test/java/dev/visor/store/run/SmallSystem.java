@@ -40,6 +40,7 @@ final class SmallSystem {
                 0.25,
                 new HeadTrainer.Config(List.of(8), 0.5, 5, 32, 1e-3, 1e-4),
                 base.attack(),
+                base.accessory(),
                 1,
                 1,
                 base.grid(),

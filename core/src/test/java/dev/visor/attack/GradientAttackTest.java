@@ -31,13 +31,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GlassesAttackTest {
+class GradientAttackTest {
 
     private static final RunContext RUN = RunContext.of(1);
 
     private static List<AdversarialExample> craft(
-            GlassesConfig config, List<AttackTask> tasks, WhiteBoxRecognizer victim) {
-        return new GlassesAttack(config).craft(tasks, victim, RUN);
+            GradientAttackConfig config, List<AttackTask> tasks, WhiteBoxRecognizer victim) {
+        return new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
     }
 
     @Test
@@ -236,12 +236,8 @@ class GlassesAttackTest {
     }
 
     private static int changed(double exponent, float[] down, float[] up) {
-        GlassesConfig config = new GlassesConfig(
-                EyeglassFrame.DEFAULT,
-                Attackers.YELLOW,
-                new GlassesConfig.Step(20, exponent, 0, 0),
-                new GlassesConfig.Effort(2, 1, 0),
-                1);
+        GradientAttackConfig config = new GradientAttackConfig(
+                Attackers.YELLOW, new MomentumStep(20, exponent, 0, 0), new GradientAttackConfig.Effort(2, 1, 0), 1);
         LinearRecognizer victim = new LinearRecognizer(PEOPLE.subList(0, 2), List.of(down, up));
         AdversarialExample example =
                 craft(config, Attackers.tasks(1, SIZE), victim).get(0);
@@ -256,8 +252,8 @@ class GlassesAttackTest {
 
     @Test
     void startsFromTheColorNearestToTheGoal() {
-        List<Color> colors =
-                List.of(GlassesConfig.YELLOW, Color.rgb8(255, 0, 0), Color.rgb8(0, 0, 255), Color.rgb8(20, 200, 90));
+        List<Color> colors = List.of(
+                GradientAttackConfig.YELLOW, Color.rgb8(255, 0, 0), Color.rgb8(0, 0, 255), Color.rgb8(20, 200, 90));
         for (AttackTask task : Attackers.tasks(6, SIZE)) {
             double best = colors.stream()
                     .mapToDouble(color -> startConfidence(task, List.of(color)))
@@ -278,8 +274,8 @@ class GlassesAttackTest {
         AtomicInteger checks = new AtomicInteger();
         LinearRecognizer victim = Attackers.victim();
         RunContext run = RUN.cancelledWhen(() -> checks.incrementAndGet() > 5);
-        assertThatThrownBy(() ->
-                        new GlassesAttack(Attackers.config(0, 300, 1, 32)).craft(Attackers.tasks(3, SIZE), victim, run))
+        assertThatThrownBy(() -> new GradientAttack(Attackers.config(0, 300, 1, 32))
+                        .craft(Attackers.tasks(3, SIZE), EyeglassFrame.DEFAULT, victim, run))
                 .isInstanceOf(CancelledException.class);
         assertThat(victim.backwardCalls()).isEqualTo(5);
     }

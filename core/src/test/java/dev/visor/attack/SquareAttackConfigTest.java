@@ -3,16 +3,15 @@ package dev.visor.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.EyeglassFrame;
 import dev.visor.run.IllegalSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SquareConfigTest {
+class SquareAttackConfigTest {
 
-    private static SquareConfig config(int queries, double share, int batchSize, double confidence) {
-        return new SquareConfig(EyeglassFrame.DEFAULT, queries, share, batchSize, confidence);
+    private static SquareAttackConfig config(int queries, double share, int batchSize, double confidence) {
+        return new SquareAttackConfig(queries, share, batchSize, confidence);
     }
 
     @ParameterizedTest
@@ -44,7 +43,7 @@ class SquareConfigTest {
 
     @Test
     void theScheduleIsStretchedOverTheQueries() {
-        SquareConfig config = config(102, 0.8, 1, 1);
+        SquareAttackConfig config = config(102, 0.8, 1, 1);
         assertThat(config.shareAt(1)).isEqualTo(0.8 / 4);
         assertThat(config.shareAt(2)).isEqualTo(0.8 / 4);
         assertThat(config.shareAt(3)).isEqualTo(0.8 / 8);

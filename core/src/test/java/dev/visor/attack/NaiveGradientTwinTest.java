@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The attack gives what its naive twin gives, to the last bit: all tasks at once, and nothing kept but the best. */
-class NaiveGlassesTwinTest {
+class NaiveGradientTwinTest {
 
     private static final RunContext RUN = RunContext.of(3);
     private static final List<Color> COLORS =
-            List.of(GlassesConfig.YELLOW, Color.rgb8(255, 0, 0), Color.rgb8(20, 200, 90));
+            List.of(GradientAttackConfig.YELLOW, Color.rgb8(255, 0, 0), Color.rgb8(20, 200, 90));
 
     private static List<AttackTask> tasks(int count, int size) {
         List<AttackTask> tasks = new ArrayList<>(Attackers.tasks(count, size));
@@ -30,11 +30,12 @@ class NaiveGlassesTwinTest {
         return tasks;
     }
 
-    private static void check(GlassesConfig config, List<AttackTask> tasks, WhiteBoxRecognizer victim) {
-        List<AdversarialExample> examples = new GlassesAttack(config).craft(tasks, victim, RUN);
+    private static void check(GradientAttackConfig config, List<AttackTask> tasks, WhiteBoxRecognizer victim) {
+        List<AdversarialExample> examples = new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
         int next = 0;
         for (AttackTask task : tasks) {
-            NaiveGlassesAttack.Outcome naive = new NaiveGlassesAttack(config, task, victim).attack(RUN.seed());
+            NaiveGradientAttack.Outcome naive =
+                    new NaiveGradientAttack(config, task, EyeglassFrame.DEFAULT, victim).attack(RUN.seed());
             for (int i = 0; i < task.faces().size(); i++) {
                 AdversarialExample example = examples.get(next++);
                 assertThat(example.id()).isEqualTo(task.exampleId(i));
@@ -52,25 +53,25 @@ class NaiveGlassesTwinTest {
     @ParameterizedTest
     @ValueSource(strings = {"PATIENT", "ARTICLE", "SHARIF_DIGITAL", "PERSISTENT"})
     void thePresets(String name) {
-        check(GlassesConfig.presets().get(name).withMaxIterations(60), tasks(4, SIZE), Attackers.victim());
+        check(GradientAttackConfig.presets().get(name).withMaxIterations(60), tasks(4, SIZE), Attackers.victim());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "CROSS_ENTROPY, 1, true, 0.999, 4",
-        "CROSS_ENTROPY, 5, true, 0.99999, 3",
-        "CROSS_ENTROPY, 2, false, 0.9, 0",
-        "MARGIN, 1, true, 0.9, 0",
-        "MARGIN, 5, true, 1, 2",
-        "MARGIN, 5, false, 0.9, 3"
+        "cross_entropy, 1, true, 0.999, 4",
+        "cross_entropy, 5, true, 0.99999, 3",
+        "cross_entropy, 2, false, 0.9, 0",
+        "margin, 1, true, 0.9, 0",
+        "margin, 5, true, 1, 2",
+        "margin, 5, false, 0.9, 3"
     })
-    void everyEffort(Loss loss, int restarts, boolean stopEarly, double confidence, int patience) {
+    void everyEffort(String loss, int restarts, boolean stopEarly, double confidence, int patience) {
         check(
-                new GlassesConfig(
-                        EyeglassFrame.DEFAULT,
+                new GradientAttackConfig(
                         COLORS,
-                        new GlassesConfig.Step(20, 0.5, 0.4, patience),
-                        new GlassesConfig.Effort(loss, 30, restarts, 1, stopEarly, confidence, 1 - confidence),
+                        new MomentumStep(20, 0.5, 0.4, patience),
+                        new GradientAttackConfig.Effort(
+                                Loss.presets().get(loss), 30, restarts, stopEarly, confidence, 1 - confidence),
                         3),
                 tasks(4, SIZE),
                 Attackers.victim());
@@ -80,8 +81,8 @@ class NaiveGlassesTwinTest {
     void onARealNetwork() {
         try (RandomSystem system = RandomSystem.start(2)) {
             List<AttackTask> tasks = tasks(2, 150);
-            check(GlassesConfig.PATIENT.withMaxIterations(6), tasks, system.recognizer());
-            check(GlassesConfig.PERSISTENT.withMaxIterations(3), tasks, system.recognizer());
+            check(GradientAttackConfig.PATIENT.withMaxIterations(6), tasks, system.recognizer());
+            check(GradientAttackConfig.PERSISTENT.withMaxIterations(3), tasks, system.recognizer());
         }
     }
 }

@@ -2,14 +2,12 @@ package dev.visor.attack;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import dev.visor.accessory.Accessory;
-import dev.visor.accessory.EyeglassFrame;
+import dev.visor.recognition.Recognizer;
 import java.util.List;
 
 /**
  * The settings of the {@link SquareAttack}.
  *
- * @param accessory what is worn
  * @param queries how often the victim may be asked about each face of a task, at least 3: the clean face and the plain
  *     accessory count, and so does every change
  * @param initialShare the share of the accessory's bounding box that the first squares cover, the paper's p, in (0, 1]
@@ -17,25 +15,36 @@ import java.util.List;
  * @param confidence stop when the goal holds with at least this mean probability, in (0, 1]; 1 needs a victim that leaves
  *     nothing to the others
  */
-public record SquareConfig(Accessory accessory, int queries, double initialShare, int batchSize, double confidence) {
+public record SquareAttackConfig(int queries, double initialShare, int batchSize, double confidence)
+        implements AttackConfig {
 
     /** The paper's initial share for the L-infinity norm, with 5000 queries, until the goal has 90 %. */
-    public static final SquareConfig DEFAULT = new SquareConfig(EyeglassFrame.DEFAULT, 5000, 0.05, 32, 0.90);
+    public static final SquareAttackConfig DEFAULT = new SquareAttackConfig(5000, 0.05, 32, 0.90);
 
     /** After so many of ten thousand changes the share is halved. */
     private static final List<Integer> HALVINGS = List.of(10, 50, 200, 500, 1000, 2000, 4000, 6000, 8000);
 
     /** Checks the ranges. */
-    public SquareConfig {
+    public SquareAttackConfig {
         check(queries >= 3, "queries", queries, "at least 3");
         check(initialShare > 0 && initialShare <= 1, "initial share", initialShare, "in (0, 1]");
         check(batchSize >= 1, "batch size", batchSize, "at least 1");
         check(confidence > 0 && confidence <= 1, "confidence", confidence, "in (0, 1]");
     }
 
-    /** Returns the same settings with another accessory. */
-    public SquareConfig withAccessory(Accessory newAccessory) {
-        return new SquareConfig(newAccessory, queries, initialShare, batchSize, confidence);
+    @Override
+    public Attack<Recognizer> build() {
+        return new SquareAttack(this);
+    }
+
+    @Override
+    public Knowledge knowledge() {
+        return Knowledge.SCORE_BASED;
+    }
+
+    @Override
+    public int maxSteps() {
+        return queries;
     }
 
     /** Returns how many changes may be tried: what is left of the queries after the clean face and the plain accessory. */

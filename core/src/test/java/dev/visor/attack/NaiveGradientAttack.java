@@ -1,5 +1,6 @@
 package dev.visor.attack;
 
+import dev.visor.accessory.Accessory;
 import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** The attack as its settings tell it: one picture after the other, every iterate kept and looked through afterwards. */
-final class NaiveGlassesAttack {
+final class NaiveGradientAttack {
 
     /** An iterate: the texture, and the pictures and scores that it gives, one per face. */
     record Moment(float[] texture, List<Image> pictures, List<Scores> scores, List<float[]> gradients) {}
@@ -22,18 +23,18 @@ final class NaiveGlassesAttack {
     /** What must come out of an attack, the first successes one per face. */
     record Outcome(List<Image> plain, Moment best, int iterations, boolean reached, List<OptionalInt> successes) {}
 
-    private final GlassesConfig config;
+    private final GradientAttackConfig config;
     private final AttackTask task;
     private final WhiteBoxRecognizer victim;
     private final WornAccessory worn;
 
-    NaiveGlassesAttack(GlassesConfig config, AttackTask task, WhiteBoxRecognizer victim) {
+    NaiveGradientAttack(GradientAttackConfig config, AttackTask task, Accessory accessory, WhiteBoxRecognizer victim) {
         this.config = config;
         this.task = task;
         this.victim = victim;
         Face face = task.faces().get(0);
-        this.worn = config.accessory()
-                .wear(face.landmarks(), face.image().width(), face.image().height());
+        this.worn = accessory.wear(
+                face.landmarks(), face.image().width(), face.image().height());
     }
 
     Outcome attack(Seed seed) {
@@ -75,15 +76,12 @@ final class NaiveGlassesAttack {
         config.startColors().forEach(color -> plain.add(worn.plainTexture(color)));
         List<float[]> starts = new ArrayList<>();
         while (!plain.isEmpty()) {
-            float[] nearest = plain.get(0);
+            float[] best = plain.get(0);
             for (float[] texture : plain) {
-                nearest = nearness(look(texture).scores())
-                                > nearness(look(nearest).scores())
-                        ? texture
-                        : nearest;
+                best = objective(look(texture).scores()) > objective(look(best).scores()) ? texture : best;
             }
-            starts.add(nearest);
-            plain.remove(nearest);
+            starts.add(best);
+            plain.remove(best);
         }
         for (int restart = starts.size(); restart < config.effort().restarts(); restart++) {
             SplittableRandom random =
@@ -151,7 +149,7 @@ final class NaiveGlassesAttack {
 
     private float[] logitGradient(Scores scores) {
         if (config.effort().loss() == Loss.CROSS_ENTROPY) {
-            return task.goal().lossGradient(scores);
+            return task.goal().crossEntropyGradient(scores);
         }
         float[] gradient = new float[scores.gallery().size()];
         int person = person(scores);
@@ -208,11 +206,11 @@ final class NaiveGlassesAttack {
         return moved;
     }
 
-    private double nearness(List<Scores> scores) {
-        return scores.stream().mapToDouble(this::nearness).average().orElseThrow();
+    private double objective(List<Scores> scores) {
+        return scores.stream().mapToDouble(this::objective).average().orElseThrow();
     }
 
-    private double nearness(Scores scores) {
+    private double objective(Scores scores) {
         if (config.effort().loss() == Loss.CROSS_ENTROPY) {
             return task.goal().confidence(scores);
         }
@@ -222,10 +220,10 @@ final class NaiveGlassesAttack {
     }
 
     private double loss(Moment moment) {
-        double nearness = nearness(moment.scores());
+        double objective = objective(moment.scores());
         return config.effort().loss() == Loss.CROSS_ENTROPY
-                ? -Math.log(Math.max(nearness, Double.MIN_NORMAL))
-                : Math.log1p(Math.exp(-nearness));
+                ? -Math.log(Math.max(objective, Double.MIN_NORMAL))
+                : Math.log1p(Math.exp(-objective));
     }
 
     private boolean reached(Moment moment) {
@@ -249,6 +247,6 @@ final class NaiveGlassesAttack {
         if (reached(one) != reached(other)) {
             return reached(one);
         }
-        return nearness(one.scores()) > nearness(other.scores());
+        return objective(one.scores()) > objective(other.scores());
     }
 }
