@@ -28,20 +28,13 @@ import java.util.SplittableRandom;
  * @param largest the longest side of such a rectangle, as a share of the picture's width, in (0, 1)
  * @param fill what replaces the pixels
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
- * @param convolutions whether the last block of convolutions learns from them too, rather than the head alone
  */
 public record Occlusions(
-        List<AccessoryFamily> families,
-        int members,
-        int rectangles,
-        double largest,
-        Fill fill,
-        boolean mirrored,
-        boolean convolutions) {
+        List<AccessoryFamily> families, int members, int rectangles, double largest, Fill fill, boolean mirrored) {
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
     public static final Occlusions RECOMMENDED =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fill.TELEA, true, false);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fill.TELEA, true);
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
@@ -54,7 +47,7 @@ public record Occlusions(
 
     /** Returns the same occlusions with other families. */
     public Occlusions withFamilies(List<AccessoryFamily> newFamilies) {
-        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored, convolutions);
+        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored);
     }
 
     /**

@@ -40,7 +40,6 @@ public record OcclusionTraining(HeadTrainer.Config head, Occlusions occlusions) 
                         plain.recognizer().gallery(),
                         new FaceSet.Split(training, plain.heldOutFaces(faces)),
                         occlusions.views(training.get(0), run.seed().derive("occlusions")),
-                        occlusions.convolutions(),
                         run.derive("hardened head"));
         NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained.head());
         CleanMaps cleanMaps = CleanMaps.of(training.stream().map(Face::image).toList(), recognizer, run);

@@ -70,19 +70,19 @@ public final class Backbone implements AutoCloseable {
     /**
      * The layers.
      *
-     * @param trunk all but the last block
-     * @param last the last block of convolutions, up to the features
+     * @param part all of them, up to the features
      * @param features how many come out
      * @param baseline the color that goes in as nothing
      */
-    private record Network(NetworkPart trunk, LastBlock last, int features, Color baseline) {
+    private record Network(NetworkPart part, int features, Color baseline) {
 
         static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height, Precision precision) {
-            List<Stage> trunk = ResNet29.trunk(weights);
-            List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? ResNet29.trunkInBfloat16(weights) : trunk;
+            List<Stage> layers = ResNet29.layers(weights);
             return new Network(
-                    behind(new DlibInput(alignment, width, height), trunk, gradientTrunk),
-                    LastBlock.resnet29(ResNet29.lastFilters(weights), precision),
+                    behind(
+                            new DlibInput(alignment, width, height),
+                            layers,
+                            precision == Precision.BFLOAT16 ? ResNet29.layersInBfloat16(weights) : layers),
                     ResNet29.FEATURES,
                     DlibInput.MEAN);
         }
@@ -90,19 +90,20 @@ public final class Backbone implements AutoCloseable {
         static Network vgg16(NamedTensors weights, int width, int height, Precision precision) {
             int features = Vgg16.features(width, height);
             Preprocessing preprocessing = preprocessing(weights);
-            List<Stage> trunk = Vgg16.trunk(weights);
-            List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? Vgg16.trunkInBfloat16(weights) : trunk;
+            List<Stage> layers = Vgg16.layers(weights);
             return new Network(
-                    behind(new NormalizedInput(preprocessing), trunk, gradientTrunk),
-                    LastBlock.vgg16(Vgg16.lastFilters(weights), precision),
+                    behind(
+                            new NormalizedInput(preprocessing),
+                            layers,
+                            precision == Precision.BFLOAT16 ? Vgg16.layersInBfloat16(weights) : layers),
                     features,
                     preprocessing.baseline());
         }
 
-        private static NetworkPart behind(Stage input, List<Stage> trunk, List<Stage> gradientTrunk) {
+        private static NetworkPart behind(Stage input, List<Stage> layers, List<Stage> gradientLayers) {
             return new NetworkPart(
-                    Stream.concat(Stream.of(input), trunk.stream()).toList(),
-                    Stream.concat(Stream.of(input), gradientTrunk.stream()).toList());
+                    Stream.concat(Stream.of(input), layers.stream()).toList(),
+                    Stream.concat(Stream.of(input), gradientLayers.stream()).toList());
         }
 
         private static Preprocessing preprocessing(NamedTensors weights) {
@@ -226,49 +227,7 @@ public final class Backbone implements AutoCloseable {
     public List<float[]> features(List<Image> images) {
         return engine.map(images, CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                return rows(network.last.part().forward(network.trunk.forward(input(part))), part.size());
-            }
-        });
-    }
-
-    /**
-     * Returns what goes into the last block for each picture, in the same order.
-     *
-     * @param images of the backbone's size
-     * @return an array of as many values as {@link #trunkShape} tells each, owned by the caller
-     */
-    List<float[]> trunkValues(List<Image> images) {
-        return engine.map(images, CHUNK, (start, part) -> {
-            try (PointerScope scope = new PointerScope()) {
-                return rows(network.trunk.forward(input(part)), part.size());
-            }
-        });
-    }
-
-    /** Returns the shape of what goes into the last block for a picture: channels, height, width. */
-    long[] trunkShape() {
-        return engine.call(() -> {
-            try (PointerScope scope = new PointerScope()) {
-                Tensor values = network.trunk.forward(input(List.of(Image.filled(width, height, baseline()))));
-                return new long[] {values.size(1), values.size(2), values.size(3)};
-            }
-        });
-    }
-
-    /**
-     * Returns the features that come of what goes into the last block.
-     *
-     * @param trunkValues an array per picture
-     * @param shape of each: channels, height, width
-     */
-    List<float[]> lastFeatures(List<float[]> trunkValues, long[] shape) {
-        return engine.map(trunkValues, CHUNK, (start, part) -> {
-            try (PointerScope scope = new PointerScope()) {
-                List<float[]> filled = new ArrayList<>(part);
-                while (filled.size() < CHUNK) {
-                    filled.add(part.get(0));
-                }
-                return rows(network.last.part().forward(Tensors.ofRows(filled, shape)), part.size());
+                return rows(network.part.forward(input(part)), part.size());
             }
         });
     }
@@ -292,14 +251,9 @@ public final class Backbone implements AutoCloseable {
         return Tensors.ofImages(filled);
     }
 
-    /** Returns all layers but the last block. */
-    NetworkPart trunk() {
-        return network.trunk;
-    }
-
-    /** Returns the last block of convolutions, up to the features. */
-    LastBlock last() {
-        return network.last;
+    /** Returns all layers, up to the features. */
+    NetworkPart layers() {
+        return network.part;
     }
 
     /** Returns the values of the first so many pictures of a chunk. */
@@ -313,7 +267,6 @@ public final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
-        network.trunk.close();
-        network.last.close();
+        network.part.close();
     }
 }

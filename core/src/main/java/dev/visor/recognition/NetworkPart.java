@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
-/** Some layers of a network, one after another. Owns their native memory; thread-safe. */
+/** The layers of a network, one after another. Owns their native memory; thread-safe. */
 final class NetworkPart implements AutoCloseable {
 
     private final List<Stage> stages;

@@ -13,20 +13,18 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A face recognition system: a frozen backbone and a trained head, with a softmax over the gallery.
  *
- * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head and of
- * the convolutions that it brings, not of the backbone.
+ * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head, not of the backbone.
  */
 public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseable {
 
     private final Backbone backbone;
     private final Head head;
     private final HeadStage headStage;
-    private final LastBlock last;
 
     /**
      * Puts a head on a backbone.
      *
-     * @throws IllegalArgumentException if the head takes another number of features, or brings convolutions that don't fit
+     * @throws IllegalArgumentException if the head takes another number of features
      */
     public NetworkRecognizer(Backbone backbone, Head head) {
         if (head.features() != backbone.featureCount()) {
@@ -35,7 +33,6 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         }
         this.backbone = backbone;
         this.head = head;
-        this.last = head.convolutions() == 0 ? backbone.last() : backbone.last().of(head);
         this.headStage = new HeadStage(head);
     }
 
@@ -61,14 +58,14 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public boolean exactBackward() {
-        return backbone.trunk().exactBackward();
+        return backbone.layers().exactBackward();
     }
 
     @Override
     public List<Scores> identify(List<Image> probes) {
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = last.part().forward(backbone.trunk().forward(backbone.input(part)));
+                Tensor features = backbone.layers().forward(backbone.input(part));
                 return scores(headStage.forward(features, Tape.none()), part.size());
             }
         });
@@ -79,7 +76,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = Tape.recording();
-                Tensor features = last.part().forward(backbone.trunk().forward(backbone.input(part), tape), tape);
+                Tensor features = backbone.layers().forward(backbone.input(part), tape);
                 List<Scores> scores = scores(headStage.forward(features, tape), part.size());
                 Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
                 List<float[]> gradients = Backbone.rows(signal, part.size());
@@ -115,8 +112,5 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     @Override
     public void close() {
         headStage.close();
-        if (last != backbone.last()) {
-            last.close();
-        }
     }
 }

@@ -31,7 +31,7 @@ class OcclusionTrainingTest {
     private static final int SIZE = 72;
     private static final HeadTrainer.Config HEAD = new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4);
     private static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, true, false);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, true);
     private static final FaceSet FACES = faces();
     private static final RandomSystem SYSTEM = RandomSystem.start(2, Alignment.DLIB, SIZE, SIZE);
     private static final EnrolledSystem PLAIN = new Experiment(
@@ -111,15 +111,6 @@ class OcclusionTrainingTest {
         Arrays.fill(ones, 1);
         return maps.relative(new SaliencyMap(SIZE, SIZE, ones), Reading.ABSOLUTE)
                 .values();
-    }
-
-    @Test
-    void theConvolutionsLearnWhereThatIsAskedFor() {
-        Occlusions asked = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 0, 0.4, Fill.ZERO, false, true);
-        EnrolledSystem learned = new OcclusionTraining(HEAD, asked).harden(PLAIN, FACES, RunContext.of(4));
-        assertThat(HARDENED.recognizer().head().convolutions()).isZero();
-        assertThat(learned.recognizer().head().convolutions()).isEqualTo(2);
-        learned.recognizer().close();
     }
 
     @Test

@@ -50,7 +50,7 @@ class GauntletTest {
             0.5,
             0.5,
             new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, false, false),
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fill.ZERO, false),
             Map.of(
                     "unaware", new Attacker.Unaware(3, QUICK),
                     "adaptive", new Attacker.Adaptive(3, QUICK),

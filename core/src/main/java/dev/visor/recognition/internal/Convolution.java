@@ -1,7 +1,6 @@
 package dev.visor.recognition.internal;
 
 import dev.visor.torch.internal.Tensors;
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -29,7 +28,7 @@ final class Convolution implements Stage {
     static Convolution of(ScalarType type, Filters filters, int stride, int padding) {
         return type == ScalarType.Float
                 ? new Convolution(
-                        Tensors.owned(filters.weight(), filters.longShape()),
+                        Tensors.owned(filters.weight(), filters.shape()),
                         Tensors.owned(filters.bias(), filters.bias().length),
                         stride,
                         padding)
@@ -43,7 +42,7 @@ final class Convolution implements Stage {
      */
     static Convolution channelsLast(ScalarType type, Filters filters, int stride, int padding) {
         return new Convolution(
-                Tensors.ownedFilters(type, filters.weight(), filters.longShape()),
+                Tensors.ownedFilters(type, filters.weight(), filters.shape()),
                 Tensors.owned(type, filters.bias(), filters.bias().length),
                 stride,
                 padding);
@@ -52,11 +51,6 @@ final class Convolution implements Stage {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         return Layers.convolution(input, weight, bias, stride, padding, tape);
-    }
-
-    /** Returns the weight and the bias. */
-    List<Tensor> parameters() {
-        return List.of(weight, bias);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.visor.recognition.internal;
 
 import dev.visor.recognition.NamedTensors;
-import dev.visor.torch.internal.Tensors;
-import org.bytedeco.pytorch.Tensor;
 
 /** The weight and the bias of a convolution. Its arrays are not copied, so nobody may write to them. */
-public final class Filters {
+final class Filters {
 
     private final float[] weight;
     private final float[] bias;
@@ -33,19 +31,9 @@ public final class Filters {
      * @param weights {@code NAME.weight} (out, in, height, width) and {@code NAME.bias}
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static Filters of(NamedTensors weights, String name, int size, int in, int out) {
+    static Filters of(NamedTensors weights, String name, int size, int in, int out) {
         return new Filters(
                 weights.values(name + ".weight", out, in, size, size), weights.values(name + ".bias", out), in, size);
-    }
-
-    /**
-     * Copies those of a convolution, within the caller's native scope.
-     *
-     * @param weight out, in, height, width, in 32-bit floats
-     * @param bias in 32-bit floats
-     */
-    public static Filters of(Tensor weight, Tensor bias) {
-        return new Filters(Tensors.toArray(weight), Tensors.toArray(bias), (int) weight.size(1), (int) weight.size(2));
     }
 
     /**
@@ -72,23 +60,13 @@ public final class Filters {
         return new Filters(weight, bias, in, size);
     }
 
-    /**
-     * Takes other values for a convolution of the same shape.
-     *
-     * @param tensors hold them under these names
-     * @throws IllegalArgumentException if a tensor is missing or has another shape
-     */
-    public Filters with(NamedTensors tensors, String weightName, String biasName) {
-        return new Filters(tensors.values(weightName, shape()), tensors.values(biasName, bias.length), in, size);
-    }
-
     /** Returns the weight: out, in, height, width. */
-    public float[] weight() {
+    float[] weight() {
         return weight;
     }
 
     /** Returns a bias per channel that comes out. */
-    public float[] bias() {
+    float[] bias() {
         return bias;
     }
 
@@ -97,12 +75,8 @@ public final class Filters {
         return size;
     }
 
-    /** Returns the shape of the weight. */
-    public int[] shape() {
-        return new int[] {bias.length, in, size, size};
-    }
-
-    long[] longShape() {
+    /** Returns the shape of the weight: out, in, height, width. */
+    long[] shape() {
         return new long[] {bias.length, in, size, size};
     }
 }

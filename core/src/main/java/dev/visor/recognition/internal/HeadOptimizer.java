@@ -20,36 +20,28 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fully connected layers, and perhaps the convolutions before them, being trained with Adam. Every random draw comes from
- * the seed. Used by one thread.
+ * Fully connected layers being trained with Adam. Every random draw comes from the seed. Used by one thread.
  */
 public final class HeadOptimizer implements AutoCloseable {
 
-    /** How many rows are told at once. */
+    /** How many rows are classified at once. */
     private static final int ROWS = 256;
 
-    /** Convolutions that are good already are to change by less than what begins with drawn weights. */
-    private static final double BLOCK_RATE = 0.01;
-
     private final HeadTrainer.Config config;
-    private final @Nullable TrainedBlock block;
     private final Seed seed;
     private final PointerScope scope = new PointerScope();
     private final List<Tensor> weights = new ArrayList<>();
     private final List<Tensor> biases = new ArrayList<>();
-    private final List<Adam> adams = new ArrayList<>();
+    private final Adam adam;
 
     /**
      * Draws the first weights, uniformly within one over the root of a layer's inputs.
      *
-     * @param block the convolutions that are trained too, which make features of the data; is closed with this one; null
-     *     if the data are features
      * @param inputs the number of features
      * @param outputs the number of people
      */
-    public HeadOptimizer(HeadTrainer.Config config, @Nullable TrainedBlock block, int inputs, int outputs, Seed seed) {
+    public HeadOptimizer(HeadTrainer.Config config, int inputs, int outputs, Seed seed) {
         this.config = config;
-        this.block = block;
         this.seed = seed;
         List<Integer> widths = new ArrayList<>(config.hidden());
         widths.add(outputs);
@@ -64,18 +56,9 @@ public final class HeadOptimizer implements AutoCloseable {
             parameters.push_back(biases.get(layer));
             in = out;
         }
-        adams.add(adam(parameters, config.learningRate()));
-        if (block != null) {
-            TensorVector filters = new TensorVector();
-            block.parameters().forEach(filters::push_back);
-            adams.add(adam(filters, config.learningRate() * BLOCK_RATE));
-        }
-    }
-
-    private Adam adam(TensorVector parameters, double learningRate) {
-        AdamOptions options = new AdamOptions(learningRate);
+        AdamOptions options = new AdamOptions(config.learningRate());
         options.weight_decay().put(config.weightDecay());
-        return new Adam(parameters, options);
+        adam = new Adam(parameters, options);
     }
 
     private static Tensor parameter(float[] values, long... shape) {
@@ -110,16 +93,16 @@ public final class HeadOptimizer implements AutoCloseable {
             Tensor x = Tensors.of(data.rows(batch), batch.length, data.width());
             Tensor labels =
                     torch.tensor(IntStream.of(batch).mapToLong(data::label).toArray());
-            adams.forEach(Adam::zero_grad);
+            adam.zero_grad();
             Tensor loss = torch.cross_entropy_loss(forward(x, dropout), labels);
             loss.backward();
-            adams.forEach(Adam::step);
+            adam.step();
             return loss.item_float();
         }
     }
 
     private Tensor forward(Tensor input, @Nullable SplittableRandom dropout) {
-        Tensor x = block == null ? input : block.forward(input);
+        Tensor x = input;
         for (int layer = 0; layer < weights.size(); layer++) {
             if (layer > 0) {
                 x = x.relu();
@@ -187,9 +170,6 @@ public final class HeadOptimizer implements AutoCloseable {
                 builder.tensor(Head.bias(layer), Tensors.toArray(bias), (int) bias.size(0));
             }
         }
-        if (block != null) {
-            block.addTo(builder);
-        }
         return builder;
     }
 
@@ -207,9 +187,6 @@ public final class HeadOptimizer implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
-        if (block != null) {
-            block.close();
-        }
     }
 
     /** Rows of what goes in with the number of the person each belongs to. */

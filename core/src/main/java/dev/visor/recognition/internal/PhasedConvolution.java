@@ -37,9 +37,9 @@ final class PhasedConvolution implements Stage {
         if (size % 2 == 0) {
             throw new IllegalArgumentException("illegal size of the filters: " + size + ", must be odd");
         }
-        weight = Tensors.ownedFilters(ScalarType.Float, filters.weight(), filters.longShape());
+        weight = Tensors.ownedFilters(ScalarType.Float, filters.weight(), filters.shape());
         bias = Tensors.owned(filters.bias(), filters.bias().length);
-        phases = phases(filters.weight(), filters.longShape());
+        phases = phases(filters.weight(), filters.shape());
         margin = new long[] {size / 2, size / 2};
     }
 

@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The face recognition network of dlib (D. King, {@code dlib_face_recognition_resnet_model_v1}): a residual network of
- * 29 convolutions, up to the 256 means of its last feature maps. The trunk has 27 of them, the last residual block two.
+ * 29 convolutions, up to the 256 means of its last feature maps.
  *
  * <p>The weights come with the names and the layout (height, width, in, out) of face-api.js. Each convolution is
  * followed by a scale and a shift per channel, which are folded into it here.
@@ -32,56 +32,37 @@ public final class ResNet29 {
             "conv128_2",
             "conv256_down",
             "conv256_1",
-            "conv256_2");
-    private static final String LAST_BLOCK = "conv256_down_out";
+            "conv256_2",
+            "conv256_down_out");
 
     private ResNet29() {}
 
     /**
-     * Makes the trunk in 32-bit floats.
+     * Makes the layers in 32-bit floats.
      *
      * @param weights as converted from face-api.js
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static List<Stage> trunk(NamedTensors weights) {
+    public static List<Stage> layers(NamedTensors weights) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new Entry(Convolution.of(ScalarType.Float, entryFilters(weights), 2, 0)));
         stages.addAll(blocks(ScalarType.Float, weights));
+        stages.add(new GlobalAverage());
         return stages;
     }
 
     /**
-     * Makes the trunk whose residual blocks compute in bfloat16. What stands before them computes in 32-bit floats: in
-     * fewer bits the largest values of the first pooling are often equal, and the gradient goes to the wrong one.
+     * Makes the layers for gradients in bfloat16. What precedes the residual blocks computes in 32-bit floats: in fewer
+     * bits the largest values of the first pooling are often equal, and the gradient goes to the wrong one.
      *
      * @param weights as converted from face-api.js
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static List<Stage> trunkInBfloat16(NamedTensors weights) {
-        List<Stage> stages = new ArrayList<>();
-        stages.add(new Entry(new PhasedConvolution(entryFilters(weights))));
-        stages.add(new InBfloat16(blocks(ScalarType.BFloat16, weights)));
-        return stages;
-    }
-
-    /**
-     * Returns the filters of the last block.
-     *
-     * @param weights as converted from face-api.js
-     * @throws IllegalArgumentException if a tensor is missing or has another shape
-     */
-    public static List<Filters> lastFilters(NamedTensors weights) {
-        return filters(weights, LAST_BLOCK, FEATURES);
-    }
-
-    /** Makes the last block of filters in 32-bit floats. */
-    public static Block lastBlock(List<Filters> filters) {
-        return new ResidualBlock(ScalarType.Float, filters, true);
-    }
-
-    /** Makes the last block of filters in bfloat16. */
-    public static Stage lastBlockInBfloat16(List<Filters> filters) {
-        return new InBfloat16(List.of(new ResidualBlock(ScalarType.BFloat16, filters, true)));
+    public static List<Stage> layersInBfloat16(NamedTensors weights) {
+        return List.of(
+                new Entry(new PhasedConvolution(entryFilters(weights))),
+                new InBfloat16(blocks(ScalarType.BFloat16, weights)),
+                new GlobalAverage());
     }
 
     private static List<Stage> blocks(ScalarType type, NamedTensors weights) {

@@ -1,12 +1,11 @@
 package dev.visor.recognition.internal;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Two convolutions beside a shortcut, which is pooled where the block halves the size. */
-final class ResidualBlock implements Block {
+final class ResidualBlock implements Stage {
 
     private final Convolution convolution1;
     private final Convolution convolution2;
@@ -40,13 +39,6 @@ final class ResidualBlock implements Block {
         // The shortcut may have fewer channels: the others stay as they are.
         residual.narrow(1, 0, channels).add_(shortcut);
         return Layers.relu(residual, tape);
-    }
-
-    @Override
-    public List<Tensor> parameters() {
-        return Stream.of(convolution1, convolution2)
-                .flatMap(convolution -> convolution.parameters().stream())
-                .toList();
     }
 
     @Override

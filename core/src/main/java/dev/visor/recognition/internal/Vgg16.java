@@ -10,7 +10,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /**
  * The convolutional part of VGG16 (K. Simonyan, A. Zisserman, "Very Deep Convolutional Networks for Large-Scale Image
  * Recognition", 2015, configuration D): 13 convolutions of 3x3 in five blocks, each with a ReLU behind it, and a pooling
- * by 2 behind each block. The features are those of the fifth pooling, channel by channel. The trunk has four of the blocks.
+ * by 2 behind each block. The features are those of the fifth pooling, channel by channel.
  *
  * <p>The channels lie last in memory, in which the processor is about half as fast again. The weights have the names and
  * the layout (out, in, height, width) of torchvision.
@@ -26,70 +26,46 @@ public final class Vgg16 {
     private static final List<List<Integer>> BLOCKS = List.of(
             List.of(64, 64), List.of(128, 128), List.of(256, 256, 256), List.of(512, 512, 512), List.of(512, 512, 512));
 
-    private static final int LAST = BLOCKS.size() - 1;
-
     private Vgg16() {}
 
     /**
-     * Makes the trunk in 32-bit floats.
+     * Makes the layers in 32-bit floats.
      *
      * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static List<Stage> trunk(NamedTensors weights) {
-        return trunk(ScalarType.Float, weights);
+    public static List<Stage> layers(NamedTensors weights) {
+        List<Stage> layers = blocks(ScalarType.Float, weights);
+        layers.add(new Flatten());
+        return layers;
     }
 
     /**
-     * Makes the trunk in bfloat16.
+     * Makes the layers for gradients in bfloat16.
      *
      * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
-    public static List<Stage> trunkInBfloat16(NamedTensors weights) {
-        return List.of(new InBfloat16(trunk(ScalarType.BFloat16, weights)));
+    public static List<Stage> layersInBfloat16(NamedTensors weights) {
+        return List.of(new InBfloat16(blocks(ScalarType.BFloat16, weights)), new Flatten());
     }
 
-    private static List<Stage> trunk(ScalarType type, NamedTensors weights) {
+    private static List<Stage> blocks(ScalarType type, NamedTensors weights) {
         List<Stage> blocks = new ArrayList<>();
-        for (int block = 0; block < LAST; block++) {
-            blocks.add(new VggBlock(type, filters(weights, block)));
+        int in = 3;
+        int layer = 0;
+        for (List<Integer> widths : BLOCKS) {
+            List<Filters> filters = new ArrayList<>();
+            for (int out : widths) {
+                filters.add(Filters.of(weights, "features." + layer, 3, in, out));
+                in = out;
+                // A ReLU follows each convolution, and a pooling each block.
+                layer += 2;
+            }
+            layer++;
+            blocks.add(new VggBlock(type, filters));
         }
         return blocks;
-    }
-
-    /**
-     * Returns the filters of the last block.
-     *
-     * @param weights {@code features.N.weight} and {@code features.N.bias}; others are passed over
-     * @throws IllegalArgumentException if a tensor is missing or has another shape
-     */
-    public static List<Filters> lastFilters(NamedTensors weights) {
-        return filters(weights, LAST);
-    }
-
-    /** Makes the last block of filters in 32-bit floats. */
-    public static Block lastBlock(List<Filters> filters) {
-        return new VggBlock(ScalarType.Float, filters);
-    }
-
-    /** Makes the last block of filters in bfloat16. */
-    public static Stage lastBlockInBfloat16(List<Filters> filters) {
-        return new InBfloat16(List.of(new VggBlock(ScalarType.BFloat16, filters)));
-    }
-
-    private static List<Filters> filters(NamedTensors weights, int block) {
-        List<List<Integer>> before = BLOCKS.subList(0, block);
-        int in = block == 0 ? 3 : BLOCKS.get(block - 1).get(0);
-        // A ReLU stands behind each convolution, and a pooling behind each block.
-        int layer = before.stream().mapToInt(widths -> 2 * widths.size() + 1).sum();
-        List<Filters> filters = new ArrayList<>();
-        for (int out : BLOCKS.get(block)) {
-            filters.add(Filters.of(weights, "features." + layer, 3, in, out));
-            in = out;
-            layer += 2;
-        }
-        return filters;
     }
 
     /** Adds weights by chance: kernels that keep the size of a signal (K. He et al., 2015), and no biases. */

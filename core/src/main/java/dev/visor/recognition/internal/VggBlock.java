@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Convolutions of 3x3 with a ReLU behind each, and a pooling by 2. The channels lie last in memory. */
-final class VggBlock implements Block {
+final class VggBlock implements Stage {
 
     private final List<Convolution> convolutions;
 
@@ -27,13 +27,6 @@ final class VggBlock implements Block {
             x = Layers.relu(convolution.forward(x, tape), tape);
         }
         return Layers.maxPool(x, 2, 2, tape);
-    }
-
-    @Override
-    public List<Tensor> parameters() {
-        return convolutions.stream()
-                .flatMap(convolution -> convolution.parameters().stream())
-                .toList();
     }
 
     @Override

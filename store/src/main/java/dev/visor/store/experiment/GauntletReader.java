@@ -75,8 +75,7 @@ final class GauntletReader {
                         section.whole("rectangles", "copies that lose a rectangle", preset.rectangles()),
                         section.number("largest", "longest side of a rectangle", preset.largest()),
                         fill.orElse(preset.fill()),
-                        section.word("mirrored", AttackSectionReader.YES_OR_NO, preset.mirrored()),
-                        section.word("convolutions", AttackSectionReader.YES_OR_NO, preset.convolutions())));
+                        section.word("mirrored", AttackSectionReader.YES_OR_NO, preset.mirrored())));
         section.close();
         return occlusions;
     }

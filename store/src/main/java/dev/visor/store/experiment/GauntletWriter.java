@@ -87,7 +87,6 @@ final class GauntletWriter {
         values.put("largest", YamlText.number(occlusions.largest()));
         values.put("fill", YamlText.word(occlusions.fill()));
         values.put("mirrored", String.valueOf(occlusions.mirrored()));
-        values.put("convolutions", String.valueOf(occlusions.convolutions()));
         return values;
     }
 

@@ -45,7 +45,7 @@ class GauntletFileTest {
             split: {validation-share: 0.3, calibration-share: 0.25}
             backbone: {name: vgg16, weights: w.safetensors, precision: bfloat16}
             head: {hidden: [], epochs: 3}
-            occlusions: {families: [hat band, Glasses], members: 3, rectangles: 0, largest: 0.25, fill: mean, mirrored: false, convolutions: true}
+            occlusions: {families: [hat band, Glasses], members: 3, rectangles: 0, largest: 0.25, fill: mean, mirrored: false}
             accessories: [Face Mask, eyeglass frame]
             attackers:
               2 patient: {kind: unaware, pairs: 7, step: 11, loss: margin, max-iterations: 9}
@@ -108,13 +108,7 @@ class GauntletFileTest {
         assertThat(config.head().epochs()).isEqualTo(3);
         assertThat(config.occlusions())
                 .isEqualTo(new Occlusions(
-                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES),
-                        3,
-                        0,
-                        0.25,
-                        Fill.MEAN,
-                        false,
-                        true));
+                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES), 3, 0, 0.25, Fill.MEAN, false));
         assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
         assertThat(config.attackers().keySet()).containsExactly("2 patient", "adaptive", "blind");
         GlassesConfig patient = GlassesConfig.PATIENT;

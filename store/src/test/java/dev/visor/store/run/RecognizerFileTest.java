@@ -3,19 +3,14 @@ package dev.visor.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.defense.Fill;
-import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.OcclusionTraining;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Head;
-import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.WhiteBoxRecognizer;
-import dev.visor.run.RunContext;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
@@ -56,21 +51,6 @@ class RecognizerFileTest {
         assertThat(cleanMaps(read)).isEqualTo(cleanMaps(SYSTEM));
         assertThat(read.recognizer().backbone().alignment())
                 .isEqualTo(SYSTEM.recognizer().backbone().alignment());
-    }
-
-    @Test
-    void keepsTheConvolutionsThatAHeadBrings() throws IOException {
-        Occlusions occlusions = new Occlusions(List.of(), 0, 1, 0.4, Fill.ZERO, false, true);
-        HeadTrainer.Config config = new HeadTrainer.Config(List.of(), 0, 2, 4, 1e-3, 0);
-        EnrolledSystem hardened =
-                new OcclusionTraining(config, occlusions).harden(SYSTEM, SmallSystem.FACES, RunContext.of(1));
-        RecognizerFile.write(file, hardened);
-        EnrolledSystem read = RecognizerFile.read(file, SmallSystem.WEIGHTS, SmallSystem.ENGINE);
-        assertThat(read.recognizer().head().convolutions()).isEqualTo(2);
-        assertThat(logits(read)).isDeepEqualTo(logits(hardened));
-        assertBad(
-                without("", tensors -> tensors.tensor(Head.convolutionBias(1), new float[2], 2)),
-                "the tensor \"head.convolution.1.bias\" has the shape [2], must be [256]");
     }
 
     @Test
