@@ -1,5 +1,10 @@
 package dev.visor.recognition;
 
+import dev.visor.recognition.internal.FullyConnected;
+import dev.visor.recognition.internal.HeadStage;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A trained classifier on top of a backbone: features, centered and divided by one deviation, pass fully connected
  * layers with ReLUs between them.
@@ -47,6 +52,31 @@ public final class Head {
                     + " outputs, must have at least one layer and " + gallery.size() + " outputs");
         }
         this.layers = layer;
+    }
+
+    /** Makes a head of what training gave. */
+    static Head of(Gallery gallery, List<FullyConnected> layers, float[] center, float deviation) {
+        NamedTensors.Builder tensors = NamedTensors.builder();
+        for (int i = 0; i < layers.size(); i++) {
+            FullyConnected layer = layers.get(i);
+            tensors.tensor(weight(i), layer.weight(), layer.outputs(), layer.inputs());
+            tensors.tensor(bias(i), layer.bias(), layer.outputs());
+        }
+        return new Head(
+                gallery,
+                tensors.tensor(CENTER, center, center.length)
+                        .tensor(DEVIATION, new float[] {deviation}, 1)
+                        .build());
+    }
+
+    /** Makes the stage that computes it, to be closed by the caller. */
+    HeadStage stage() {
+        return new HeadStage(
+                tensors.values(CENTER),
+                tensors.values(DEVIATION)[0],
+                IntStream.range(0, layers)
+                        .mapToObj(i -> new FullyConnected(tensors.values(weight(i)), tensors.values(bias(i))))
+                        .toList());
     }
 
     /** Returns the people of the outputs. */

@@ -5,6 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.recognition.internal.HeadOptimizer;
+import dev.visor.recognition.internal.Network;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
@@ -95,20 +96,27 @@ public final class HeadTrainer {
         HeadOptimizer.Data validationData = new HeadOptimizer.Data(validation, labels(gallery, split.validation()));
 
         return backbone.engine().call(() -> {
-            try (HeadOptimizer optimizer = new HeadOptimizer(config, center.length, gallery.size(), run.seed())) {
+            try (HeadOptimizer optimizer = new HeadOptimizer(
+                    widths(center.length, gallery.size()),
+                    config.dropout(),
+                    config.learningRate(),
+                    config.weightDecay(),
+                    run.seed())) {
                 List<Epoch> epochs = epochs(optimizer, trainingData, validationData, run);
-                NamedTensors tensors = optimizer
-                        .tensors()
-                        .tensor(Head.CENTER, center, center.length)
-                        .tensor(Head.DEVIATION, new float[] {deviation}, 1)
-                        .build();
                 return new TrainedHead(
-                        new Head(gallery, tensors),
+                        Head.of(gallery, optimizer.layers(), center, deviation),
                         epochs,
                         confusion(gallery, trainingData, optimizer),
                         confusion(gallery, validationData, optimizer));
             }
         });
+    }
+
+    private List<Integer> widths(int inputs, int outputs) {
+        List<Integer> widths = new ArrayList<>(List.of(inputs));
+        widths.addAll(config.hidden());
+        widths.add(outputs);
+        return widths;
     }
 
     private List<Epoch> epochs(
@@ -117,7 +125,7 @@ public final class HeadTrainer {
         try (Progress.Task task = run.begin("training the head", config.epochs())) {
             for (int epoch = 1; epoch <= config.epochs(); epoch++) {
                 run.checkpoint();
-                double loss = optimizer.epoch(training, epoch);
+                double loss = optimizer.epoch(training, config.batchSize(), epoch);
                 epochs.add(new Epoch(epoch, loss, optimizer.accuracy(training), optimizer.accuracy(validation)));
                 task.done(epoch);
             }
@@ -128,7 +136,7 @@ public final class HeadTrainer {
     /** Returns the features of all views of the first face, then those of the second, and so on. */
     private static List<float[]> features(
             Backbone backbone, List<Face> faces, FaceViews views, String label, RunContext run) {
-        int step = 4 * Backbone.CHUNK * backbone.engine().threads();
+        int step = 4 * Network.CHUNK * backbone.engine().threads();
         List<float[]> features = new ArrayList<>();
         try (Progress.Task task = run.begin(label, faces.size())) {
             for (int from = 0; from < faces.size(); from += step) {

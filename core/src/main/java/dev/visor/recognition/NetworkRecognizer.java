@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.internal.HeadStage;
+import dev.visor.recognition.internal.Network;
 import dev.visor.recognition.internal.Tape;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.bytedeco.pytorch.Tensor;
 public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseable {
 
     private final Backbone backbone;
+    private final Network network;
     private final Head head;
     private final HeadStage headStage;
 
@@ -32,8 +34,9 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
                     + backbone.name() + " gives " + backbone.featureCount());
         }
         this.backbone = backbone;
+        this.network = backbone.network();
         this.head = head;
-        this.headStage = new HeadStage(head);
+        this.headStage = head.stage();
     }
 
     /** Returns the frozen part. */
@@ -58,14 +61,14 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public boolean exactBackward() {
-        return backbone.layers().exactBackward();
+        return backbone.network().exactBackward();
     }
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
+        return backbone.engine().map(probes, Network.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = backbone.layers().forward(backbone.input(part));
+                Tensor features = network.forward(network.input(part));
                 return scores(headStage.forward(features, Tape.none()), part.size());
             }
         });
@@ -73,13 +76,13 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
+        return backbone.engine().map(probes, Network.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tape tape = Tape.recording();
-                Tensor features = backbone.layers().forward(backbone.input(part), tape);
+                Tape tape = rule == BackwardRule.GUIDED ? Tape.guided() : Tape.exact();
+                Tensor features = network.forward(network.input(part), tape);
                 List<Scores> scores = scores(headStage.forward(features, tape), part.size());
-                Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
-                List<float[]> gradients = Backbone.rows(signal, part.size());
+                Tensor signal = tape.pullBack(lossGradient(loss, start, scores));
+                List<float[]> gradients = Network.rows(signal, part.size());
                 List<Backward> results = new ArrayList<>();
                 for (int i = 0; i < part.size(); i++) {
                     results.add(new Backward(scores.get(i), gradients.get(i)));
@@ -90,14 +93,14 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     }
 
     private List<Scores> scores(Tensor logits, int count) {
-        return Backbone.rows(logits, count).stream()
+        return Network.rows(logits, count).stream()
                 .map(values -> new Scores(gallery(), values))
                 .toList();
     }
 
     private Tensor lossGradient(LogitGradient loss, int start, List<Scores> scores) {
         int size = gallery().size();
-        float[] gradients = new float[Backbone.CHUNK * size];
+        float[] gradients = new float[Network.CHUNK * size];
         for (int i = 0; i < scores.size(); i++) {
             float[] gradient = loss.at(start + i, scores.get(i));
             if (gradient.length != size) {
@@ -106,7 +109,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
             }
             System.arraycopy(gradient, 0, gradients, i * size, size);
         }
-        return Tensors.of(gradients, Backbone.CHUNK, size);
+        return Tensors.of(gradients, Network.CHUNK, size);
     }
 
     @Override

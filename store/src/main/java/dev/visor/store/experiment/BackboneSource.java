@@ -1,6 +1,7 @@
 package dev.visor.store.experiment;
 
-import dev.visor.recognition.Backbone;
+import dev.visor.recognition.Architecture;
+import dev.visor.recognition.Architectures;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;
 import dev.visor.torch.Precision;
@@ -9,42 +10,39 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which backbone an experiment stands on.
+ * The backbone of an experiment.
  *
- * @param name one of {@link Backbone#names()}
- * @param weights its weights as safetensors; empty for the embedded ones, which {@code resnet29} alone has
+ * @param name one of {@link Architectures#names()}
+ * @param weights its weights as safetensors; empty for the embedded ones, where there are any
  * @param precision the numbers that gradients are computed in
  */
 public record BackboneSource(String name, Optional<Path> weights, Precision precision) {
 
     /** The embedded backbone, in 32-bit floats. */
     public static final BackboneSource EMBEDDED =
-            new BackboneSource(Backbone.RESNET29, Optional.empty(), Precision.FLOAT32);
+            new BackboneSource(Architectures.RESNET29.name(), Optional.empty(), Precision.FLOAT32);
 
     /** Checks the name and that there are weights. */
     public BackboneSource {
-        if (!Backbone.names().contains(name)) {
+        boolean embedded = Architectures.named(name).hasEmbeddedWeights();
+        if (weights.isEmpty() && !embedded) {
             throw new IllegalArgumentException(
-                    "unknown backbone: \"" + name + "\", must be one of " + Backbone.names());
-        }
-        if (weights.isEmpty() && !hasEmbeddedWeights(name)) {
-            throw new IllegalArgumentException("the backbone " + name
-                    + " has no weights, must have a file of them: only " + Backbone.RESNET29 + " has embedded ones");
+                    "the backbone " + name + " has no embedded weights, must have a file of them");
         }
     }
 
-    /** Tells whether the weights of a backbone come with the program. */
-    public static boolean hasEmbeddedWeights(String name) {
-        return name.equals(Backbone.RESNET29);
+    /** Returns the kind of network. */
+    public Architecture architecture() {
+        return Architectures.named(name);
     }
 
     /**
-     * Returns the same backbone with gradients of the precision that its own comes to.
+     * Returns the same backbone with the precision that its own results in.
      *
      * @param bfloat16 whether the processor computes in bfloat16
      */
     public BackboneSource on(boolean bfloat16) {
-        return new BackboneSource(name, weights, Backbone.resolve(name, precision, bfloat16));
+        return new BackboneSource(name, weights, architecture().resolve(precision, bfloat16));
     }
 
     /**
@@ -53,6 +51,6 @@ public record BackboneSource(String name, Optional<Path> weights, Precision prec
      * @throws IOException with one line naming the file if it cannot be read
      */
     public LoadedWeights load() throws IOException {
-        return weights.isPresent() ? LoadedWeights.read(weights.get()) : EmbeddedWeights.resnet29();
+        return weights.isPresent() ? LoadedWeights.read(weights.get()) : EmbeddedWeights.of(architecture());
     }
 }

@@ -3,7 +3,7 @@ package dev.visor.store.experiment;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Alignment;
-import dev.visor.recognition.Backbone;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.run.IllegalSettingException;
 import dev.visor.store.faces.EmbeddedFaces;
@@ -77,12 +77,12 @@ final class ExperimentReader {
     static BackboneSource backbone(YamlSection section) {
         BackboneSource base = BackboneSource.EMBEDDED;
         Map<String, String> names = new LinkedHashMap<>();
-        Backbone.names().forEach(name -> names.put(name, name));
+        Architectures.names().forEach(name -> names.put(name, name));
         String name = section.word("name", names, base.name());
         Precision precision = section.word("precision", Precision.values(), base.precision());
         boolean embedded = section.text("weights").orElse(EMBEDDED).equals(EMBEDDED);
         Optional<Path> weights = embedded ? Optional.empty() : section.path("weights");
-        boolean missing = weights.isEmpty() && !BackboneSource.hasEmbeddedWeights(name);
+        boolean missing = weights.isEmpty() && !Architectures.named(name).hasEmbeddedWeights();
         if (missing && section.has("weights")) {
             section.refuse("weights", "a file, because " + name + " has no embedded weights");
         } else if (missing) {
@@ -96,11 +96,12 @@ final class ExperimentReader {
     static void checkSize(YamlSection section, FaceSource data, String backbone) {
         boolean embedded = section.text("faces").orElse("").equals(EMBEDDED);
         int size = embedded ? EmbeddedFaces.SIDE : data.selection().size().orElse(0);
-        if (size == 0) {
+        String name = backbone.toLowerCase(Locale.ROOT);
+        if (size == 0 || !Architectures.names().contains(name)) {
             return;
         }
         try {
-            Backbone.checkSize(backbone.toLowerCase(Locale.ROOT), size, size);
+            Architectures.named(name).checkSize(size, size);
         } catch (IllegalSettingException e) {
             section.refuse(
                     embedded ? "faces" : "size",

@@ -3,6 +3,7 @@ package dev.visor.store.run;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.Alignment;
 import dev.visor.face.Identity;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Head;
@@ -23,7 +24,7 @@ import java.util.TreeSet;
 
 /**
  * A trained recognizer as one safetensors file: its head, the mean saliency maps of its training faces, the people it
- * knows, and which backbone weights it stands on. The weights themselves are not in it. Thread-safe.
+ * knows, and which backbone weights it was trained on. The weights themselves are not in it. Thread-safe.
  */
 public final class RecognizerFile {
 
@@ -89,7 +90,7 @@ public final class RecognizerFile {
             CleanMaps cleanMaps = CleanMaps.readFrom(tensors);
             Set<String> trainingIds = Set.copyOf(names(tensors, "training-faces", file));
             Backbone backbone = Backbone.load(
-                    metadata(tensors, "backbone", file),
+                    Architectures.named(metadata(tensors, "backbone", file)),
                     weights.tensors(),
                     weights.sha256(),
                     Alignment.parse(metadata(tensors, "alignment", file)),
