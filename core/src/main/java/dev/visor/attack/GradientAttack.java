@@ -42,7 +42,7 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
 
     /** Makes an attack with the step rule of its settings, on colors in [0, 1]. */
     public GradientAttack(GradientAttackConfig config) {
-        this(config, config.step(), Constraint.UNIT_RANGE);
+        this(config, config.step(), config.constraint());
     }
 
     /**

@@ -1,9 +1,10 @@
 package dev.visor.attack;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.image.Color;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,26 @@ import java.util.Map;
  *
  * @param startColors the colors to start from, of which the best ones are taken; at least one
  * @param step how the colors follow the gradient
+ * @param constraint which colors are allowed
  * @param effort what is descended on, and how long
  * @param batchSize how many tasks run side by side, at least 1
  */
-public record GradientAttackConfig(List<Color> startColors, MomentumStep step, Effort effort, int batchSize)
+public record GradientAttackConfig(
+        List<Color> startColors, StepRule step, Constraint constraint, Effort effort, int batchSize)
         implements AttackConfig {
+
+    /** What files and options can set. Declared before the presets, which are checked against it. */
+    public static final Settings<GradientAttackConfig> SETTINGS = Settings.of(
+                    GradientAttackConfig.class,
+                    Setting.of(
+                            "start-colors",
+                            Type.someOf(Type.parsed(Color::parse, Color::hexadecimal)),
+                            "colors to start from, #rrggbb; the best ones are taken"),
+                    Setting.of("step", Type.kind(StepRule.class), "how the colors follow the gradient"),
+                    Setting.of("constraint", Type.kind(Constraint.class), "which colors are allowed"),
+                    Setting.inline(Effort.SETTINGS),
+                    Setting.of("batch-size", Type.whole("at least 1"), "tasks that run side by side"))
+            .withPresets(GradientAttackConfig::presets);
 
     /** The yellow that the article starts from. */
     public static final Color YELLOW = Color.rgb8(220, 210, 50);
@@ -65,8 +81,17 @@ public record GradientAttackConfig(List<Color> startColors, MomentumStep step, E
     /** Checks the ranges. */
     public GradientAttackConfig {
         startColors = List.copyOf(startColors);
-        check(!startColors.isEmpty(), "start colors", startColors, "at least one");
-        check(batchSize >= 1, "batch size", batchSize, "at least 1");
+        SETTINGS.check(startColors, step, constraint, effort, batchSize);
+    }
+
+    /** Makes settings of colors that may have every value. */
+    public GradientAttackConfig(List<Color> startColors, StepRule step, Effort effort, int batchSize) {
+        this(startColors, step, Constraint.UNIT_RANGE, effort, batchSize);
+    }
+
+    @Override
+    public boolean stopsEarly() {
+        return effort.stopEarly();
     }
 
     @Override
@@ -104,20 +129,25 @@ public record GradientAttackConfig(List<Color> startColors, MomentumStep step, E
             double impersonationConfidence,
             double dodgingConfidence) {
 
+        /** What files and options can set. */
+        public static final Settings<Effort> SETTINGS = Settings.of(
+                Effort.class,
+                Setting.of("loss", Type.kind(Loss.class), "what is descended on"),
+                Setting.of("max-iterations", Type.whole("at least 1"), "iterations of each restart"),
+                Setting.of("restarts", Type.whole("at least 1"), "starts from which there is a descent"),
+                Setting.of("stop-early", Type.flag(), "whether a picture that reaches the goal ends the attack"),
+                Setting.of(
+                        "impersonation-confidence",
+                        Type.number("in (0, 1]"),
+                        "mean probability of the target that reaches the goal"),
+                Setting.of(
+                        "dodging-confidence",
+                        Type.number("in [0, 1)"),
+                        "mean probability of oneself that reaches the goal"));
+
         /** Checks the ranges. */
         public Effort {
-            check(maxIterations >= 1, "iterations", maxIterations, "at least 1");
-            check(restarts >= 1, "restarts", restarts, "at least 1");
-            check(
-                    impersonationConfidence > 0 && impersonationConfidence <= 1,
-                    "impersonation confidence",
-                    impersonationConfidence,
-                    "in (0, 1]");
-            check(
-                    dodgingConfidence >= 0 && dodgingConfidence < 1,
-                    "dodging confidence",
-                    dodgingConfidence,
-                    "in [0, 1)");
+            SETTINGS.check(loss, maxIterations, restarts, stopEarly, impersonationConfidence, dodgingConfidence);
         }
 
         /** The effort of one descent on the cross-entropy that stops when it has reached its goal. */
@@ -133,7 +163,7 @@ public record GradientAttackConfig(List<Color> startColors, MomentumStep step, E
 
     /** Returns the same settings with another effort. */
     public GradientAttackConfig withEffort(Effort newEffort) {
-        return new GradientAttackConfig(startColors, step, newEffort, batchSize);
+        return new GradientAttackConfig(startColors, step, constraint, newEffort, batchSize);
     }
 
     /** Returns the same settings with another number of iterations. */

@@ -1,7 +1,8 @@
 package dev.visor.attack;
 
-import static dev.visor.run.IllegalSettingException.check;
-
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.Arrays;
 
 /**
@@ -19,15 +20,31 @@ import java.util.Arrays;
  */
 public record MomentumStep(double size, double exponent, double momentum, int patience) implements StepRule {
 
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<MomentumStep> SETTINGS = Settings.of(
+                    MomentumStep.class,
+                    Setting.of(
+                            "size", Type.number("in [1, 255]"), "largest change of a value in one iteration, of 255"),
+                    Setting.of(
+                            "exponent",
+                            Type.number("in (0, 1]"),
+                            "power that flattens the gradient; 1 leaves it as it is"),
+                    Setting.of("momentum", Type.number("in [0, 1)"), "share of the last change that is repeated"),
+                    Setting.of(
+                            "patience",
+                            Type.whole("at least 0"),
+                            "iterations without progress after which the step is halved; 0 for never"))
+            .withDefault(() -> MomentumStep.DEFAULT);
+
+    /** Steps of 20 that move all colors by about the same, halved after ten iterations without progress. */
+    public static final MomentumStep DEFAULT = new MomentumStep(20, 0.2, 0.4, 10);
+
     /** The share of the loss below which it counts as lower. */
     private static final double NOTICEABLE = 0.98;
 
     /** Checks the ranges. */
     public MomentumStep {
-        check(size >= 1 && size <= 255, "step", size, "in [1, 255]");
-        check(exponent > 0 && exponent <= 1, "exponent", exponent, "in (0, 1]");
-        check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
-        check(patience >= 0, "patience", patience, "at least 0");
+        SETTINGS.check(size, exponent, momentum, patience);
     }
 
     @Override

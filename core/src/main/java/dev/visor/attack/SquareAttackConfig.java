@@ -1,8 +1,9 @@
 package dev.visor.attack;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.recognition.Recognizer;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.List;
 
 /**
@@ -18,6 +19,20 @@ import java.util.List;
 public record SquareAttackConfig(int queries, double initialShare, int batchSize, double confidence)
         implements AttackConfig {
 
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<SquareAttackConfig> SETTINGS = Settings.of(
+                    SquareAttackConfig.class,
+                    Setting.of(
+                            "queries", Type.whole("at least 3"), "how often the victim may be asked about each face"),
+                    Setting.of(
+                            "initial-share",
+                            Type.number("in (0, 1]"),
+                            "share of the accessory's bounding box that the first squares cover"),
+                    Setting.of("batch-size", Type.whole("at least 1"), "tasks that run side by side"),
+                    Setting.of(
+                            "confidence", Type.number("in (0, 1]"), "mean probability of the goal that ends an attack"))
+            .withDefault(() -> SquareAttackConfig.DEFAULT);
+
     /** The paper's initial share for the L-infinity norm, with 5000 queries, until the goal has 90 %. */
     public static final SquareAttackConfig DEFAULT = new SquareAttackConfig(5000, 0.05, 32, 0.90);
 
@@ -26,10 +41,7 @@ public record SquareAttackConfig(int queries, double initialShare, int batchSize
 
     /** Checks the ranges. */
     public SquareAttackConfig {
-        check(queries >= 3, "queries", queries, "at least 3");
-        check(initialShare > 0 && initialShare <= 1, "initial share", initialShare, "in (0, 1]");
-        check(batchSize >= 1, "batch size", batchSize, "at least 1");
-        check(confidence > 0 && confidence <= 1, "confidence", confidence, "in (0, 1]");
+        SETTINGS.check(queries, initialShare, batchSize, confidence);
     }
 
     @Override

@@ -9,18 +9,18 @@ import dev.visor.attack.Dodging;
 import dev.visor.attack.GradientAttack;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
-import dev.visor.attack.MomentumStep;
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.Experiment;
-import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.TrainedHeadFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.Resizing;
 import dev.visor.recognition.Backbone;
+import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,8 +52,11 @@ public final class MeasuredSystem implements AutoCloseable {
         List<Face> some = new ArrayList<>();
         resized.people()
                 .forEach(person -> resized.of(person).stream().limit(PICTURES).forEach(some::add));
-        EnrolledSystem system = new Experiment(ExperimentConfig.DEFAULT, RunContext.of(1))
-                .train(new FaceSet(faces.name(), faces.alignment(), some), backbone)
+        FaceSet few = new FaceSet(faces.name(), faces.alignment(), some);
+        RunContext run = RunContext.of(1);
+        TrainedHeadFactory factory = new TrainedHeadFactory(
+                backbone, HeadTrainer.Config.DEFAULT, List.of(Readings.values()), backbone.engine());
+        EnrolledSystem system = factory.train(few, few.split(0.2, run.seed().derive("split")), run)
                 .system();
         return new MeasuredSystem(resized, system);
     }
@@ -79,7 +82,7 @@ public final class MeasuredSystem implements AutoCloseable {
 
     /** Returns the trained recognizer. */
     public NetworkRecognizer recognizer() {
-        return system.recognizer();
+        return (NetworkRecognizer) system.recognizer();
     }
 
     /**
@@ -121,11 +124,7 @@ public final class MeasuredSystem implements AutoCloseable {
     public List<AdversarialExample> attack(List<AttackTask> tasks, int iterations, RunContext run) {
         GradientAttackConfig base = GradientAttackConfig.ARTICLE;
         GradientAttackConfig config = new GradientAttackConfig(
-                base.startColors(),
-                new MomentumStep(
-                        base.step().size(), base.step().exponent(), base.step().momentum(), 0),
-                new GradientAttackConfig.Effort(iterations, 1, 0),
-                tasks.size());
+                base.startColors(), base.step(), new GradientAttackConfig.Effort(iterations, 1, 0), tasks.size());
         return new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, new UnsureRecognizer(recognizer()), run);
     }
 

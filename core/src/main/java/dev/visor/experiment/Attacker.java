@@ -2,7 +2,7 @@ package dev.visor.experiment;
 
 import dev.visor.attack.AttackConfig;
 import dev.visor.attack.GradientAttackConfig;
-import dev.visor.attack.ThreatModel;
+import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.face.Identity;
 import dev.visor.setting.Setting;
@@ -101,6 +101,6 @@ public record Attacker(
 
     /** Tells whether the attacker follows gradients through the defense. */
     boolean followsDefense() {
-        return adapts() && attack.knowledge() == ThreatModel.Knowledge.WHITE_BOX;
+        return adapts() && attack.knowledge() == Knowledge.WHITE_BOX;
     }
 }

@@ -351,7 +351,7 @@ public final class Experiment {
             all = all.plus(GradientCheck.of(
                     target.backward(
                             List.of(example.start()),
-                            (probe, scores) -> example.goal().lossGradient(scores),
+                            (probe, scores) -> example.goal().crossEntropyGradient(scores),
                             BackwardRule.EXACT),
                     example.region()));
         }

@@ -1,6 +1,6 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.ThreatModel;
+import dev.visor.attack.Knowledge;
 import dev.visor.defense.ChainConfig;
 import dev.visor.defense.Occlusions;
 import dev.visor.recognition.HeadTrainer;
@@ -86,7 +86,7 @@ public record StageCost(String stage, long expected, long most) {
     }
 
     private static StageCost attacks(String stage, Attacker attacker, double count) {
-        boolean gradients = attacker.attack().knowledge() == ThreatModel.Knowledge.WHITE_BOX;
+        boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
         double step = gradients ? BOTH_WAYS : 1;
         long most = attacker.attack().maxSteps();
         double expected = attacker.attack().stopsEarly() ? Math.min(ITERATIONS, most) : most;

@@ -132,23 +132,8 @@ class Bfloat16Test {
         return List.of(logits[0], logits[1], logits[2], logits[3]);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "resnet29, AUTO, true, FLOAT32",
-        "resnet29, AUTO, false, FLOAT32",
-        "resnet29, BFLOAT16, false, BFLOAT16",
-        "resnet29, FLOAT32, true, FLOAT32",
-        "vgg16, AUTO, true, BFLOAT16",
-        "vgg16, AUTO, false, FLOAT32",
-        "vgg16, BFLOAT16, false, BFLOAT16",
-        "vgg16, FLOAT32, true, FLOAT32"
-    })
-    void autoIsForVgg16Alone(String name, Precision asked, boolean bfloat16, Precision expected) {
-        assertThat(Backbone.resolve(name, asked, bfloat16)).isEqualTo(expected);
-    }
-
     @Test
-    void theBackboneTellsItsPrecision() {
+    void theBackboneHasThePrecisionOfItsEngine() {
         assertThat(EXACT.get(Network.RESNET29).backbone().precision()).isEqualTo(Precision.FLOAT32);
         assertThat(COARSE.get(Network.RESNET29).backbone().precision()).isEqualTo(Precision.BFLOAT16);
     }

@@ -284,9 +284,8 @@ class ExperimentFileTest {
     @Test
     void recordsRefuseWhatNoFileCanSay() {
         assertThatThrownBy(() -> new BackboneSource("vgg16", Optional.empty(), Precision.AUTO))
-                .hasMessage(
-                        "the backbone vgg16 has no weights, must have a file of them: only resnet29 has embedded ones");
-        assertThatThrownBy(() -> new BackboneSource("vgg99", Optional.empty(), Precision.AUTO))
+                .hasMessage("the backbone vgg16 has no embedded weights, must have a file of them");
+        assertThatThrownBy(() -> new BackboneSource("vgg99", Optional.of(dir), Precision.AUTO))
                 .hasMessage("unknown backbone: \"vgg99\", must be one of [resnet29, vgg16]");
         assertThatThrownBy(() -> new FaceSource(Optional.empty(), FaceSelection.aligned(Optional.of(Alignment.DLIB))))
                 .hasMessage("the embedded faces are taken as they are, but there is a selection");
