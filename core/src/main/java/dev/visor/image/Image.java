@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import java.util.Arrays;
 
 /**
@@ -143,6 +145,31 @@ public final class Image {
         return new Color((float) (sums[0] / plane), (float) (sums[1] / plane), (float) (sums[2] / plane));
     }
 
+    /**
+     * Returns a part of the picture.
+     *
+     * @param left the first column, at least 0
+     * @param top the first row, at least 0
+     * @param newWidth in pixels, at least 1; the part must not reach beyond the picture
+     * @param newHeight in pixels, at least 1; the part must not reach beyond the picture
+     * @throws IllegalArgumentException if the part is empty or reaches beyond the picture
+     */
+    public Image crop(int left, int top, int newWidth, int newHeight) {
+        boolean inside = left >= 0 && top >= 0 && left <= width - newWidth && top <= height - newHeight;
+        check(inside, "part", newWidth + "x" + newHeight + " at " + left + "," + top, "within " + width + "x" + height);
+        checkSize(newWidth, newHeight);
+        float[] values = new float[CHANNELS * newWidth * newHeight];
+        int at = 0;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int row = top; row < top + newHeight; row++) {
+                for (int column = left; column < left + newWidth; column++) {
+                    values[at++] = value(channel, row, column);
+                }
+            }
+        }
+        return new Image(newWidth, newHeight, new Floats(values));
+    }
+
     /** Returns the picture with left and right swapped, 8-bit. */
     public Image mirrored() {
         byte[] rgb = toRgb8();
@@ -185,10 +212,7 @@ public final class Image {
     }
 
     private static void checkSize(int width, int height) {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException(
-                    "illegal image size: " + width + "x" + height + ", must be at least 1x1");
-        }
+        check(width >= 1 && height >= 1, "image size", width + "x" + height, "at least 1x1");
     }
 
     /** Where the values are, CHW. */

@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.image.internal.Filters;
 
 /** Filling of masked pixels from their surroundings. Thread-safe. */
@@ -23,9 +25,7 @@ public final class Inpainting {
             throw new IllegalArgumentException(
                     "illegal mask size: " + mask.width() + "x" + mask.height() + ", must be " + width + "x" + height);
         }
-        if (!(radius > 0 && radius <= 100)) {
-            throw new IllegalArgumentException("illegal radius: " + radius + ", must be in (0, 100]");
-        }
+        check(radius > 0 && radius <= 100, "radius", radius, "in (0, 100]");
         int area = mask.area();
         if (area == 0 || area == width * height) {
             return image;

@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import java.util.BitSet;
 
 /**
@@ -14,9 +16,7 @@ public final class Mask {
     private final BitSet pixels;
 
     private Mask(int width, int height, BitSet pixels) {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("illegal mask size: " + width + "x" + height + ", must be at least 1x1");
-        }
+        check(width >= 1 && height >= 1, "mask size", width + "x" + height, "at least 1x1");
         this.width = width;
         this.height = height;
         this.pixels = pixels;

@@ -28,15 +28,6 @@ public final class Filters {
         }
     }
 
-    /** Returns bytes (0 or 1, row by row) eroded with a square of {@code 2n + 1}; beyond the border all are 1. */
-    public static byte[] erode(byte[] pixels, int width, int height, int n) {
-        try (PointerScope scope = new PointerScope()) {
-            Mat result = new Mat();
-            opencv_imgproc.erode(Matrices.ofBytes(width, height, 1, pixels), result, square(n));
-            return Matrices.bytes(result);
-        }
-    }
-
     /** Returns bytes (0 or 1, row by row) padded by n zeros, dilated, eroded and cut to their size again. */
     public static byte[] close(byte[] pixels, int width, int height, int n) {
         try (PointerScope scope = new PointerScope()) {
@@ -69,18 +60,6 @@ public final class Filters {
             Components components = components(pixels, width, height);
             return Arrays.stream(components.labels)
                     .map(label -> label == 0 ? 0 : components.areas[label])
-                    .toArray();
-        }
-    }
-
-    /** Returns the areas of the 8-connected components of the pixels that are 1, from the largest down. */
-    public static int[] areas(byte[] pixels, int width, int height) {
-        try (PointerScope scope = new PointerScope()) {
-            int[] areas = components(pixels, width, height).areas;
-            return Arrays.stream(areas, 1, areas.length)
-                    .map(area -> -area)
-                    .sorted()
-                    .map(area -> -area)
                     .toArray();
         }
     }

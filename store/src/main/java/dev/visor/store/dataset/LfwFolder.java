@@ -225,7 +225,7 @@ public final class LfwFolder {
             int height = (int) Math.max(1, Math.round(choice.crop() * picture.height()));
             int left = (picture.width() - width) / 2;
             int top = (picture.height() - height) / 2;
-            return new FaceRectangle(left, top, left + width, top + height).cut(picture);
+            return picture.crop(left, top, width, height);
         }
     }
 }

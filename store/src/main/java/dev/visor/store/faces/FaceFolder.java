@@ -81,17 +81,6 @@ public final class FaceFolder {
         return new LoadedFaces(new FaceSet(nameOf(folder), template, faces), leftOut);
     }
 
-    /**
-     * Loads all pictures.
-     *
-     * @param alignment the template that the pictures were aligned to; empty to go by their size
-     * @throws FaceFolderException as {@link #load(Path, FaceSelection)} does
-     * @throws IOException if the folder cannot be listed
-     */
-    public static LoadedFaces load(Path folder, Optional<Alignment> alignment) throws IOException {
-        return load(folder, FaceSelection.aligned(alignment));
-    }
-
     private record Picture(Candidate candidate, Image image) {}
 
     private record Size(int width, int height) {
@@ -125,11 +114,8 @@ public final class FaceFolder {
                 } else {
                     pictures.add(new Picture(file, image));
                 }
-            } catch (PictureException e) {
-                leftOut.add(String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                String message = String.valueOf(e.getMessage());
-                leftOut.add(message.startsWith(file.id() + ": ") ? message : file.id() + ": cannot be read");
+            } catch (PictureException | IOException e) {
+                leftOut.add(file.reason(e));
             }
         }
         return pictures;

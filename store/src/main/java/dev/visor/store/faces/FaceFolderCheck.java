@@ -66,11 +66,8 @@ public final class FaceFolderCheck {
         try {
             byte[] bytes = ReadableFile.read(file.path(), file.id(), Pictures.MAX_FILE_BYTES);
             pictures.add(SeenPicture.of(file, bytes, PictureCodec.decode(bytes, file.id())));
-        } catch (PictureException e) {
-            unreadable.add(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            String message = String.valueOf(e.getMessage());
-            unreadable.add(message.startsWith(file.id() + ": ") ? message : file.id() + ": cannot be read");
+        } catch (PictureException | IOException e) {
+            unreadable.add(file.reason(e));
         }
     }
 

@@ -53,12 +53,7 @@ public final class Json {
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
     public static String toText(Object value) {
-        try {
-            return WRITER.writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
-        }
+        return text(WRITER, value) + "\n";
     }
 
     /**
@@ -67,8 +62,12 @@ public final class Json {
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
     public static String toLine(Object value) {
+        return text(MAPPER.writer(), value);
+    }
+
+    private static String text(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);

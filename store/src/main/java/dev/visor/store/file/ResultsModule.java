@@ -23,12 +23,13 @@ final class ResultsModule extends SimpleModule {
 
     ResultsModule() {
         super("visor-results");
-        addSerializer(Identity.class, new IdentityWriter());
+        addSerializer(new Writer<>(Identity.class, (person, out) -> out.writeString(person.name())));
         addDeserializer(Identity.class, new IdentityReader());
-        addKeySerializer(Identity.class, new IdentityKeyWriter());
+        addKeySerializer(
+                Identity.class, new Writer<>(Identity.class, (person, out) -> out.writeFieldName(person.name())));
         addKeyDeserializer(Identity.class, new IdentityKeyReader());
-        addSerializer(Rate.class, new RateWriter());
-        addSerializer(GoodnessScore.class, new GoodnessScoreWriter());
+        addSerializer(new Writer<>(Rate.class, ResultsModule::write));
+        addSerializer(new Writer<>(GoodnessScore.class, ResultsModule::write));
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
         setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
@@ -42,32 +43,6 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("sound")
     private interface GradientCheckDerived {}
-
-    private static final class IdentityWriter extends StdSerializer<Identity> {
-        private static final long serialVersionUID = 1L;
-
-        IdentityWriter() {
-            super(Identity.class);
-        }
-
-        @Override
-        public void serialize(Identity person, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(person.name());
-        }
-    }
-
-    private static final class IdentityKeyWriter extends StdSerializer<Identity> {
-        private static final long serialVersionUID = 1L;
-
-        IdentityKeyWriter() {
-            super(Identity.class);
-        }
-
-        @Override
-        public void serialize(Identity person, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeFieldName(person.name());
-        }
-    }
 
     private static final class IdentityReader extends StdDeserializer<Identity> {
         private static final long serialVersionUID = 1L;
@@ -96,44 +71,49 @@ final class ResultsModule extends SimpleModule {
         }
     }
 
-    private static final class RateWriter extends StdSerializer<Rate> {
+    private static void write(Rate rate, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("hits", rate.hits());
+        out.writeNumberField("trials", rate.trials());
+        if (rate.trials() == 0) {
+            out.writeNullField("rate");
+        } else {
+            out.writeNumberField("rate", rate.value());
+        }
+        out.writeNumberField("low", rate.low());
+        out.writeNumberField("high", rate.high());
+        out.writeEndObject();
+    }
+
+    private static void write(GoodnessScore score, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("cleanReal", score.cleanReal());
+        out.writeNumberField("adversarialReal", score.adversarialReal());
+        out.writeNumberField("adversarialTarget", score.adversarialTarget());
+        out.writeNumberField("goodness", score.value());
+        out.writeEndObject();
+    }
+
+    /** Writes a value in one of the forms above. */
+    private static final class Writer<T> extends StdSerializer<T> {
+
         private static final long serialVersionUID = 1L;
 
-        RateWriter() {
-            super(Rate.class);
+        private final transient Form<T> form;
+
+        Writer(Class<T> type, Form<T> form) {
+            super(type);
+            this.form = form;
         }
 
         @Override
-        public void serialize(Rate rate, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeStartObject();
-            out.writeNumberField("hits", rate.hits());
-            out.writeNumberField("trials", rate.trials());
-            if (rate.trials() == 0) {
-                out.writeNullField("rate");
-            } else {
-                out.writeNumberField("rate", rate.value());
-            }
-            out.writeNumberField("low", rate.low());
-            out.writeNumberField("high", rate.high());
-            out.writeEndObject();
+        public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            form.write(value, out);
         }
     }
 
-    private static final class GoodnessScoreWriter extends StdSerializer<GoodnessScore> {
-        private static final long serialVersionUID = 1L;
+    private interface Form<T> {
 
-        GoodnessScoreWriter() {
-            super(GoodnessScore.class);
-        }
-
-        @Override
-        public void serialize(GoodnessScore score, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeStartObject();
-            out.writeNumberField("cleanReal", score.cleanReal());
-            out.writeNumberField("adversarialReal", score.adversarialReal());
-            out.writeNumberField("adversarialTarget", score.adversarialTarget());
-            out.writeNumberField("goodness", score.value());
-            out.writeEndObject();
-        }
+        void write(T value, JsonGenerator out) throws IOException;
     }
 }

@@ -1,12 +1,15 @@
 package dev.visor.store.weights;
 
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.weights.Vgg16Layout.Layer;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,36 @@ final class TorchNames {
             }
         }
         return prefix;
+    }
+
+    /** The values of a tensor, by name. */
+    interface Values {
+
+        float[] read(String name) throws IOException;
+    }
+
+    /** Reads the convolutions below a prefix. */
+    static Convolutions convolutions(
+            String file,
+            Collection<String> names,
+            String prefix,
+            Vgg16Layout layout,
+            Function<String, List<Integer>> shapes,
+            Values values)
+            throws IOException {
+        Convolutions convolutions = new Convolutions(file);
+        for (Layer layer : layout.layers()) {
+            String kernel = prefix + layer.torchName() + ".weight";
+            String bias = prefix + layer.torchName() + ".bias";
+            for (String name : List.of(kernel, bias)) {
+                if (!names.contains(name)) {
+                    throw Convolutions.missing(file, "tensor " + name, layout);
+                }
+            }
+            convolutions.kernel(layer, KernelOrder.OIHW, kernel, shapes.apply(kernel), () -> values.read(kernel));
+            convolutions.bias(layer, bias, shapes.apply(bias), () -> values.read(bias));
+        }
+        return convolutions;
     }
 
     /** Returns all tensors in maps within maps, named by the way to them: {@code state_dict.features.0.weight}. */

@@ -163,7 +163,7 @@ class FaceFolderCheckTest {
 
     /** Loads and splits the faces as training does, and returns how many there are. */
     private int load(Optional<Alignment> alignment) throws IOException {
-        LoadedFaces loaded = FaceFolder.load(file("."), alignment);
+        LoadedFaces loaded = FaceFolder.load(file("."), FaceSelection.aligned(alignment));
         loaded.faces().split(0.2, new Seed(1));
         return loaded.faces().faces().size();
     }
