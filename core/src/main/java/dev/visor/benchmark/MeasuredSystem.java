@@ -70,18 +70,18 @@ public final class MeasuredSystem implements AutoCloseable {
         return new FaceSet(faces.name(), faces.alignment(), resized);
     }
 
-    /** Returns the trained recognizer and what its defense needs. */
+    /** {@return the trained recognizer and what its defense needs} */
     public EnrolledSystem system() {
         return system;
     }
 
-    /** Returns the trained recognizer. */
+    /** {@return the trained recognizer} */
     public NetworkRecognizer recognizer() {
         return system.recognizer();
     }
 
     /**
-     * Returns so many of the faces, the people in turns, and from the beginning again when there are no more.
+     * {@return so many of the faces, the people in turns, and from the beginning again when there are no more}
      *
      * @param count at least 1
      */
@@ -98,7 +98,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Returns attacks of {@link #faces} by dodging.
+     * {@return attacks of {@link #faces} by dodging}
      *
      * @param count at least 1
      */
@@ -109,7 +109,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Attacks the recognizer all together, with all the iterations: it never tells that it is sure.
+     * Runs all the attacks together, with all the iterations: the recognizer is never sure.
      *
      * @param tasks at least one
      * @param iterations at least 1
@@ -128,7 +128,7 @@ public final class MeasuredSystem implements AutoCloseable {
         return new GlassesAttack(config).craft(tasks, new UnsureRecognizer(recognizer()), run);
     }
 
-    /** Returns an adversarial picture of the first of {@link #faces}, made in a few iterations. */
+    /** {@return an adversarial picture of the first of {@link #faces}, made in a few iterations} */
     public AdversarialExample example() {
         List<Face> two = faces(2);
         return new GlassesAttack(GlassesConfig.PATIENT.withMaxIterations(ITERATIONS))

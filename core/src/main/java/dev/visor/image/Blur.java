@@ -10,7 +10,7 @@ public final class Blur {
     private Blur() {}
 
     /**
-     * Returns a plane convolved with a Gaussian; beyond the border its outermost values go on.
+     * {@return a plane convolved with a Gaussian; beyond the border its outermost values go on}
      *
      * @param plane {@code width * height} values, row by row
      * @param width at least 1

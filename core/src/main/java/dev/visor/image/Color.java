@@ -23,13 +23,13 @@ public record Color(float red, float green, float blue) {
         check(blue >= 0f && blue <= 1f, "blue", blue, "in [0, 1]");
     }
 
-    /** Returns the color of 8-bit components, each in [0, 255]. */
+    /** {@return the color of 8-bit components, each in [0, 255]} */
     public static Color rgb8(int red, int green, int blue) {
         return new Color(red / 255f, green / 255f, blue / 255f);
     }
 
     /**
-     * Returns the color of a hexadecimal form, {@code #rrggbb}.
+     * {@return the color of a hexadecimal form, {@code #rrggbb}}
      *
      * @throws IllegalArgumentException if the text has another form
      */
@@ -39,13 +39,13 @@ public record Color(float red, float green, float blue) {
         return rgb8(rgb >> 16, rgb >> 8 & 255, rgb & 255);
     }
 
-    /** Returns the hexadecimal form of the nearest 8-bit color, {@code #rrggbb}. */
+    /** {@return the hexadecimal form of the nearest 8-bit color, {@code #rrggbb}} */
     public String hexadecimal() {
         return String.format(
                 Locale.ROOT, "#%02x%02x%02x", Math.round(red * 255), Math.round(green * 255), Math.round(blue * 255));
     }
 
-    /** Returns one component: 0 red, 1 green, 2 blue. */
+    /** {@return one component: 0 red, 1 green, 2 blue} */
     public float component(int channel) {
         return switch (channel) {
             case 0 -> red;

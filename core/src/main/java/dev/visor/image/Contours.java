@@ -15,7 +15,7 @@ public final class Contours {
     private Contours() {}
 
     /**
-     * Returns the mask without the parts of fewer than so many pixels.
+     * {@return the mask without the parts of fewer than so many pixels}
      *
      * @param minArea in pixels, at least 0
      */

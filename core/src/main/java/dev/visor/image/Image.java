@@ -25,7 +25,7 @@ public final class Image {
     }
 
     /**
-     * Returns an image of these values.
+     * {@return an image of these values}
      *
      * @param width in pixels, at least 1
      * @param height in pixels, at least 1
@@ -46,7 +46,7 @@ public final class Image {
     }
 
     /**
-     * Returns an image of these values, cut to [0, 1] and rounded to the 256 levels of an 8-bit file.
+     * {@return an image of these values, cut to [0, 1] and rounded to the 256 levels of an 8-bit file}
      *
      * @param width in pixels, at least 1
      * @param height in pixels, at least 1
@@ -66,7 +66,7 @@ public final class Image {
     }
 
     /**
-     * Returns an image of 8-bit values.
+     * {@return an image of 8-bit values}
      *
      * @param width in pixels, at least 1
      * @param height in pixels, at least 1
@@ -85,7 +85,7 @@ public final class Image {
         return new Image(width, height, new Levels(levels));
     }
 
-    /** Returns an image of one color, each component in [0, 1]. */
+    /** {@return an image of one color, each component in [0, 1]} */
     public static Image filled(int width, int height, Color color) {
         checkSize(width, height);
         int plane = width * height;
@@ -96,22 +96,22 @@ public final class Image {
         return new Image(width, height, new Floats(values));
     }
 
-    /** Returns the width in pixels. */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /** Returns the height in pixels. */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /** Returns one value in [0, 1]. */
+    /** {@return one value in [0, 1]} */
     public float value(int channel, int row, int column) {
         return pixels.at((channel * height + row) * width + column);
     }
 
-    /** Returns a copy of all values, CHW. */
+    /** {@return a copy of all values, CHW} */
     public float[] values() {
         float[] values = new float[CHANNELS * width * height];
         pixels.copyTo(values, 0);
@@ -123,7 +123,7 @@ public final class Image {
         pixels.copyTo(target, offset);
     }
 
-    /** Returns the picture as 8-bit values, row by row (HWC); values between two levels are rounded. */
+    /** {@return the picture as 8-bit values, row by row (HWC); values between two levels are rounded} */
     public byte[] toRgb8() {
         int plane = width * height;
         byte[] rgb = new byte[CHANNELS * plane];
@@ -135,7 +135,7 @@ public final class Image {
         return rgb;
     }
 
-    /** Returns the mean color over all pixels. */
+    /** {@return the mean color over all pixels} */
     public Color mean() {
         int plane = width * height;
         double[] sums = new double[CHANNELS];
@@ -146,7 +146,7 @@ public final class Image {
     }
 
     /**
-     * Returns a part of the picture.
+     * {@return a part of the picture}
      *
      * @param left the first column, at least 0
      * @param top the first row, at least 0
@@ -170,7 +170,7 @@ public final class Image {
         return new Image(newWidth, newHeight, new Floats(values));
     }
 
-    /** Returns the picture with left and right swapped, 8-bit. */
+    /** {@return the picture with left and right swapped, 8-bit} */
     public Image mirrored() {
         byte[] rgb = toRgb8();
         byte[] swapped = new byte[rgb.length];
@@ -181,7 +181,7 @@ public final class Image {
         return fromRgb8(width, height, swapped);
     }
 
-    /** Tells whether the other image has the same size. */
+    /** {@return whether the other image has the same size} */
     public boolean sameSize(Image other) {
         return width == other.width && height == other.height;
     }

@@ -10,8 +10,8 @@ public final class Inpainting {
     private Inpainting() {}
 
     /**
-     * Returns the image with the masked pixels filled by A. Telea's fast marching method ("An Image Inpainting
-     * Technique Based on the Fast Marching Method", 2004), on 8-bit values. The other pixels are left as they are. A
+     * {@return the image with the masked pixels filled by A. Telea's fast marching method ("An Image Inpainting
+     * Technique Based on the Fast Marching Method", 2004), on 8-bit values} The other pixels are left as they are. A
      * mask that covers the whole image leaves nothing to fill from; the image is then returned as it is.
      *
      * @param mask of the image's size

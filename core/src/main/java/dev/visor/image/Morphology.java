@@ -15,7 +15,7 @@ public final class Morphology {
     private Morphology() {}
 
     /**
-     * Returns the pixels that have a pixel of the mask at most n rows and n columns away.
+     * {@return the pixels that have a pixel of the mask at most n rows and n columns away}
      *
      * @param n the number of steps, at least 0; 0 changes nothing
      */
@@ -25,8 +25,8 @@ public final class Morphology {
     }
 
     /**
-     * Returns the mask after n dilations and then n erosions: holes and gaps narrower than {@code 2n + 1} are filled
-     * and no pixel is lost. The picture is padded by n first, so that what touches its border is neither eroded nor
+     * {@return the mask after n dilations and then n erosions: holes and gaps narrower than {@code 2n + 1} are filled
+     * and no pixel is lost} The picture is padded by n first, so that what touches its border is neither eroded nor
      * joined to it.
      *
      * @param n the number of steps, at least 0; 0 changes nothing

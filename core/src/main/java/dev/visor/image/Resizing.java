@@ -12,8 +12,8 @@ public final class Resizing {
     private Resizing() {}
 
     /**
-     * Returns the image in another size: every pixel the mean of the area it covers if neither side grows, else
-     * bilinear. The values are not rounded to 8 bits.
+     * {@return the image in another size: every pixel the mean of the area it covers if neither side grows, else
+     * bilinear} The values are not rounded to 8 bits.
      *
      * @param width in pixels, in [1, 16384]
      * @param height in pixels, in [1, 16384]

@@ -151,7 +151,7 @@ public final class FaceFolder {
                 alignment.landmarks(size.width(), size.height()));
     }
 
-    /** Returns the people that are taken. */
+    /** {@return the people that are taken} */
     private static List<String> people(
             Path folder, List<String> all, List<Picture> pictures, FaceSelection selection, List<String> leftOut)
             throws FaceFolderException {
@@ -181,7 +181,7 @@ public final class FaceFolder {
         return taken;
     }
 
-    /** Returns the people with the most pictures, those with equally many by name. */
+    /** {@return the people with the most pictures, those with equally many by name} */
     private static List<String> most(Map<String, Integer> counts, OptionalInt limit, List<String> leftOut) {
         List<String> ranked = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
@@ -194,7 +194,7 @@ public final class FaceFolder {
         return ranked.subList(0, most);
     }
 
-    /** Returns a hint at the first thing left out whose id begins like this. */
+    /** {@return a hint at the first thing left out whose id begins like this} */
     private static String firstOf(List<String> leftOut, String prefix) {
         return leftOut.stream()
                 .filter(line -> line.startsWith(prefix))
@@ -203,7 +203,7 @@ public final class FaceFolder {
                 .orElse("");
     }
 
-    /** Returns what the set of a folder's faces is called: the folder's own name. */
+    /** {@return what the set of a folder's faces is called: the folder's own name} */
     public static String nameOf(Path folder) {
         return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }

@@ -27,7 +27,7 @@ public final class FaceFolderCheck {
     private FaceFolderCheck() {}
 
     /**
-     * Reads all pictures of a folder and tells what there is to know about them. Changes nothing.
+     * Reads all pictures of a folder and reports on them. Changes nothing.
      *
      * @throws FaceFolderException if there is no such folder
      * @throws IOException if the folder cannot be listed
@@ -95,7 +95,7 @@ public final class FaceFolderCheck {
                 .toList();
     }
 
-    /** Returns the groups of at least two pictures that are the same. */
+    /** {@return the groups of at least two pictures that are the same} */
     private static List<List<SeenPicture>> groups(List<SeenPicture> pictures) {
         return group(pictures, SeenPicture::pixelSum).stream()
                 .filter(group -> group.size() > 1)

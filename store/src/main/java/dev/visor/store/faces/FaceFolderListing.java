@@ -27,7 +27,7 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
      */
     public record Candidate(String person, String id, Path path) {
 
-        /** Returns why it can't be used, given what its reading has thrown. */
+        /** {@return why it can't be used, given what its reading has thrown} */
         String reason(Exception problem) {
             String message = String.valueOf(problem.getMessage());
             return problem instanceof PictureException || message.startsWith(id + ": ")

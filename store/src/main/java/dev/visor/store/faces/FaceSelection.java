@@ -37,7 +37,7 @@ public record FaceSelection(
                 check(count >= FaceFolder.MIN_PICTURES, "min pictures", count, "at least " + FaceFolder.MIN_PICTURES));
     }
 
-    /** Returns all pictures of an alignment. */
+    /** {@return all pictures of an alignment} */
     public static FaceSelection aligned(Optional<Alignment> alignment) {
         return new FaceSelection(alignment, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
     }

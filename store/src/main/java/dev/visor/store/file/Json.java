@@ -48,7 +48,7 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns a value as text.
+     * {@return a value as text}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
@@ -57,7 +57,7 @@ public final class Json {
     }
 
     /**
-     * Returns a value as one line of text, without its end.
+     * {@return a value as one line of text, without its end}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
@@ -138,7 +138,7 @@ public final class Json {
         return value;
     }
 
-    /** Returns what the parser has to say, without its lines about where. */
+    /** {@return the parser's message without the lines about the place} */
     public static String firstLine(JsonProcessingException e) {
         return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
     }

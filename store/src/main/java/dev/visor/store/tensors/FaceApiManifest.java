@@ -36,7 +36,7 @@ record FaceApiManifest(List<Weight> weights, List<String> paths) {
             return quantization.isPresent() ? TensorType.U8 : TensorType.F32;
         }
 
-        /** Returns the number of bytes that it takes. */
+        /** {@return the number of bytes that it takes} */
         long bytes() {
             return shape.stream().mapToLong(Integer::longValue).reduce(type().bytes(), Math::multiplyExact);
         }
@@ -73,7 +73,7 @@ record FaceApiManifest(List<Weight> weights, List<String> paths) {
         return new FaceApiManifest(weights, paths);
     }
 
-    /** Returns what a file of JSON holds. */
+    /** {@return what a file of JSON holds} */
     static JsonNode json(byte[] json, String file) throws DamagedFileException {
         try {
             return MAPPER.readTree(new String(json, StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * <p>Names, order, shapes and bytes stay those of the source: filters are laid out by height, width, input channel and
  * output channel (HWIO); what was published as bytes stays bytes (U8 with its {@code quantization/<tensor>}), the
- * others are F32. The metadata tell the source, its SHA-256 sums, licenses and the layout.
+ * others are F32. The metadata hold the source, its SHA-256 sums, licenses and the layout.
  *
  * <p>Thread-safe. The same package gives the same bytes.
  */
@@ -31,7 +31,7 @@ public final class FaceApiWeights {
     private FaceApiWeights() {}
 
     /**
-     * Returns the bytes of the safetensors file for an unpacked package.
+     * {@return the bytes of the safetensors file for an unpacked package}
      *
      * @param packageFolder with {@code package.json} and the folder {@code model}
      * @throws DamagedFileException if the package is another one or damaged

@@ -5,7 +5,7 @@ import dev.visor.store.tensors.FaceApiWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The weights that come with the program. Where they are from is told in NOTICE. Thread-safe. */
+/** The weights that come with the program. NOTICE names their sources. Thread-safe. */
 public final class EmbeddedWeights {
 
     private static final String RESNET29 = "resnet29.safetensors";
@@ -13,10 +13,10 @@ public final class EmbeddedWeights {
     private EmbeddedWeights() {}
 
     /**
-     * Returns the weights of dlib's face recognition network of 29 convolutions as {@link FaceApiWeights} converts
+     * {@return the weights of dlib's face recognition network of 29 convolutions as {@link FaceApiWeights} converts
      * them: for each convolution {@code <layer>/conv/filters} (height, width, input channels, output channels) and
      * {@code <layer>/conv/bias}, {@code <layer>/scale/weights} and {@code <layer>/scale/biases} (output channels), and
-     * {@code fc} (256, 128). They are read anew at each call.
+     * {@code fc} (256, 128)} They are read anew at each call.
      */
     public static LoadedWeights resnet29() {
         try {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names of torchvision's tensors, wherever in a file they stand. */
+/** The names of torchvision's tensors, wherever in a file they are. */
 final class TorchNames {
 
     private static final int DEEPEST = 32;
@@ -21,8 +21,8 @@ final class TorchNames {
     private TorchNames() {}
 
     /**
-     * Returns what stands before {@code features.0.weight} in the names of a network, for example {@code module.}, and
-     * is empty if nothing does.
+     * {@return what precedes {@code features.0.weight} in the names of a network, for example {@code module.}; empty if
+     * nothing does}
      *
      * @throws DamagedFileException if there is none, there are several, or it has further convolutions
      */
@@ -81,7 +81,7 @@ final class TorchNames {
         return convolutions;
     }
 
-    /** Returns all tensors in maps within maps, named by the way to them: {@code state_dict.features.0.weight}. */
+    /** {@return all tensors in maps within maps, named by the way to them: {@code state_dict.features.0.weight}} */
     static Map<String, TorchTensor> flatten(@Nullable Object root) {
         Map<String, TorchTensor> tensors = new LinkedHashMap<>();
         flatten(root, "", tensors, new IdentityHashMap<>());

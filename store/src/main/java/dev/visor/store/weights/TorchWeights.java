@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
  * torchvision's names, with anything before them. The pickle is read by {@link TorchPickle}, which runs nothing; sizes
  * are checked against each other and against a limit before memory is taken.
  *
- * <p>Nothing in the file tells the preprocessing: it is taken for torchvision's.
+ * <p>The file does not hold the preprocessing, so it is taken for torchvision's.
  */
 final class TorchWeights implements WeightsReader {
 
@@ -98,7 +98,7 @@ final class TorchWeights implements WeightsReader {
             return tensor.values(type, ByteBuffer.wrap(data).order(order()));
         }
 
-        /** Archives before torch 2.1 don't tell their order; they are little-endian. */
+        /** Archives before torch 2.1 don't name their byte order; they are little-endian. */
         private ByteOrder order() throws IOException {
             String entry = folder + "byteorder";
             boolean big = zip.getEntry(entry) != null

@@ -99,7 +99,7 @@ class FaceFolderCheckTest {
         two("Al", 160);
         two("Bo", 160);
         assertNeedsAlignment(
-                4, "most pictures are 160x160, which tells nothing of where the eyes are; give --alignment");
+                4, "most pictures are 160x160, a size that does not say where the eyes are; give --alignment");
         for (int i = 3; i <= 9; i++) {
             picture("Al/" + i + ".png", 112, 112);
         }

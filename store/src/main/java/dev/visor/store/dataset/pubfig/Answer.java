@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What came of one request. */
 sealed interface Answer {
 
-    /** Tells whether the host said anything. */
+    /** {@return whether the host answered} */
     default boolean heard() {
         return true;
     }
@@ -20,7 +20,7 @@ sealed interface Answer {
             this.file = file;
         }
 
-        /** Returns the bytes themselves, not a copy. */
+        /** {@return the bytes themselves, not a copy} */
         byte[] file() {
             return file;
         }
@@ -37,7 +37,7 @@ sealed interface Answer {
      * It may come if it is asked for once more.
      *
      * @param reason why it did not come, in a few words
-     * @param heard whether the host said anything
+     * @param heard whether the host answered
      * @param after how long the host wants to be left alone, if it says so
      */
     record Later(String reason, boolean heard, Optional<Duration> after) implements Answer {}
@@ -46,7 +46,7 @@ sealed interface Answer {
      * It does not come.
      *
      * @param reason why, in a few words
-     * @param heard whether the host said anything
+     * @param heard whether the host answered
      */
     record Gone(String reason, boolean heard) implements Answer {}
 

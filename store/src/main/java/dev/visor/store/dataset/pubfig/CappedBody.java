@@ -23,7 +23,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> 
         this.most = most;
     }
 
-    /** Returns a body for an answer with this head, which may tell that it is too large already. */
+    /** {@return a body for an answer with this head, which may say already that it is too large} */
     static CappedBody of(HttpResponse.ResponseInfo head, long most) {
         return new CappedBody(head.headers().firstValueAsLong("Content-Length").orElse(0) > most ? 0 : most);
     }

@@ -74,7 +74,7 @@ final class DownloadCrew {
                 await(worker, run);
             }
         } finally {
-            // Nobody is interrupted: that would tear files that are being written.
+            // No thread is interrupted: that would tear files that are being written.
             queue.close();
             threads.shutdown();
             awaitEnd(threads);

@@ -38,7 +38,7 @@ final class DownloadJournal implements Closeable {
         this.notes = notes;
     }
 
-    /** What the journal says of a picture; the sum is one over what the list told of it. */
+    /** What the journal says about a picture; the sum is one over its entry in the list. */
     record Note(PubFigOutcome outcome, String reason, String sum) {
 
         Note {
@@ -101,7 +101,7 @@ final class DownloadJournal implements Closeable {
         return notes;
     }
 
-    /** Returns what became of a picture; empty if it was never settled or the list tells something else of it now. */
+    /** {@return what became of a picture; empty if it was never settled or its entry in the list has changed} */
     synchronized Optional<Settled> of(PubFigEntry entry) {
         return Optional.ofNullable(notes.get(entry.key()))
                 .filter(note -> note.sum.equals(sum(entry)))
@@ -124,9 +124,9 @@ final class DownloadJournal implements Closeable {
     }
 
     private static String sum(PubFigEntry entry) {
-        String told =
+        String entryText =
                 entry.url() + "\t" + entry.rectangle() + "\t" + entry.md5().orElse("");
-        return Sha256.of(told.getBytes(StandardCharsets.UTF_8)).substring(0, SUM_DIGITS);
+        return Sha256.of(entryText.getBytes(StandardCharsets.UTF_8)).substring(0, SUM_DIGITS);
     }
 
     /** Closes the file and lets others work in the folder. */

@@ -21,7 +21,7 @@ final class FaceCutter {
         this.folder = folder;
     }
 
-    /** Returns where the face of a picture is, or would be. */
+    /** {@return where the face of a picture is, or would be} */
     Path file(PubFigEntry entry) {
         return folder.resolve(PersonFolders.of(entry.person())).resolve(entry.number() + ".png");
     }
@@ -67,7 +67,7 @@ final class FaceCutter {
         }
     }
 
-    /** Removes what a write that was broken off left beside its place; nobody else may be writing. */
+    /** Removes what an interrupted write left beside its place; no other process may be writing. */
     void sweep() throws IOException {
         try (Stream<Path> paths = Files.find(folder, 2, (path, attributes) -> isDraft(path))) {
             for (Path draft : paths.toList()) {

@@ -21,7 +21,7 @@ public record FaceRectangle(int left, int top, int right, int bottom) {
     }
 
     /**
-     * Returns the rectangle of a text {@code x0,y0,x1,y1}.
+     * {@return the rectangle of a text {@code x0,y0,x1,y1}}
      *
      * @throws IllegalArgumentException if the text is no such rectangle
      */
@@ -46,17 +46,17 @@ public record FaceRectangle(int left, int top, int right, int bottom) {
                 + ", must be four integers x0,y0,x1,y1 with 0 <= x0 < x1 and 0 <= y0 < y1");
     }
 
-    /** Tells whether the picture shows all of it. */
+    /** {@return whether the picture shows all of it} */
     boolean isInside(Image picture) {
         return right <= picture.width() && bottom <= picture.height();
     }
 
-    /** Tells whether the picture shows any of it. */
+    /** {@return whether the picture shows any of it} */
     boolean touches(Image picture) {
         return left < picture.width() && top < picture.height();
     }
 
-    /** Returns this part of a picture that shows all of it. */
+    /** {@return this part of a picture that shows all of it} */
     Image cut(Image picture) {
         return picture.crop(left, top, right - left, bottom - top);
     }

@@ -34,7 +34,7 @@ final class HostLine {
         return givenUp;
     }
 
-    /** Returns for how long no request may go out, at most 0 if one may; empty if that depends on an answer. */
+    /** {@return for how long no request may go out, at most 0 if one may; empty if that depends on an answer} */
     Optional<Long> delay(long now) {
         if (running >= AT_A_TIME) {
             return Optional.empty();
@@ -85,7 +85,7 @@ final class HostLine {
         return silences;
     }
 
-    /** Returns the requests that will not go out any more. */
+    /** {@return the requests that will not go out any more} */
     List<PendingRequest> giveUp() {
         givenUp = true;
         List<PendingRequest> lost = List.copyOf(waiting);

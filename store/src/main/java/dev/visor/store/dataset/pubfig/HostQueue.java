@@ -28,7 +28,7 @@ final class HostQueue {
         pauseNanos = pause.toNanos();
     }
 
-    /** Adds a request, unless its host was given up; tells whether it was added. */
+    /** Adds a request, unless its host was given up; returns whether it was added. */
     synchronized boolean add(PendingRequest request) {
         HostLine line = lines.computeIfAbsent(request.host(), host -> new HostLine(System.nanoTime()));
         if (line.isGivenUp()) {

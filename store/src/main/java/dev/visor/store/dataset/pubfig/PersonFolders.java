@@ -24,8 +24,8 @@ final class PersonFolders {
     private PersonFolders() {}
 
     /**
-     * Returns what the folder of a person is called: as the person is, with {@code _} for what file systems refuse and
-     * without dots or spaces at the end.
+     * {@return what the folder of a person is called: as the person is, with {@code _} for what file systems refuse and
+     * without dots or spaces at the end}
      *
      * @throws IllegalArgumentException if the name leads out of the data set or cannot be a folder's
      */

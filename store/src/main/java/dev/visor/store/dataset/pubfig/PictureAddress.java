@@ -19,12 +19,12 @@ final class PictureAddress {
 
     private PictureAddress() {}
 
-    /** Returns the address of a text; empty if the text is none or has no http or https host. */
+    /** {@return the address of a text; empty if the text is none or has no http or https host} */
     static Optional<URI> parse(String text) {
         return encoded(text).filter(PictureAddress::isAskable);
     }
 
-    /** Returns where an answer sends to; empty if that is no http or https address. */
+    /** {@return where an answer sends to; empty if that is no http or https address} */
     static Optional<URI> follow(URI from, String location) {
         return encoded(location).map(from::resolve).filter(PictureAddress::isAskable);
     }

@@ -61,7 +61,7 @@ final class PictureServer {
         CompletableFuture<HttpResponse<Optional<byte[]>>> answer =
                 client.sendAsync(request, head -> CappedBody.of(head, Pictures.MAX_FILE_BYTES));
         try {
-            // The client's own time-out ends with the head of the answer; a body may trickle for ever.
+            // The client's own time-out ends with the head of the answer; a body may trickle forever.
             return judge(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             return new Answer.Later(TIMED_OUT, false, Optional.empty());
@@ -94,7 +94,7 @@ final class PictureServer {
         return response.headers().firstValue("Retry-After").flatMap(PictureServer::duration);
     }
 
-    /** Returns how long a number of seconds or the time until a date is. */
+    /** {@return how long a number of seconds or the time until a date is} */
     private static Optional<Duration> duration(String text) {
         try {
             if (text.strip().matches("[0-9]{1,9}")) {

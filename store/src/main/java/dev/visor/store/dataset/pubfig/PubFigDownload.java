@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Fetches the pictures of PubFig and makes a folder of faces of them: {@code <person>/<imagenum>.png}, each the
- * rectangle that the list tells, as it is, without any alignment. The rectangle is that of the picture as it is shown,
+ * rectangle that the list gives, as it is, without any alignment. The rectangle is that of the picture as it is shown,
  * turned as its EXIF orientation says.
  *
  * <p>Most addresses are dead since long; that is a result, not an error. Servers are treated politely: a host gets at

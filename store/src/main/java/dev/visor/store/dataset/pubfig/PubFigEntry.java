@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param number its number among this person's pictures, at least 0
  * @param url where it was published, beginning with {@code http://} or {@code https://}
  * @param rectangle where the person's face is
- * @param md5 the MD5 sum of the file as 32 lower-case hexadecimal digits, if the list tells one
- * @param place the file and line that tell of it
+ * @param md5 the MD5 sum of the file as 32 lower-case hexadecimal digits, if the list gives one
+ * @param place the file and line that list it
  */
 public record PubFigEntry(
         String person, int number, String url, FaceRectangle rectangle, Optional<String> md5, String place) {
@@ -40,7 +40,7 @@ public record PubFigEntry(
         md5.ifPresent(sum -> check(MD5.matcher(sum).matches(), "md5sum", Quoted.of(sum), "32 hexadecimal digits"));
     }
 
-    /** Returns the number that a text gives. */
+    /** {@return the number that a text gives} */
     static int parseNumber(String text) {
         try {
             return Integer.parseInt(text);
@@ -54,12 +54,12 @@ public record PubFigEntry(
                 "illegal imagenum: " + Quoted.of(value) + ", must be an integer of at least 0");
     }
 
-    /** Returns what no two pictures of a data set share. */
+    /** {@return what no two pictures of a data set share} */
     String key() {
         return PersonFolders.of(person) + "/" + number;
     }
 
-    /** Returns the address to ask; empty if there is no such address. */
+    /** {@return the address to ask; empty if there is no such address} */
     Optional<URI> address() {
         return PictureAddress.parse(url);
     }

@@ -43,7 +43,7 @@ public record PubFigList(List<PubFigEntry> entries, List<String> broken, List<St
     /**
      * Reads lists as if they were one.
      *
-     * @throws DatasetException with one line if there is no such file, its header lacks a column, no line tells of a
+     * @throws DatasetException with one line if there is no such file, its header lacks a column, no line lists a
      *     picture, a person's name cannot be a folder's, or two people's names would be one folder's
      * @throws IOException if a file cannot be read
      */
@@ -123,7 +123,7 @@ public record PubFigList(List<PubFigEntry> entries, List<String> broken, List<St
     }
 
     /**
-     * Returns this list if no line is broken.
+     * {@return this list if no line is broken}
      *
      * @throws DatasetException that counts the broken lines and shows the first of them
      */
@@ -139,7 +139,8 @@ public record PubFigList(List<PubFigEntry> entries, List<String> broken, List<St
     }
 
     /**
-     * Returns the list of those people alone who have the most pictures in it; of equals, those whose names come first.
+     * {@return the list of those people alone who have the most pictures in it; of equals, those whose names come
+     * first}
      *
      * @param people how many, at least 1
      */

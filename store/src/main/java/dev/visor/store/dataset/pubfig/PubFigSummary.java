@@ -35,12 +35,12 @@ public record PubFigSummary(
         people = List.copyOf(people);
     }
 
-    /** Returns how many have this outcome. */
+    /** {@return how many have this outcome} */
     public int count(PubFigOutcome outcome) {
         return outcomes.getOrDefault(outcome, 0);
     }
 
-    /** Returns the people with fewer pictures than this. */
+    /** {@return the people with fewer pictures than this} */
     public List<PersonCount> below(int pictures) {
         return people.stream().filter(person -> person.found() < pictures).toList();
     }

@@ -24,7 +24,7 @@ record UrlsColumns(List<String> names, int least) {
     }
 
     /**
-     * Returns the columns that a comment names; empty if it is about something else.
+     * {@return the columns that a comment names; empty if it is about something else}
      *
      * @throws IllegalArgumentException if it names some but not all that are needed, or one twice
      */
@@ -48,7 +48,7 @@ record UrlsColumns(List<String> names, int least) {
     }
 
     /**
-     * Returns the entry of a line.
+     * {@return the entry of a line}
      *
      * @param place what to call the line
      * @throws IllegalArgumentException naming the column, the value and what is allowed

@@ -37,7 +37,7 @@ public record Checksum(String algorithm, String hex) {
     }
 
     /**
-     * Returns a SHA-256.
+     * {@return a SHA-256}
      *
      * @throws IllegalArgumentException if it has not 64 hexadecimal digits
      */
@@ -46,7 +46,7 @@ public record Checksum(String algorithm, String hex) {
     }
 
     /**
-     * Returns an MD5.
+     * {@return an MD5}
      *
      * @throws IllegalArgumentException if it has not 32 hexadecimal digits
      */
@@ -55,7 +55,7 @@ public record Checksum(String algorithm, String hex) {
     }
 
     /**
-     * Returns the sum of a file by the same algorithm.
+     * {@return the sum of a file by the same algorithm}
      *
      * @throws IOException if the file cannot be read
      */

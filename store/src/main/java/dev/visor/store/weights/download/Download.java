@@ -53,7 +53,7 @@ public final class Download {
     private final Progress progress;
     private final Duration firstPause;
 
-    /** Makes one that tells how far it has come, in megabytes. */
+    /** Makes one that reports its progress in megabytes. */
     public Download(Progress progress) {
         this(progress, FIRST_PAUSE);
     }
@@ -85,9 +85,9 @@ public final class Download {
     }
 
     /**
-     * Tells whether a file need not be downloaded any more.
+     * {@return whether a file has been downloaded already}
      *
-     * @param checksum what its bytes must have; if there is none, every file will do
+     * @param checksum what its bytes must have; if there is none, any file is accepted
      * @throws IOException with one line if something else is there
      */
     public static boolean isThere(Path file, Optional<Checksum> checksum) throws IOException {
@@ -195,7 +195,7 @@ public final class Download {
         }
     }
 
-    /** A weak ETag or none tells too little to go on by; the time of the last change does. */
+    /** Without a strong ETag the time of the last change identifies the file. */
     private static Optional<String> validator(HttpResponse<?> answer) {
         return answer.headers()
                 .firstValue("ETag")
@@ -203,7 +203,7 @@ public final class Download {
                 .or(() -> answer.headers().firstValue("Last-Modified"));
     }
 
-    /** Returns how many bytes the whole file has, if this is the rest of what is there. */
+    /** {@return how many bytes the whole file has, if this is the rest of what is there} */
     private static long total(HttpResponse<?> answer, long begin, String validator, PartialFile part)
             throws IOException, BrokenException {
         Matcher range =

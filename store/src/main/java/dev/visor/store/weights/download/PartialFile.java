@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has come of a download so far: {@code FILE.part}, and beside it {@code FILE.part.from} with the address and the
+ * The bytes of a download so far: {@code FILE.part}, and beside it {@code FILE.part.from} with the address and the
  * validator of the answer that it began with. Without these two nothing can be added to it. Not thread-safe.
  */
 final class PartialFile {
@@ -26,22 +26,24 @@ final class PartialFile {
         this.from = target.resolveSibling(target.getFileName() + ".part.from");
     }
 
-    /** Returns the file that the bytes are in. */
+    /** {@return the file that the bytes are in} */
     Path path() {
         return part;
     }
 
-    /** Returns the name of the file to be. */
+    /** {@return the name of the file to be} */
     String name() {
         return String.valueOf(target.getFileName());
     }
 
-    /** Returns how many bytes are there, 0 if there is no file. */
+    /** {@return how many bytes are there, 0 if there is no file} */
     long size() throws IOException {
         return Files.isRegularFile(part) ? Files.size(part) : 0;
     }
 
-    /** Returns what tells whether the rest would still be of the same file; empty if the download begins anew. */
+    /**
+     * {@return what identifies the version of the file that the rest must belong to; empty if the download begins anew}
+     */
     Optional<String> validator(URI uri) throws IOException {
         if (size() == 0 || !Files.isRegularFile(from)) {
             return Optional.empty();

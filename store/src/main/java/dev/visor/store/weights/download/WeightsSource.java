@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Weights that somebody publishes.
+ * Published weights.
  *
  * @param name what they are asked for by
  * @param uri where they are
  * @param fileName what the file is called there
- * @param checksum that its publisher tells; empty if it tells none
+ * @param checksum as its publisher gives it; empty if there is none
  * @param author whose work they are
  * @param license under which they may be used, in words, and where it can be read
  */
@@ -18,8 +18,8 @@ public record WeightsSource(
         String name, URI uri, String fileName, Optional<Checksum> checksum, String author, String license) {
 
     /**
-     * The convolutions of VGG-Face as keras-vggface publishes them. Neither the release nor the program tells a sum of
-     * the file.
+     * The convolutions of VGG-Face as keras-vggface publishes them. Neither the release nor the program gives a checksum
+     * of the file.
      */
     public static final WeightsSource VGG_FACE = new WeightsSource(
             "vggface",
@@ -30,12 +30,12 @@ public record WeightsSource(
             "VGG-Face by O. M. Parkhi, A. Vedaldi and A. Zisserman (Deep Face Recognition, BMVC 2015;"
                     + " https://www.robots.ox.ac.uk/~vgg/software/vgg_face), converted by keras-vggface",
             "Creative Commons Attribution-NonCommercial 4.0 (https://creativecommons.org/licenses/by-nc/4.0/):"
-                    + " for non-commercial research, telling the authors");
+                    + " for non-commercial research, naming the authors");
 
     private static final List<WeightsSource> ALL = List.of(VGG_FACE);
 
     /**
-     * Returns the weights of a name.
+     * {@return the weights of a name}
      *
      * @throws IllegalArgumentException if there are none
      */

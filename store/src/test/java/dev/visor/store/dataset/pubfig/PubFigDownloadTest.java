@@ -205,7 +205,7 @@ class PubFigDownloadTest {
     @Test
     void readsNoMoreOfAFileThanAPictureMayHave() throws Exception {
         long large = Pictures.MAX_FILE_BYTES + 1;
-        String told = host.put("/told", (exchange, time) -> {
+        String entryText = host.put("/told", (exchange, time) -> {
             exchange.sendResponseHeaders(200, large);
             exchange.getResponseBody().write(1);
             exchange.getResponseBody().flush();

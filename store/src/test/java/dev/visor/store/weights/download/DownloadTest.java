@@ -43,10 +43,10 @@ class DownloadTest {
 
     @Test
     void downloadsAFileAndTellsHowFarItHasCome() throws IOException {
-        List<String> told = new ArrayList<>();
+        List<String> reported = new ArrayList<>();
         Progress progress = (label, total) -> {
-            told.add(label + " of " + total);
-            return done -> told.add("" + done);
+            reported.add(label + " of " + total);
+            return done -> reported.add("" + done);
         };
         try (FileServer server = new FileServer(FileServer.file(BYTES, "\"1\""))) {
             Path target = folder.resolve("new/weights.h5");
@@ -54,7 +54,7 @@ class DownloadTest {
             assertHolds(target, BYTES);
             assertThat(server.ranges()).containsExactly("null if null");
         }
-        assertThat(told)
+        assertThat(reported)
                 .startsWith("megabytes of weights.h5 of 4")
                 .endsWith("4")
                 .contains("1", "2", "3");

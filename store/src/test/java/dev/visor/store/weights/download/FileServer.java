@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server on this machine that answers each request as it was told to, and the last way ever after. */
+/** A server on this machine that gives its answers in order, and the last one to all later requests. */
 final class FileServer implements AutoCloseable {
 
     private final HttpServer server;
