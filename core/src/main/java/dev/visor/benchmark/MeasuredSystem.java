@@ -75,18 +75,18 @@ public final class MeasuredSystem implements AutoCloseable {
         return new FaceSet(faces.name(), faces.alignment(), resized);
     }
 
-    /** Returns the trained recognizer and what its defense needs. */
+    /** {@return the trained recognizer and what its defense needs} */
     public EnrolledSystem system() {
         return system;
     }
 
-    /** Returns the trained recognizer. */
+    /** {@return the trained recognizer} */
     public NetworkRecognizer recognizer() {
         return (NetworkRecognizer) system.recognizer();
     }
 
     /**
-     * Returns so many of the faces, the people in turns, and from the beginning again when there are no more.
+     * {@return so many of the faces, the people in turns, and from the beginning again when there are no more}
      *
      * @param count at least 1
      */
@@ -103,7 +103,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Returns attacks of {@link #faces} by dodging.
+     * {@return attacks of {@link #faces} by dodging}
      *
      * @param count at least 1
      */
@@ -114,7 +114,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Attacks the recognizer all together, with all the iterations: it never tells that it is sure.
+     * Runs all the attacks together, with all the iterations: the recognizer is never sure.
      *
      * @param tasks at least one
      * @param iterations at least 1
@@ -128,7 +128,7 @@ public final class MeasuredSystem implements AutoCloseable {
         return new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, new UnsureRecognizer(recognizer()), run);
     }
 
-    /** Returns an adversarial picture of the first of {@link #faces}, made in a few iterations. */
+    /** {@return an adversarial picture of the first of {@link #faces}, made in a few iterations} */
     public AdversarialExample example() {
         List<Face> two = faces(2);
         return new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(ITERATIONS))

@@ -51,27 +51,26 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns a value as text.
+     * {@return a value as text}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
     public static String toText(Object value) {
-        try {
-            return WRITER.writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
-        }
+        return text(WRITER, value) + "\n";
     }
 
     /**
-     * Returns a value as one line of text, without its end.
+     * {@return a value as one line of text, without its end}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
     public static String toLine(Object value) {
+        return text(MAPPER.writer(), value);
+    }
+
+    private static String text(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
@@ -175,7 +174,7 @@ public final class Json {
         return value;
     }
 
-    /** Returns what the parser has to say, without its lines about where. */
+    /** {@return the parser's message without the lines about the place} */
     public static String firstLine(JsonProcessingException e) {
         return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
     }

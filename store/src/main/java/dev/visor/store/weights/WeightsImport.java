@@ -17,7 +17,7 @@ import java.util.Optional;
  * Brings weights from where they are published into Visor's own form.
  *
  * <p>The convolutions of VGG16, as Keras HDF5 (keras-vggface), MatConvNet (VGG-Face), PyTorch or TorchScript archive, or
- * safetensors: the file that comes of it has torchvision's names and layout and the metadata
+ * safetensors: the resulting file has torchvision's names and layout and the metadata
  * {@link Preprocessing#METADATA}. And the folder of an unpacked npm package {@code @vladmandic/face-api}, see
  * {@link FaceApiWeights}.
  *
