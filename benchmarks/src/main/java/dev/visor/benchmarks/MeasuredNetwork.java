@@ -2,8 +2,9 @@ package dev.visor.benchmarks;
 
 import dev.visor.benchmark.MeasuredSystem;
 import dev.visor.face.FaceSet;
+import dev.visor.recognition.Architecture;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.Backbone;
-import dev.visor.recognition.DrawnWeights;
 import dev.visor.run.Seed;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.weights.EmbeddedWeights;
@@ -32,12 +33,13 @@ final class MeasuredNetwork implements AutoCloseable {
     MeasuredNetwork(String network) {
         engine = Engine.start(Runtime.getRuntime().availableProcessors());
         FaceSet faces = EmbeddedFaces.johns();
-        String name = network.equals(RESNET29) ? Backbone.RESNET29 : Backbone.VGG16;
-        LoadedWeights weights = network.equals(RESNET29)
-                ? EmbeddedWeights.resnet29()
-                : new LoadedWeights(DrawnWeights.vgg16(new Seed(1)), "0".repeat(64));
+        Architecture architecture = network.equals(RESNET29) ? Architectures.RESNET29 : Architectures.VGG16;
+        LoadedWeights weights = architecture
+                .drawnWeights(new Seed(1))
+                .map(drawn -> new LoadedWeights(drawn, "0".repeat(64)))
+                .orElseGet(() -> EmbeddedWeights.of(architecture));
         int size = size(network);
-        backbone = Backbone.load(name, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
+        backbone = Backbone.load(architecture, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
         system = MeasuredSystem.train(faces, backbone);
     }
 

@@ -82,7 +82,7 @@ public class RecognizerBenchmark {
     /** Forward and backward with the exact rule. */
     @Benchmark
     public List<Backward> backward() {
-        return recognizer.backward(images, LogitGradient.ofBest(), BackwardRule.EXACT);
+        return recognizer.backward(images, LogitGradient.BEST, BackwardRule.EXACT);
     }
 
     /** Forward and backward with the guided rule, and the reading of the relative map. */

@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.MomentumStep;
 import dev.visor.experiment.ExperimentConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -11,17 +12,17 @@ final class AttackOptions {
     /** The named settings of the attack. */
     enum Preset {
         /** The article's, with a step that shrinks. */
-        PATIENT(GlassesConfig.PATIENT),
+        PATIENT(GradientAttackConfig.PATIENT),
         /** The article's. */
-        ARTICLE(GlassesConfig.ARTICLE),
+        ARTICLE(GradientAttackConfig.ARTICLE),
         /** That of Sharif et al. */
-        SHARIF_DIGITAL(GlassesConfig.SHARIF_DIGITAL),
+        SHARIF_DIGITAL(GradientAttackConfig.SHARIF_DIGITAL),
         /** One that doesn't give up. */
-        PERSISTENT(GlassesConfig.PERSISTENT);
+        PERSISTENT(GradientAttackConfig.PERSISTENT);
 
-        private final GlassesConfig config;
+        private final GradientAttackConfig config;
 
-        Preset(GlassesConfig config) {
+        Preset(GradientAttackConfig config) {
             this.config = config;
         }
     }
@@ -64,26 +65,24 @@ final class AttackOptions {
         return config.withAttacks(attack(), count, tuningCount);
     }
 
-    private GlassesConfig attack() {
-        GlassesConfig base = preset.config;
-        return new GlassesConfig(
-                base.accessory(), base.startColors(), step(base.step()), effort(base.effort()), base.batchSize());
+    private GradientAttackConfig attack() {
+        GradientAttackConfig base = preset.config;
+        return new GradientAttackConfig(base.startColors(), step(base.step()), effort(base.effort()), base.batchSize());
     }
 
-    private GlassesConfig.Step step(GlassesConfig.Step base) {
-        return new GlassesConfig.Step(
+    private MomentumStep step(MomentumStep base) {
+        return new MomentumStep(
                 step == null ? base.size() : step,
                 base.exponent(),
                 momentum == null ? base.momentum() : momentum,
                 base.patience());
     }
 
-    private GlassesConfig.Effort effort(GlassesConfig.Effort base) {
-        return new GlassesConfig.Effort(
+    private GradientAttackConfig.Effort effort(GradientAttackConfig.Effort base) {
+        return new GradientAttackConfig.Effort(
                 base.loss(),
                 maxIterations == null ? base.maxIterations() : maxIterations,
                 base.restarts(),
-                base.hold(),
                 base.stopEarly(),
                 confidence == null ? base.impersonationConfidence() : confidence,
                 confidence == null ? base.dodgingConfidence() : 1 - confidence);

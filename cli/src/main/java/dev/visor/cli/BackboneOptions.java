@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.Backbone;
 import dev.visor.store.experiment.BackboneSource;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,9 +12,9 @@ final class BackboneOptions {
     @Option(
             names = "--backbone",
             paramLabel = "NAME",
-            defaultValue = Backbone.RESNET29,
+            defaultValue = "resnet29",
             description = "The frozen network: resnet29 or vgg16 (default: ${DEFAULT-VALUE}).")
-    private String name = Backbone.RESNET29;
+    private String name = "resnet29";
 
     @Option(
             names = "--weights",

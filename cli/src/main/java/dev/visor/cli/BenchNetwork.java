@@ -1,10 +1,9 @@
 package dev.visor.cli;
 
 import dev.visor.face.Alignment;
+import dev.visor.recognition.Architecture;
 import dev.visor.recognition.Backbone;
-import dev.visor.recognition.DrawnWeights;
 import dev.visor.run.Seed;
-import dev.visor.store.experiment.BackboneSource;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;
 import dev.visor.torch.Engine;
@@ -15,25 +14,29 @@ import java.util.Optional;
 /**
  * A network to measure.
  *
- * @param name one of {@link Backbone#names()}
+ * @param architecture its kind
  * @param size the side of its pictures in pixels
  * @param file of its weights; empty for embedded or drawn ones
  */
-record BenchNetwork(String name, int size, Optional<Path> file) {
+record BenchNetwork(Architecture architecture, int size, Optional<Path> file) {
 
-    /** What {@link #weights} calls weights by chance. */
+    /** What {@link #weights} calls drawn weights. */
     static final String DRAWN = "drawn";
 
     private static final String NO_FILE = "0".repeat(64);
 
     /** Checks the size. */
     BenchNetwork {
-        Backbone.checkSize(name, size, size);
+        architecture.checkSize(size, size);
+    }
+
+    String name() {
+        return architecture.name();
     }
 
     /** Returns where the weights are from, in a few words. */
     String weights() {
-        return file.map(Path::toString).orElse(BackboneSource.hasEmbeddedWeights(name) ? "embedded" : DRAWN);
+        return file.map(Path::toString).orElse(architecture.hasEmbeddedWeights() ? "embedded" : DRAWN);
     }
 
     /**
@@ -44,12 +47,12 @@ record BenchNetwork(String name, int size, Optional<Path> file) {
     Backbone load(Alignment alignment, Engine engine) throws IOException {
         LoadedWeights weights = loadWeights();
         try {
-            return Backbone.load(name, weights.tensors(), weights.sha256(), alignment, size, size, engine);
+            return Backbone.load(architecture, weights.tensors(), weights.sha256(), alignment, size, size, engine);
         } catch (IllegalArgumentException e) {
             if (file.isEmpty()) {
                 throw e;
             }
-            throw new IOException(file.get() + ": must hold the weights of " + name + ", but " + e.getMessage(), e);
+            throw new IOException(file.get() + ": must hold the weights of " + name() + ", but " + e.getMessage(), e);
         }
     }
 
@@ -57,8 +60,12 @@ record BenchNetwork(String name, int size, Optional<Path> file) {
         if (file.isPresent()) {
             return LoadedWeights.read(file.get());
         }
-        return BackboneSource.hasEmbeddedWeights(name)
-                ? EmbeddedWeights.resnet29()
-                : new LoadedWeights(DrawnWeights.vgg16(new Seed(1)), NO_FILE);
+        if (architecture.hasEmbeddedWeights()) {
+            return EmbeddedWeights.of(architecture);
+        }
+        return architecture
+                .drawnWeights(new Seed(1))
+                .map(drawn -> new LoadedWeights(drawn, NO_FILE))
+                .orElseThrow(() -> new IllegalArgumentException(name() + " needs --weights: it has none of its own"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.Backbone;
+import dev.visor.recognition.Architecture;
+import dev.visor.recognition.Architectures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,21 +44,14 @@ final class BenchOptions {
             throw new IllegalArgumentException(
                     "illegal --size: " + size + ", must be in [" + LEAST_SIZE + ", " + MOST_SIZE + "]");
         }
-        if (!backbone.isEmpty() && !Backbone.names().contains(backbone)) {
-            throw new IllegalArgumentException(
-                    "unknown backbone: \"" + backbone + "\", must be one of " + Backbone.names());
-        }
         Optional<Path> file = weights.isEmpty() ? Optional.empty() : Optional.of(Path.of(weights));
         List<BenchNetwork> networks = new ArrayList<>();
-        for (String name : backbone.isEmpty() ? Backbone.names() : List.of(backbone)) {
-            for (int side : size == null ? usualSizes(name) : List.of(size)) {
-                networks.add(new BenchNetwork(name, side, file));
+        for (Architecture architecture :
+                backbone.isEmpty() ? Architectures.all() : List.of(Architectures.named(backbone))) {
+            for (int side : size == null ? architecture.usualSizes() : List.of(size)) {
+                networks.add(new BenchNetwork(architecture, side, file));
             }
         }
         return networks;
-    }
-
-    private static List<Integer> usualSizes(String name) {
-        return name.equals(Backbone.VGG16) ? List.of(112, 224) : List.of(150);
     }
 }

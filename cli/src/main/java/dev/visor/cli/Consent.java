@@ -1,6 +1,6 @@
 package dev.visor.cli;
 
-import dev.visor.store.weights.WeightsSource;
+import dev.visor.store.weights.download.WeightsSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

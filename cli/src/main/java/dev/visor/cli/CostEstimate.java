@@ -34,7 +34,7 @@ record CostEstimate(List<StageCost> stages, double headSeconds, double passesPer
                 faces.split(experiment.config().validationShare(), new Seed(experiment.seed()).derive("split"));
         try (Engine engine = Engine.start(threads);
                 Backbone backbone = Backbone.load(
-                        experiment.backbone().name(),
+                        experiment.backbone().architecture(),
                         weights.tensors(),
                         weights.sha256(),
                         faces.alignment(),

@@ -1,11 +1,11 @@
 package dev.visor.cli;
 
 import dev.visor.store.dataset.PersonCount;
-import dev.visor.store.dataset.PubFigConfig;
-import dev.visor.store.dataset.PubFigDownload;
-import dev.visor.store.dataset.PubFigList;
-import dev.visor.store.dataset.PubFigOutcome;
-import dev.visor.store.dataset.PubFigSummary;
+import dev.visor.store.dataset.pubfig.PubFigConfig;
+import dev.visor.store.dataset.pubfig.PubFigDownload;
+import dev.visor.store.dataset.pubfig.PubFigList;
+import dev.visor.store.dataset.pubfig.PubFigOutcome;
+import dev.visor.store.dataset.pubfig.PubFigSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -52,10 +52,10 @@ final class Foundation implements AutoCloseable {
     /** Makes a backbone for the faces. */
     Backbone backbone(LoadedWeights weights) throws IOException {
         FaceSet set = faces();
-        Backbone.checkSize(source.name(), set.width(), set.height());
+        source.architecture().checkSize(set.width(), set.height());
         try {
             return Backbone.load(
-                    source.name(),
+                    source.architecture(),
                     weights.tensors(),
                     weights.sha256(),
                     set.alignment(),

@@ -1,6 +1,6 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.Backbone;
+import dev.visor.recognition.Architectures;
 import dev.visor.store.machine.Processor;
 import dev.visor.torch.Precision;
 import picocli.CommandLine.Option;
@@ -19,6 +19,6 @@ final class PrecisionOption {
 
     /** Returns the precision for a backbone, never {@link Precision#AUTO}. */
     Precision precision(String backbone) {
-        return Backbone.resolve(backbone, name, Processor.computesBfloat16());
+        return Architectures.named(backbone).resolve(name, Processor.computesBfloat16());
     }
 }

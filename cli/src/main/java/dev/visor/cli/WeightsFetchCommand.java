@@ -1,9 +1,10 @@
 package dev.visor.cli;
 
-import dev.visor.store.weights.Checksum;
-import dev.visor.store.weights.Download;
+import dev.visor.store.file.Sha256;
 import dev.visor.store.weights.WeightsImport;
-import dev.visor.store.weights.WeightsSource;
+import dev.visor.store.weights.download.Checksum;
+import dev.visor.store.weights.download.Download;
+import dev.visor.store.weights.download.WeightsSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -97,9 +98,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
             console.print(
                     "its %s is the one that it must have%n", checksum.get().algorithm());
         } else {
-            console.print(
-                    "its SHA-256 is %s; there is no published one to compare it with%n",
-                    Checksum.sha256Of(file).hex());
+            console.print("its SHA-256 is %s; there is no published one to compare it with%n", Sha256.of(file));
         }
     }
 }

@@ -14,7 +14,9 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.visor", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] OUTSIDE_CORE = {"dev.visor.store..", "dev.visor.report..", "dev.visor.cli.."};
+    private static final String[] OUTSIDE_CORE = {
+        "dev.visor.store..", "dev.visor.report..", "dev.visor.api..", "dev.visor.cli.."
+    };
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_OTHER_MODULE = noClasses()
@@ -24,12 +26,12 @@ class ArchitectureTest {
             .resideInAnyPackage(OUTSIDE_CORE);
 
     @ArchTest
-    static final ArchRule STORE_KNOWS_NEITHER_REPORT_NOR_CLI = noClasses()
+    static final ArchRule STORE_KNOWS_NEITHER_REPORT_NOR_API_NOR_CLI = noClasses()
             .that()
             .resideInAPackage("dev.visor.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.visor.report..", "dev.visor.cli..");
+            .resideInAnyPackage("dev.visor.report..", "dev.visor.api..", "dev.visor.cli..");
 
     @ArchTest
     static final ArchRule THE_PACKAGES_OF_THE_STORE_HAVE_NO_CYCLES =
@@ -40,15 +42,25 @@ class ArchitectureTest {
             noClasses().should().resideInAPackage("dev.visor.store");
 
     @ArchTest
-    static final ArchRule REPORT_KNOWS_NEITHER_STORE_NOR_CLI_NOR_FILES = noClasses()
+    static final ArchRule REPORT_KNOWS_NEITHER_STORE_NOR_API_NOR_CLI_NOR_FILES = noClasses()
             .that()
             .resideInAPackage("dev.visor.report..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.visor.store..", "dev.visor.cli..", "dev.visor.torch..", "java.nio.file..")
+            .resideInAnyPackage(
+                    "dev.visor.store..", "dev.visor.api..", "dev.visor.cli..", "dev.visor.torch..", "java.nio.file..")
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|Random).*");
+
+    @ArchTest
+    static final ArchRule API_KNOWS_NO_CLI = noClasses()
+            .that()
+            .resideInAPackage("dev.visor.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.visor.cli..")
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule ONLY_CORE_TOUCHES_NATIVE_CODE = noClasses()

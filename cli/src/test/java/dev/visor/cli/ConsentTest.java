@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.store.weights.WeightsSource;
+import dev.visor.store.weights.download.WeightsSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.visor.attack;
 
+import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
+import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import java.util.List;
@@ -45,9 +47,19 @@ public record AttackTask(String id, List<Face> faces, Goal goal) {
     /** Checks that the gallery knows all the people whom the task is about. */
     void checkEnrolled(Gallery gallery) {
         gallery.indexOf(faces.get(0).identity());
-        if (goal instanceof Impersonation impersonation) {
-            gallery.indexOf(impersonation.target());
-        }
+        gallery.indexOf(goal.person());
+    }
+
+    /** Returns the faces without any accessory. */
+    List<Image> pictures() {
+        return faces.stream().map(Face::image).toList();
+    }
+
+    /** Returns the faces with an accessory in the colors of a texture. */
+    List<Image> render(WornAccessory accessory, float[] texture) {
+        return faces.stream()
+                .map(face -> accessory.render(face.image(), texture))
+                .toList();
     }
 
     /** Tells whether the goal holds in every picture, with at least this mean confidence. */

@@ -1,37 +1,21 @@
 package dev.visor.attack;
 
 import dev.visor.face.Identity;
-import dev.visor.recognition.Scores;
 
 /**
- * To be recognized as a certain person.
+ * To be recognized as a certain other person.
  *
- * @param target whom the attacker wants to pass for
+ * @param target whom the attacker wants to be taken for
  */
 public record Impersonation(Identity target) implements Goal {
 
     @Override
-    public double confidence(Scores scores) {
-        return scores.confidence(target);
+    public Identity person() {
+        return target;
     }
 
     @Override
-    public boolean holds(Scores scores) {
-        return scores.best().equals(target);
-    }
-
-    @Override
-    public float[] lossGradient(Scores scores) {
-        return Goal.crossEntropyGradient(scores, target);
-    }
-
-    @Override
-    public double margin(Scores scores) {
-        return Goal.marginOf(scores, target);
-    }
-
-    @Override
-    public float[] marginGradient(Scores scores) {
-        return Goal.marginGradientOf(scores, target);
+    public boolean rises() {
+        return true;
     }
 }

@@ -5,15 +5,30 @@ import dev.visor.recognition.Scores;
 import java.util.List;
 
 /**
- * The pictures that an attack came to.
+ * The pictures at one step of an attack.
  *
  * @param pictures one per face of the task
- * @param scores what the victim says of each
+ * @param scores of each picture
  * @param iteration how many steps led to them
  * @param reached whether they reach the goal with the confidence asked for
- * @param nearness how near they are to the goal: the higher, the nearer
+ * @param objective the mean objective of the loss; the higher, the better
  */
-record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean reached, double nearness) {
+record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean reached, double objective) {
+
+    /**
+     * Judges pictures by their scores.
+     *
+     * @param confidence from which on the goal counts as reached
+     */
+    static Iterate of(
+            AttackTask task, Loss loss, double confidence, List<Image> pictures, List<Scores> scores, int iteration) {
+        return new Iterate(
+                pictures,
+                scores,
+                iteration,
+                task.isReached(scores, confidence),
+                AttackTask.mean(scores, one -> loss.objective(task.goal(), one)));
+    }
 
     /** Returns one that every other is better than. */
     static Iterate none() {
@@ -21,7 +36,7 @@ record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean
     }
 
     boolean isBetterThan(Iterate other) {
-        // Several pictures can be nearer on the mean while one of them still misses the goal.
-        return reached == other.reached ? nearness > other.nearness : reached;
+        // Several pictures can have a higher mean while one of them still misses the goal.
+        return reached == other.reached ? objective > other.objective : reached;
     }
 }

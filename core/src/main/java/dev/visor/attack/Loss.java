@@ -1,56 +1,84 @@
 package dev.visor.attack;
 
 import dev.visor.recognition.Scores;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** What an attack descends on, and by what its iterates are told apart. Immutable and thread-safe. */
-public enum Loss {
-    /** The cross-entropy of the goal; the nearest iterate is the one with the highest confidence. */
-    CROSS_ENTROPY {
+/**
+ * What an attack descends on, and what makes one picture better than another. Implementations are immutable and
+ * thread-safe.
+ */
+public interface Loss {
+
+    /** The cross-entropy of the goal, {@code -log p} of its confidence {@code p}. The objective is the confidence. */
+    Loss CROSS_ENTROPY = new Loss() {
         @Override
-        double nearness(Goal goal, Scores scores) {
+        public String name() {
+            return "cross_entropy";
+        }
+
+        @Override
+        public double objective(Goal goal, Scores scores) {
             return goal.confidence(scores);
         }
 
         @Override
-        float[] gradient(Goal goal, Scores scores) {
-            return goal.lossGradient(scores);
+        public float[] gradient(Goal goal, Scores scores) {
+            return goal.crossEntropyGradient(scores);
         }
 
         @Override
-        double of(double nearness) {
-            return -Math.log(Math.max(nearness, Double.MIN_NORMAL));
+        public double value(double confidence) {
+            return -Math.log(Math.max(confidence, Double.MIN_NORMAL));
         }
-    },
+    };
+
     /**
-     * The margin of the goal with the sign turned, whose gradient is as steep for a recognizer that is sure as for one
-     * that is not (N. Carlini, D. Wagner, "Towards Evaluating the Robustness of Neural Networks", S&amp;P 2017, section V,
-     * f6, without its floor); the nearest iterate is the one with the largest margin.
+     * The margin of the goal with the sign turned. Its gradient is as steep for a recognizer that is sure as for one that
+     * is not (N. Carlini, D. Wagner, "Towards Evaluating the Robustness of Neural Networks", S&amp;P 2017, section V, f6,
+     * without its floor). The objective is the margin; the value is the cross-entropy of two people with this margin
+     * between them, which is above 0.
      */
-    MARGIN {
+    Loss MARGIN = new Loss() {
         @Override
-        double nearness(Goal goal, Scores scores) {
+        public String name() {
+            return "margin";
+        }
+
+        @Override
+        public double objective(Goal goal, Scores scores) {
             return goal.margin(scores);
         }
 
         @Override
-        float[] gradient(Goal goal, Scores scores) {
+        public float[] gradient(Goal goal, Scores scores) {
             return Goal.negated(goal.marginGradient(scores));
         }
 
-        /** That of two people with the margin between them: above zero, so that a share of it can be told. */
         @Override
-        double of(double nearness) {
-            double rest = StrictMath.log1p(StrictMath.exp(-Math.abs(nearness)));
-            return nearness < 0 ? rest - nearness : rest;
+        public double value(double margin) {
+            double rest = StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
+            return margin < 0 ? rest - margin : rest;
         }
     };
 
-    /** Returns how near a picture is to the goal: the higher, the nearer. */
-    abstract double nearness(Goal goal, Scores scores);
+    /** Returns the losses that are built in, by name, the default first. */
+    static Map<String, Loss> presets() {
+        Map<String, Loss> presets = new LinkedHashMap<>();
+        presets.put(CROSS_ENTROPY.name(), CROSS_ENTROPY);
+        presets.put(MARGIN.name(), MARGIN);
+        return presets;
+    }
 
-    /** Returns the gradient to descend on, with respect to the logits. */
-    abstract float[] gradient(Goal goal, Scores scores);
+    /** Returns what it is called in files. */
+    String name();
 
-    /** Returns the cross-entropy at a nearness, at least 0, by which patience measures progress. */
-    abstract double of(double nearness);
+    /** Returns how good scores are for the attacker; the higher, the better. */
+    double objective(Goal goal, Scores scores);
+
+    /** Returns the gradient to descend on with respect to the logits, one value per person of the gallery. */
+    float[] gradient(Goal goal, Scores scores);
+
+    /** Returns the loss at a mean objective: at least 0, and lower where the objective is higher. */
+    double value(double objective);
 }

@@ -59,6 +59,7 @@ public record BenchmarkPlan(
                 phi,
                 List.of(Fills.ZERO),
                 REFERENCE_WIDTH,
-                GridStrategy.EXHAUSTIVE);
+                GridStrategy.EXHAUSTIVE,
+                0);
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param processor what the machine calls it
  * @param processors how many there are
  * @param threads how many were used
- * @param versions of the program and of what it stands on, by name
+ * @param versions of the program and its libraries, by name
  * @param networks what was measured
  */
 public record BenchmarkResults(
@@ -27,7 +27,7 @@ public record BenchmarkResults(
         networks = List.copyOf(networks);
     }
 
-    /** Returns the same machine with other networks. */
+    /** {@return the same machine with other networks} */
     public BenchmarkResults with(List<NetworkSpeed> measured) {
         return new BenchmarkResults(processor, processors, threads, versions, measured);
     }

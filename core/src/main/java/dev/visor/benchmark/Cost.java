@@ -8,7 +8,7 @@ package dev.visor.benchmark;
  */
 public record Cost(Spread seconds, double forwardPasses) {
 
-    /** Returns a cost and what it is in passes that take so long each. */
+    /** {@return a cost and what it is in passes that take so long each} */
     static Cost of(Spread seconds, Spread forward) {
         return new Cost(seconds, seconds.median() / forward.median());
     }

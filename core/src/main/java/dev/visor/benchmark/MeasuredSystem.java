@@ -2,23 +2,25 @@ package dev.visor.benchmark;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttack;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.Experiment;
-import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.TrainedHeadFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.Resizing;
 import dev.visor.recognition.Backbone;
+import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +52,11 @@ public final class MeasuredSystem implements AutoCloseable {
         List<Face> some = new ArrayList<>();
         resized.people()
                 .forEach(person -> resized.of(person).stream().limit(PICTURES).forEach(some::add));
-        EnrolledSystem system = new Experiment(ExperimentConfig.DEFAULT, RunContext.of(1))
-                .train(new FaceSet(faces.name(), faces.alignment(), some), backbone)
+        FaceSet few = new FaceSet(faces.name(), faces.alignment(), some);
+        RunContext run = RunContext.of(1);
+        TrainedHeadFactory factory = new TrainedHeadFactory(
+                backbone, HeadTrainer.Config.DEFAULT, List.of(Readings.values()), backbone.engine());
+        EnrolledSystem system = factory.train(few, few.split(0.2, run.seed().derive("split")), run)
                 .system();
         return new MeasuredSystem(resized, system);
     }
@@ -70,18 +75,18 @@ public final class MeasuredSystem implements AutoCloseable {
         return new FaceSet(faces.name(), faces.alignment(), resized);
     }
 
-    /** Returns the trained recognizer and what its defense needs. */
+    /** {@return the trained recognizer and what its defense needs} */
     public EnrolledSystem system() {
         return system;
     }
 
-    /** Returns the trained recognizer. */
+    /** {@return the trained recognizer} */
     public NetworkRecognizer recognizer() {
-        return system.recognizer();
+        return (NetworkRecognizer) system.recognizer();
     }
 
     /**
-     * Returns so many of the faces, the people in turns, and from the beginning again when there are no more.
+     * {@return so many of the faces, the people in turns, and from the beginning again when there are no more}
      *
      * @param count at least 1
      */
@@ -98,7 +103,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Returns attacks of {@link #faces} by dodging.
+     * {@return attacks of {@link #faces} by dodging}
      *
      * @param count at least 1
      */
@@ -109,7 +114,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Attacks the recognizer all together, with all the iterations: it never tells that it is sure.
+     * Runs all the attacks together, with all the iterations: the recognizer is never sure.
      *
      * @param tasks at least one
      * @param iterations at least 1
@@ -117,22 +122,22 @@ public final class MeasuredSystem implements AutoCloseable {
      * @throws CancelledException if it is not
      */
     public List<AdversarialExample> attack(List<AttackTask> tasks, int iterations, RunContext run) {
-        GlassesConfig base = GlassesConfig.ARTICLE;
-        GlassesConfig config = new GlassesConfig(
-                base.accessory(),
-                base.startColors(),
-                new GlassesConfig.Step(
-                        base.step().size(), base.step().exponent(), base.step().momentum(), 0),
-                new GlassesConfig.Effort(iterations, 1, 0),
-                tasks.size());
-        return new GlassesAttack(config).craft(tasks, new UnsureRecognizer(recognizer()), run);
+        GradientAttackConfig base = GradientAttackConfig.ARTICLE;
+        GradientAttackConfig config = new GradientAttackConfig(
+                base.startColors(), base.step(), new GradientAttackConfig.Effort(iterations, 1, 0), tasks.size());
+        return new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, new UnsureRecognizer(recognizer()), run);
     }
 
-    /** Returns an adversarial picture of the first of {@link #faces}, made in a few iterations. */
+    /** {@return an adversarial picture of the first of {@link #faces}, made in a few iterations} */
     public AdversarialExample example() {
         List<Face> two = faces(2);
-        return new GlassesAttack(GlassesConfig.PATIENT.withMaxIterations(ITERATIONS))
-                .craft(two.get(0), new Impersonation(two.get(1).identity()), recognizer(), RunContext.of(1));
+        return new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(ITERATIONS))
+                .craft(
+                        two.get(0),
+                        new Impersonation(two.get(1).identity()),
+                        EyeglassFrame.DEFAULT,
+                        recognizer(),
+                        RunContext.of(1));
     }
 
     @Override

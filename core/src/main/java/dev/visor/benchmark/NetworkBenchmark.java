@@ -51,7 +51,7 @@ public final class NetworkBenchmark {
      * @param weights where its weights are from, in a few words
      * @param faces to measure with; are brought to the backbone's size
      * @param threads of the backbone's engine
-     * @param run whom to tell about progress
+     * @param run where to report progress
      */
     public NetworkSpeed measure(Backbone backbone, String weights, FaceSet faces, int threads, RunContext run) {
         String label = "measuring " + backbone.name() + " at " + backbone.width();
@@ -63,7 +63,7 @@ public final class NetworkBenchmark {
             Spread forward = perPicture(images, () -> recognizer.identify(images));
             task.done(1);
             Spread backward =
-                    perPicture(images, () -> recognizer.backward(images, LogitGradient.ofBest(), BackwardRule.EXACT));
+                    perPicture(images, () -> recognizer.backward(images, LogitGradient.BEST, BackwardRule.EXACT));
             task.done(2);
             Spread saliency = saliency(system, images);
             task.done(3);

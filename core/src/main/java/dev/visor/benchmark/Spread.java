@@ -5,7 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import java.util.List;
 
 /**
- * What several measurements of the same thing came to.
+ * The results of several measurements of the same thing.
  *
  * @param median the one in the middle, or the mean of the two in the middle
  * @param least of all
@@ -21,7 +21,7 @@ public record Spread(double median, double least, double most, int repetitions) 
     }
 
     /**
-     * Returns the spread of some values.
+     * {@return the spread of some values}
      *
      * @param values at least one
      */
@@ -33,7 +33,7 @@ public record Spread(double median, double least, double most, int repetitions) 
         return new Spread(median, sorted.get(0), sorted.get(size - 1), size);
     }
 
-    /** Returns the spread of the same values, each divided by a number above 0. */
+    /** {@return the spread of the same values, each divided by a number above 0} */
     public Spread dividedBy(double divisor) {
         check(divisor > 0, "divisor", divisor, "above 0");
         return new Spread(median / divisor, least / divisor, most / divisor, repetitions);

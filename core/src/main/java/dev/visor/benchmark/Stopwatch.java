@@ -16,12 +16,12 @@ final class Stopwatch {
         this.plan = plan;
     }
 
-    /** Returns how many seconds the work takes, after it was done once unmeasured. */
+    /** {@return how many seconds the work takes, after it was done once unmeasured} */
     Spread time(Runnable work) {
         return time(work, work);
     }
 
-    /** Returns how many seconds the work takes, after a warm-up. */
+    /** {@return how many seconds the work takes, after a warm-up} */
     Spread time(Runnable warmUp, Runnable work) {
         warmUp.run();
         List<Double> seconds = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Stopwatch {
         return repetitions >= plan.most() || repetitions >= plan.least() && seconds >= plan.seconds();
     }
 
-    /** Returns a measurement of work that asks at the beginning of each of its rounds whether to stop. */
+    /** {@return a measurement of work that asks at the beginning of each of its rounds whether to stop} */
     Laps laps() {
         return new Laps();
     }

@@ -116,6 +116,11 @@ public final class CertifiedMasking implements Defense {
         return Role.CERTIFIES;
     }
 
+    @Override
+    public Optional<Cleansing> masking() {
+        return Optional.of(under(0, 0));
+    }
+
     /** Returns the number of masks. */
     public int size() {
         return pairs.size();
@@ -182,6 +187,11 @@ public final class CertifiedMasking implements Defense {
         public Config {
             families = List.copyOf(families);
             SETTINGS.check(families, cover, fill, rate);
+        }
+
+        @Override
+        public double passes() {
+            return families.size() * cover.masks(1) + (rate == null ? 0 : 1);
         }
 
         @Override

@@ -105,6 +105,12 @@ public record ChainConfig(List<DefenseConfig> elements) {
         return elements.stream().anyMatch(DefenseConfig::needsTuning);
     }
 
+    /** Returns about how many pictures pass forward through the network for one picture that is presented, at least 1. */
+    public double passes() {
+        return 1
+                + elements.stream().mapToDouble(element -> element.passes() - 1).sum();
+    }
+
     /** Tells whether answers can be certified against an accessory. */
     public boolean certifiesAgainst(Accessory accessory) {
         return elements.stream().anyMatch(element -> element.certifiesAgainst(accessory));

@@ -6,6 +6,7 @@ import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.GuidedBackpropagation;
 import java.util.List;
+import java.util.Optional;
 
 /** A defense that takes the suspicious part out of a picture. Implementations are immutable and thread-safe. */
 public interface Cleansing extends Defense {
@@ -27,18 +28,6 @@ public interface Cleansing extends Defense {
      */
     default List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
         return cleanse(probes, recognizer);
-    }
-
-    /**
-     * Cleanses a picture as an earlier state of it was, without finding out anew what is suspicious. Costs no pass.
-     *
-     * @param earlier what became of the earlier state
-     */
-    Cleansed again(Image probe, Cleansed earlier);
-
-    /** Tells whether what is suspicious depends on what the picture shows. */
-    default boolean chooses() {
-        return true;
     }
 
     /** Cleanses one picture. */
@@ -65,6 +54,11 @@ public interface Cleansing extends Defense {
             }
         }
         return pulled;
+    }
+
+    @Override
+    default Optional<Cleansing> masking() {
+        return Optional.of(this);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.visor.defense;
 
 import dev.visor.recognition.WhiteBoxRecognizer;
+import java.util.Optional;
 
 /**
  * Something that stands between a picture and a recognizer. What it makes of a recognizer is a recognizer again, which
@@ -23,5 +24,10 @@ public interface Defense extends ChainElement {
      */
     default WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
         return protect(recognizer);
+    }
+
+    /** Returns what hides a part of pictures in this defense, so that people can look at it; none if nothing does. */
+    default Optional<Cleansing> masking() {
+        return Optional.empty();
     }
 }

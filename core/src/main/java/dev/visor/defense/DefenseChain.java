@@ -2,6 +2,7 @@ package dev.visor.defense;
 
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Several defenses, one behind another: the first sees the picture as it was presented, each further one what the one
@@ -41,5 +42,24 @@ public final class DefenseChain {
             result = defenses.get(i).surrogate(result);
         }
         return result;
+    }
+
+    /** Returns the first defense if it changes pictures. */
+    public Optional<Cleansing> leadingCleansing() {
+        return defenses.stream()
+                .limit(1)
+                .filter(Cleansing.class::isInstance)
+                .map(Cleansing.class::cast)
+                .findFirst();
+    }
+
+    /** Returns the chain without its first defense. */
+    public DefenseChain behindFirst() {
+        return new DefenseChain(defenses.subList(1, defenses.size()));
+    }
+
+    /** Returns what the first defense that hides a part of pictures does to them; none if no defense hides any. */
+    public Optional<Cleansing> masking() {
+        return defenses.stream().flatMap(defense -> defense.masking().stream()).findFirst();
     }
 }

@@ -37,6 +37,11 @@ public interface DefenseConfig extends ChainElement {
         return false;
     }
 
+    /** Returns about how many pictures pass forward through the network for one picture that is presented. */
+    default double passes() {
+        return 1;
+    }
+
     /** Tells whether answers can be certified against an accessory. */
     default boolean certifiesAgainst(Accessory accessory) {
         return false;

@@ -107,20 +107,11 @@ public final class LocalGradientsSmoothing implements Cleansing {
         for (int i = 0; i < gradients.length; i++) {
             gradients[i] = strong[i] ? gradients[i] : 0;
         }
-        return smoothed(probe, new SaliencyMap(width, height, gradients), Mask.of(width, height, strong));
-    }
-
-    @Override
-    public Cleansed again(Image probe, Cleansed earlier) {
-        return smoothed(probe, earlier.map(), earlier.mask());
-    }
-
-    private Cleansed smoothed(Image probe, SaliencyMap map, Mask strong) {
         return new Cleansed(
                 probe,
-                map,
-                strong,
-                Image.quantized(probe.width(), probe.height(), scaled(probe.values(), map.values())));
+                new SaliencyMap(width, height, gradients),
+                Mask.of(width, height, strong),
+                Image.quantized(width, height, scaled(probe.values(), gradients)));
     }
 
     /** Scales values of all channels, in place. */

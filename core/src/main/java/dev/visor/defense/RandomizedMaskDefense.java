@@ -71,6 +71,11 @@ public final class RandomizedMaskDefense implements SignalCleansing {
         }
 
         @Override
+        public double passes() {
+            return 3.2;
+        }
+
+        @Override
         public String name() {
             return "randomized mask";
         }
@@ -102,11 +107,6 @@ public final class RandomizedMaskDefense implements SignalCleansing {
     @Override
     public String name() {
         return "randomized mask";
-    }
-
-    @Override
-    public Fill fill() {
-        return config.base().fill();
     }
 
     @Override

@@ -64,20 +64,8 @@ public final class RegionMask implements Cleansing {
 
     @Override
     public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        return probes.stream().map(this::cleansed).toList();
-    }
-
-    @Override
-    public Cleansed again(Image probe, Cleansed earlier) {
-        return cleansed(probe);
-    }
-
-    @Override
-    public boolean chooses() {
-        return false;
-    }
-
-    private Cleansed cleansed(Image probe) {
-        return new Cleansed(probe, map, mask, cleanse(probe));
+        return probes.stream()
+                .map(probe -> new Cleansed(probe, map, mask, cleanse(probe)))
+                .toList();
     }
 }

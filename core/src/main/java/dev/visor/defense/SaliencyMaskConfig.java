@@ -73,6 +73,11 @@ public record SaliencyMaskConfig(
     }
 
     @Override
+    public double passes() {
+        return 3.2;
+    }
+
+    @Override
     public String name() {
         return "saliency mask";
     }

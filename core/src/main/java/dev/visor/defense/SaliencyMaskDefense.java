@@ -42,11 +42,6 @@ public final class SaliencyMaskDefense implements SignalCleansing {
     }
 
     @Override
-    public Fill fill() {
-        return config.fill();
-    }
-
-    @Override
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         SaliencyMap map = saliency.map(signal, probe, recognizer);
         Mask mask = mask(map);

@@ -16,14 +16,6 @@ interface SignalCleansing extends Cleansing {
     /** Cleanses a picture by the signal that came back to it, which serves any number of defenses. */
     Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer);
 
-    /** Returns what replaces the pixels that the mask takes. */
-    Fill fill();
-
-    @Override
-    default Cleansed again(Image probe, Cleansed earlier) {
-        return new Cleansed(probe, earlier.map(), earlier.mask(), fill().apply(probe, earlier.mask()));
-    }
-
     @Override
     default List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
         return cleanse(probes, GuidedBackpropagation.signals(probes, recognizer), recognizer);

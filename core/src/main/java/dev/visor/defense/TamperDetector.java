@@ -112,9 +112,7 @@ public final class TamperDetector implements Defense {
             List<Evidence> evidence, List<Image> probes, WhiteBoxRecognizer recognizer) {
         boolean signaled = evidence.stream().anyMatch(Evidence::needsSignals);
         List<Backward> signals = signaled ? GuidedBackpropagation.signals(probes, recognizer) : List.of();
-        List<Scores> scores = signaled && recognizer.exactBackward()
-                ? signals.stream().map(Backward::scores).toList()
-                : recognizer.identify(probes);
+        List<Scores> scores = signaled ? Backward.exactScores(signals) : recognizer.identify(probes);
         List<List<Double>> kinds = evidence.stream()
                 .map(kind -> kind.of(probes, signals, scores, recognizer))
                 .toList();
@@ -275,6 +273,11 @@ public final class TamperDetector implements Defense {
             worn = List.copyOf(worn);
             SETTINGS.check(maps, masks, families, worn, hardenedLooks, rate);
             check(maps.size() + masks.size() + families.size() > 0, "kinds of evidence", 0, "at least 1");
+        }
+
+        @Override
+        public double passes() {
+            return 1 + (maps.isEmpty() && masks.isEmpty() ? 0 : 2.2) + masks.size() + families.size();
         }
 
         @Override

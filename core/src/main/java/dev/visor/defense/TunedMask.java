@@ -10,6 +10,11 @@ public record TunedMask() implements DefenseConfig {
             Settings.of(TunedMask.class).withDefault(TunedMask::new);
 
     @Override
+    public double passes() {
+        return SaliencyMaskConfig.DEFAULT.passes();
+    }
+
+    @Override
     public String name() {
         return "tuned saliency mask";
     }

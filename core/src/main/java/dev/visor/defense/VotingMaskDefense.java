@@ -62,6 +62,11 @@ public final class VotingMaskDefense implements SignalCleansing {
         }
 
         @Override
+        public double passes() {
+            return 3.2;
+        }
+
+        @Override
         public String name() {
             return "voting masks";
         }
@@ -92,11 +97,6 @@ public final class VotingMaskDefense implements SignalCleansing {
     @Override
     public String name() {
         return "voting masks";
-    }
-
-    @Override
-    public Fill fill() {
-        return config.fill();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.visor.evaluation;
 
-import dev.visor.attack.ThreatModel;
+import dev.visor.attack.Knowledge;
 
 /**
  * An attacker as reports describe one.
@@ -13,10 +13,10 @@ import dev.visor.attack.ThreatModel;
  * @param maxSteps the most iterations or queries of an attack
  */
 public record AttackerSummary(
-        String name, ThreatModel.Knowledge knowledge, boolean adaptive, String goal, int attacks, int maxSteps) {
+        String name, Knowledge knowledge, boolean adaptive, String goal, int attacks, int maxSteps) {
 
     /** Tells whether the attacker follows gradients through the defense. */
     boolean followsDefense() {
-        return adaptive && knowledge == ThreatModel.Knowledge.WHITE_BOX;
+        return adaptive && knowledge == Knowledge.WHITE_BOX;
     }
 }

@@ -96,7 +96,9 @@ public final class CellTally {
                 reachedAt.stream().sorted().toList(),
                 maxSteps,
                 gradients,
-                IntStream.range(0, Rates.THRESHOLDS.size()).mapToObj(this::rates).toList(),
+                IntStream.range(0, Rates.THRESHOLDS.size())
+                        .mapToObj(this::rates)
+                        .toList(),
                 new GoodnessScore(
                         clean.realConfidence(),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),

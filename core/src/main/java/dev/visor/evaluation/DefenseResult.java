@@ -22,7 +22,8 @@ public record DefenseResult(String name, List<String> chain, CleanResult clean, 
     /** Returns the cell of an attacker and an accessory. */
     public Cell cell(String attacker, String accessory) {
         return cells.stream()
-                .filter(cell -> cell.attacker().equals(attacker) && cell.accessory().equals(accessory))
+                .filter(cell ->
+                        cell.attacker().equals(attacker) && cell.accessory().equals(accessory))
                 .findFirst()
                 .orElseThrow();
     }

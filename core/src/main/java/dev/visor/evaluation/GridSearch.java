@@ -7,6 +7,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
+import dev.visor.evaluation.GridStrategy.Rung;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.image.Contours;

@@ -32,6 +32,10 @@ public record Outcome(
         }
         Mask mask = cleansed.mask();
         return new Outcome(
-                attack, before, after, mask.share(), (double) mask.intersection(region).area() / region.area());
+                attack,
+                before,
+                after,
+                mask.share(),
+                (double) mask.intersection(region).area() / region.area());
     }
 }

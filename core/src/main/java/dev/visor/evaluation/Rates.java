@@ -35,7 +35,7 @@ public record Rates(double threshold, Rate clean, Rate adversarial, Rate success
         return all.stream()
                 .filter(rates -> Math.abs(rates.threshold() - threshold) < 1e-9)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "nothing was counted at the confidence threshold " + threshold));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("nothing was counted at the confidence threshold " + threshold));
     }
 }

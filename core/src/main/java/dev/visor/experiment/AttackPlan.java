@@ -8,6 +8,7 @@ import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,10 +19,53 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which attacks are made: who attacks, and whom the attacker wants to pass for. */
+/** Draws the attacks: who attacks, and whom the attacker wants to pass for. */
 public final class AttackPlan {
 
+    /** What the ids of attacks with evaluation faces begin with. */
+    private static final String PREFIX = "E";
+
     private AttackPlan() {}
+
+    /**
+     * Returns the attacks of an attacker.
+     *
+     * @param faces the faces to attack with
+     * @param gallery the possible targets
+     * @param seed decides who attacks whom
+     * @throws IllegalArgumentException if the attacker has no such face, or too few to share an accessory
+     */
+    static List<AttackTask> of(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
+        List<Face> own = faces.stream()
+                .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
+                .toList();
+        if (own.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "illegal attacker: \"" + attacker.attacker() + "\" has no evaluation face, must have at least one");
+        }
+        List<AttackTask> tasks;
+        if (attacker.goal() == Attacker.Goal.DODGING) {
+            tasks = dodgings(own, attacker.pairs(), PREFIX, seed);
+        } else if (attacker.target() == null) {
+            tasks = impersonations(own, gallery, attacker.pairs(), PREFIX, seed);
+        } else {
+            tasks = impersonations(own, attacker.target(), attacker.pairs(), PREFIX, seed);
+        }
+        return attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
+    }
+
+    /**
+     * Checks that the people whom an attacker names are enrolled.
+     *
+     * @throws IllegalArgumentException if one is not
+     */
+    static void checkPeople(Attacker attacker, List<Identity> people) {
+        for (Identity person : Arrays.asList(attacker.attacker(), attacker.target())) {
+            if (person != null && !people.contains(person)) {
+                throw new IllegalArgumentException("unknown person: \"" + person + "\", must be one of " + people);
+            }
+        }
+    }
 
     /**
      * Draws pairs of an attacker's face and a target. Every face is used before one is used twice, and the attackers
@@ -104,7 +148,7 @@ public final class AttackPlan {
 
     /**
      * Puts the pictures of attackers with the same goal together, so that they share one frame: the universal form.
-     * Tasks that come to the same pictures and the same goal become one.
+     * Tasks with the same pictures and the same goal become one.
      *
      * @param tasks each with one face
      * @param faces how many pictures share a frame, at least 1

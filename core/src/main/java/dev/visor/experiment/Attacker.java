@@ -1,127 +1,106 @@
 package dev.visor.experiment;
 
-import static dev.visor.run.IllegalSettingException.check;
+import dev.visor.attack.AttackConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.Knowledge;
+import dev.visor.evaluation.AttackerSummary;
+import dev.visor.face.Identity;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-import dev.visor.accessory.Accessory;
-import dev.visor.attack.Attack;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.SquareAttack;
-import dev.visor.attack.SquareConfig;
-import dev.visor.recognition.WhiteBoxRecognizer;
+/**
+ * Somebody who wants to be taken for another person, or not to be recognized, by what is known and how much effort is
+ * made.
+ *
+ * @param knows whether the attacker knows the defense and attacks the defended system
+ * @param pairs how many attacks are made with each accessory, at least 1; fewer if there are fewer pairs of faces and targets
+ * @param goal what the attacker wants
+ * @param attacker the only person who attacks; null for everybody
+ * @param target the only person whom attackers want to pass for; null for all others, and for dodging
+ * @param pictures how many pictures of an attacker share one accessory, at least 1
+ * @param attack how
+ */
+public record Attacker(
+        Knows knows,
+        int pairs,
+        Goal goal,
+        @Nullable Identity attacker,
+        @Nullable Identity target,
+        int pictures,
+        AttackConfig attack) {
 
-/** Somebody who wants to pass for another person, by what is known and how much effort is made. */
-public sealed interface Attacker {
+    private static final Type<Identity> PERSON = Type.parsed(Identity::new, Identity::name);
 
-    /** Returns how many attacks are made with each accessory, at least 1. */
-    int pairs();
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<Attacker> SETTINGS = Settings.of(
+                    Attacker.class,
+                    Setting.of(
+                            "knows",
+                            Type.word(Knows.class),
+                            "whether the attacker knows the system alone or the defense too"),
+                    Setting.of("pairs", Type.whole("at least 1"), "attacks with each accessory"),
+                    Setting.of("goal", Type.word(Goal.class), "to be taken for somebody else, or not to be recognized"),
+                    Setting.of("attacker", Type.optional(PERSON), "the only person who attacks"),
+                    Setting.of("target", Type.optional(PERSON), "the only person whom attackers want to pass for"),
+                    Setting.of(
+                            "pictures", Type.whole("at least 1"), "pictures of an attacker that share one accessory"),
+                    Setting.inline(Type.kind(AttackConfig.class)))
+            .withDefault(() -> Attacker.UNAWARE);
+
+    /** Forty attacks that follow the gradient of the undefended system until they have reached their goal. */
+    public static final Attacker UNAWARE =
+            new Attacker(Knows.SYSTEM, 40, Goal.IMPERSONATION, null, null, 1, GradientAttackConfig.PATIENT);
+
+    /** Forty attacks that follow the gradient through the defense and do not give up. */
+    public static final Attacker ADAPTIVE =
+            new Attacker(Knows.DEFENSE, 40, Goal.IMPERSONATION, null, null, 1, GradientAttackConfig.PERSISTENT);
+
+    /** What is known. */
+    public enum Knows {
+        /** The undefended system. */
+        SYSTEM,
+        /** The system and the defense that protects it: an adaptive attacker. */
+        DEFENSE
+    }
+
+    /** What is wanted. */
+    public enum Goal {
+        /** To be recognized as another person. */
+        IMPERSONATION,
+        /** Not to be recognized. */
+        DODGING
+    }
+
+    /** Checks the ranges. */
+    public Attacker {
+        SETTINGS.check(knows, pairs, goal, attacker, target, pictures);
+        if (goal == Goal.DODGING && target != null) {
+            throw new IllegalArgumentException("dodging has no target, but the target is \"" + target + "\"");
+        }
+        if (target != null && target.equals(attacker)) {
+            throw new IllegalArgumentException(
+                    "illegal target: \"" + target + "\" is the attacker, must be another person");
+        }
+    }
 
     /** Tells whether the attacker adapts to the defense, so that each defense gets attacks of its own. */
-    boolean adapts();
-
-    /** Returns how many iterations or queries an attack can take. */
-    int most();
-
-    /** Returns the attack with an accessory. */
-    Attack<? super WhiteBoxRecognizer> with(Accessory accessory);
-
-    /**
-     * Descends on the gradient of the undefended recognizer.
-     *
-     * @param pairs how many attacks are made with each accessory, at least 1
-     * @param config how; its accessory does not matter
-     */
-    record Unaware(int pairs, GlassesConfig config) implements Attacker {
-
-        /** Forty attacks that end when they have reached their goal. */
-        public static final Unaware DEFAULT = new Unaware(40, GlassesConfig.PATIENT);
-
-        /** Checks the range. */
-        public Unaware {
-            checkPairs(pairs);
-        }
-
-        @Override
-        public boolean adapts() {
-            return false;
-        }
-
-        @Override
-        public int most() {
-            return config.effort().restarts() * config.effort().maxIterations();
-        }
-
-        @Override
-        public Attack<? super WhiteBoxRecognizer> with(Accessory accessory) {
-            return new GlassesAttack(config.withAccessory(accessory));
-        }
+    public boolean adapts() {
+        return knows == Knows.DEFENSE;
     }
 
-    /**
-     * Knows the defense and descends on a gradient through it.
-     *
-     * @param pairs how many attacks are made with each accessory, at least 1
-     * @param config how; its accessory does not matter
-     */
-    record Adaptive(int pairs, GlassesConfig config) implements Attacker {
-
-        /** Forty attacks that do not give up. */
-        public static final Adaptive DEFAULT = new Adaptive(40, GlassesConfig.PERSISTENT);
-
-        /** Checks the range. */
-        public Adaptive {
-            checkPairs(pairs);
-        }
-
-        @Override
-        public boolean adapts() {
-            return true;
-        }
-
-        @Override
-        public int most() {
-            return config.effort().restarts() * config.effort().maxIterations();
-        }
-
-        @Override
-        public Attack<? super WhiteBoxRecognizer> with(Accessory accessory) {
-            return new GlassesAttack(config.withAccessory(accessory));
-        }
+    /** Returns the attacker as reports describe one. */
+    AttackerSummary summary(String name) {
+        String wanted = goal.name().toLowerCase(Locale.ROOT)
+                + (target == null ? "" : " of " + target)
+                + (attacker == null ? "" : " by " + attacker);
+        return new AttackerSummary(name, attack.knowledge(), adapts(), wanted, pairs, attack.maxSteps());
     }
 
-    /**
-     * Sees the scores of the defended system and nothing else.
-     *
-     * @param pairs how many attacks are made with each accessory, at least 1
-     * @param config how; its accessory does not matter
-     */
-    record QueryOnly(int pairs, SquareConfig config) implements Attacker {
-
-        /** Forty attacks with 5000 queries each. */
-        public static final QueryOnly DEFAULT = new QueryOnly(40, SquareConfig.DEFAULT);
-
-        /** Checks the range. */
-        public QueryOnly {
-            checkPairs(pairs);
-        }
-
-        @Override
-        public boolean adapts() {
-            return true;
-        }
-
-        @Override
-        public int most() {
-            return config.queries();
-        }
-
-        @Override
-        public Attack<? super WhiteBoxRecognizer> with(Accessory accessory) {
-            return new SquareAttack(config.withAccessory(accessory));
-        }
-    }
-
-    private static void checkPairs(int pairs) {
-        check(pairs >= 1, "pairs", pairs, "at least 1");
+    /** Tells whether the attacker follows gradients through the defense. */
+    boolean followsDefense() {
+        return adapts() && attack.knowledge() == Knowledge.WHITE_BOX;
     }
 }

@@ -1,33 +1,151 @@
 package dev.visor.experiment;
 
-import dev.visor.defense.DefenseConfig;
+import dev.visor.attack.AttackTask;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Cleansing;
+import dev.visor.defense.DefenseChain;
+import dev.visor.face.Face;
+import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;
+import dev.visor.recognition.Decision;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A recognizer behind a chain of defenses.
+ * A recognizer behind a chain of defenses. With cross-fitting there are two builds of the chain, and each face is judged by
+ * the one that it did not calibrate.
  *
- * @param name of the chain in the matrix
- * @param chain what stands before the recognizer
- * @param victim what decides
- * @param surrogate what an attacker who knows the chain descends on
- * @param counter counts the passes through the network
+ * <p>Used by one thread.
  */
-public record DefendedSystem(
-        String name,
-        List<DefenseConfig> chain,
-        WhiteBoxRecognizer victim,
-        WhiteBoxRecognizer surrogate,
-        CountingRecognizer counter) {
+public final class DefendedSystem {
 
-    /** Copies the list. */
-    public DefendedSystem {
-        chain = List.copyOf(chain);
+    private final String name;
+    private final ChainConfig chain;
+    private final CountingRecognizer counter;
+    private final List<Build> builds;
+
+    DefendedSystem(String name, ChainConfig chain, CountingRecognizer counter, List<Build> builds) {
+        this.name = name;
+        this.chain = chain;
+        this.counter = counter;
+        this.builds = List.copyOf(builds);
     }
 
-    /** Returns what an attacker attacks. */
-    WhiteBoxRecognizer target(Attacker attacker) {
-        return attacker instanceof Attacker.QueryOnly ? victim : surrogate;
+    /**
+     * The chain, calibrated once.
+     *
+     * @param faces the ids of the faces that it is evaluated on
+     * @param defenses the chain
+     * @param recognizer what it protects
+     */
+    record Build(Set<String> faces, DefenseChain defenses, WhiteBoxRecognizer recognizer) {
+
+        static Build of(List<Face> faces, DefenseChain defenses, WhiteBoxRecognizer recognizer) {
+            return new Build(faces.stream().map(Face::id).collect(Collectors.toSet()), defenses, recognizer);
+        }
+
+        /** Returns what an attacker attacks. */
+        WhiteBoxRecognizer target(Attacker attacker) {
+            return attacker.followsDefense() ? defenses.surrogate(recognizer) : defenses.protect(recognizer);
+        }
+
+        /** Returns what the system decides, with what the first defense made of each picture if it changes any. */
+        List<Look> look(List<Image> images) {
+            Optional<Cleansing> first = defenses.leadingCleansing();
+            if (first.isEmpty()) {
+                return defenses.protect(recognizer).decide(images).stream()
+                        .map(decision -> new Look(decision, null))
+                        .toList();
+            }
+            WhiteBoxRecognizer behind = defenses.behindFirst().protect(recognizer);
+            List<Cleansed> cleansed = first.get().cleanse(images, behind);
+            List<Decision> decisions =
+                    behind.decide(cleansed.stream().map(Cleansed::image).toList());
+            return IntStream.range(0, images.size())
+                    .mapToObj(i -> new Look(decisions.get(i), cleansed.get(i)))
+                    .toList();
+        }
+
+        /** Returns what the first defense that hides a part of pictures makes of them; empty if none does. */
+        List<Cleansed> explain(List<Image> images) {
+            return defenses.masking()
+                    .map(masking -> masking.cleanse(images, recognizer))
+                    .orElse(List.of());
+        }
+    }
+
+    /**
+     * A decision about a picture.
+     *
+     * @param cleansed what the first defense made of the picture; null if it changes none
+     */
+    record Look(Decision decision, @Nullable Cleansed cleansed) {}
+
+    /** Returns the name of the chain in the matrix. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the settings of the chain. */
+    public ChainConfig chain() {
+        return chain;
+    }
+
+    CountingRecognizer counter() {
+        return counter;
+    }
+
+    /** Returns the build that a face is evaluated on. */
+    Build of(Face face) {
+        return builds.stream()
+                .filter(build -> builds.size() == 1 || build.faces.contains(face.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the face " + face.id() + " is no evaluation face"));
+    }
+
+    /** Returns the tasks by the builds that they attack, in the order of the builds. */
+    List<List<AttackTask>> byBuild(List<AttackTask> tasks) {
+        return builds.stream()
+                .map(build -> tasks.stream()
+                        .filter(task -> of(task.faces().get(0)).equals(build))
+                        .toList())
+                .toList();
+    }
+
+    WhiteBoxRecognizer target(int build, Attacker attacker) {
+        return builds.get(build).target(attacker);
+    }
+
+    /**
+     * Decides about pictures.
+     *
+     * @param faces whose pictures they are
+     * @return a decision per picture, in the same order
+     */
+    List<Look> look(List<Face> faces, List<Image> images) {
+        Look[] looks = new Look[images.size()];
+        for (Build build : builds) {
+            List<Integer> own = new ArrayList<>();
+            for (int i = 0; i < images.size(); i++) {
+                if (of(faces.get(i)).equals(build)) {
+                    own.add(i);
+                }
+            }
+            if (!own.isEmpty()) {
+                List<Look> decided = build.look(own.stream().map(images::get).toList());
+                for (int i = 0; i < own.size(); i++) {
+                    looks[own.get(i)] = decided.get(i);
+                }
+            }
+        }
+        return Arrays.asList(looks);
     }
 }

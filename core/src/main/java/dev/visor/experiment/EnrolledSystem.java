@@ -2,19 +2,19 @@ package dev.visor.experiment;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.NetworkRecognizer;
+import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A trained recognizer with what its defense needs to know.
+ * A system under test with what its defenses need to know.
  *
  * @param recognizer the undefended recognizer
  * @param cleanMaps what the saliency maps of its training faces look like
  * @param trainingIds the ids of the faces that it was trained on
  */
-public record EnrolledSystem(NetworkRecognizer recognizer, CleanMaps cleanMaps, Set<String> trainingIds) {
+public record EnrolledSystem(WhiteBoxRecognizer recognizer, CleanMaps cleanMaps, Set<String> trainingIds) {
 
     /** Copies the set. */
     public EnrolledSystem {

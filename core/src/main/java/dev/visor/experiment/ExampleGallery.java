@@ -1,15 +1,11 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.AdversarialExample;
-import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Cleansed;
-import dev.visor.defense.SaliencyMaskDefense;
 import dev.visor.evaluation.Answer;
-import dev.visor.evaluation.DefenseEvaluation;
 import dev.visor.evaluation.Outcome;
 import dev.visor.face.Face;
-import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import java.util.ArrayList;
@@ -18,64 +14,86 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * Attacks to look at, with all their pictures.
- *
- * @param examples what is shown
- * @param pictures the pictures that the examples name
- */
-public record ExampleGallery(List<Example> examples, Map<String, Image> pictures) {
+/** Collects attacks to look at, with all their pictures. Used by one thread. */
+public final class ExampleGallery {
 
-    private static final String ARTICLE = "ARTICLE";
+    private final List<Face> trainingFaces;
+    private final List<Example> examples = new ArrayList<>();
+    private final Map<String, Image> pictures = new LinkedHashMap<>();
 
-    /** Copies the collections. */
-    public ExampleGallery {
-        examples = List.copyOf(examples);
-        pictures = Map.copyOf(pictures);
+    /**
+     * Makes an empty gallery.
+     *
+     * @param trainingFaces of all people, of which the first picture of a target is shown
+     */
+    public ExampleGallery(List<Face> trainingFaces) {
+        this.trainingFaces = List.copyOf(trainingFaces);
+    }
+
+    /** Returns the examples in the order in which they were added. */
+    public List<Example> examples() {
+        return List.copyOf(examples);
+    }
+
+    /** Returns the pictures that the examples name. */
+    public Map<String, Image> pictures() {
+        return Map.copyOf(pictures);
     }
 
     /**
-     * Shows the first attacks, in which the attackers take turns, under the first defense, and half as many under the
-     * article's.
+     * Adds attacks under a defense.
      *
-     * @param defenses how the defenses did, at least one
-     * @param count how many attacks are shown under the first defense
+     * @param attacker the name of the attacker
+     * @param accessory the name of the accessory
+     * @param attacks what is shown
+     * @param outcomes what became of each
+     * @param shared whether other defenses met the same attacks
      */
-    public static ExampleGallery of(
-            EnrolledSystem system, FaceSet faces, ExampleSource attacks, List<DefenseEvaluation> defenses, int count) {
-        List<Example> examples = new ArrayList<>();
-        Map<String, Image> pictures = new LinkedHashMap<>();
-        for (DefenseEvaluation defense : defenses) {
-            boolean first = defense.equals(defenses.get(0));
-            if (first || defense.name().equals(ARTICLE)) {
-                List<AdversarialExample> shown = attacks.read(0, Math.min(first ? count : count / 2, attacks.size()));
-                List<Cleansed> cleansed = new SaliencyMaskDefense(defense.config(), system.cleanMaps())
-                        .cleanse(shown.stream().map(AdversarialExample::image).toList(), system.recognizer());
-                for (int i = 0; i < shown.size(); i++) {
-                    AdversarialExample attack = shown.get(i);
-                    String name = defense.name().toLowerCase(Locale.ROOT) + "/" + attack.id();
-                    Example example =
-                            example(attack, defense, defense.outcomes().get(i), name);
-                    examples.add(example);
-                    addPictures(example, attack, cleansed.get(i), system.trainingFaces(faces), pictures);
-                }
+    public void add(
+            String attacker,
+            String accessory,
+            DefendedSystem system,
+            List<AdversarialExample> attacks,
+            List<Outcome> outcomes,
+            boolean shared) {
+        for (int i = 0; i < attacks.size(); i++) {
+            AdversarialExample attack = attacks.get(i);
+            List<Cleansed> explained = system.of(attack.face()).explain(List.of(attack.image()));
+            String attackName = name(attacker, accessory, shared ? "" : system.name(), attack.id());
+            String defenseName = name(attacker, accessory, system.name(), attack.id());
+            boolean masks = !explained.isEmpty();
+            Example example = new Example(
+                    attack.id(),
+                    attacker,
+                    accessory,
+                    system.name(),
+                    Answer.of(attack.cleanScores(), attack),
+                    outcomes.get(i).before(),
+                    outcomes.get(i).after(),
+                    attackName + "-1-face.png",
+                    attack.goal() instanceof Impersonation ? attackName + "-0-target.png" : "",
+                    attackName + "-2-plain.png",
+                    attackName + "-3-attacked.png",
+                    masks ? defenseName + "-4-saliency.png" : "",
+                    masks ? defenseName + "-5-mask.png" : "",
+                    masks ? defenseName + "-6-cleansed.png" : "");
+            examples.add(example);
+            addAttack(example, attack);
+            if (masks) {
+                addDefense(example, attack, explained.get(0));
             }
         }
-        return new ExampleGallery(examples, pictures);
     }
 
-    private static void addPictures(
-            Example example,
-            AdversarialExample attack,
-            Cleansed cleansed,
-            List<Face> trainingFaces,
-            Map<String, Image> pictures) {
+    private static String name(String attacker, String accessory, String defense, String attack) {
+        String folder = attacker + "/" + accessory + (defense.isEmpty() ? "" : "/" + defense);
+        return folder.toLowerCase(Locale.ROOT).replace(' ', '-') + "/" + attack;
+    }
+
+    private void addAttack(Example example, AdversarialExample attack) {
         pictures.put(example.facePicture(), attack.face().image());
         pictures.put(example.startPicture(), attack.start());
         pictures.put(example.attackedPicture(), attack.image());
-        pictures.put(example.saliencyPicture(), cleansed.map().toImage());
-        pictures.put(example.maskPicture(), overlay(attack.image(), cleansed.mask()));
-        pictures.put(example.cleansedPicture(), cleansed.image());
         if (attack.goal() instanceof Impersonation impersonation) {
             Face target = trainingFaces.stream()
                     .filter(face -> face.identity().equals(impersonation.target()))
@@ -85,21 +103,10 @@ public record ExampleGallery(List<Example> examples, Map<String, Image> pictures
         }
     }
 
-    private static Example example(
-            AdversarialExample attack, DefenseEvaluation evaluation, Outcome outcome, String name) {
-        return new Example(
-                attack.id(),
-                evaluation.name(),
-                Answer.of(attack.cleanScores(), attack),
-                outcome.before(),
-                outcome.after(),
-                name + "-1-face.png",
-                attack.goal() instanceof Impersonation ? name + "-0-target.png" : "",
-                name + "-2-plain-glasses.png",
-                name + "-3-attacked.png",
-                name + "-4-saliency.png",
-                name + "-5-mask.png",
-                name + "-6-cleansed.png");
+    private void addDefense(Example example, AdversarialExample attack, Cleansed cleansed) {
+        pictures.put(example.saliencyPicture(), cleansed.map().toImage());
+        pictures.put(example.maskPicture(), overlay(attack.image(), cleansed.mask()));
+        pictures.put(example.cleansedPicture(), cleansed.image());
     }
 
     /** Returns a picture with the masked pixels in magenta and the others dimmed. */

@@ -1,38 +1,55 @@
 package dev.visor.experiment;
 
+import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesAttack;
+import dev.visor.attack.GradientCheck;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.Occlusions;
 import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.evaluation.DefenseEvaluation;
-import dev.visor.evaluation.Evaluation;
+import dev.visor.evaluation.AttackerSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CellTally;
+import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.DefendedSystem.Look;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Backbone;
-import dev.visor.recognition.ConfusionMatrix;
-import dev.visor.recognition.Gallery;
-import dev.visor.recognition.HeadTrainer;
-import dev.visor.recognition.NetworkRecognizer;
-import dev.visor.recognition.TrainedHead;
+import dev.visor.image.Image;
+import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.CountingRecognizer;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.MemoRecognizer;
+import dev.visor.recognition.Scores;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
-import dev.visor.saliency.CleanMaps;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The article's experiment, stage by stage: train a recognizer, attack it, tune the defense on attacks of training
- * faces, and evaluate it on attacks of faces that neither training nor tuning has seen.
+ * Runs every attacker with every accessory against every chain of defenses, on faces that nothing was trained or
+ * calibrated on; perhaps after a grid search on attacks with training faces, as in the article.
  *
- * <p>Immutable and thread-safe.
+ * <p>Used by one thread.
  */
 public final class Experiment {
+
+    private static final int BATCH = 32;
+
+    /** So many attacks are enough to see whether there are gradients. */
+    private static final int CHECKED_GRADIENTS = 16;
 
     private final ExperimentConfig config;
     private final RunContext run;
@@ -40,7 +57,6 @@ public final class Experiment {
     /**
      * Makes an experiment.
      *
-     * @param config its settings
      * @param run its seed decides every random draw
      */
     public Experiment(ExperimentConfig config, RunContext run) {
@@ -48,82 +64,335 @@ public final class Experiment {
         this.run = run;
     }
 
+    /** Returns the split of the faces into those for training and those that are held out. */
+    public FaceSet.Split split(FaceSet faces) {
+        return faces.split(config.split().heldOut(), run.seed().derive("split"));
+    }
+
     /**
-     * A trained system and how training went.
+     * Checks, before anything runs, whether the experiment can be run on some faces.
      *
-     * @param system the recognizer and what its defense needs
-     * @param summary how training went
+     * @throws IllegalArgumentException if an accessory does not fit on the faces, an attacker or a target is nobody of
+     *     them, or there are too few faces to calibrate a defense
      */
-    public record Training(EnrolledSystem system, TrainingSummary summary) {}
-
-    /** Trains the head on the backbone, and learns what the saliency maps of the training faces look like. */
-    public Training train(FaceSet faces, Backbone backbone) {
-        FaceSet.Split split = faces.split(config.validationShare(), run.seed().derive("split"));
-        TrainedHead trained =
-                new HeadTrainer(config.head()).train(backbone, new Gallery(faces.people()), split, run.derive("head"));
-        NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained.head());
-        CleanMaps cleanMaps =
-                CleanMaps.of(split.training().stream().map(Face::image).toList(), recognizer, run);
-        EnrolledSystem system = new EnrolledSystem(
-                recognizer, cleanMaps, split.training().stream().map(Face::id).collect(Collectors.toSet()));
-        TrainingSummary summary = new TrainingSummary(
-                trained.epochs(), rate(trained.training()), rate(trained.validation()), trained.validation());
-        return new Training(system, summary);
+    public void check(FaceSet faces) {
+        Face any = faces.faces().get(0);
+        config.accessories().forEach((name, accessory) -> {
+            try {
+                accessory.wear(any.landmarks(), any.image().width(), any.image().height());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
+            }
+        });
+        config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, faces.people()));
+        List<Face> heldOut = split(faces).validation();
+        double share = config.split().calibration();
+        List<List<Face>> parts = TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
+        int calibration =
+                Math.min(parts.get(0).size(), share == 0 ? parts.get(1).size() : heldOut.size());
+        config.defenses()
+                .forEach((name, chain) -> chain.falseAlarms().ifPresent(rate -> {
+                    if (calibration < rate.neededFaces()) {
+                        throw new IllegalArgumentException("the defense \"" + name
+                                + "\" can't be calibrated: there are "
+                                + calibration + " clean faces for a false alarm rate of " + rate + ", must be at least "
+                                + rate.neededFaces());
+                    }
+                }));
     }
 
-    private static Rate rate(ConfusionMatrix confusion) {
-        return new Rate(confusion.correct(), confusion.total());
+    /**
+     * Puts together what defenses are built from and evaluated on.
+     *
+     * @param hardened for each of {@link ExperimentConfig#hardenedBy} the system that was trained so
+     * @param tuned what the grid search found, if there was one
+     */
+    public TestBed testBed(
+            EnrolledSystem plain,
+            Map<Occlusions, EnrolledSystem> hardened,
+            FaceSet faces,
+            Optional<SaliencyMaskConfig> tuned) {
+        EnrolledSystem remembering =
+                new EnrolledSystem(new MemoRecognizer(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
+        return TestBed.of(
+                remembering, hardened, plain.heldOutFaces(faces), config.split().calibration(), tuned, run.seed());
     }
 
-    /** Returns the attacks with faces that the recognizer has never seen. */
-    public List<AttackTask> planHeldOut(EnrolledSystem system, FaceSet faces) {
-        return AttackPlan.impersonations(
-                system.heldOutFaces(faces),
-                system.recognizer().gallery(),
-                config.attacks(),
-                "E",
+    /**
+     * Builds a defense.
+     *
+     * @param name one of the configured defenses
+     */
+    public DefendedSystem defend(String name, TestBed bed) {
+        ChainConfig chain = Objects.requireNonNull(config.defenses().get(name), name);
+        EnrolledSystem system = chain.replacesRecognizer()
+                ? Objects.requireNonNull(bed.hardened().get(config.occlusions()), "a hardened head")
+                : bed.plain();
+        CountingRecognizer counter = new CountingRecognizer(system.recognizer());
+        Map<Occlusions, WhiteBoxRecognizer> hardened = bed.hardened().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        head -> counter.beside(head.getValue().recognizer())));
+        Face any = bed.evaluation().get(0);
+        List<DefendedSystem.Build> builds = bed.folds(chain.falseAlarms().isPresent()).stream()
+                .map(fold -> {
+                    DefenseContext context = new DefenseContext(
+                            counter,
+                            config.occlusions(),
+                            hardened,
+                            system.cleanMaps(),
+                            any.landmarks(),
+                            any.image().width(),
+                            any.image().height(),
+                            images(fold.calibration()),
+                            bed.tuned(),
+                            run.derive("defense " + name));
+                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counter);
+                })
+                .toList();
+        return new DefendedSystem(name, chain, counter, builds);
+    }
+
+    /** Returns the attacks of an attacker, the same ones with every accessory and on every defense. */
+    public List<AttackTask> plan(Attacker attacker, TestBed bed) {
+        return AttackPlan.of(
+                attacker,
+                bed.evaluation(),
+                bed.plain().recognizer().gallery(),
                 run.seed().derive("attacks"));
     }
 
-    /** Returns the attacks with training faces, to tune the defense on. */
-    public List<AttackTask> planTraining(EnrolledSystem system, FaceSet faces) {
+    /** Returns the attacks with training faces that the grid search uses. */
+    public List<AttackTask> tuningPlan(EnrolledSystem plain, FaceSet faces) {
         return AttackPlan.impersonations(
-                system.trainingFaces(faces),
-                system.recognizer().gallery(),
-                config.tuningAttacks(),
+                plain.trainingFaces(faces),
+                plain.recognizer().gallery(),
+                Objects.requireNonNull(config.tuning()).attacks(),
                 "T",
                 run.seed().derive("tuning attacks"));
     }
 
-    /** Makes the attacks of a plan. */
-    public void attack(List<AttackTask> plan, EnrolledSystem system, Attack.Finished finished) {
-        new GlassesAttack(config.attack()).craft(plan, system.recognizer(), run, finished);
+    /** Makes attacks for the grid search, as the first attacker who does not adapt makes them. */
+    public void attackForTuning(List<AttackTask> tasks, EnrolledSystem plain, Attack.Finished finished) {
+        craft(
+                attacker(config.tuningAttacker().orElseThrow()),
+                config.accessories().keySet().iterator().next(),
+                tasks,
+                plain.recognizer(),
+                " for tuning",
+                finished);
+    }
+
+    /**
+     * Makes attacks of an attacker on a defended system; one who does not adapt attacks the undefended one.
+     *
+     * @param attacker one of the configured attackers
+     * @param accessory one of the configured accessories
+     * @param tasks those of the plan that have not been made yet
+     */
+    public void attack(
+            String attacker,
+            String accessory,
+            List<AttackTask> tasks,
+            DefendedSystem system,
+            Attack.Finished finished) {
+        Attacker who = attacker(attacker);
+        String where = " on " + system.name() + " by " + attacker + ", " + accessory;
+        List<List<AttackTask>> parts = system.byBuild(tasks);
+        for (int i = 0; i < parts.size(); i++) {
+            if (!parts.get(i).isEmpty()) {
+                craft(who, accessory, parts.get(i), system.target(i, who), where, finished);
+            }
+        }
+    }
+
+    private void craft(
+            Attacker attacker,
+            String accessory,
+            List<AttackTask> tasks,
+            WhiteBoxRecognizer victim,
+            String where,
+            Attack.Finished finished) {
+        attacker.attack()
+                .build()
+                .craft(
+                        tasks,
+                        Objects.requireNonNull(config.accessories().get(accessory), accessory),
+                        victim,
+                        run.withProgress((label, total) -> run.begin(label + where, total)),
+                        finished);
+    }
+
+    private Attacker attacker(String name) {
+        return Objects.requireNonNull(config.attackers().get(name), name);
     }
 
     /**
      * Searches the grid on attacks of training faces and on the clean faces that they started from.
      *
      * @param attacks at least one, all with a target
+     * @param journal keeps what each picture results in
      */
-    public TuningResult tune(EnrolledSystem system, ExampleSource attacks) {
+    public TuningResult tune(EnrolledSystem plain, ExampleSource attacks, RunContext journal) {
         List<Face> clean = attacks.faces().stream().distinct().toList();
-        return new GridSearch(config.grid(), system.cleanMaps()).search(clean, attacks, system.recognizer(), run);
+        return new GridSearch(Objects.requireNonNull(config.tuning()).grid(), plain.cleanMaps())
+                .search(clean, attacks, plain.recognizer(), journal);
+    }
+
+    /** Returns what each system decides about the clean evaluation faces, and at what cost. */
+    public List<CleanResult> clean(List<DefendedSystem> systems, TestBed bed) {
+        List<Face> faces = bed.evaluation();
+        List<Cost> costs = systems.stream().map(Cost::new).toList();
+        try (Progress.Task task = run.begin("decisions about clean faces", faces.size())) {
+            for (List<Face> part : batches(faces)) {
+                run.checkpoint();
+                costs.forEach(cost -> cost.add(part));
+                task.done(
+                        costs.isEmpty() ? faces.size() : costs.get(0).decisions.size());
+            }
+        }
+        return costs.stream().map(cost -> cost.result(faces)).toList();
+    }
+
+    /** What a system decides about clean faces, and what that costs. */
+    private static final class Cost {
+
+        private final DefendedSystem system;
+        private final Map<String, Decision> decisions = new LinkedHashMap<>();
+        private final long forward;
+        private final long backward;
+
+        Cost(DefendedSystem system) {
+            this.system = system;
+            this.forward = system.counter().forward();
+            this.backward = system.counter().backward();
+        }
+
+        void add(List<Face> faces) {
+            List<Look> looks = system.look(faces, images(faces));
+            for (int i = 0; i < faces.size(); i++) {
+                decisions.put(faces.get(i).id(), looks.get(i).decision());
+            }
+        }
+
+        CleanResult result(List<Face> faces) {
+            return CleanResult.of(
+                    faces,
+                    decisions,
+                    (double) (system.counter().forward() - forward) / faces.size(),
+                    (double) (system.counter().backward() - backward) / faces.size());
+        }
     }
 
     /**
-     * Evaluates the tuned defense and the others on all held-out faces and on attacks with them.
+     * Evaluates the same attacks on several systems.
      *
+     * @param attacker one of the configured attackers
+     * @param accessory one of the configured accessories
      * @param attacks at least one
-     * @param tuning what the grid search found; null evaluates the others alone
+     * @param systems by what each decides about the clean faces
+     * @return a cell for each system, in the same order
      */
-    public List<DefenseEvaluation> evaluate(
-            EnrolledSystem system, FaceSet faces, ExampleSource attacks, @Nullable TuningResult tuning) {
-        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
-        if (tuning != null) {
-            defenses.put(ExperimentConfig.TUNED, tuning.best().config());
+    public List<Cell> evaluate(
+            String attacker,
+            String accessory,
+            ExampleSource attacks,
+            Map<DefendedSystem, CleanResult> systems,
+            TestBed bed) {
+        Map<DefendedSystem, CellTally> tallies = new LinkedHashMap<>();
+        systems.forEach((system, clean) -> tallies.put(
+                system,
+                new CellTally(
+                        clean,
+                        system.chain()
+                                .certifiesAgainst(Objects.requireNonNull(
+                                        config.accessories().get(accessory), accessory)))));
+        String label = "decisions about attacks by " + attacker + ", " + accessory;
+        try (Progress.Task task = run.begin(label, attacks.size())) {
+            for (int from = 0; from < attacks.size(); from += BATCH) {
+                run.checkpoint();
+                List<AdversarialExample> part = attacks.read(from, Math.min(attacks.size(), from + BATCH));
+                evaluate(part, tallies, bed);
+                task.done(from + part.size());
+            }
         }
-        defenses.putAll(config.defenses());
-        return new Evaluation(system.heldOutFaces(faces), attacks, system.recognizer())
-                .evaluate(defenses, system.cleanMaps(), run);
+        int maxSteps = attacker(attacker).attack().maxSteps();
+        return tallies.entrySet().stream()
+                .map(tally -> tally.getValue()
+                        .cell(attacker, accessory, maxSteps, gradients(attacker(attacker), attacks, tally.getKey())))
+                .toList();
+    }
+
+    private static void evaluate(
+            List<AdversarialExample> examples, Map<DefendedSystem, CellTally> tallies, TestBed bed) {
+        List<Face> faces = examples.stream().map(AdversarialExample::face).toList();
+        List<Image> images = examples.stream().map(AdversarialExample::image).toList();
+        List<Scores> before = bed.plain().recognizer().identify(images);
+        tallies.forEach((system, tally) -> {
+            List<Look> looks = system.look(faces, images);
+            for (int i = 0; i < examples.size(); i++) {
+                tally.add(
+                        examples.get(i),
+                        before.get(i),
+                        looks.get(i).decision(),
+                        looks.get(i).cleansed());
+            }
+        });
+    }
+
+    /** Looks for gradients where attacks began; null if the attacker follows none through the defense. */
+    private static @Nullable GradientCheck gradients(Attacker attacker, ExampleSource attacks, DefendedSystem system) {
+        if (!attacker.followsDefense()) {
+            return null;
+        }
+        GradientCheck all = new GradientCheck(0, 0, 0);
+        for (AdversarialExample example : attacks.read(0, Math.min(attacks.size(), CHECKED_GRADIENTS))) {
+            WhiteBoxRecognizer target = system.of(example.face()).target(attacker);
+            all = all.plus(GradientCheck.of(
+                    target.backward(
+                            List.of(example.start()),
+                            (probe, scores) -> example.goal().crossEntropyGradient(scores),
+                            BackwardRule.EXACT),
+                    example.region()));
+        }
+        return all;
+    }
+
+    /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */
+    public @Nullable Rate hardened(TestBed bed) {
+        EnrolledSystem system = bed.hardened().get(config.occlusions());
+        if (system == null) {
+            return null;
+        }
+        int recognized = 0;
+        for (List<Face> part : batches(bed.evaluation())) {
+            run.checkpoint();
+            List<Scores> scores = system.recognizer().identify(images(part));
+            recognized += (int) IntStream.range(0, part.size())
+                    .filter(i -> scores.get(i).best().equals(part.get(i).identity()))
+                    .count();
+        }
+        return new Rate(recognized, bed.evaluation().size());
+    }
+
+    /** Returns the attackers as reports describe them. */
+    public List<AttackerSummary> attackers() {
+        return config.attackers().entrySet().stream()
+                .map(attacker -> attacker.getValue().summary(attacker.getKey()))
+                .toList();
+    }
+
+    private static List<List<Face>> batches(List<Face> faces) {
+        List<List<Face>> batches = new ArrayList<>();
+        for (int from = 0; from < faces.size(); from += BATCH) {
+            batches.add(faces.subList(from, Math.min(faces.size(), from + BATCH)));
+        }
+        return batches;
+    }
+
+    private static List<Image> images(List<Face> faces) {
+        List<Image> images = new ArrayList<>();
+        faces.forEach(face -> images.add(face.image()));
+        return images;
     }
 }

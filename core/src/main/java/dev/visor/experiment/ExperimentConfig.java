@@ -2,126 +2,261 @@ package dev.visor.experiment;
 
 import static dev.visor.run.IllegalSettingException.check;
 
-import dev.visor.attack.GlassesConfig;
-import dev.visor.defense.Fills;
+import dev.visor.accessory.Accessories;
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.EyeglassFrame;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.Occlusions;
 import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Grid;
-import dev.visor.evaluation.GridStrategy;
-import dev.visor.recognition.HeadTrainer;
-import dev.visor.saliency.MapKind;
-import dev.visor.saliency.Readings;
+import dev.visor.evaluation.Rates;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of an experiment.
+ * The settings of an experiment: every attacker with every accessory against every chain of defenses. The names of
+ * attackers, accessories and defenses are those of the report: up to 40 letters, digits, spaces, - and _, different in
+ * more than case.
  *
- * @param validationShare the share of each person's pictures that is held out, in (0, 1)
- * @param head how the head is trained
- * @param attack how the attacks are made
- * @param attacks the number of attacks that everything is told on, at least 1; fewer if there are fewer pairs
- * @param tuningAttacks the number of attacks that the defense is tuned on; fewer if there are fewer pairs, 0 for no tuning
- * @param grid what tuning tries
- * @param defenses what is evaluated besides the tuned defense, by name, in this order; at least one, the names of up to
- *     40 letters, digits, - and _
- * @param examples the number of attacks to look at, at least 1
+ * @param split which faces are held out, and which of these calibrate defenses
+ * @param occlusions what hardened heads see besides clean faces
+ * @param accessories by name, at least one; only a preset has the name of a preset
+ * @param attackers by name, at least one
+ * @param defenses chains by name, at least one; the undefended system, an empty chain, is among them
+ * @param tuning the grid search; null for none
+ * @param report what the report shows
  */
 public record ExperimentConfig(
-        double validationShare,
-        HeadTrainer.Config head,
-        GlassesConfig attack,
-        int attacks,
-        int tuningAttacks,
-        Grid grid,
-        Map<String, SaliencyMaskConfig> defenses,
-        int examples) {
+        Split split,
+        Occlusions occlusions,
+        Map<String, Accessory> accessories,
+        Map<String, Attacker> attackers,
+        Map<String, ChainConfig> defenses,
+        @Nullable Tuning tuning,
+        Report report) {
 
-    // Stands before the default settings, which need it.
-    private static final Pattern DEFENSE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<ExperimentConfig> SETTINGS = Settings.of(
+                    ExperimentConfig.class,
+                    Setting.of(
+                            "split",
+                            Split.SETTINGS,
+                            "which faces are held out of training, and which of these calibrate defenses"),
+                    Setting.of("occlusions", Occlusions.SETTINGS, "what hardened heads see besides clean faces"),
+                    Setting.of(
+                            "accessories",
+                            Type.namedList(Type.kind(Accessory.class)),
+                            "what is worn, each attack with each of them"),
+                    Setting.of("attackers", Type.named(Attacker.SETTINGS), "who attacks, by name"),
+                    Setting.of(
+                            "defenses",
+                            Type.named(ChainConfig.TYPE),
+                            "chains of defenses by name; what sees the picture first stands first"),
+                    Setting.of(
+                            "tuning",
+                            Type.optional(Tuning.SETTINGS),
+                            "the grid search for a saliency mask, on training faces"),
+                    Setting.of("report", Report.SETTINGS, "what the report shows"))
+            .withDefault(() -> ExperimentConfig.DEFAULT);
 
-    /** The combinations that are tried unless others are asked for: the article's kind of map, and the best kind. */
-    public static final Grid DEFAULT_GRID = new Grid(
-            List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
-            List.of(
-                    Threshold.quantile(0.80),
-                    Threshold.quantile(0.85),
-                    Threshold.quantile(0.90),
-                    Threshold.quantile(0.93),
-                    Threshold.quantile(0.98)),
-            List.of(0, 1, 2, 4),
-            List.of(0, 40),
-            List.of(Fills.ZERO, Fills.TELEA),
-            150,
-            GridStrategy.EXHAUSTIVE);
-
-    /** The name of the defense that the grid search found. */
-    public static final String TUNED = "TUNED";
-
-    /** The settings of the demo: 40 attacks to tell on and 20 to tune on. */
+    /** An attacker with an eyeglass frame who does not know the defense, against nothing and against a saliency mask. */
     public static final ExperimentConfig DEFAULT = new ExperimentConfig(
-            0.2,
-            HeadTrainer.Config.DEFAULT,
-            GlassesConfig.PATIENT,
-            40,
-            20,
-            DEFAULT_GRID,
-            SaliencyMaskConfig.presets(),
-            6);
+            Split.DEFAULT,
+            Occlusions.DEFAULT,
+            Map.of("eyeglass frame", EyeglassFrame.DEFAULT),
+            Map.of("unaware", Attacker.UNAWARE),
+            defaultDefenses(),
+            null,
+            Report.DEFAULT);
 
-    /** Checks the ranges. */
+    private static Map<String, ChainConfig> defaultDefenses() {
+        Map<String, ChainConfig> defenses = new LinkedHashMap<>();
+        defenses.put("none", ChainConfig.NONE);
+        defenses.put("saliency mask", new ChainConfig(List.of(SaliencyMaskConfig.DEFAULT)));
+        return defenses;
+    }
+
+    /** Copies the maps and checks ranges and names, and that no chain needs a grid search that is not there. */
     public ExperimentConfig {
+        accessories = Collections.unmodifiableMap(new LinkedHashMap<>(accessories));
+        attackers = Collections.unmodifiableMap(new LinkedHashMap<>(attackers));
         defenses = Collections.unmodifiableMap(new LinkedHashMap<>(defenses));
-        check(validationShare > 0 && validationShare < 1, "validation share", validationShare, "in (0, 1)");
-        check(attacks >= 1, "number of attacks", attacks, "at least 1");
-        check(tuningAttacks >= 0, "number of tuning attacks", tuningAttacks, "at least 0");
-        check(examples >= 1, "number of examples", examples, "at least 1");
-        check(!defenses.isEmpty(), "number of defenses", 0, "at least 1");
-        defenses.keySet().forEach(ExperimentConfig::checkName);
-        long names = defenses.keySet().stream()
-                .map(name -> name.toUpperCase(Locale.ROOT))
-                .distinct()
-                .count();
-        check(names == defenses.size(), "names of defenses", defenses.keySet(), "different in more than case");
-    }
-
-    /** Pictures of examples are called as the defense is, and the tuned one has a name of its own. */
-    private static void checkName(String name) {
+        SETTINGS.check(split, occlusions, accessories, attackers, defenses, tuning, report);
+        checkPresets(accessories);
         check(
-                DEFENSE_NAME.matcher(name).matches() && !name.equalsIgnoreCase(TUNED),
-                "name of a defense",
+                defenses.values().stream().anyMatch(ChainConfig::isEmpty),
+                "number of empty chains",
+                0,
+                "at least 1, to compare the others with");
+        boolean tuned = tuning != null;
+        defenses.forEach((name, chain) -> check(
+                tuned || !chain.needsTuning(),
+                "chain of the defense \"" + name + "\"",
+                "TUNED",
+                "used with a section \"tuning\""));
+        check(
+                !tuned || attackers.values().stream().anyMatch(attacker -> !attacker.adapts()),
+                "attackers",
+                attackers.keySet(),
+                "at least one who knows the system alone, whose attacks tuning uses");
+    }
+
+    /** A hat band, say, must not stand in the report under the name of something else. */
+    private static void checkPresets(Map<String, Accessory> accessories) {
+        Map<String, Accessory> presets = Accessories.presets();
+        accessories.forEach((name, accessory) -> check(
+                accessory.equals(presets.getOrDefault(name.toLowerCase(Locale.ROOT), accessory)),
+                "name among the accessories",
                 "\"" + name + "\"",
-                "up to 40 letters, digits, - and _, and not " + TUNED);
+                "no preset's name, because it is not that preset"));
     }
 
-    /** Returns the same settings with another training. */
-    public ExperimentConfig withTraining(double newValidationShare, HeadTrainer.Config newHead) {
-        return new ExperimentConfig(
-                newValidationShare, newHead, attack, attacks, tuningAttacks, grid, defenses, examples);
+    /**
+     * How the faces are split.
+     *
+     * @param heldOut the share of each person's pictures that training does not see, in (0, 1)
+     * @param calibration the share of the held-out pictures that calibrate defenses, in [0, 1); the figures rest on the others.
+     *     With 0 the figures rest on all of them: what needs calibration is then calibrated on one half and evaluated on the
+     *     other, both ways round (cross-fitting)
+     */
+    public record Split(double heldOut, double calibration) {
+
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Split> SETTINGS = Settings.of(
+                        Split.class,
+                        Setting.of(
+                                "held-out",
+                                Type.number("in (0, 1)"),
+                                "share of each person's pictures that training does not see"),
+                        Setting.of(
+                                "calibration",
+                                Type.number("in [0, 1)"),
+                                "share of the held-out pictures that only calibrate defenses; 0 for cross-fitting"))
+                .withDefault(() -> Split.DEFAULT);
+
+        /** A fifth is held out, all of it to evaluate on. */
+        public static final Split DEFAULT = new Split(0.2, 0);
+
+        /** Checks the ranges. */
+        public Split {
+            SETTINGS.check(heldOut, calibration);
+        }
     }
 
-    /** Returns the same settings with other attacks. */
-    public ExperimentConfig withAttacks(GlassesConfig newAttack, int newAttacks, int newTuningAttacks) {
-        return new ExperimentConfig(
-                validationShare, head, newAttack, newAttacks, newTuningAttacks, grid, defenses, examples);
+    /**
+     * The search for the saliency mask with the highest goodness score.
+     *
+     * @param attacks the number of attacks with training faces to search on, at least 1; fewer if there are fewer pairs
+     * @param grid what is tried
+     */
+    public record Tuning(int attacks, Grid grid) {
+
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Tuning> SETTINGS = Settings.of(
+                        Tuning.class,
+                        Setting.of("attacks", Type.whole("at least 1"), "attacks with training faces to search on"),
+                        Setting.of("grid", Grid.SETTINGS, "what is tried: every combination"))
+                .withDefault(() -> Tuning.DEFAULT);
+
+        /** The default grid on twenty attacks. */
+        public static final Tuning DEFAULT = new Tuning(20, Grid.DEFAULT);
+
+        /** Checks the range. */
+        public Tuning {
+            SETTINGS.check(attacks, grid);
+        }
     }
 
-    /** Returns the same settings with another grid. */
-    public ExperimentConfig withGrid(Grid newGrid) {
-        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, newGrid, defenses, examples);
+    /**
+     * What the report shows.
+     *
+     * @param examples how many attacks are shown in pictures, at least 1
+     * @param confidenceThreshold the threshold of the figures that are compared with the article's, one of {@link
+     *     Rates#THRESHOLDS}
+     */
+    public record Report(int examples, double confidenceThreshold) {
+
+        /** What files and options can set. Declared before the default, which is checked against it. */
+        public static final Settings<Report> SETTINGS = Settings.of(
+                        Report.class,
+                        Setting.of("examples", Type.whole("at least 1"), "attacks that are shown in pictures"),
+                        Setting.of(
+                                "confidence-threshold",
+                                Type.number("in [0, 1]"),
+                                "confidence below which an answer counts as unknown"))
+                .withDefault(() -> Report.DEFAULT);
+
+        /** Six attacks and the article's threshold. */
+        public static final Report DEFAULT = new Report(6, Rates.ARTICLE_THRESHOLD);
+
+        /** Checks the ranges. */
+        public Report {
+            SETTINGS.check(examples, confidenceThreshold);
+            check(
+                    Rates.THRESHOLDS.contains(confidenceThreshold),
+                    "confidence threshold",
+                    confidenceThreshold,
+                    "one of " + Rates.THRESHOLDS);
+        }
     }
 
-    /** Returns the same settings with other defenses to evaluate. */
-    public ExperimentConfig withDefenses(Map<String, SaliencyMaskConfig> newDefenses) {
-        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, grid, newDefenses, examples);
+    /** Returns the same settings with other attackers. */
+    public ExperimentConfig withAttackers(Map<String, Attacker> newAttackers) {
+        return new ExperimentConfig(split, occlusions, accessories, newAttackers, defenses, tuning, report);
     }
 
-    /** Returns the same settings with another number of attacks to look at. */
-    public ExperimentConfig withExamples(int newExamples) {
-        return new ExperimentConfig(validationShare, head, attack, attacks, tuningAttacks, grid, defenses, newExamples);
+    /** Returns the same settings with other accessories. */
+    public ExperimentConfig withAccessories(Map<String, Accessory> newAccessories) {
+        return new ExperimentConfig(split, occlusions, newAccessories, attackers, defenses, tuning, report);
+    }
+
+    /** Returns the same settings with other defenses. */
+    public ExperimentConfig withDefenses(Map<String, ChainConfig> newDefenses) {
+        return new ExperimentConfig(split, occlusions, accessories, attackers, newDefenses, tuning, report);
+    }
+
+    /** Returns the same settings with another split. */
+    public ExperimentConfig withSplit(Split newSplit) {
+        return new ExperimentConfig(newSplit, occlusions, accessories, attackers, defenses, tuning, report);
+    }
+
+    /** Returns the same settings with another grid search, or none. */
+    public ExperimentConfig withTuning(@Nullable Tuning newTuning) {
+        return new ExperimentConfig(split, occlusions, accessories, attackers, defenses, newTuning, report);
+    }
+
+    /** Returns the name of the first chain that is empty: attackers who do not adapt attack it. */
+    public String undefended() {
+        return defenses.entrySet().stream()
+                .filter(defense -> defense.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the name of the attacker whose way of attacking tuning uses: the first who does not adapt. */
+    public Optional<String> tuningAttacker() {
+        return attackers.entrySet().stream()
+                .filter(attacker -> !attacker.getValue().adapts())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Returns what the hardened heads that the chains need are trained with, each once. */
+    public Set<Occlusions> hardenedBy() {
+        return defenses.values().stream()
+                .flatMap(chain -> chain.hardenedBy(occlusions).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

@@ -1,12 +1,16 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.Knowledge;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.Occlusions;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * What a stage of an experiment will cost, in passes of one picture forward through the network.
+ * The expected cost of a stage of an experiment, in passes of one picture forward through the network.
  *
  * @param stage what is done
  * @param expected how many there will be if everything goes as it mostly does
@@ -17,7 +21,7 @@ public record StageCost(String stage, long expected, long most) {
     /** What a pass forward and backward costs, in passes forward; measured on both networks. */
     private static final double BOTH_WAYS = 2.2;
 
-    /** What most attacks take. */
+    /** What most attacks that stop early take. */
     private static final int ITERATIONS = 25;
 
     /** The share of the grid's combinations that give a picture of their own. */
@@ -33,38 +37,60 @@ public record StageCost(String stage, long expected, long most) {
      */
     public static List<StageCost> of(ExperimentConfig config, int people, int training, int heldOut) {
         List<StageCost> costs = new ArrayList<>();
+        double evaluation = heldOut * (1 - config.split().calibration());
         costs.add(exactly("features of the faces", training + heldOut));
         costs.add(exactly("saliency maps of clean faces", BOTH_WAYS * training));
-        long attacks = Math.min(config.attacks(), (long) heldOut * (people - 1));
-        long tuning = Math.min(config.tuningAttacks(), (long) training * (people - 1));
-        costs.add(attacks("attacks", config, attacks));
-        if (tuning > 0) {
-            costs.add(attacks("attacks to tune on", config, tuning));
-            long pictures = tuning + Math.min(tuning, training);
-            int combinations = config.grid().combinations().size();
-            costs.add(new StageCost(
-                    "grid search",
-                    Math.round(pictures * (BOTH_WAYS + DISTINCT * combinations)),
-                    Math.round(pictures * (BOTH_WAYS + combinations))));
+        addHardening(config, training, costs);
+        if (config.tuning() != null) {
+            addTuning(config, config.tuning(), (long) training * (people - 1), training, costs);
         }
-        int defenses = config.defenses().size() + (tuning > 0 ? 1 : 0);
-        costs.add(exactly("evaluation", (heldOut + attacks) * (BOTH_WAYS + defenses)));
+        long pairs = Math.round(evaluation * (people - 1));
+        double passes = config.defenses().values().stream()
+                .mapToDouble(ChainConfig::passes)
+                .sum();
+        double evaluated = evaluation * passes;
+        for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
+            long attacks =
+                    config.accessories().size() * Math.min(attacker.getValue().pairs(), pairs);
+            double chains = attacker.getValue().adapts() ? passes : 1;
+            costs.add(attacks("attacks by " + attacker.getKey(), attacker.getValue(), chains * attacks));
+            evaluated += attacks * (1 + passes);
+        }
+        costs.add(exactly("evaluation", evaluated));
         return costs;
+    }
+
+    private static void addHardening(ExperimentConfig config, int training, List<StageCost> costs) {
+        for (Occlusions occlusions : config.hardenedBy()) {
+            int copies = 1 + occlusions.families().size() + occlusions.members() + occlusions.rectangles();
+            costs.add(exactly(
+                    "hardened head", (occlusions.mirrored() ? 2 : 1) * copies * training + BOTH_WAYS * training));
+        }
+    }
+
+    private static void addTuning(
+            ExperimentConfig config, ExperimentConfig.Tuning tuning, long pairs, int training, List<StageCost> costs) {
+        long attacks = Math.min(tuning.attacks(), pairs);
+        Attacker attacker = config.attackers().get(config.tuningAttacker().orElseThrow());
+        costs.add(attacks("attacks for tuning", Objects.requireNonNull(attacker), attacks));
+        long pictures = attacks + Math.min(attacks, training);
+        int combinations = tuning.grid().combinations().size();
+        costs.add(new StageCost(
+                "grid search",
+                Math.round(pictures * (BOTH_WAYS + DISTINCT * combinations)),
+                Math.round(pictures * (BOTH_WAYS + combinations))));
     }
 
     private static StageCost exactly(String stage, double passes) {
         return new StageCost(stage, Math.round(passes), Math.round(passes));
     }
 
-    private static StageCost attacks(String stage, ExperimentConfig config, long count) {
-        GlassesConfig.Effort effort = config.attack().effort();
-        long most = effort.restarts() * (effort.maxIterations() + 1L);
-        long expected = effort.stopEarly() ? Math.min(ITERATIONS, most) : most;
-        double start = 1 + config.attack().startColors().size();
-        return new StageCost(
-                stage,
-                Math.round(count * (start + BOTH_WAYS * expected)),
-                Math.round(count * (start + BOTH_WAYS * most)));
+    private static StageCost attacks(String stage, Attacker attacker, double count) {
+        boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
+        double step = gradients ? BOTH_WAYS : 1;
+        long most = attacker.attack().maxSteps();
+        double expected = attacker.attack().stopsEarly() ? Math.min(ITERATIONS, most) : most;
+        return new StageCost(stage, Math.round(count * step * expected), Math.round(count * step * most));
     }
 
     /**

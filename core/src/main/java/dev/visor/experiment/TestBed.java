@@ -1,86 +1,102 @@
 package dev.visor.experiment;
 
-import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;
-import dev.visor.experiment.EnrolledSystem;
+import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.face.Face;
-import dev.visor.face.FaceSet;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a gauntlet is run in: the trained recognizers, and the faces that they have never seen, parted into those that
- * defenses are set by and those that everything is told on.
+ * What defenses are built from and evaluated on: the trained systems, and the faces that they have never seen.
  *
- * @param plain the undefended recognizer
+ * @param plain the undefended system
  * @param hardened those with heads that were trained with occlusions, by these; all that the defenses need
- * @param calibration held-out faces that defenses are set by
- * @param told the other held-out faces
+ * @param evaluation held-out faces that the figures rest on
+ * @param calibration other held-out faces, which calibrate defenses; none for cross-fitting
+ * @param tuned what the grid search found, if there was one
+ * @param halves the evaluation faces in two halves for cross-fitting
  */
-public record Arena(
-        EnrolledSystem plain, Map<Occlusions, EnrolledSystem> hardened, List<Face> calibration, List<Face> told) {
+public record TestBed(
+        EnrolledSystem plain,
+        Map<Occlusions, EnrolledSystem> hardened,
+        List<Face> evaluation,
+        List<Face> calibration,
+        Optional<SaliencyMaskConfig> tuned,
+        List<List<Face>> halves) {
 
-    /** Copies the map and the lists. */
-    public Arena {
+    /** Copies the collections. */
+    public TestBed {
         hardened = Map.copyOf(hardened);
+        evaluation = List.copyOf(evaluation);
         calibration = List.copyOf(calibration);
-        told = List.copyOf(told);
+        halves = List.copyOf(halves);
     }
 
     /**
-     * Parts held-out faces, person by person.
+     * Parts the held-out faces.
      *
-     * @param share that defenses are set by, in (0, 1); rounded, but everybody keeps a face to be told on
-     * @return those that defenses are set by, and then the others
+     * @param calibration the share of each person's faces that calibrates defenses, in [0, 1); 0 for cross-fitting
      */
-    static List<List<Face>> part(List<Face> heldOut, double share, Seed seed) {
-        List<Face> calibration = new ArrayList<>();
-        List<Face> told = new ArrayList<>();
-        heldOut.stream()
+    static TestBed of(
+            EnrolledSystem plain,
+            Map<Occlusions, EnrolledSystem> hardened,
+            List<Face> heldOut,
+            double calibration,
+            Optional<SaliencyMaskConfig> tuned,
+            Seed seed) {
+        if (calibration == 0) {
+            return new TestBed(plain, hardened, heldOut, List.of(), tuned, part(heldOut, 0.5, seed));
+        }
+        List<List<Face>> parts = part(heldOut, calibration, seed);
+        return new TestBed(plain, hardened, parts.get(1), parts.get(0), tuned, List.of());
+    }
+
+    /**
+     * Parts faces, person by person.
+     *
+     * @param share of the first part, in (0, 1); rounded, but everybody keeps a face for the second
+     * @return the first part and the second
+     */
+    static List<List<Face>> part(List<Face> faces, double share, Seed seed) {
+        List<Face> first = new ArrayList<>();
+        List<Face> second = new ArrayList<>();
+        faces.stream()
                 .collect(Collectors.groupingBy(Face::identity, TreeMap::new, Collectors.toList()))
-                .forEach((person, faces) -> {
-                    List<Face> own = new ArrayList<>(faces);
+                .forEach((person, all) -> {
+                    List<Face> own = new ArrayList<>(all);
                     Collections.shuffle(
                             own, new Random(seed.derive("calibration " + person).value()));
                     int count = (int) Math.min(own.size() - 1, Math.round(own.size() * share));
-                    calibration.addAll(own.subList(0, count));
-                    told.addAll(own.subList(count, own.size()));
+                    first.addAll(own.subList(0, count));
+                    second.addAll(own.subList(count, own.size()));
                 });
-        return List.of(calibration, told);
+        return List.of(first, second);
     }
 
     /**
-     * Checks, before anything runs, whether a gauntlet can be run on some faces.
+     * Faces that a defense is evaluated on, and others that calibrate it.
      *
-     * @throws IllegalArgumentException if an accessory does not fit on the faces, or there are too few of them to set a
-     *     defense by
+     * @param evaluation at least one
+     * @param calibration none of them
      */
-    static void check(GauntletConfig config, FaceSet faces, Seed seed) {
-        Face any = faces.faces().get(0);
-        config.accessories().forEach((name, accessory) -> {
-            try {
-                accessory.wear(any.landmarks(), any.image().width(), any.image().height());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
-            }
-        });
-        List<Face> heldOut =
-                faces.split(config.validationShare(), seed.derive("split")).validation();
-        int calibration = part(heldOut, config.calibrationShare(), seed).get(0).size();
-        config.defenses()
-                .forEach((name, chain) -> chain.forEach(part -> {
-                    FalseAlarmRate falseAlarms = part.falseAlarms();
-                    if (falseAlarms != null && calibration < falseAlarms.neededFaces()) {
-                        throw new IllegalArgumentException("the defense \"" + name + "\" can't be set: there are "
-                                + calibration + " clean faces for a false alarm rate of " + falseAlarms
-                                + ", must be at least " + falseAlarms.neededFaces());
-                    }
-                }));
+    record Fold(List<Face> evaluation, List<Face> calibration) {}
+
+    /**
+     * Returns the folds in which a defense is built and evaluated: a single one, or for cross-fitting two.
+     *
+     * @param calibrated whether the defense needs calibration
+     */
+    List<Fold> folds(boolean calibrated) {
+        if (!calibrated || !calibration.isEmpty()) {
+            return List.of(new Fold(evaluation, calibration));
+        }
+        return List.of(new Fold(halves.get(0), halves.get(1)), new Fold(halves.get(1), halves.get(0)));
     }
 }

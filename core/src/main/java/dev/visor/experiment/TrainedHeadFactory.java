@@ -1,49 +1,183 @@
 package dev.visor.experiment;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.evaluation.Rate;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
 import dev.visor.recognition.Backbone;
+import dev.visor.recognition.ConfusionMatrix;
+import dev.visor.recognition.FaceViews;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Head;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.TrainedHead;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
+import dev.visor.saliency.Reading;
+import dev.visor.torch.Engine;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Trains the head that a {@link dev.visor.defense.HardenedHead} puts in the place of another one, on occluded faces as
- * well (T. Wu, L. Tong, Y. Vorobeychik, "Defending Against Physically Realizable Attacks on Image Classification", ICLR
- * 2020; {@link Occlusions} tells the deviation from it).
+ * Trains heads on a frozen backbone, as the article does, and learns what the saliency maps of the training faces look
+ * like. Hardened heads see occluded faces as well (T. Wu, L. Tong, Y. Vorobeychik, "Defending Against Physically
+ * Realizable Attacks on Image Classification", ICLR 2020; {@link Occlusions} names the deviation).
  *
- * <p>Immutable and thread-safe.
- *
- * @param head how the head is trained
- * @param occlusions what it sees besides clean faces
+ * <p>Used by one thread.
  */
-public record OcclusionTraining(HeadTrainer.Config head, Occlusions occlusions) {
+public final class TrainedHeadFactory implements SystemFactory {
+
+    private static final String FORMAT = "visor-recognizer-2";
+
+    private final Backbone backbone;
+    private final HeadTrainer.Config head;
+    private final List<? extends Reading> readings;
+    private final Engine engine;
+    private final List<NetworkRecognizer> made = new ArrayList<>();
 
     /**
-     * Trains a head on the backbone of a recognizer and on the faces that this one was trained on.
+     * Makes a factory.
      *
-     * @param plain the recognizer, which stays as it is; its backbone must stay open as long as the result is used
-     * @param faces those that it was trained on and the held-out ones, of which nothing is learned
-     * @param run its seed decides the occlusions, the first weights, the order of the faces and the dropout
-     * @return another recognizer of the same people, to be closed by itself, with the clean maps that it sees
+     * @param backbone is closed with the factory
+     * @param head how heads are trained
+     * @param readings of the saliency maps that defenses may need
+     * @param engine what the backbone runs on; is closed after it
      */
-    public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, RunContext run) {
+    public TrainedHeadFactory(
+            Backbone backbone, HeadTrainer.Config head, List<? extends Reading> readings, Engine engine) {
+        this.backbone = backbone;
+        this.head = head;
+        this.readings = List.copyOf(readings);
+        this.engine = engine;
+    }
+
+    @Override
+    public String fingerprint() {
+        return backbone.weightsSha256();
+    }
+
+    @Override
+    public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
+        TrainedHead trained =
+                new HeadTrainer(head).train(backbone, new Gallery(faces.people()), split, run.derive("head"));
+        EnrolledSystem system = enrolled(trained.head(), split.training(), run);
+        return new Training(
+                system,
+                new TrainingSummary(
+                        trained.epochs(), rate(trained.training()), rate(trained.validation()), trained.validation()));
+    }
+
+    private static Rate rate(ConfusionMatrix confusion) {
+        return new Rate(confusion.correct(), confusion.total());
+    }
+
+    @Override
+    public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run) {
         List<Face> training = plain.trainingFaces(faces);
-        Backbone backbone = plain.recognizer().backbone();
+        FaceViews views = occlusions.views(training.get(0), run.seed().derive("occlusions"));
         TrainedHead trained = new HeadTrainer(head)
                 .train(
                         backbone,
                         plain.recognizer().gallery(),
                         new FaceSet.Split(training, plain.heldOutFaces(faces)),
-                        occlusions.views(training.get(0), run.seed().derive("occlusions")),
-                        occlusions.convolutions(),
+                        views,
                         run.derive("hardened head"));
-        NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained.head());
-        CleanMaps cleanMaps = CleanMaps.of(training.stream().map(Face::image).toList(), recognizer, run);
-        return new EnrolledSystem(recognizer, cleanMaps, plain.trainingIds());
+        return enrolled(trained.head(), training, run);
+    }
+
+    private EnrolledSystem enrolled(Head trained, List<Face> training, RunContext run) {
+        NetworkRecognizer recognizer = recognizer(trained);
+        List<Image> images = training.stream().map(Face::image).toList();
+        CleanMaps cleanMaps = CleanMaps.of(images, readings, recognizer, run);
+        return new EnrolledSystem(
+                recognizer, cleanMaps, training.stream().map(Face::id).collect(Collectors.toSet()));
+    }
+
+    private NetworkRecognizer recognizer(Head trained) {
+        NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained);
+        made.add(recognizer);
+        return recognizer;
+    }
+
+    @Override
+    public NamedTensors write(EnrolledSystem system) {
+        NetworkRecognizer recognizer = (NetworkRecognizer) system.recognizer();
+        NamedTensors.Builder tensors = NamedTensors.builder()
+                .metadata("format", FORMAT)
+                .metadata("backbone", backbone.name())
+                .metadata("weights-sha256", backbone.weightsSha256())
+                .metadata("alignment", backbone.alignment().name())
+                .metadata("width", Integer.toString(backbone.width()))
+                .metadata("height", Integer.toString(backbone.height()))
+                .metadata(
+                        "people",
+                        recognizer.gallery().people().stream()
+                                .map(Identity::name)
+                                .collect(Collectors.joining("\n")))
+                .metadata("training-faces", String.join("\n", new TreeSet<>(system.trainingIds())));
+        NamedTensors values = recognizer.head().tensors();
+        for (String name : values.names()) {
+            tensors.tensor(
+                    name,
+                    values.values(name),
+                    values.shape(name).stream().mapToInt(Integer::intValue).toArray());
+        }
+        system.cleanMaps().writeTo(tensors);
+        return tensors.build();
+    }
+
+    @Override
+    public EnrolledSystem read(NamedTensors tensors) {
+        Map<String, String> metadata = tensors.metadata();
+        if (!FORMAT.equals(metadata.get("format"))) {
+            throw new IllegalArgumentException("is no trained recognizer (" + FORMAT + ")");
+        }
+        check(metadata, "backbone", backbone.name());
+        check(metadata, "weights-sha256", backbone.weightsSha256());
+        check(metadata, "alignment", backbone.alignment().name());
+        check(metadata, "width", Integer.toString(backbone.width()));
+        check(metadata, "height", Integer.toString(backbone.height()));
+        Gallery gallery = new Gallery(
+                lines(metadata, "people").stream().map(Identity::new).toList());
+        return new EnrolledSystem(
+                recognizer(new Head(gallery, tensors)),
+                CleanMaps.readFrom(tensors),
+                Set.copyOf(lines(metadata, "training-faces")));
+    }
+
+    private static void check(Map<String, String> metadata, String key, String here) {
+        String there = value(metadata, key);
+        if (!there.equals(here)) {
+            throw new IllegalArgumentException(
+                    "was trained with the " + key + " " + there + ", but here it is " + here);
+        }
+    }
+
+    private static List<String> lines(Map<String, String> metadata, String key) {
+        return Arrays.asList(value(metadata, key).split("\n"));
+    }
+
+    private static String value(Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("lacks its " + key);
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        made.forEach(NetworkRecognizer::close);
+        backbone.close();
+        engine.close();
     }
 }

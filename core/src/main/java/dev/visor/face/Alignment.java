@@ -1,5 +1,6 @@
 package dev.visor.face;
 
+import dev.visor.setting.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param rightY in (0, 1)
  */
 public record Alignment(String name, double leftX, double leftY, double rightX, double rightY) {
+
+    /** How files write it: a name, or four fractions as a list or with commas between. */
+    public static final Type<Alignment> TYPE = Type.joined(Alignment::parse, Alignment::name);
 
     /**
      * The chips of dlib's {@code get_face_chip_details} with a padding of 0.25: eyes at (47.5, 46.6) and (100.5, 46.6)

@@ -1,16 +1,16 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.image.internal.Filters;
 
 /** Smoothing of planes of numbers. Thread-safe. */
 public final class Blur {
 
-    private static final double LARGEST_SIGMA = 1000;
-
     private Blur() {}
 
     /**
-     * Returns a plane convolved with a Gaussian; beyond the border its outermost values go on.
+     * {@return a plane convolved with a Gaussian; beyond the border its outermost values go on}
      *
      * @param plane {@code width * height} values, row by row
      * @param width at least 1
@@ -19,13 +19,12 @@ public final class Blur {
      * @throws IllegalArgumentException if the size or sigma is out of range
      */
     public static float[] gaussian(float[] plane, int width, int height, double sigma) {
-        if (width < 1 || height < 1 || plane.length != (long) width * height) {
-            throw new IllegalArgumentException("illegal number of values: " + plane.length + ", must be "
-                    + (long) width * height + " for " + width + "x" + height);
-        }
-        if (!(sigma > 0 && sigma <= LARGEST_SIGMA)) {
-            throw new IllegalArgumentException("illegal sigma: " + sigma + ", must be in (0, 1000]");
-        }
+        check(
+                width >= 1 && height >= 1 && plane.length == (long) width * height,
+                "number of values",
+                plane.length,
+                (long) width * height + " for " + width + "x" + height);
+        check(sigma > 0 && sigma <= 1000, "sigma", sigma, "in (0, 1000]");
         return Filters.gaussian(plane, width, height, sigma);
     }
 }

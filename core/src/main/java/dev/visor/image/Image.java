@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import java.util.Arrays;
 
 /**
@@ -23,7 +25,7 @@ public final class Image {
     }
 
     /**
-     * Returns an image of these values.
+     * {@return an image of these values}
      *
      * @param width in pixels, at least 1
      * @param height in pixels, at least 1
@@ -44,7 +46,7 @@ public final class Image {
     }
 
     /**
-     * Returns an image of these values, cut to [0, 1] and rounded to the 256 levels of an 8-bit file.
+     * {@return an image of these values, cut to [0, 1] and rounded to the 256 levels of an 8-bit file}
      *
      * @param width in pixels, at least 1
      * @param height in pixels, at least 1
@@ -64,7 +66,7 @@ public final class Image {
     }
 
     /**
-     * Returns an image of 8-bit values.
+     * {@return an image of 8-bit values}
      *
      * @param width in pixels, at least 1
      * @param height in pixels, at least 1
@@ -83,7 +85,7 @@ public final class Image {
         return new Image(width, height, new Levels(levels));
     }
 
-    /** Returns an image of one color, each component in [0, 1]. */
+    /** {@return an image of one color, each component in [0, 1]} */
     public static Image filled(int width, int height, Color color) {
         checkSize(width, height);
         int plane = width * height;
@@ -94,22 +96,22 @@ public final class Image {
         return new Image(width, height, new Floats(values));
     }
 
-    /** Returns the width in pixels. */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /** Returns the height in pixels. */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /** Returns one value in [0, 1]. */
+    /** {@return one value in [0, 1]} */
     public float value(int channel, int row, int column) {
         return pixels.at((channel * height + row) * width + column);
     }
 
-    /** Returns a copy of all values, CHW. */
+    /** {@return a copy of all values, CHW} */
     public float[] values() {
         float[] values = new float[CHANNELS * width * height];
         pixels.copyTo(values, 0);
@@ -121,7 +123,7 @@ public final class Image {
         pixels.copyTo(target, offset);
     }
 
-    /** Returns the picture as 8-bit values, row by row (HWC); values between two levels are rounded. */
+    /** {@return the picture as 8-bit values, row by row (HWC); values between two levels are rounded} */
     public byte[] toRgb8() {
         int plane = width * height;
         byte[] rgb = new byte[CHANNELS * plane];
@@ -133,7 +135,7 @@ public final class Image {
         return rgb;
     }
 
-    /** Returns the mean color over all pixels. */
+    /** {@return the mean color over all pixels} */
     public Color mean() {
         int plane = width * height;
         double[] sums = new double[CHANNELS];
@@ -143,7 +145,32 @@ public final class Image {
         return new Color((float) (sums[0] / plane), (float) (sums[1] / plane), (float) (sums[2] / plane));
     }
 
-    /** Returns the picture with left and right swapped, 8-bit. */
+    /**
+     * {@return a part of the picture}
+     *
+     * @param left the first column, at least 0
+     * @param top the first row, at least 0
+     * @param newWidth in pixels, at least 1; the part must not reach beyond the picture
+     * @param newHeight in pixels, at least 1; the part must not reach beyond the picture
+     * @throws IllegalArgumentException if the part is empty or reaches beyond the picture
+     */
+    public Image crop(int left, int top, int newWidth, int newHeight) {
+        boolean inside = left >= 0 && top >= 0 && left <= width - newWidth && top <= height - newHeight;
+        check(inside, "part", newWidth + "x" + newHeight + " at " + left + "," + top, "within " + width + "x" + height);
+        checkSize(newWidth, newHeight);
+        float[] values = new float[CHANNELS * newWidth * newHeight];
+        int at = 0;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int row = top; row < top + newHeight; row++) {
+                for (int column = left; column < left + newWidth; column++) {
+                    values[at++] = value(channel, row, column);
+                }
+            }
+        }
+        return new Image(newWidth, newHeight, new Floats(values));
+    }
+
+    /** {@return the picture with left and right swapped, 8-bit} */
     public Image mirrored() {
         byte[] rgb = toRgb8();
         byte[] swapped = new byte[rgb.length];
@@ -154,7 +181,7 @@ public final class Image {
         return fromRgb8(width, height, swapped);
     }
 
-    /** Tells whether the other image has the same size. */
+    /** {@return whether the other image has the same size} */
     public boolean sameSize(Image other) {
         return width == other.width && height == other.height;
     }
@@ -185,10 +212,7 @@ public final class Image {
     }
 
     private static void checkSize(int width, int height) {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException(
-                    "illegal image size: " + width + "x" + height + ", must be at least 1x1");
-        }
+        check(width >= 1 && height >= 1, "image size", width + "x" + height, "at least 1x1");
     }
 
     /** Where the values are, CHW. */

@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.image.internal.Filters;
 
 /** Filling of masked pixels from their surroundings. Thread-safe. */
@@ -8,8 +10,8 @@ public final class Inpainting {
     private Inpainting() {}
 
     /**
-     * Returns the image with the masked pixels filled by A. Telea's fast marching method ("An Image Inpainting
-     * Technique Based on the Fast Marching Method", 2004), on 8-bit values. The other pixels are left as they are. A
+     * {@return the image with the masked pixels filled by A. Telea's fast marching method ("An Image Inpainting
+     * Technique Based on the Fast Marching Method", 2004), on 8-bit values} The other pixels are left as they are. A
      * mask that covers the whole image leaves nothing to fill from; the image is then returned as it is.
      *
      * @param mask of the image's size
@@ -23,9 +25,7 @@ public final class Inpainting {
             throw new IllegalArgumentException(
                     "illegal mask size: " + mask.width() + "x" + mask.height() + ", must be " + width + "x" + height);
         }
-        if (!(radius > 0 && radius <= 100)) {
-            throw new IllegalArgumentException("illegal radius: " + radius + ", must be in (0, 100]");
-        }
+        check(radius > 0 && radius <= 100, "radius", radius, "in (0, 100]");
         int area = mask.area();
         if (area == 0 || area == width * height) {
             return image;

@@ -88,7 +88,7 @@ final class JpegFormat implements PictureFormat {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    /** Returns the offset of the 0xff before the next marker, past the fill bytes. */
+    /** {@return the offset of the 0xff before the next marker, past the fill bytes} */
     private static long nextMarker(PictureBytes file, long offset) {
         long at = offset;
         while (file.u8(at) != 0xff || file.u8(at + 1) == 0xff || file.u8(at + 1) == 0) {

@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import java.util.BitSet;
 
 /**
@@ -14,15 +16,13 @@ public final class Mask {
     private final BitSet pixels;
 
     private Mask(int width, int height, BitSet pixels) {
-        if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("illegal mask size: " + width + "x" + height + ", must be at least 1x1");
-        }
+        check(width >= 1 && height >= 1, "mask size", width + "x" + height, "at least 1x1");
         this.width = width;
         this.height = height;
         this.pixels = pixels;
     }
 
-    /** Returns the mask of the pixels for which the array, row by row, holds true. */
+    /** {@return the mask of the pixels for which the array, row by row, holds true} */
     public static Mask of(int width, int height, boolean[] masked) {
         if (masked.length != width * height) {
             throw new IllegalArgumentException(
@@ -37,7 +37,7 @@ public final class Mask {
         return new Mask(width, height, pixels);
     }
 
-    /** Returns the mask of the pixels for which the array, row by row, is not 0. */
+    /** {@return the mask of the pixels for which the array, row by row, is not 0} */
     static Mask ofBytes(int width, int height, byte[] masked) {
         BitSet pixels = new BitSet(masked.length);
         for (int i = 0; i < masked.length; i++) {
@@ -48,63 +48,63 @@ public final class Mask {
         return new Mask(width, height, pixels);
     }
 
-    /** Returns a mask without any pixel. */
+    /** {@return a mask without any pixel} */
     public static Mask empty(int width, int height) {
         return new Mask(width, height, new BitSet());
     }
 
-    /** Returns the width in pixels. */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /** Returns the height in pixels. */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /** Tells whether a pixel is in the mask. */
+    /** {@return whether a pixel is in the mask} */
     public boolean contains(int row, int column) {
         return pixels.get(row * width + column);
     }
 
-    /** Tells whether a pixel, counted row by row, is in the mask. */
+    /** {@return whether a pixel, counted row by row, is in the mask} */
     public boolean contains(int index) {
         return pixels.get(index);
     }
 
-    /** Returns the number of pixels in the mask. */
+    /** {@return the number of pixels in the mask} */
     public int area() {
         return pixels.cardinality();
     }
 
-    /** Returns the share of the picture in the mask, in [0, 1]. */
+    /** {@return the share of the picture in the mask, in [0, 1]} */
     public double share() {
         return (double) area() / ((double) width * height);
     }
 
-    /** Returns the pixels, row by row. */
+    /** {@return the pixels, row by row} */
     public boolean[] toArray() {
         boolean[] masked = new boolean[width * height];
         pixels.stream().forEach(i -> masked[i] = true);
         return masked;
     }
 
-    /** Returns 1 for the pixels in the mask and 0 for the others, row by row. */
+    /** {@return 1 for the pixels in the mask and 0 for the others, row by row} */
     byte[] toBytes() {
         byte[] masked = new byte[width * height];
         pixels.stream().forEach(i -> masked[i] = 1);
         return masked;
     }
 
-    /** Returns the pixels that are in this mask and in the other. */
+    /** {@return the pixels that are in this mask and in the other} */
     public Mask intersection(Mask other) {
         BitSet both = (BitSet) pixels.clone();
         both.and(sameSize(other).pixels);
         return new Mask(width, height, both);
     }
 
-    /** Returns the pixels that are in this mask, in the other, or in both. */
+    /** {@return the pixels that are in this mask, in the other, or in both} */
     public Mask union(Mask other) {
         BitSet either = (BitSet) pixels.clone();
         either.or(sameSize(other).pixels);

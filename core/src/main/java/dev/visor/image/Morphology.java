@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.image.internal.Filters;
 
 /**
@@ -13,7 +15,7 @@ public final class Morphology {
     private Morphology() {}
 
     /**
-     * Returns the pixels that have a pixel of the mask at most n rows and n columns away.
+     * {@return the pixels that have a pixel of the mask at most n rows and n columns away}
      *
      * @param n the number of steps, at least 0; 0 changes nothing
      */
@@ -23,19 +25,8 @@ public final class Morphology {
     }
 
     /**
-     * Returns the pixels of which every pixel of the picture at most n rows and n columns away is in the mask. What
-     * lies beyond the border does not count, so that a mask is not eroded from there.
-     *
-     * @param n the number of steps, at least 0; 0 changes nothing
-     */
-    public static Mask erode(Mask mask, int n) {
-        int steps = steps(mask, n);
-        return steps == 0 ? mask : mask(mask, Filters.erode(mask.toBytes(), mask.width(), mask.height(), steps));
-    }
-
-    /**
-     * Returns the mask after n dilations and then n erosions: holes and gaps narrower than {@code 2n + 1} are filled
-     * and no pixel is lost. The picture is padded by n first, so that what touches its border is neither eroded nor
+     * {@return the mask after n dilations and then n erosions: holes and gaps narrower than {@code 2n + 1} are filled
+     * and no pixel is lost} The picture is padded by n first, so that what touches its border is neither eroded nor
      * joined to it.
      *
      * @param n the number of steps, at least 0; 0 changes nothing
@@ -47,9 +38,7 @@ public final class Morphology {
 
     /** More steps than the longer side change nothing any more. */
     private static int steps(Mask mask, int n) {
-        if (n < 0) {
-            throw new IllegalArgumentException("illegal n: " + n + ", must be at least 0");
-        }
+        check(n >= 0, "n", n, "at least 0");
         return Math.min(n, Math.max(mask.width(), mask.height()));
     }
 

@@ -18,7 +18,7 @@ final class PictureBytes {
         return file.length;
     }
 
-    /** Returns the bytes themselves, not a copy. */
+    /** {@return the bytes themselves, not a copy} */
     byte[] array() {
         return file;
     }

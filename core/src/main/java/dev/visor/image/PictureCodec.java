@@ -4,7 +4,7 @@ import dev.visor.image.internal.Codec;
 import java.util.List;
 
 /**
- * Pictures as the bytes of files. JPEG, PNG, BMP and WebP files are told apart by their content, not by a name's ending.
+ * Pictures as the bytes of files. JPEG, PNG, BMP and WebP files are recognized by their content, not by their names.
  *
  * <p>Thread-safe.
  */
@@ -22,7 +22,7 @@ public final class PictureCodec {
     private PictureCodec() {}
 
     /**
-     * Returns the picture in a file as 8-bit RGB, turned as its EXIF orientation says. Gray and CMYK are converted, 16
+     * {@return the picture in a file as 8-bit RGB, turned as its EXIF orientation says} Gray and CMYK are converted, 16
      * bits cut to 8, transparency and color profiles ignored. The size is read and judged before anything is decoded.
      *
      * @param file the bytes of the file
@@ -43,7 +43,7 @@ public final class PictureCodec {
         return Image.fromRgb8(pixels.width(), pixels.height(), pixels.rgb());
     }
 
-    /** Returns the bytes of an 8-bit RGB PNG file; values between two levels are rounded. */
+    /** {@return the bytes of an 8-bit RGB PNG file; values between two levels are rounded} */
     public static byte[] encodePng(Image image) {
         return Codec.encodePng(image.toRgb8(), image.width(), image.height());
     }
@@ -60,7 +60,7 @@ public final class PictureCodec {
         }
     }
 
-    /** Returns the version of OpenCV and of its Java presets. */
+    /** {@return the version of OpenCV and of its Java presets} */
     public static String opencvVersion() {
         return Codec.version();
     }

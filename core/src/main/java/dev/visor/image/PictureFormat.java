@@ -3,11 +3,11 @@ package dev.visor.image;
 /** What must be known of a kind of picture file before it is given to a decoder. Implementations are stateless. */
 interface PictureFormat {
 
-    /** Tells whether the file begins like one of this kind. */
+    /** {@return whether the file begins like one of this kind} */
     boolean matches(PictureBytes file);
 
     /**
-     * Returns the size that the file's header gives.
+     * {@return the size that the file's header gives}
      *
      * @throws PictureException if the header is damaged
      */

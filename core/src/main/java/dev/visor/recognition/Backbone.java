@@ -3,183 +3,78 @@ package dev.visor.recognition;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
-import dev.visor.recognition.internal.DlibInput;
-import dev.visor.recognition.internal.NormalizedInput;
-import dev.visor.recognition.internal.ResNet29;
+import dev.visor.recognition.internal.Network;
 import dev.visor.recognition.internal.Stage;
-import dev.visor.recognition.internal.Vgg16;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
-import dev.visor.torch.internal.Tensors;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Tensor;
 
 /**
- * The frozen feature layers of a recognizer, for pictures of one size and alignment. Chosen by name; {@code resnet29}
- * is the face recognition network of dlib, which takes pictures of any size; {@code vgg16} the convolutional part of
- * VGG16, which takes pictures whose sides are a multiple of 16 from 64 up, and whose weights tell their
- * {@link Preprocessing}.
+ * The frozen feature layers of a recognizer: an {@link Architecture} with its weights, for pictures of one size and
+ * alignment.
  *
- * <p>Thread-safe. Owns native memory: close it after the recognizers that stand on it.
+ * <p>Thread-safe. Owns native memory: close it after the recognizers that use it.
  */
 public final class Backbone implements AutoCloseable {
 
-    /** The name of dlib's network of 29 convolutions. */
-    public static final String RESNET29 = "resnet29";
-
-    /** The name of the convolutional part of VGG16. */
-    public static final String VGG16 = "vgg16";
-
-    /**
-     * The number of pictures in every native call; the last call of a batch is filled up. The native library computes
-     * a picture in another way when its batch has another size, so only a fixed size makes a result independent of
-     * the pictures beside it, down to the last bit.
-     */
-    static final int CHUNK = 4;
-
-    private final String name;
+    private final Architecture architecture;
     private final String weightsSha256;
     private final Alignment alignment;
     private final int width;
     private final int height;
+    private final Color baseline;
     private final Network network;
     private final Engine engine;
 
     private Backbone(
-            String name,
-            String weightsSha256,
-            Alignment alignment,
-            int width,
-            int height,
-            Network network,
-            Engine engine) {
-        this.name = name;
-        this.weightsSha256 = weightsSha256;
-        this.alignment = alignment;
-        this.width = width;
-        this.height = height;
-        this.network = network;
-        this.engine = engine;
-    }
-
-    /**
-     * The layers.
-     *
-     * @param trunk all but the last block
-     * @param last the last block of convolutions, up to the features
-     * @param features how many come out
-     * @param baseline the color that goes in as nothing
-     */
-    private record Network(NetworkPart trunk, LastBlock last, int features, Color baseline) {
-
-        static Network resnet29(NamedTensors weights, Alignment alignment, int width, int height, Precision precision) {
-            List<Stage> trunk = ResNet29.trunk(weights);
-            List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? ResNet29.trunkInBfloat16(weights) : trunk;
-            return new Network(
-                    behind(new DlibInput(alignment, width, height), trunk, gradientTrunk),
-                    LastBlock.resnet29(ResNet29.lastFilters(weights), precision),
-                    ResNet29.FEATURES,
-                    DlibInput.MEAN);
-        }
-
-        static Network vgg16(NamedTensors weights, int width, int height, Precision precision) {
-            int features = Vgg16.features(width, height);
-            Preprocessing preprocessing = preprocessing(weights);
-            List<Stage> trunk = Vgg16.trunk(weights);
-            List<Stage> gradientTrunk = precision == Precision.BFLOAT16 ? Vgg16.trunkInBfloat16(weights) : trunk;
-            return new Network(
-                    behind(new NormalizedInput(preprocessing), trunk, gradientTrunk),
-                    LastBlock.vgg16(Vgg16.lastFilters(weights), precision),
-                    features,
-                    preprocessing.baseline());
-        }
-
-        private static NetworkPart behind(Stage input, List<Stage> trunk, List<Stage> gradientTrunk) {
-            return new NetworkPart(
-                    Stream.concat(Stream.of(input), trunk.stream()).toList(),
-                    Stream.concat(Stream.of(input), gradientTrunk.stream()).toList());
-        }
-
-        private static Preprocessing preprocessing(NamedTensors weights) {
-            String text = weights.metadata().get(Preprocessing.METADATA);
-            if (text == null) {
-                throw new IllegalArgumentException("the weights don't tell their preprocessing (metadata \""
-                        + Preprocessing.METADATA + "\"); 'visor weights import' adds it");
-            }
-            return Preprocessing.parse(text);
-        }
-    }
-
-    /** Returns the names of all backbones. */
-    public static List<String> names() {
-        return List.of(RESNET29, VGG16);
-    }
-
-    /**
-     * Makes the backbone of a name.
-     *
-     * @param name one of {@link #names()}
-     * @param weights of its layers, with the names of their source: of face-api.js, or of torchvision
-     * @param weightsSha256 the SHA-256 of the weights file, in hexadecimal
-     * @param alignment of the pictures
-     * @param width of the pictures in pixels
-     * @param height of the pictures in pixels
-     * @param engine what it runs on
-     * @throws IllegalArgumentException if the name is unknown, the weights are those of another network, or it
-     *     takes no pictures of this size
-     */
-    public static Backbone load(
-            String name,
+            Architecture architecture,
             NamedTensors weights,
             String weightsSha256,
             Alignment alignment,
             int width,
             int height,
             Engine engine) {
-        Network network = switch (name) {
-            case RESNET29 -> Network.resnet29(weights, alignment, width, height, engine.precision());
-            case VGG16 -> Network.vgg16(weights, width, height, engine.precision());
-            default ->
-                throw new IllegalArgumentException("unknown backbone: \"" + name + "\", must be one of " + names());
-        };
-        return new Backbone(name, weightsSha256, alignment, width, height, network, engine);
+        architecture.checkSize(width, height);
+        this.architecture = architecture;
+        this.weightsSha256 = weightsSha256;
+        this.alignment = alignment;
+        this.width = width;
+        this.height = height;
+        this.baseline = architecture.baseline(weights);
+        this.engine = engine;
+        List<Stage> layers = architecture.layers(weights, Precision.FLOAT32);
+        List<Stage> gradientLayers =
+                precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision());
+        this.network = new Network(
+                width, height, architecture.input(weights, alignment, width, height), layers, gradientLayers);
     }
 
     /**
-     * Checks whether a backbone takes pictures of a size, before its weights are read.
+     * Makes a backbone.
      *
-     * @param name one of {@link #names()}
+     * @param architecture the kind of network
+     * @param weights of its layers, with the names of their source: of face-api.js, or of torchvision
+     * @param weightsSha256 the SHA-256 of the weights file, in hexadecimal
+     * @param alignment of the pictures
      * @param width of the pictures in pixels
      * @param height of the pictures in pixels
-     * @throws IllegalArgumentException if it does not
+     * @param engine what it runs on
+     * @throws IllegalArgumentException if the weights are those of another network, or it takes no pictures of this size
      */
-    public static void checkSize(String name, int width, int height) {
-        if (name.equals(VGG16)) {
-            Vgg16.checkSize(width, height);
-        }
+    public static Backbone load(
+            Architecture architecture,
+            NamedTensors weights,
+            String weightsSha256,
+            Alignment alignment,
+            int width,
+            int height,
+            Engine engine) {
+        return new Backbone(architecture, weights, weightsSha256, alignment, width, height, engine);
     }
 
-    /**
-     * Returns what a precision comes to for the gradients of a backbone. {@link Precision#AUTO} never comes to
-     * {@link Precision#BFLOAT16} for {@code resnet29}, which computes in it only where it is asked for by name.
-     *
-     * @param name one of {@link #names()}
-     * @param asked what was asked for
-     * @param bfloat16 whether the processor computes in bfloat16
-     * @return {@link Precision#FLOAT32} or {@link Precision#BFLOAT16}
-     */
-    public static Precision resolve(String name, Precision asked, boolean bfloat16) {
-        return asked.on(bfloat16 && name.equals(VGG16));
-    }
-
-    /** Returns the name of the network. */
+    /** Returns the name of the architecture. */
     public String name() {
-        return name;
+        return architecture.name();
     }
 
     /** Returns the SHA-256 of the weights file, in hexadecimal. */
@@ -204,7 +99,7 @@ public final class Backbone implements AutoCloseable {
 
     /** Returns the number of features of a picture. */
     public int featureCount() {
-        return network.features;
+        return architecture.featureCount(width, height);
     }
 
     /** Returns the precision of its gradients. */
@@ -214,7 +109,7 @@ public final class Backbone implements AutoCloseable {
 
     /** Returns the color that the network sees as nothing. */
     public Color baseline() {
-        return network.baseline;
+        return baseline;
     }
 
     /**
@@ -224,96 +119,21 @@ public final class Backbone implements AutoCloseable {
      * @return an array of {@link #featureCount()} values each, owned by the caller
      */
     public List<float[]> features(List<Image> images) {
-        return engine.map(images, CHUNK, (start, part) -> {
-            try (PointerScope scope = new PointerScope()) {
-                return rows(network.last.part().forward(network.trunk.forward(input(part))), part.size());
-            }
-        });
+        return engine.map(images, Network.CHUNK, (start, part) -> network.features(part));
     }
 
-    /**
-     * Returns what goes into the last block for each picture, in the same order.
-     *
-     * @param images of the backbone's size
-     * @return an array of as many values as {@link #trunkShape} tells each, owned by the caller
-     */
-    List<float[]> trunkValues(List<Image> images) {
-        return engine.map(images, CHUNK, (start, part) -> {
-            try (PointerScope scope = new PointerScope()) {
-                return rows(network.trunk.forward(input(part)), part.size());
-            }
-        });
-    }
-
-    /** Returns the shape of what goes into the last block for a picture: channels, height, width. */
-    long[] trunkShape() {
-        return engine.call(() -> {
-            try (PointerScope scope = new PointerScope()) {
-                Tensor values = network.trunk.forward(input(List.of(Image.filled(width, height, baseline()))));
-                return new long[] {values.size(1), values.size(2), values.size(3)};
-            }
-        });
-    }
-
-    /**
-     * Returns the features that come of what goes into the last block.
-     *
-     * @param trunkValues an array per picture
-     * @param shape of each: channels, height, width
-     */
-    List<float[]> lastFeatures(List<float[]> trunkValues, long[] shape) {
-        return engine.map(trunkValues, CHUNK, (start, part) -> {
-            try (PointerScope scope = new PointerScope()) {
-                List<float[]> filled = new ArrayList<>(part);
-                while (filled.size() < CHUNK) {
-                    filled.add(part.get(0));
-                }
-                return rows(network.last.part().forward(Tensors.ofRows(filled, shape)), part.size());
-            }
-        });
-    }
-
-    Engine engine() {
+    /** Returns what it runs on. */
+    public Engine engine() {
         return engine;
     }
 
-    /** Returns a full chunk, filled up with copies of the first picture. */
-    Tensor input(List<Image> images) {
-        for (Image image : images) {
-            if (image.width() != width || image.height() != height) {
-                throw new IllegalArgumentException("illegal size of a probe: " + image.width() + "x" + image.height()
-                        + ", this recognizer takes " + width + "x" + height);
-            }
-        }
-        List<Image> filled = new ArrayList<>(images);
-        while (filled.size() < CHUNK) {
-            filled.add(images.get(0));
-        }
-        return Tensors.ofImages(filled);
-    }
-
-    /** Returns all layers but the last block. */
-    NetworkPart trunk() {
-        return network.trunk;
-    }
-
-    /** Returns the last block of convolutions, up to the features. */
-    LastBlock last() {
-        return network.last;
-    }
-
-    /** Returns the values of the first so many pictures of a chunk. */
-    static List<float[]> rows(Tensor tensor, int count) {
-        float[] all = Tensors.toArray(tensor);
-        int size = all.length / CHUNK;
-        return IntStream.range(0, count)
-                .mapToObj(i -> Arrays.copyOfRange(all, i * size, (i + 1) * size))
-                .toList();
+    /** Returns the layers themselves, for the recognizers of this library. */
+    public Network network() {
+        return network;
     }
 
     @Override
     public void close() {
-        network.trunk.close();
-        network.last.close();
+        network.close();
     }
 }

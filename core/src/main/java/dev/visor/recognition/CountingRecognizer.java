@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import dev.visor.image.Image;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Counts the passes of pictures through a recognizer. Thread-safe if the recognizer is. */
 public final class CountingRecognizer extends ForwardingRecognizer {
@@ -51,6 +52,9 @@ public final class CountingRecognizer extends ForwardingRecognizer {
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
         backward.addAndGet(probes.size());
-        return inner().backward(probes, loss, rule);
+        List<Backward> results = inner().backward(probes, loss, rule);
+        return IntStream.range(0, results.size())
+                .mapToObj(i -> results.get(i).identifiedBy(this, probes.get(i)))
+                .toList();
     }
 }

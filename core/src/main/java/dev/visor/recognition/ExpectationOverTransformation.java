@@ -59,20 +59,6 @@ public final class ExpectationOverTransformation implements WhiteBoxRecognizer {
         return draws.get(0).baseline();
     }
 
-    /** Tells whether those of all draws are exact. */
-    @Override
-    public boolean exactBackward() {
-        return draws.stream().allMatch(WhiteBoxRecognizer::exactBackward);
-    }
-
-    /** Each draw holds its own choices. */
-    @Override
-    public WhiteBoxRecognizer holding(List<Image> earlier) {
-        List<WhiteBoxRecognizer> held =
-                draws.stream().map(draw -> draw.holding(earlier)).toList();
-        return held.equals(draws) ? this : new ExpectationOverTransformation(held);
-    }
-
     @Override
     public List<Scores> identify(List<Image> probes) {
         List<Mean> logits = means(probes);
@@ -89,16 +75,20 @@ public final class ExpectationOverTransformation implements WhiteBoxRecognizer {
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
         List<Mean> logits = means(probes);
         List<Mean> gradients = means(probes);
+        boolean exact = true;
         for (WhiteBoxRecognizer draw : draws) {
             List<Backward> results = draw.backward(probes, loss, rule);
             for (int i = 0; i < probes.size(); i++) {
+                exact &= results.get(i).isExact();
                 logits.get(i).add(results.get(i).scores().logits());
                 gradients.get(i).add(results.get(i).gradient());
             }
         }
         List<Backward> results = new ArrayList<>();
         for (int i = 0; i < probes.size(); i++) {
-            results.add(new Backward(scores(logits.get(i)), gradients.get(i).values()));
+            Scores scores = scores(logits.get(i));
+            float[] gradient = gradients.get(i).values();
+            results.add(exact ? new Backward(scores, gradient) : new Backward(scores, gradient, probes.get(i), this));
         }
         return results;
     }
@@ -111,7 +101,7 @@ public final class ExpectationOverTransformation implements WhiteBoxRecognizer {
         return probes.stream().map(probe -> new Mean()).toList();
     }
 
-    /** A mean under way, value by value, in the order in which it is told of the draws. */
+    /** A mean under way, value by value, in the order of the draws. */
     private static final class Mean {
 
         private double[] sums = new double[0];

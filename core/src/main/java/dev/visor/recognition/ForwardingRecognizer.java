@@ -4,7 +4,7 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import java.util.List;
 
-/** A recognizer that stands before another one. As thread-safe as the other. */
+/** A recognizer that wraps another one. As thread-safe as the other. */
 public abstract class ForwardingRecognizer implements WhiteBoxRecognizer {
 
     private final WhiteBoxRecognizer inner;
@@ -31,11 +31,6 @@ public abstract class ForwardingRecognizer implements WhiteBoxRecognizer {
     @Override
     public Color baseline() {
         return inner.baseline();
-    }
-
-    @Override
-    public boolean exactBackward() {
-        return inner.exactBackward();
     }
 
     // Whoever changes what is identified changes what is decided: no subclass may forget it.

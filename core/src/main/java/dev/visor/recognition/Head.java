@@ -1,8 +1,13 @@
 package dev.visor.recognition;
 
+import dev.visor.recognition.internal.FullyConnected;
+import dev.visor.recognition.internal.HeadStage;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A trained classifier on top of a backbone: features, centered and divided by one deviation, pass fully connected
- * layers with ReLUs between them. It may bring convolutions that take the place of the backbone's last ones.
+ * layers with ReLUs between them.
  *
  * <p>Immutable and thread-safe.
  */
@@ -22,8 +27,8 @@ public final class Head {
      * Makes a head.
      *
      * @param gallery the people of its outputs
-     * @param tensors {@link #CENTER}, {@link #DEVIATION}, and a weight [out, in] and a bias [out] per layer; perhaps a
-     *     weight [out, in, height, width] and a bias [out] per convolution
+     * @param tensors {@link #CENTER}, {@link #DEVIATION}, and a weight [out, in] and a bias [out] per layer; others
+     *     are passed over
      * @throws IllegalArgumentException if a tensor is missing or has the wrong shape, or if the deviation is not above 0
      */
     public Head(Gallery gallery, NamedTensors tensors) {
@@ -49,6 +54,31 @@ public final class Head {
         this.layers = layer;
     }
 
+    /** Makes a head of what training gave. */
+    static Head of(Gallery gallery, List<FullyConnected> layers, float[] center, float deviation) {
+        NamedTensors.Builder tensors = NamedTensors.builder();
+        for (int i = 0; i < layers.size(); i++) {
+            FullyConnected layer = layers.get(i);
+            tensors.tensor(weight(i), layer.weight(), layer.outputs(), layer.inputs());
+            tensors.tensor(bias(i), layer.bias(), layer.outputs());
+        }
+        return new Head(
+                gallery,
+                tensors.tensor(CENTER, center, center.length)
+                        .tensor(DEVIATION, new float[] {deviation}, 1)
+                        .build());
+    }
+
+    /** Makes the stage that computes it, to be closed by the caller. */
+    HeadStage stage() {
+        return new HeadStage(
+                tensors.values(CENTER),
+                tensors.values(DEVIATION)[0],
+                IntStream.range(0, layers)
+                        .mapToObj(i -> new FullyConnected(tensors.values(weight(i)), tensors.values(bias(i))))
+                        .toList());
+    }
+
     /** Returns the people of the outputs. */
     public Gallery gallery() {
         return gallery;
@@ -64,28 +94,9 @@ public final class Head {
         return layers;
     }
 
-    /** Returns how many of the backbone's last convolutions it replaces. */
-    public int convolutions() {
-        int convolution = 0;
-        while (tensors.names().contains(convolutionWeight(convolution))) {
-            convolution++;
-        }
-        return convolution;
-    }
-
-    /** Returns the number of features that its fully connected layers take. */
+    /** Returns the number of features that it takes. */
     public int features() {
         return tensors.shape(CENTER).get(0);
-    }
-
-    /** Returns the name of the weight of a convolution, counted from 0. */
-    public static String convolutionWeight(int convolution) {
-        return "head.convolution." + convolution + ".weight";
-    }
-
-    /** Returns the name of the bias of a convolution, counted from 0. */
-    public static String convolutionBias(int convolution) {
-        return "head.convolution." + convolution + ".bias";
     }
 
     /** Returns the name of the weight of a layer, counted from 0. */

@@ -2,9 +2,8 @@ package dev.visor.recognition;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.image.Image;
 import dev.visor.recognition.internal.HeadOptimizer;
-import dev.visor.recognition.internal.TrainedBlock;
+import dev.visor.recognition.internal.Network;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;
@@ -13,7 +12,6 @@ import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -80,41 +78,26 @@ public final class HeadTrainer {
      * @param run its seed decides the first weights, the order of the faces and the dropout
      */
     public TrainedHead train(Backbone backbone, Gallery gallery, FaceSet.Split split, RunContext run) {
-        return train(backbone, gallery, split, FaceViews.PLAIN, false, run);
+        return train(backbone, gallery, split, FaceViews.PLAIN, run);
     }
 
     /**
-     * Trains a head that sees more of the training faces than the faces as they are, and perhaps the last convolutions of
-     * the backbone with it, beginning with what they are and at a hundredth of the learning rate. The backbone stays as it is;
-     * the head brings convolutions of its own. What goes into these is kept in memory for all views.
+     * Trains a head that sees more of the training faces than the faces as they are.
      *
      * @param backbone gives the features
      * @param gallery the people to tell apart
      * @param split the faces, all of people of the gallery
      * @param views what it sees of a training face; held-out faces are seen as they are
-     * @param convolutions whether the last block of convolutions is trained too
      * @param run its seed decides the first weights, the order of the faces and the dropout
      */
-    public TrainedHead train(
-            Backbone backbone,
-            Gallery gallery,
-            FaceSet.Split split,
-            FaceViews views,
-            boolean convolutions,
-            RunContext run) {
-        Function<List<Image>, List<float[]>> values = convolutions ? backbone::trunkValues : backbone::features;
-        List<float[]> training =
-                values(backbone, values, split.training(), views, "features of the training faces", run);
+    public TrainedHead train(Backbone backbone, Gallery gallery, FaceSet.Split split, FaceViews views, RunContext run) {
+        List<float[]> training = features(backbone, split.training(), views, "features of the training faces", run);
         List<float[]> validation =
-                values(backbone, values, split.validation(), FaceViews.PLAIN, "features of the held-out faces", run);
-        long[] shape = convolutions ? backbone.trunkShape() : new long[] {backbone.featureCount()};
-        List<float[]> features = convolutions ? backbone.lastFeatures(training, shape) : training;
-        float[] center = mean(features);
-        float deviation = deviation(features, center);
-        if (!convolutions) {
-            normalize(training, center, deviation);
-            normalize(validation, center, deviation);
-        }
+                features(backbone, split.validation(), FaceViews.PLAIN, "features of the held-out faces", run);
+        float[] center = mean(training);
+        float deviation = deviation(training, center);
+        normalize(training, center, deviation);
+        normalize(validation, center, deviation);
         int[] seen = labels(gallery, split.training());
         int each = training.size() / seen.length;
         HeadOptimizer.Data trainingData = new HeadOptimizer.Data(
@@ -123,25 +106,27 @@ public final class HeadTrainer {
         HeadOptimizer.Data validationData = new HeadOptimizer.Data(validation, labels(gallery, split.validation()));
 
         return backbone.engine().call(() -> {
-            TrainedBlock block = convolutions
-                    ? new TrainedBlock(
-                            backbone.last().trainable(), backbone.last().end(), shape, center, deviation)
-                    : null;
-            try (HeadOptimizer optimizer =
-                    new HeadOptimizer(config, block, center.length, gallery.size(), run.seed())) {
+            try (HeadOptimizer optimizer = new HeadOptimizer(
+                    widths(center.length, gallery.size()),
+                    config.dropout(),
+                    config.learningRate(),
+                    config.weightDecay(),
+                    run.seed())) {
                 List<Epoch> epochs = epochs(optimizer, trainingData, validationData, run);
-                NamedTensors tensors = optimizer
-                        .tensors()
-                        .tensor(Head.CENTER, center, center.length)
-                        .tensor(Head.DEVIATION, new float[] {deviation}, 1)
-                        .build();
                 return new TrainedHead(
-                        new Head(gallery, tensors),
+                        Head.of(gallery, optimizer.layers(), center, deviation),
                         epochs,
                         confusion(gallery, trainingData, optimizer),
                         confusion(gallery, validationData, optimizer));
             }
         });
+    }
+
+    private List<Integer> widths(int inputs, int outputs) {
+        List<Integer> widths = new ArrayList<>(List.of(inputs));
+        widths.addAll(config.hidden());
+        widths.add(outputs);
+        return widths;
     }
 
     private List<Epoch> epochs(
@@ -150,7 +135,7 @@ public final class HeadTrainer {
         try (Progress.Task task = run.begin("training the head", config.epochs())) {
             for (int epoch = 1; epoch <= config.epochs(); epoch++) {
                 run.checkpoint();
-                double loss = optimizer.epoch(training, epoch);
+                double loss = optimizer.epoch(training, config.batchSize(), epoch);
                 epochs.add(new Epoch(epoch, loss, optimizer.accuracy(training), optimizer.accuracy(validation)));
                 task.done(epoch);
             }
@@ -158,28 +143,23 @@ public final class HeadTrainer {
         return epochs;
     }
 
-    /** Returns the values of all views of the first face, then those of the second, and so on. */
-    private static List<float[]> values(
-            Backbone backbone,
-            Function<List<Image>, List<float[]>> valuesOf,
-            List<Face> faces,
-            FaceViews views,
-            String label,
-            RunContext run) {
-        int step = 4 * Backbone.CHUNK * backbone.engine().threads();
-        List<float[]> values = new ArrayList<>();
+    /** Returns the features of all views of the first face, then those of the second, and so on. */
+    private static List<float[]> features(
+            Backbone backbone, List<Face> faces, FaceViews views, String label, RunContext run) {
+        int step = 4 * Network.CHUNK * backbone.engine().threads();
+        List<float[]> features = new ArrayList<>();
         try (Progress.Task task = run.begin(label, faces.size())) {
             for (int from = 0; from < faces.size(); from += step) {
                 run.checkpoint();
                 int to = Math.min(faces.size(), from + step);
                 // Making a view takes its time, and only those of a few faces are in memory at once.
-                values.addAll(valuesOf.apply(faces.subList(from, to).parallelStream()
+                features.addAll(backbone.features(faces.subList(from, to).parallelStream()
                         .flatMap(face -> views.of(face).stream())
                         .toList()));
                 task.done(to);
             }
         }
-        return values;
+        return features;
     }
 
     private static int[] labels(Gallery gallery, List<Face> faces) {

@@ -6,6 +6,13 @@ package dev.visor.recognition;
 @FunctionalInterface
 public interface LogitGradient {
 
+    /** The gradient of the most likely person's logit: one for this person, zero for the others. */
+    LogitGradient BEST = (probe, scores) -> {
+        float[] gradient = new float[scores.gallery().size()];
+        gradient[scores.bestIndex()] = 1f;
+        return gradient;
+    };
+
     /**
      * Returns the gradient.
      *
@@ -14,13 +21,4 @@ public interface LogitGradient {
      * @return one value per person of the gallery
      */
     float[] at(int probe, Scores scores);
-
-    /** Returns the gradient of the most likely person's logit: one for this person, zero for the others. */
-    static LogitGradient ofBest() {
-        return (probe, scores) -> {
-            float[] gradient = new float[scores.gallery().size()];
-            gradient[scores.bestIndex()] = 1f;
-            return gradient;
-        };
-    }
 }

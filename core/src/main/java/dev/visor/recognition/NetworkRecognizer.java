@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.internal.HeadStage;
+import dev.visor.recognition.internal.Network;
 import dev.visor.recognition.internal.Tape;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
@@ -13,20 +14,19 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * A face recognition system: a frozen backbone and a trained head, with a softmax over the gallery.
  *
- * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head and of
- * the convolutions that it brings, not of the backbone.
+ * <p>Thread-safe; nothing changes its weights. Owns the native memory of the head, not of the backbone.
  */
 public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseable {
 
     private final Backbone backbone;
+    private final Network network;
     private final Head head;
     private final HeadStage headStage;
-    private final LastBlock last;
 
     /**
      * Puts a head on a backbone.
      *
-     * @throws IllegalArgumentException if the head takes another number of features, or brings convolutions that don't fit
+     * @throws IllegalArgumentException if the head takes another number of features
      */
     public NetworkRecognizer(Backbone backbone, Head head) {
         if (head.features() != backbone.featureCount()) {
@@ -34,9 +34,9 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
                     + backbone.name() + " gives " + backbone.featureCount());
         }
         this.backbone = backbone;
+        this.network = backbone.network();
         this.head = head;
-        this.last = head.convolutions() == 0 ? backbone.last() : backbone.last().of(head);
-        this.headStage = new HeadStage(head);
+        this.headStage = head.stage();
     }
 
     /** Returns the frozen part. */
@@ -60,15 +60,10 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     }
 
     @Override
-    public boolean exactBackward() {
-        return backbone.trunk().exactBackward();
-    }
-
-    @Override
     public List<Scores> identify(List<Image> probes) {
-        return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
+        return backbone.engine().map(probes, Network.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = last.part().forward(backbone.trunk().forward(backbone.input(part)));
+                Tensor features = network.forward(network.input(part));
                 return scores(headStage.forward(features, Tape.none()), part.size());
             }
         });
@@ -76,16 +71,19 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        return backbone.engine().map(probes, Backbone.CHUNK, (start, part) -> {
+        return backbone.engine().map(probes, Network.CHUNK, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tape tape = Tape.recording();
-                Tensor features = last.part().forward(backbone.trunk().forward(backbone.input(part), tape), tape);
+                Tape tape = rule == BackwardRule.GUIDED ? Tape.guided() : Tape.exact();
+                Tensor features = network.forward(network.input(part), tape);
                 List<Scores> scores = scores(headStage.forward(features, tape), part.size());
-                Tensor signal = tape.pullBack(lossGradient(loss, start, scores), rule);
-                List<float[]> gradients = Backbone.rows(signal, part.size());
+                Tensor signal = tape.pullBack(lossGradient(loss, start, scores));
+                List<float[]> gradients = Network.rows(signal, part.size());
                 List<Backward> results = new ArrayList<>();
                 for (int i = 0; i < part.size(); i++) {
-                    results.add(new Backward(scores.get(i), gradients.get(i)));
+                    results.add(
+                            network.exactBackward()
+                                    ? new Backward(scores.get(i), gradients.get(i))
+                                    : new Backward(scores.get(i), gradients.get(i), part.get(i), this));
                 }
                 return results;
             }
@@ -93,14 +91,14 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     }
 
     private List<Scores> scores(Tensor logits, int count) {
-        return Backbone.rows(logits, count).stream()
+        return Network.rows(logits, count).stream()
                 .map(values -> new Scores(gallery(), values))
                 .toList();
     }
 
     private Tensor lossGradient(LogitGradient loss, int start, List<Scores> scores) {
         int size = gallery().size();
-        float[] gradients = new float[Backbone.CHUNK * size];
+        float[] gradients = new float[Network.CHUNK * size];
         for (int i = 0; i < scores.size(); i++) {
             float[] gradient = loss.at(start + i, scores.get(i));
             if (gradient.length != size) {
@@ -109,14 +107,11 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
             }
             System.arraycopy(gradient, 0, gradients, i * size, size);
         }
-        return Tensors.of(gradients, Backbone.CHUNK, size);
+        return Tensors.of(gradients, Network.CHUNK, size);
     }
 
     @Override
     public void close() {
         headStage.close();
-        if (last != backbone.last()) {
-            last.close();
-        }
     }
 }

@@ -87,6 +87,20 @@ public record Preprocessing(ChannelOrder order, List<Double> mean, List<Double> 
         return values.size() == 1 ? List.of(values.get(0), values.get(0), values.get(0)) : values;
     }
 
+    /**
+     * Returns that of some weights.
+     *
+     * @throws IllegalArgumentException if their metadata don't name it, or not in this form
+     */
+    static Preprocessing of(NamedTensors weights) {
+        String text = weights.metadata().get(METADATA);
+        if (text == null) {
+            throw new IllegalArgumentException("the weights don't tell their preprocessing (metadata \"" + METADATA
+                    + "\"); 'visor weights import' adds it");
+        }
+        return parse(text);
+    }
+
     /** Returns it in words that {@link #parse} reads, for example {@code RGB, (x-127.5)/127.5}. */
     public String text() {
         return order + ", (x-" + text(mean) + ")/" + text(scale);

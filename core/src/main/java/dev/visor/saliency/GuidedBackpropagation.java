@@ -36,7 +36,7 @@ public final class GuidedBackpropagation implements SaliencyMethod {
 
     /** Returns the signal that comes back to each picture, from which every kind of map is read. */
     public static List<Backward> signals(List<Image> images, WhiteBoxRecognizer recognizer) {
-        return recognizer.backward(images, LogitGradient.ofBest(), BackwardRule.GUIDED);
+        return recognizer.backward(images, LogitGradient.BEST, BackwardRule.GUIDED);
     }
 
     @Override

@@ -23,8 +23,7 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
         for (int i = 0; i < list.items().size(); i++) {
             Cursor here = at.item(i);
             Optional<Named> one = named(list.items().get(i), here);
-            boolean isNew = one.isPresent()
-                    && named.keySet().stream().noneMatch(one.get().name::equalsIgnoreCase);
+            boolean isNew = one.isPresent() && named.keySet().stream().noneMatch(one.get().name::equalsIgnoreCase);
             if (one.isPresent() && !isNew) {
                 here.reject("the name \"" + one.get().name + "\" must differ from the others in more than case");
             }
@@ -33,9 +32,8 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
                 named.put(one.get().name, new Node.Entry(one.get().place, one.get().value));
             }
         }
-        Optional<Map<String, T>> read = named.isEmpty()
-                ? Optional.empty()
-                : new NamedType<>(item).read(new Node.Mapping(named), at, null);
+        Optional<Map<String, T>> read =
+                named.isEmpty() ? Optional.empty() : new NamedType<>(item).read(new Node.Mapping(named), at, null);
         return sound ? read : Optional.empty();
     }
 
@@ -46,12 +44,16 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
             return Optional.of(new Named(word.text().toLowerCase(Locale.ROOT), at.place(), value));
         }
         if (!(value instanceof Node.Mapping mapping)) {
-            return item.refuseOther(value, at);
+            item.refuseOther(value, at);
+            return Optional.empty();
         }
         Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
         Node.Entry name = entries.remove(NAME);
-        if (name == null || !(name.value() instanceof Node.Scalar text) || text.text().isBlank()) {
-            return at.key(NAME, name == null ? at.place() : name.place()).reject("is missing, must be a name of its own");
+        if (name == null
+                || !(name.value() instanceof Node.Scalar text)
+                || text.text().isBlank()) {
+            return at.key(NAME, name == null ? at.place() : name.place())
+                    .reject("is missing, must be a name of its own");
         }
         return Optional.of(new Named(text.text(), name.place(), new Node.Mapping(entries)));
     }

@@ -151,18 +151,42 @@ final class ScalarType<T> implements Type<T> {
     }
 
     static ScalarType<String> path() {
+        return pathOr("");
+    }
+
+    /** Returns paths, and a word that is none; an empty one for no such word. */
+    static ScalarType<String> pathOr(String word) {
         return new ScalarType<>(
                 "a path",
                 (value, at) -> {
+                    if (value.text().equals(word)) {
+                        return Optional.of(word);
+                    }
                     try {
                         return Optional.of(at.place().paths().apply(value.text()));
                     } catch (IllegalArgumentException e) {
                         return at.refuse(value, "a path");
                     }
                 },
-                value -> new Node.Scalar(value, false),
+                value -> new Node.Scalar(value, value.equals(word)),
                 value -> Optional.empty(),
                 Map.of("type", "string"));
+    }
+
+    static ScalarType<String> oneOf(List<String> words) {
+        return new ScalarType<>(
+                "one of " + words,
+                (value, at) -> {
+                    Optional<String> found = words.stream()
+                            .filter(word -> word.equalsIgnoreCase(value.text()))
+                            .findFirst();
+                    return found.isPresent()
+                            ? found
+                            : at.refuse(value, "one of " + words + Spelling.hint(value.text(), words));
+                },
+                Node::plain,
+                value -> words.contains(value) ? Optional.empty() : Optional.of("one of " + words),
+                Map.of("enum", words));
     }
 
     static <E extends Enum<E>> ScalarType<E> word(Class<E> type) {

@@ -130,6 +130,26 @@ public interface Type<T> {
         return new PairType<>(part, maker, first, second);
     }
 
+    /**
+     * Returns values with a form of their own, which may also be written as a list of the parts between its commas.
+     *
+     * @param parser throws an {@code IllegalArgumentException} whose message says what is wrong with a text
+     * @param form returns a value as the parser takes it
+     */
+    static <T> Type<T> joined(Function<String, T> parser, Function<T, String> form) {
+        return new JoinedType<>(parsed(parser, form));
+    }
+
+    /** Returns one of some words. */
+    static Type<String> oneOf(List<String> words) {
+        return ScalarType.oneOf(words);
+    }
+
+    /** Returns paths, as {@link #path} does, or one word that is none. */
+    static Type<String> pathOr(String word) {
+        return ScalarType.pathOr(word);
+    }
+
     /** Returns lists. */
     static <T> Type<List<T>> list(Type<T> item) {
         return new ListType<>(item, false);

@@ -4,6 +4,7 @@ import static dev.visor.attack.Attackers.PEOPLE;
 import static dev.visor.attack.Attackers.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -32,8 +33,8 @@ class AttackOnExpectationTest {
     }
 
     private static List<AdversarialExample> craft(WhiteBoxRecognizer victim) {
-        return new GlassesAttack(GlassesConfig.PERSISTENT.withMaxIterations(20))
-                .craft(Attackers.tasks(6, SIZE), victim, RunContext.of(1));
+        return new GradientAttack(GradientAttackConfig.PERSISTENT.withMaxIterations(20))
+                .craft(Attackers.tasks(6, SIZE), EyeglassFrame.DEFAULT, victim, RunContext.of(1));
     }
 
     private static double meanMargin(List<AdversarialExample> examples, WhiteBoxRecognizer victim) {

@@ -2,6 +2,7 @@ package dev.visor.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.recognition.NetworkRecognizer;
@@ -17,7 +18,8 @@ class AttackOnNetworkTest {
     private static final List<AttackTask> TASKS = Attackers.tasks(5, 150);
 
     private static List<AdversarialExample> craft(NetworkRecognizer victim, int batchSize) {
-        return new GlassesAttack(Attackers.config(0, 4, 1, batchSize)).craft(TASKS, victim, RunContext.of(1));
+        return new GradientAttack(Attackers.config(0, 4, 1, batchSize))
+                .craft(TASKS, EyeglassFrame.DEFAULT, victim, RunContext.of(1));
     }
 
     @Test

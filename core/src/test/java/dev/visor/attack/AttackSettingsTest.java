@@ -22,30 +22,39 @@ class AttackSettingsTest {
 
     @Test
     void thePresetsAreThePapersAndTheArticles() {
-        assertThat(GlassesConfig.SHARIF_DIGITAL.startColors()).hasSize(5);
-        assertThat(GlassesConfig.SHARIF_DIGITAL.effort().impersonationConfidence())
+        assertThat(GradientAttackConfig.SHARIF_DIGITAL.startColors()).hasSize(5);
+        assertThat(GradientAttackConfig.SHARIF_DIGITAL.effort().impersonationConfidence())
                 .isEqualTo(0.95);
-        for (GlassesConfig preset :
-                List.of(GlassesConfig.SHARIF_DIGITAL, GlassesConfig.ARTICLE, GlassesConfig.PATIENT)) {
+        for (GradientAttackConfig preset : List.of(
+                GradientAttackConfig.SHARIF_DIGITAL, GradientAttackConfig.ARTICLE, GradientAttackConfig.PATIENT)) {
             assertThat(preset.step().size()).isEqualTo(20);
             assertThat(preset.step().momentum()).isEqualTo(0.4);
             assertThat(preset.effort().maxIterations()).isEqualTo(300);
         }
-        assertThat(GlassesConfig.ARTICLE.effort().impersonationConfidence()).isEqualTo(0.9);
-        assertThat(GlassesConfig.ARTICLE.startColors()).containsExactly(GlassesConfig.YELLOW);
-        assertThat(GlassesConfig.ARTICLE.withMaxIterations(7).effort().maxIterations())
+        assertThat(GradientAttackConfig.ARTICLE.effort().impersonationConfidence())
+                .isEqualTo(0.9);
+        assertThat(GradientAttackConfig.ARTICLE.startColors()).containsExactly(GradientAttackConfig.YELLOW);
+        assertThat(GradientAttackConfig.ARTICLE.withMaxIterations(7).effort().maxIterations())
                 .isEqualTo(7);
     }
 
     @Test
+    void isWhiteBox() {
+        AttackConfig config = GradientAttackConfig.PERSISTENT;
+        assertThat(config.knowledge()).isEqualTo(Knowledge.WHITE_BOX);
+        assertThat(config.maxSteps()).isEqualTo(600);
+        assertThat(config.build()).isInstanceOf(GradientAttack.class);
+    }
+
+    @Test
     void thePersistentOneDoesNotGiveUp() {
-        GlassesConfig.Effort effort = GlassesConfig.PERSISTENT.effort();
-        assertThat(effort).isEqualTo(new GlassesConfig.Effort(Loss.MARGIN, 300, 2, 1, false, 0.9, 0.1));
-        assertThat(GlassesConfig.presets()).containsEntry("PERSISTENT", GlassesConfig.PERSISTENT);
-        assertThat(GlassesConfig.presets().keySet()).startsWith("PATIENT");
-        assertThat(GlassesConfig.PERSISTENT.withMaxIterations(7).effort())
-                .isEqualTo(new GlassesConfig.Effort(Loss.MARGIN, 7, 2, 1, false, 0.9, 0.1));
-        assertThatThrownBy(() -> new GlassesConfig.Effort(Loss.MARGIN, 1, 0, 1, true, 0.9, 0.1))
+        GradientAttackConfig.Effort effort = GradientAttackConfig.PERSISTENT.effort();
+        assertThat(effort).isEqualTo(new GradientAttackConfig.Effort(Loss.MARGIN, 300, 2, false, 0.9, 0.1));
+        assertThat(GradientAttackConfig.presets()).containsEntry("PERSISTENT", GradientAttackConfig.PERSISTENT);
+        assertThat(GradientAttackConfig.presets().keySet()).startsWith("PATIENT");
+        assertThat(GradientAttackConfig.PERSISTENT.withMaxIterations(7).effort())
+                .isEqualTo(new GradientAttackConfig.Effort(Loss.MARGIN, 7, 2, false, 0.9, 0.1));
+        assertThatThrownBy(() -> new GradientAttackConfig.Effort(Loss.MARGIN, 1, 0, true, 0.9, 0.1))
                 .hasMessage("illegal restarts: 0, must be at least 1");
     }
 
@@ -74,11 +83,10 @@ class AttackSettingsTest {
             double dodging,
             int batchSize,
             String message) {
-        assertThatThrownBy(() -> new GlassesConfig(
-                        EyeglassFrame.DEFAULT,
+        assertThatThrownBy(() -> new GradientAttackConfig(
                         Attackers.YELLOW,
-                        new GlassesConfig.Step(step, exponent, momentum, patience),
-                        new GlassesConfig.Effort(iterations, impersonation, dodging),
+                        new MomentumStep(step, exponent, momentum, patience),
+                        new GradientAttackConfig.Effort(iterations, impersonation, dodging),
                         batchSize))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
@@ -86,14 +94,10 @@ class AttackSettingsTest {
 
     @Test
     void theSmallestStepStillMoves() {
-        GlassesConfig config = new GlassesConfig(
-                EyeglassFrame.DEFAULT,
-                Attackers.YELLOW,
-                new GlassesConfig.Step(1, 1, 0, 0),
-                new GlassesConfig.Effort(5, 1, 0),
-                1);
-        AdversarialExample example = new GlassesAttack(config)
-                .craft(Attackers.tasks(1, Attackers.SIZE), Attackers.victim(), RunContext.of(1))
+        GradientAttackConfig config = new GradientAttackConfig(
+                Attackers.YELLOW, new MomentumStep(1, 1, 0, 0), new GradientAttackConfig.Effort(5, 1, 0), 1);
+        AdversarialExample example = new GradientAttack(config)
+                .craft(Attackers.tasks(1, Attackers.SIZE), EyeglassFrame.DEFAULT, Attackers.victim(), RunContext.of(1))
                 .get(0);
         assertThat(example.iterations()).isPositive();
         assertThat(example.image()).isNotEqualTo(example.start());
@@ -101,12 +105,8 @@ class AttackSettingsTest {
 
     @Test
     void refusesToStartFromNoColor() {
-        assertThatThrownBy(() -> new GlassesConfig(
-                        EyeglassFrame.DEFAULT,
-                        List.of(),
-                        GlassesConfig.ARTICLE.step(),
-                        GlassesConfig.ARTICLE.effort(),
-                        1))
+        assertThatThrownBy(() -> new GradientAttackConfig(
+                        List.of(), GradientAttackConfig.ARTICLE.step(), GradientAttackConfig.ARTICLE.effort(), 1))
                 .hasMessage("illegal start colors: [], must be at least one");
     }
 

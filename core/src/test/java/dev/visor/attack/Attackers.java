@@ -1,6 +1,5 @@
 package dev.visor.attack;
 
-import dev.visor.accessory.EyeglassFrame;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
@@ -16,7 +15,7 @@ final class Attackers {
 
     static final int SIZE = 60;
     static final List<Identity> PEOPLE = RandomSystem.PEOPLE;
-    static final List<Color> YELLOW = List.of(GlassesConfig.YELLOW);
+    static final List<Color> YELLOW = List.of(GradientAttackConfig.YELLOW);
 
     private Attackers() {}
 
@@ -24,16 +23,16 @@ final class Attackers {
         return LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.02);
     }
 
-    static GlassesConfig config(int patience, int iterations, double confidence, int batchSize) {
+    static GradientAttackConfig config(int patience, int iterations, double confidence, int batchSize) {
         return config(YELLOW, patience, iterations, confidence, batchSize);
     }
 
-    static GlassesConfig config(List<Color> colors, int patience, int iterations, double confidence, int batchSize) {
-        return new GlassesConfig(
-                EyeglassFrame.DEFAULT,
+    static GradientAttackConfig config(
+            List<Color> colors, int patience, int iterations, double confidence, int batchSize) {
+        return new GradientAttackConfig(
                 colors,
-                new GlassesConfig.Step(20, 0.5, 0.4, patience),
-                new GlassesConfig.Effort(iterations, confidence, 1 - confidence),
+                new MomentumStep(20, 0.5, 0.4, patience),
+                new GradientAttackConfig.Effort(iterations, confidence, 1 - confidence),
                 batchSize);
     }
 

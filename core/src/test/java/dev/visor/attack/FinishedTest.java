@@ -5,6 +5,7 @@ import static dev.visor.attack.Attackers.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
@@ -31,9 +32,10 @@ class FinishedTest {
     }
 
     private static void craft(int batchSize, LinearRecognizer victim, RunContext run, List<Handed> handed) {
-        new GlassesAttack(Attackers.config(0, 100, 0.9, batchSize))
+        new GradientAttack(Attackers.config(0, 100, 0.9, batchSize))
                 .craft(
                         tasks(),
+                        EyeglassFrame.DEFAULT,
                         victim,
                         run,
                         (task, examples) -> handed.add(new Handed(task, examples, victim.backwardCalls())));
@@ -77,8 +79,8 @@ class FinishedTest {
     void theListIsThatOfTheTasksHandedOver(int batchSize) {
         List<Handed> handed = new ArrayList<>();
         craft(batchSize, Attackers.victim(), RUN, handed);
-        List<AdversarialExample> list =
-                new GlassesAttack(Attackers.config(0, 100, 0.9, batchSize)).craft(tasks(), Attackers.victim(), RUN);
+        List<AdversarialExample> list = new GradientAttack(Attackers.config(0, 100, 0.9, batchSize))
+                .craft(tasks(), EyeglassFrame.DEFAULT, Attackers.victim(), RUN);
         assertThat(list)
                 .extracting(AdversarialExample::id)
                 .containsExactly(
@@ -128,8 +130,8 @@ class FinishedTest {
     void whoeverTakesATaskCanStopTheRest() {
         IllegalStateException full = new IllegalStateException("the disk is full");
         List<AttackTask> taken = new ArrayList<>();
-        assertThatThrownBy(() -> new GlassesAttack(Attackers.config(0, 100, 0.9, 1))
-                        .craft(tasks(), Attackers.victim(), RUN, (task, examples) -> {
+        assertThatThrownBy(() -> new GradientAttack(Attackers.config(0, 100, 0.9, 1))
+                        .craft(tasks(), EyeglassFrame.DEFAULT, Attackers.victim(), RUN, (task, examples) -> {
                             taken.add(task);
                             if (taken.size() == 2) {
                                 throw full;

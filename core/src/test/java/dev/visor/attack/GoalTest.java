@@ -60,32 +60,32 @@ class GoalTest {
         for (Goal goal : List.of(new Impersonation(BEA), new Dodging(ANN))) {
             checkSlopes(goal::marginGradient, goal::margin);
         }
-        for (Loss loss : Loss.values()) {
+        for (Loss loss : Loss.presets().values()) {
             Goal goal = new Impersonation(ANN);
             ToDoubleFunction<Scores> falling = loss == Loss.MARGIN
-                    ? scores -> -loss.nearness(goal, scores)
-                    : scores -> loss.of(loss.nearness(goal, scores));
+                    ? scores -> -loss.objective(goal, scores)
+                    : scores -> loss.value(loss.objective(goal, scores));
             checkSlopes(scores -> loss.gradient(goal, scores), falling);
         }
     }
 
     @Test
-    void bothLossesTellProgressAlikeBetweenTwoPeople() {
+    void bothLossesHaveTheSameValueBetweenTwoPeople() {
         Gallery two = new Gallery(List.of(ANN, BEA));
         Goal goal = new Impersonation(ANN);
         for (float lead : new float[] {-800, -30, -1, 0, 1, 30}) {
             Scores scores = new Scores(two, new float[] {lead, 0});
-            double margin = Loss.MARGIN.of(goal.margin(scores));
+            double margin = Loss.MARGIN.value(goal.margin(scores));
             assertThat(margin).isPositive();
             if (lead > -700) {
-                assertThat(margin).isCloseTo(Loss.CROSS_ENTROPY.of(goal.confidence(scores)), within(1e-9));
+                assertThat(margin).isCloseTo(Loss.CROSS_ENTROPY.value(goal.confidence(scores)), within(1e-9));
             }
         }
-        assertThat(Loss.MARGIN.of(-800)).isEqualTo(800);
+        assertThat(Loss.MARGIN.value(-800)).isEqualTo(800);
     }
 
     private static void checkSlopes(Goal goal, ToDoubleFunction<Scores> loss) {
-        checkSlopes(goal::lossGradient, loss);
+        checkSlopes(goal::crossEntropyGradient, loss);
     }
 
     private static void checkSlopes(Function<Scores, float[]> slope, ToDoubleFunction<Scores> loss) {
@@ -113,15 +113,15 @@ class GoalTest {
         // The own probability rounds to one; the others' are below 1e-17.
         Scores sure = new Scores(GALLERY, new float[] {60, 20, 10});
         assertThat(sure.confidence(ANN)).isEqualTo(1);
-        float[] dodging = new Dodging(ANN).lossGradient(sure);
+        float[] dodging = new Dodging(ANN).crossEntropyGradient(sure);
         assertThat((double) dodging[0]).isCloseTo(Math.exp(-40) + Math.exp(-50), within(1e-22));
         assertThat((double) dodging[1]).isCloseTo(-Math.exp(-40), within(1e-22));
-        float[] impersonation = new Impersonation(BEA).lossGradient(sure);
+        float[] impersonation = new Impersonation(BEA).crossEntropyGradient(sure);
         assertThat(impersonation).containsExactly(new float[] {1, -1, (float) Math.exp(-50)}, within(1e-6f));
     }
 
     @Test
-    void tellsHowNearItIs() {
+    void theConfidenceIsThatOfWhatTheAttackerWants() {
         Scores scores = new Scores(GALLERY, new float[] {0, (float) Math.log(2), (float) Math.log(5)});
         assertThat(new Impersonation(BEA).confidence(scores)).isCloseTo(0.25, within(1e-7));
         assertThat(new Dodging(BEA).confidence(scores)).isCloseTo(0.75, within(1e-7));

@@ -4,6 +4,7 @@ import static dev.visor.attack.Attackers.PEOPLE;
 import static dev.visor.attack.Attackers.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
@@ -25,14 +26,18 @@ class InexactBackwardTest {
 
     private static final double CONFIDENCE = 0.9;
 
-    /** Adds to the first person's logit in a backward pass, and tells that it isn't exact if it is to be honest. */
+    /** Adds to the first person's logit in a backward pass, and marks the scores as approximate if it is honest. */
     private record Skewed(WhiteBoxRecognizer inner, float shift, boolean honest) implements WhiteBoxRecognizer {
 
         @Override
         public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+            List<Backward> exact = inner.backward(probes, (probe, scores) -> loss.at(probe, skewed(scores)), rule);
             List<Backward> results = new ArrayList<>();
-            for (Backward exact : inner.backward(probes, (probe, scores) -> loss.at(probe, skewed(scores)), rule)) {
-                results.add(new Backward(skewed(exact.scores()), exact.gradient()));
+            for (int i = 0; i < exact.size(); i++) {
+                Scores scores = skewed(exact.get(i).scores());
+                float[] gradient = exact.get(i).gradient();
+                results.add(
+                        honest ? new Backward(scores, gradient, probes.get(i), this) : new Backward(scores, gradient));
             }
             return results;
         }
@@ -41,11 +46,6 @@ class InexactBackwardTest {
             float[] logits = scores.logits();
             logits[0] += shift;
             return new Scores(scores.gallery(), logits);
-        }
-
-        @Override
-        public boolean exactBackward() {
-            return !honest;
         }
 
         @Override
@@ -75,8 +75,8 @@ class InexactBackwardTest {
     }
 
     private static List<AdversarialExample> craft(WhiteBoxRecognizer victim, int iterations) {
-        return new GlassesAttack(Attackers.config(0, iterations, CONFIDENCE, 32))
-                .craft(tasks(), victim, RunContext.of(1));
+        return new GradientAttack(Attackers.config(0, iterations, CONFIDENCE, 32))
+                .craft(tasks(), EyeglassFrame.DEFAULT, victim, RunContext.of(1));
     }
 
     private static boolean reached(List<AdversarialExample> ofOneTask, WhiteBoxRecognizer victim) {
@@ -122,12 +122,16 @@ class InexactBackwardTest {
     @ValueSource(floats = {3, 0.2f, 0, -0.2f, -3})
     void aSuccessCountsOnlyIfIdentificationTellsOfIt(float shift) {
         for (boolean stopEarly : new boolean[] {true, false}) {
-            GlassesConfig config = Attackers.config(0, 40, CONFIDENCE, 32)
-                    .withEffort(new GlassesConfig.Effort(Loss.MARGIN, 40, 2, 1, stopEarly, 0.9, 0.1));
-            List<AdversarialExample> skewed = new GlassesAttack(config)
-                    .craft(tasks(), new Skewed(Attackers.victim(), shift, true), RunContext.of(1));
-            List<AdversarialExample> exact =
-                    new GlassesAttack(config).craft(tasks(), Attackers.victim(), RunContext.of(1));
+            GradientAttackConfig config = Attackers.config(0, 40, CONFIDENCE, 32)
+                    .withEffort(new GradientAttackConfig.Effort(Loss.MARGIN, 40, 2, stopEarly, 0.9, 0.1));
+            List<AdversarialExample> skewed = new GradientAttack(config)
+                    .craft(
+                            tasks(),
+                            EyeglassFrame.DEFAULT,
+                            new Skewed(Attackers.victim(), shift, true),
+                            RunContext.of(1));
+            List<AdversarialExample> exact = new GradientAttack(config)
+                    .craft(tasks(), EyeglassFrame.DEFAULT, Attackers.victim(), RunContext.of(1));
             for (int i = 0; i < skewed.size(); i++) {
                 AdversarialExample example = skewed.get(i);
                 assertThat(example.scores().logits())

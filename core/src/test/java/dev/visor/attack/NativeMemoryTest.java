@@ -2,6 +2,7 @@ package dev.visor.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.RunContext;
 import java.lang.management.ManagementFactory;
@@ -30,8 +31,9 @@ class NativeMemoryTest {
     }
 
     private static void attack(RandomSystem system, List<AttackTask> tasks, int iterations) {
-        GlassesConfig unreachable = Attackers.config(0, iterations, 1, TASKS);
-        assertThat(new GlassesAttack(unreachable).craft(tasks, system.recognizer(), RunContext.of(1)))
+        GradientAttackConfig unreachable = Attackers.config(0, iterations, 1, TASKS);
+        assertThat(new GradientAttack(unreachable)
+                        .craft(tasks, EyeglassFrame.DEFAULT, system.recognizer(), RunContext.of(1)))
                 .hasSize(TASKS)
                 .noneMatch(AdversarialExample::reached);
     }

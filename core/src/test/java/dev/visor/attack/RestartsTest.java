@@ -20,26 +20,25 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** More starts, all the iterations, and when the goal first held. */
 class RestartsTest {
 
-    private static final List<Color> TWO_COLORS = List.of(GlassesConfig.YELLOW, Color.rgb8(0, 0, 255));
+    private static final List<Color> TWO_COLORS = List.of(GradientAttackConfig.YELLOW, Color.rgb8(0, 0, 255));
 
-    private static GlassesConfig config(Loss loss, int restarts, boolean stopEarly, int iterations, int batchSize) {
-        return new GlassesConfig(
-                EyeglassFrame.DEFAULT,
+    private static GradientAttackConfig config(
+            Loss loss, int restarts, boolean stopEarly, int iterations, int batchSize) {
+        return new GradientAttackConfig(
                 TWO_COLORS,
-                new GlassesConfig.Step(20, 0.5, 0.4, 3),
-                new GlassesConfig.Effort(loss, iterations, restarts, 1, stopEarly, 0.9, 0.1),
+                new MomentumStep(20, 0.5, 0.4, 3),
+                new GradientAttackConfig.Effort(loss, iterations, restarts, stopEarly, 0.9, 0.1),
                 batchSize);
     }
 
     private static List<AdversarialExample> craft(
-            GlassesConfig config, List<AttackTask> tasks, WhiteBoxRecognizer victim, long seed) {
-        return new GlassesAttack(config).craft(tasks, victim, RunContext.of(seed));
+            GradientAttackConfig config, List<AttackTask> tasks, WhiteBoxRecognizer victim, long seed) {
+        return new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, victim, RunContext.of(seed));
     }
 
     /** Keeps every picture that was pulled back, and its scores. */
@@ -75,18 +74,19 @@ class RestartsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Loss.class)
-    void withoutEarlyStopAllIterationsOfAllRestartsAreMadeAndTheBestCounts(Loss loss) {
+    @ValueSource(strings = {"cross_entropy", "margin"})
+    void withoutEarlyStopAllIterationsOfAllRestartsAreMadeAndTheBestCounts(String name) {
+        Loss loss = Loss.presets().get(name);
         for (AttackTask task : Attackers.tasks(4, SIZE)) {
             Recording victim = Recording.of(Attackers.victim());
             AdversarialExample example = craft(config(loss, 3, false, 25, 8), List.of(task), victim, 1)
                     .get(0);
             assertThat(victim.scores).hasSize(3 * 26);
             double best = victim.scores.stream()
-                    .mapToDouble(scores -> loss.nearness(task.goal(), scores))
+                    .mapToDouble(scores -> loss.objective(task.goal(), scores))
                     .max()
                     .orElseThrow();
-            assertThat(loss.nearness(task.goal(), example.scores())).isEqualTo(best);
+            assertThat(loss.objective(task.goal(), example.scores())).isEqualTo(best);
             assertThat(example.reached()).isTrue();
             assertThat(victim.pictures).contains(example.image());
         }

@@ -2,6 +2,7 @@ package dev.visor.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.face.Identity;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
@@ -27,8 +28,8 @@ class SharedFrameTest {
         Scripted victim = new Scripted(List.of(List.of(0.1, 0.1), List.of(0.99, 0.4), List.of(0.65, 0.65)));
         AttackTask task =
                 new AttackTask("shared", Attackers.faces(ATTACKER, 2, Attackers.SIZE), new Impersonation(TARGET));
-        List<AdversarialExample> examples =
-                new GlassesAttack(Attackers.config(0, 9, 0.6, 1)).craft(List.of(task), victim, RunContext.of(1));
+        List<AdversarialExample> examples = new GradientAttack(Attackers.config(0, 9, 0.6, 1))
+                .craft(List.of(task), EyeglassFrame.DEFAULT, victim, RunContext.of(1));
         assertThat(examples).hasSize(2).allMatch(AdversarialExample::reached);
         assertThat(examples).extracting(AdversarialExample::iterations).containsOnly(2);
         assertThat(examples).allMatch(example -> example.scores().best().equals(TARGET));

@@ -30,12 +30,13 @@ class SquareAttackTest {
 
     private static final RunContext RUN = RunContext.of(1);
 
-    private static SquareConfig config(int queries, int batchSize, double confidence) {
-        return new SquareConfig(EyeglassFrame.DEFAULT, queries, 0.1, batchSize, confidence);
+    private static SquareAttackConfig config(int queries, int batchSize, double confidence) {
+        return new SquareAttackConfig(queries, 0.1, batchSize, confidence);
     }
 
-    private static List<AdversarialExample> craft(SquareConfig config, List<AttackTask> tasks, Recognizer victim) {
-        return new SquareAttack(config).craft(tasks, victim, RUN);
+    private static List<AdversarialExample> craft(
+            SquareAttackConfig config, List<AttackTask> tasks, Recognizer victim) {
+        return new SquareAttack(config).craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
     }
 
     /** Keeps the scores of every picture that it was asked about; has no gradients to give. */
@@ -184,31 +185,33 @@ class SquareAttackTest {
         AttackTask task = Attackers.tasks(1, SIZE).get(0);
         AttackTask renamed = new AttackTask("another", task.faces(), task.goal());
         SquareAttack attack = new SquareAttack(config(20, 1, 1));
-        Image image =
-                attack.craft(List.of(task), Attackers.victim(), RUN).get(0).image();
-        assertThat(attack.craft(List.of(renamed), Attackers.victim(), RUN)
+        Image image = attack.craft(List.of(task), EyeglassFrame.DEFAULT, Attackers.victim(), RUN)
+                .get(0)
+                .image();
+        assertThat(attack.craft(List.of(renamed), EyeglassFrame.DEFAULT, Attackers.victim(), RUN)
                         .get(0)
                         .image())
                 .isNotEqualTo(image);
-        assertThat(attack.craft(List.of(task), Attackers.victim(), RunContext.of(2))
+        assertThat(attack.craft(List.of(task), EyeglassFrame.DEFAULT, Attackers.victim(), RunContext.of(2))
                         .get(0)
                         .image())
                 .isNotEqualTo(image);
     }
 
     @Test
-    void knowsAnswersAlone() {
-        ThreatModel model = new SquareAttack(SquareConfig.DEFAULT).threatModel();
-        assertThat(model.knowledge()).isEqualTo(ThreatModel.Knowledge.QUERY_ONLY);
-        assertThat(model.budget()).contains("5000 queries");
+    void isScoreBased() {
+        AttackConfig config = SquareAttackConfig.DEFAULT;
+        assertThat(config.knowledge()).isEqualTo(Knowledge.SCORE_BASED);
+        assertThat(config.maxSteps()).isEqualTo(5000);
+        assertThat(config.build()).isInstanceOf(SquareAttack.class);
     }
 
     @Test
     void stopsWhenTheRunIsCancelled() {
         Counting victim = Counting.of(Attackers.victim());
         RunContext run = RUN.cancelledWhen(() -> victim.asked.size() >= 10);
-        assertThatThrownBy(() ->
-                        new SquareAttack(config(100, 1, 1)).craft(Attackers.tasks(2, SIZE), victim, run, (t, e) -> {}))
+        assertThatThrownBy(() -> new SquareAttack(config(100, 1, 1))
+                        .craft(Attackers.tasks(2, SIZE), EyeglassFrame.DEFAULT, victim, run, (t, e) -> {}))
                 .isInstanceOf(CancelledException.class);
         assertThat(victim.asked).hasSize(10);
     }

@@ -52,7 +52,7 @@ class DefenseChainTest {
     @Test
     void theGradientPassesEachDefense() {
         WhiteBoxRecognizer guarded = new DefenseChain(List.of(LOWER, UPPER)).protect(RECOGNIZER);
-        Backward result = guarded.backward(PICTURES, LogitGradient.ofBest(), BackwardRule.EXACT)
+        Backward result = guarded.backward(PICTURES, LogitGradient.BEST, BackwardRule.EXACT)
                 .get(0);
         float[] gradient = result.gradient();
         for (int i = 0; i < gradient.length; i++) {

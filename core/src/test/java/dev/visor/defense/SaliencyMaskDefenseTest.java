@@ -76,7 +76,7 @@ class SaliencyMaskDefenseTest {
             for (int i = 0; i < PICTURES.size(); i++) {
                 Image picture = PICTURES.get(i);
                 float[] signal = RECOGNIZER
-                        .backward(List.of(picture), LogitGradient.ofBest(), BackwardRule.GUIDED)
+                        .backward(List.of(picture), LogitGradient.BEST, BackwardRule.GUIDED)
                         .get(0)
                         .gradient();
                 SaliencyMap plain = reading.read(signal, picture, RECOGNIZER.baseline());

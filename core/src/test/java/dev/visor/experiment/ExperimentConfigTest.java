@@ -19,6 +19,7 @@ class ExperimentConfigTest {
                 share,
                 preset.head(),
                 preset.attack(),
+                preset.accessory(),
                 attacks,
                 tuningAttacks,
                 preset.grid(),

@@ -2,7 +2,7 @@ package dev.visor.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.torch.Precision;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class SettingsTest {
                         "attack end",
                         "target at least 90 % or oneself at most 10 %, at most 300 iterations, step halved after 10"
                                 + " without progress");
-        assertThat(Settings.of(config.withAttacks(GlassesConfig.PERSISTENT, 1, 1), Precision.FLOAT32, false))
+        assertThat(Settings.of(config.withAttacks(GradientAttackConfig.PERSISTENT, 1, 1), Precision.FLOAT32, false))
                 .containsEntry("attack loss", "margin")
                 .containsEntry("attack restarts", "2")
                 .containsEntry(
@@ -30,7 +30,7 @@ class SettingsTest {
 
     @Test
     void anAttackThatDoesNotStopCostsAllItsIterations() {
-        ExperimentConfig config = ExperimentConfig.DEFAULT.withAttacks(GlassesConfig.PERSISTENT, 10, 0);
+        ExperimentConfig config = ExperimentConfig.DEFAULT.withAttacks(GradientAttackConfig.PERSISTENT, 10, 0);
         StageCost cost = StageCost.of(config, 5, 100, 100).stream()
                 .filter(stage -> stage.stage().equals("attacks"))
                 .findFirst()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.Accessories;
 import dev.visor.accessory.Accessory;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.SquareConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.SquareAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.evaluation.Rate;
 import java.util.LinkedHashMap;
@@ -41,9 +41,9 @@ class GauntletNamesAndCountsTest {
         Map<String, Accessory> two = Map.of("rectangle", Accessories.parse("rectangle"), "face mask", face());
         GauntletConfig config = GauntletConfig.DEFAULT
                 .withAttackers(Map.of(
-                        "a", new Attacker.Unaware(10, GlassesConfig.PATIENT),
-                        "b", new Attacker.Adaptive(7, GlassesConfig.PERSISTENT),
-                        "c", new Attacker.QueryOnly(3, SquareConfig.DEFAULT)))
+                        "a", new Attacker.Unaware(10, GradientAttackConfig.PATIENT),
+                        "b", new Attacker.Adaptive(7, GradientAttackConfig.PERSISTENT),
+                        "c", new Attacker.QueryOnly(3, SquareAttackConfig.DEFAULT)))
                 .withAccessories(two)
                 .withDefenses(chains("z", "a"));
         assertThat(config.attacks()).isEqualTo(2 * (10 + 2 * 7 + 2 * 3));

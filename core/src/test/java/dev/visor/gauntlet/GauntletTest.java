@@ -12,9 +12,9 @@ import dev.visor.accessory.Rectangle;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
-import dev.visor.attack.SquareConfig;
+import dev.visor.attack.SquareAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 class GauntletTest {
 
     private static final int SIZE = 72;
-    private static final GlassesConfig QUICK =
-            GlassesConfig.PATIENT.withEffort(new GlassesConfig.Effort(Loss.MARGIN, 1, 1, 1, false, 0.9, 0.1));
+    private static final GradientAttackConfig QUICK = GradientAttackConfig.PATIENT.withEffort(
+            new GradientAttackConfig.Effort(Loss.MARGIN, 1, 1, false, 0.9, 0.1));
     private static final GauntletConfig CONFIG = new GauntletConfig(
             0.5,
             0.5,
@@ -54,9 +54,7 @@ class GauntletTest {
             Map.of(
                     "unaware", new Attacker.Unaware(3, QUICK),
                     "adaptive", new Attacker.Adaptive(3, QUICK),
-                    "query-only",
-                            new Attacker.QueryOnly(
-                                    2, new SquareConfig(Accessories.parse("face mask"), 6, 0.3, 4, 0.9))),
+                    "query-only", new Attacker.QueryOnly(2, new SquareAttackConfig(6, 0.3, 4, 0.9))),
             accessories("eyeglass frame", "forehead sticker"),
             defenses());
     private static final FaceSet FACES = faces();

@@ -2,9 +2,9 @@ package dev.visor.gauntlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.GradientCheck;
-import dev.visor.attack.SquareConfig;
+import dev.visor.attack.SquareAttackConfig;
 import dev.visor.evaluation.Rate;
 import dev.visor.gauntlet.Finding.Kind;
 import java.util.List;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class SoundnessChecksTest {
 
     private static final SoundnessChecks CHECKS = new SoundnessChecks(Map.of(
-            "unaware", new Attacker.Unaware(100, GlassesConfig.PATIENT),
-            "adaptive", new Attacker.Adaptive(100, GlassesConfig.PERSISTENT),
-            "query-only", new Attacker.QueryOnly(100, SquareConfig.DEFAULT)));
+            "unaware", new Attacker.Unaware(100, GradientAttackConfig.PATIENT),
+            "adaptive", new Attacker.Adaptive(100, GradientAttackConfig.PERSISTENT),
+            "query-only", new Attacker.QueryOnly(100, SquareAttackConfig.DEFAULT)));
     private static final GradientCheck SOUND = new GradientCheck(16, 0, 0);
 
     private static Cell cell(String attacker, int success, int turnedAway) {

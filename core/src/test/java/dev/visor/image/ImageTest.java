@@ -152,4 +152,28 @@ class ImageTest {
         assertThat(mirrored).isNotEqualTo(image);
         assertThat(mirrored.mirrored()).isEqualTo(image);
     }
+
+    @Test
+    void aPartHasThePixelsOfItsPlace() {
+        Image image =
+                Image.quantized(3, 2, new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1});
+        Image part = image.crop(1, 1, 2, 1);
+        assertThat(part.width()).isEqualTo(2);
+        assertThat(part.height()).isEqualTo(1);
+        for (int i = 0; i < 6; i++) {
+            assertThat(part.value(i / 2, 0, i % 2)).isEqualTo(image.value(i / 2, 1, 1 + i % 2));
+        }
+        assertThat(image.crop(0, 0, 3, 2)).isEqualTo(image);
+    }
+
+    @Test
+    void refusesAPartBeyondThePicture() {
+        Image image = Image.filled(3, 2, new Color(0, 0, 0));
+        assertThatThrownBy(() -> image.crop(2, 0, 2, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("illegal part: 2x1 at 2,0, must be within 3x2");
+        assertThatThrownBy(() -> image.crop(0, -1, 1, 1)).hasMessageContaining("illegal part");
+        assertThatThrownBy(() -> image.crop(0, 0, Integer.MIN_VALUE, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> image.crop(0, 0, 0, 1)).hasMessage("illegal image size: 0x1, must be at least 1x1");
+    }
 }

@@ -24,9 +24,6 @@ class MorphologyTest {
         assertThat(Morphology.dilate(mask, n))
                 .as("dilate, seed %d, n %d", seed, n)
                 .isEqualTo(naiveDilate(mask, n));
-        assertThat(Morphology.erode(mask, n))
-                .as("erode, seed %d, n %d", seed, n)
-                .isEqualTo(naiveErode(mask, n));
         assertThat(Morphology.close(mask, n))
                 .as("close, seed %d, n %d", seed, n)
                 .isEqualTo(naiveClose(mask, n));
@@ -45,15 +42,9 @@ class MorphologyTest {
     }
 
     @Test
-    void erosionDoesNotStartAtTheBorder() {
-        assertThat(Morphology.erode(mask("###..", "###..", "###.."), 1)).isEqualTo(mask("##...", "##...", "##..."));
-    }
-
-    @Test
     void anyNumberOfStepsIsAllowed() {
         Mask mask = mask("#..", "...", "..#");
         assertThat(Morphology.dilate(mask, Integer.MAX_VALUE).area()).isEqualTo(9);
-        assertThat(Morphology.erode(mask, Integer.MAX_VALUE).area()).isZero();
         assertThat(Morphology.close(mask, Integer.MAX_VALUE)).isEqualTo(naiveClose(mask, 20));
     }
 

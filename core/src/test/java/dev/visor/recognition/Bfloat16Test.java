@@ -9,6 +9,7 @@ import dev.visor.torch.Precision;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,22 +104,21 @@ class Bfloat16Test {
         return sum;
     }
 
-    /** What is true of the one must be told of it, and what is not must not be believed. */
     @ParameterizedTest
     @EnumSource(Network.class)
-    void tellsWhetherTheScoresOfASignalAreItsAnswers(Network network) {
+    void exactScoresOfASignalAreTheAnswers(Network network) {
         NetworkRecognizer exact = EXACT.get(network).recognizer();
         NetworkRecognizer coarse = COARSE.get(network).recognizer();
-        assertThat(exact.exactBackward()).isTrue();
-        assertThat(scoresOfSignals(exact, network)).containsExactlyElementsOf(answers(exact, network));
-        assertThat(coarse.exactBackward()).isFalse();
-        assertThat(scoresOfSignals(coarse, network)).doesNotContainAnyElementsOf(answers(coarse, network));
+        List<Backward> of32Bits = exact.backward(network.pictures, LOSS, BackwardRule.EXACT);
+        assertThat(of32Bits).allMatch(result -> result.exactScores() == result.scores());
+        assertThat(logits(of32Bits, Backward::scores)).containsExactlyElementsOf(answers(exact, network));
+        List<Backward> of16Bits = coarse.backward(network.pictures, LOSS, BackwardRule.EXACT);
+        assertThat(logits(of16Bits, Backward::scores)).doesNotContainAnyElementsOf(answers(coarse, network));
+        assertThat(logits(of16Bits, Backward::exactScores)).containsExactlyElementsOf(answers(coarse, network));
     }
 
-    private static List<List<Float>> scoresOfSignals(NetworkRecognizer recognizer, Network network) {
-        return recognizer.backward(network.pictures, LOSS, BackwardRule.EXACT).stream()
-                .map(result -> logits(result.scores()))
-                .toList();
+    private static List<List<Float>> logits(List<Backward> results, Function<Backward, Scores> scores) {
+        return results.stream().map(scores).map(Bfloat16Test::logits).toList();
     }
 
     private static List<List<Float>> answers(NetworkRecognizer recognizer, Network network) {
@@ -132,23 +132,8 @@ class Bfloat16Test {
         return List.of(logits[0], logits[1], logits[2], logits[3]);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "resnet29, AUTO, true, FLOAT32",
-        "resnet29, AUTO, false, FLOAT32",
-        "resnet29, BFLOAT16, false, BFLOAT16",
-        "resnet29, FLOAT32, true, FLOAT32",
-        "vgg16, AUTO, true, BFLOAT16",
-        "vgg16, AUTO, false, FLOAT32",
-        "vgg16, BFLOAT16, false, BFLOAT16",
-        "vgg16, FLOAT32, true, FLOAT32"
-    })
-    void autoIsForVgg16Alone(String name, Precision asked, boolean bfloat16, Precision expected) {
-        assertThat(Backbone.resolve(name, asked, bfloat16)).isEqualTo(expected);
-    }
-
     @Test
-    void theBackboneTellsItsPrecision() {
+    void theBackboneHasThePrecisionOfItsEngine() {
         assertThat(EXACT.get(Network.RESNET29).backbone().precision()).isEqualTo(Precision.FLOAT32);
         assertThat(COARSE.get(Network.RESNET29).backbone().precision()).isEqualTo(Precision.BFLOAT16);
     }

@@ -10,6 +10,7 @@ import dev.visor.image.Image;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpectationOverTransformationTest {
@@ -77,9 +78,9 @@ class ExpectationOverTransformationTest {
                 }
                 assertThat(all.identify(image).logits())
                         .isEqualTo(result.scores().logits());
+                assertThat(result.exactScores()).isSameAs(result.scores());
             }
         }
-        assertThat(all.exactBackward()).isTrue();
         assertThat(all.gallery().people()).isEqualTo(PEOPLE);
         assertThat(all.baseline()).isEqualTo(draws.get(0).baseline());
     }
@@ -130,7 +131,7 @@ class ExpectationOverTransformationTest {
         assertThat(result.scores().logits()).isEqualTo(expected.scores().logits());
     }
 
-    /** A recognizer with another baseline, and gradients that are not exact. */
+    /** A recognizer with another baseline, and scores that are off in a backward pass. */
     private record Other(WhiteBoxRecognizer inner, Color baseline) implements WhiteBoxRecognizer {
 
         @Override
@@ -145,21 +146,27 @@ class ExpectationOverTransformationTest {
 
         @Override
         public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-            return inner.backward(probes, loss, rule);
-        }
-
-        @Override
-        public boolean exactBackward() {
-            return false;
+            List<Backward> results = inner.backward(probes, loss, rule);
+            return IntStream.range(0, probes.size())
+                    .mapToObj(i -> new Backward(
+                            new Scores(gallery(), new float[] {9, 0, 0, 0}),
+                            results.get(i).gradient(),
+                            probes.get(i),
+                            inner))
+                    .toList();
         }
     }
 
     @Test
-    void isExactOnlyIfAllDrawsAre() {
+    void exactScoresAreThoseOfIdentification() {
         WhiteBoxRecognizer exact = draws().get(0);
-        assertThat(new ExpectationOverTransformation(List.of(exact, new Other(exact, exact.baseline())))
-                        .exactBackward())
-                .isFalse();
+        WhiteBoxRecognizer all = new ExpectationOverTransformation(List.of(exact, new Other(exact, exact.baseline())));
+        List<Backward> results = all.backward(probes(), LOSS, BackwardRule.EXACT);
+        for (int i = 0; i < probes().size(); i++) {
+            float[] identified = all.identify(probes().get(i)).logits();
+            assertThat(results.get(i).scores().logits()).isNotEqualTo(identified);
+            assertThat(results.get(i).exactScores().logits()).isEqualTo(identified);
+        }
     }
 
     @Test

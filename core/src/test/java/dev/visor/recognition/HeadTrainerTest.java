@@ -91,7 +91,6 @@ class HeadTrainerTest {
                     gallery,
                     split,
                     face -> List.of(face.image(), face.image().mirrored()),
-                    false,
                     RunContext.of(8));
             TrainedHead listed = trainer.train(
                     system.backbone(), gallery, new FaceSet.Split(all, split.validation()), RunContext.of(8));

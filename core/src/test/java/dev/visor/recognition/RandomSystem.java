@@ -38,14 +38,14 @@ public final class RandomSystem implements AutoCloseable {
     /** Starts a system on an engine, which it closes. */
     public static RandomSystem start(Engine engine, Alignment alignment, int width, int height) {
         Backbone backbone = Backbone.load(
-                Backbone.RESNET29, RandomWeights.resnet29(), "0".repeat(64), alignment, width, height, engine);
+                Architectures.RESNET29, RandomWeights.resnet29(), "0".repeat(64), alignment, width, height, engine);
         return new RandomSystem(engine, backbone, RandomWeights.head(new Gallery(PEOPLE)));
     }
 
     /** Starts VGG16 with this preprocessing on an engine, which it closes. */
     public static RandomSystem startVgg16(Engine engine, Preprocessing preprocessing, int width, int height) {
         Backbone backbone = Backbone.load(
-                Backbone.VGG16,
+                Architectures.VGG16,
                 RandomWeights.vgg16(preprocessing),
                 "0".repeat(64),
                 Alignment.DLIB,

@@ -31,7 +31,7 @@ class ScoresTest {
     @Test
     void theFirstOfEqualsIsTheBest() {
         assertThat(new Scores(GALLERY, new float[] {1, 2, 2}).best()).isEqualTo(BEA);
-        float[] gradient = LogitGradient.ofBest().at(0, new Scores(GALLERY, new float[] {1, 2, 2}));
+        float[] gradient = LogitGradient.BEST.at(0, new Scores(GALLERY, new float[] {1, 2, 2}));
         assertThat(gradient).containsExactly(0, 1, 0);
     }
 

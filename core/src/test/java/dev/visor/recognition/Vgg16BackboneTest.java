@@ -36,7 +36,7 @@ class Vgg16BackboneTest {
     }
 
     private static Backbone load(NamedTensors weights, int width, int height) {
-        return Backbone.load(Backbone.VGG16, weights, "0".repeat(64), Alignment.DLIB, width, height, engine);
+        return Backbone.load(Architectures.VGG16, weights, "0".repeat(64), Alignment.DLIB, width, height, engine);
     }
 
     private static float[] features(NamedTensors weights, Image picture) {

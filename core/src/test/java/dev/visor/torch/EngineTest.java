@@ -143,19 +143,6 @@ class EngineTest {
                 .hasMessage("illegal threads: 0, must be at least 1");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "AUTO, true, BFLOAT16",
-        "AUTO, false, FLOAT32",
-        "FLOAT32, true, FLOAT32",
-        "FLOAT32, false, FLOAT32",
-        "BFLOAT16, true, BFLOAT16",
-        "BFLOAT16, false, BFLOAT16"
-    })
-    void theProcessorDecidesNothingButAuto(Precision asked, boolean bfloat16, Precision expected) {
-        assertThat(asked.on(bfloat16)).isEqualTo(expected);
-    }
-
     private static <T, R> List<R> each(Engine engine, List<T> items, Function<T, R> work) {
         return engine.map(items, 1, (start, part) -> List.of(work.apply(part.get(0))));
     }

@@ -19,7 +19,7 @@ public final class Codec {
 
     private Codec() {}
 
-    /** Returns the version of OpenCV and of its Java presets. */
+    /** {@return the version of OpenCV and of its Java presets} */
     public static String version() {
         try {
             return Objects.requireNonNullElse(Loader.getVersion("org.bytedeco", "opencv"), "unknown");
@@ -28,7 +28,7 @@ public final class Codec {
         }
     }
 
-    /** Returns the picture in a file's bytes, turned as its EXIF orientation says; empty if it cannot be decoded. */
+    /** {@return the picture in a file's bytes, turned as its EXIF orientation says; empty if it cannot be decoded} */
     public static Optional<Pixels> decode(byte[] file) {
         try (PointerScope scope = new PointerScope()) {
             Mat decoded;
@@ -45,7 +45,7 @@ public final class Codec {
         }
     }
 
-    /** Returns the bytes of a PNG file of 8-bit pixels, red, green and blue together (HWC). */
+    /** {@return the bytes of a PNG file of 8-bit pixels, red, green and blue together (HWC)} */
     public static byte[] encodePng(byte[] rgb, int width, int height) {
         try (PointerScope scope = new PointerScope()) {
             BytePointer file = new BytePointer();
@@ -82,17 +82,17 @@ public final class Codec {
             this.rgb = rgb;
         }
 
-        /** Returns the width in pixels. */
+        /** {@return the width in pixels} */
         public int width() {
             return width;
         }
 
-        /** Returns the height in pixels. */
+        /** {@return the height in pixels} */
         public int height() {
             return height;
         }
 
-        /** Returns the values, red, green and blue of each pixel together (HWC). */
+        /** {@return the values, red, green and blue of each pixel together (HWC)} */
         public byte[] rgb() {
             return rgb;
         }

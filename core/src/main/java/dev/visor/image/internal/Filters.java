@@ -19,7 +19,7 @@ public final class Filters {
 
     private Filters() {}
 
-    /** Returns bytes (0 or 1, row by row) dilated with a square of {@code 2n + 1}; beyond the border lies nothing. */
+    /** {@return bytes (0 or 1, row by row) dilated with a square of {@code 2n + 1}; beyond the border lies nothing} */
     public static byte[] dilate(byte[] pixels, int width, int height, int n) {
         try (PointerScope scope = new PointerScope()) {
             Mat result = new Mat();
@@ -28,16 +28,7 @@ public final class Filters {
         }
     }
 
-    /** Returns bytes (0 or 1, row by row) eroded with a square of {@code 2n + 1}; beyond the border all are 1. */
-    public static byte[] erode(byte[] pixels, int width, int height, int n) {
-        try (PointerScope scope = new PointerScope()) {
-            Mat result = new Mat();
-            opencv_imgproc.erode(Matrices.ofBytes(width, height, 1, pixels), result, square(n));
-            return Matrices.bytes(result);
-        }
-    }
-
-    /** Returns bytes (0 or 1, row by row) padded by n zeros, dilated, eroded and cut to their size again. */
+    /** {@return bytes (0 or 1, row by row) padded by n zeros, dilated, eroded and cut to their size again} */
     public static byte[] close(byte[] pixels, int width, int height, int n) {
         try (PointerScope scope = new PointerScope()) {
             Mat padded = new Mat();
@@ -63,24 +54,12 @@ public final class Filters {
         return opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, new Size(2 * n + 1, 2 * n + 1));
     }
 
-    /** Returns for each pixel (0 or 1, row by row) the area of its 8-connected component, 0 outside of any. */
+    /** {@return for each pixel (0 or 1, row by row) the area of its 8-connected component, 0 outside of any} */
     public static int[] componentAreas(byte[] pixels, int width, int height) {
         try (PointerScope scope = new PointerScope()) {
             Components components = components(pixels, width, height);
             return Arrays.stream(components.labels)
                     .map(label -> label == 0 ? 0 : components.areas[label])
-                    .toArray();
-        }
-    }
-
-    /** Returns the areas of the 8-connected components of the pixels that are 1, from the largest down. */
-    public static int[] areas(byte[] pixels, int width, int height) {
-        try (PointerScope scope = new PointerScope()) {
-            int[] areas = components(pixels, width, height).areas;
-            return Arrays.stream(areas, 1, areas.length)
-                    .map(area -> -area)
-                    .sorted()
-                    .map(area -> -area)
                     .toArray();
         }
     }
@@ -99,7 +78,7 @@ public final class Filters {
         return new Components(Matrices.ints(labels), areas);
     }
 
-    /** Returns 8-bit pixels of three channels (HWC) with the ones whose mask is not 0 inpainted. */
+    /** {@return 8-bit pixels of three channels (HWC) with the ones whose mask is not 0 inpainted} */
     public static byte[] inpaintTelea(byte[] rgb, byte[] mask, int width, int height, double radius) {
         try (PointerScope scope = new PointerScope()) {
             Mat result = new Mat();
@@ -113,7 +92,7 @@ public final class Filters {
         }
     }
 
-    /** Returns a plane convolved with a Gaussian, the border replicated. */
+    /** {@return a plane convolved with a Gaussian, the border replicated} */
     public static float[] gaussian(float[] plane, int width, int height, double sigma) {
         try (PointerScope scope = new PointerScope()) {
             Mat result = new Mat();
@@ -131,7 +110,7 @@ public final class Filters {
         }
     }
 
-    /** Returns planes (CHW) in another size: by area if {@code byArea}, else bilinear. */
+    /** {@return planes (CHW) in another size: by area if {@code byArea}, else bilinear} */
     public static float[] resize(float[] planes, int width, int height, int newWidth, int newHeight, boolean byArea) {
         int channels = planes.length / (width * height);
         float[] resized = new float[channels * newWidth * newHeight];

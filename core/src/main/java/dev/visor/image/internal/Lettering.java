@@ -13,7 +13,7 @@ public final class Lettering {
 
     private Lettering() {}
 
-    /** Returns bytes (RGB, row by row) with a line of dark text that starts at a point on its base line. */
+    /** {@return bytes (RGB, row by row) with a line of dark text that starts at a point on its base line} */
     public static byte[] draw(byte[] rgb, int width, int height, String text, int x, int y) {
         try (PointerScope scope = new PointerScope()) {
             Mat picture = Matrices.ofBytes(width, height, 3, rgb);

@@ -25,26 +25,26 @@ final class Matrices {
 
     private Matrices() {}
 
-    /** Returns a matrix of bytes, row by row, the channels of a pixel together. */
+    /** {@return a matrix of bytes, row by row, the channels of a pixel together} */
     static Mat ofBytes(int width, int height, int channels, byte[] values) {
         Mat matrix = new Mat(height, width, opencv_core.CV_8UC(channels));
         matrix.data().put(values);
         return matrix;
     }
 
-    /** Returns a matrix of one row of bytes. */
+    /** {@return a matrix of one row of bytes} */
     static Mat ofFile(byte[] file) {
         return ofBytes(file.length, 1, 1, file);
     }
 
-    /** Returns a matrix of one channel of floats, row by row. */
+    /** {@return a matrix of one channel of floats, row by row} */
     static Mat ofFloats(int width, int height, float[] values, int offset) {
         Mat matrix = new Mat(height, width, opencv_core.CV_32FC1);
         new FloatPointer(matrix.data()).put(values, offset, width * height);
         return matrix;
     }
 
-    /** Returns the bytes of a matrix, row by row. */
+    /** {@return the bytes of a matrix, row by row} */
     static byte[] bytes(Mat matrix) {
         byte[] values = new byte[Math.toIntExact(matrix.total() * matrix.channels())];
         new BytePointer(continuous(matrix).data()).get(values);
@@ -56,7 +56,7 @@ final class Matrices {
         new FloatPointer(continuous(matrix).data()).get(target, offset, Math.toIntExact(matrix.total()));
     }
 
-    /** Returns the integers of a matrix, row by row. */
+    /** {@return the integers of a matrix, row by row} */
     static int[] ints(Mat matrix) {
         int[] values = new int[Math.toIntExact(matrix.total())];
         new IntPointer(continuous(matrix).data()).get(values);

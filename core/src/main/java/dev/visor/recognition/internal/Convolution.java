@@ -1,12 +1,12 @@
 package dev.visor.recognition.internal;
 
+import dev.visor.torch.Precision;
 import dev.visor.torch.internal.Tensors;
-import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A convolution of its own weights. */
-final class Convolution implements Stage {
+public final class Convolution implements Stage {
 
     private final Tensor weight;
     private final Tensor bias;
@@ -23,27 +23,31 @@ final class Convolution implements Stage {
     /**
      * Makes the stage.
      *
-     * @param type of the numbers that it computes with. In bfloat16 the channels lie last in memory, in which the
-     *     processor is faster; in 32-bit floats they don't, because that would change the last bits of answers
+     * @param precision of the computation. In bfloat16 the channels lie last in memory, in which the processor is
+     *     faster; in 32-bit floats they don't, because that would change the last bits of answers
+     * @param filters its weight and bias
+     * @param stride in pixels
+     * @param padding in pixels
      */
-    static Convolution of(ScalarType type, Filters filters, int stride, int padding) {
-        return type == ScalarType.Float
+    public static Convolution of(Precision precision, Filters filters, int stride, int padding) {
+        return precision == Precision.FLOAT32
                 ? new Convolution(
-                        Tensors.owned(filters.weight(), filters.longShape()),
+                        Tensors.owned(filters.weight(), filters.shape()),
                         Tensors.owned(filters.bias(), filters.bias().length),
                         stride,
                         padding)
-                : channelsLast(type, filters, stride, padding);
+                : channelsLast(precision, filters, stride, padding);
     }
 
     /**
      * Makes the stage for pictures whose channels lie last in memory.
      *
-     * @param type of the numbers that it computes with
+     * @param precision of the computation
      */
-    static Convolution channelsLast(ScalarType type, Filters filters, int stride, int padding) {
+    static Convolution channelsLast(Precision precision, Filters filters, int stride, int padding) {
+        ScalarType type = precision == Precision.FLOAT32 ? ScalarType.Float : ScalarType.BFloat16;
         return new Convolution(
-                Tensors.ownedFilters(type, filters.weight(), filters.longShape()),
+                Tensors.ownedFilters(type, filters.weight(), filters.shape()),
                 Tensors.owned(type, filters.bias(), filters.bias().length),
                 stride,
                 padding);
@@ -52,11 +56,6 @@ final class Convolution implements Stage {
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         return Layers.convolution(input, weight, bias, stride, padding, tape);
-    }
-
-    /** Returns the weight and the bias. */
-    List<Tensor> parameters() {
-        return List.of(weight, bias);
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class DlibInput implements Stage {
             x = reduction > 1 ? Layers.averagePool(x, reduction, tape) : x;
             x = Layers.sample(x, grid, tape);
         }
-        tape.record((gradient, rule) -> gradient.mul(new Scalar(RANGE)));
+        tape.record(gradient -> gradient.mul(new Scalar(RANGE)));
         return x.sub(mean).mul(new Scalar(RANGE));
     }
 

@@ -1,8 +1,5 @@
 package dev.visor.recognition.internal;
 
-import dev.visor.recognition.Head;
-import dev.visor.recognition.HeadTrainer;
-import dev.visor.recognition.NamedTensors;
 import dev.visor.run.Seed;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
@@ -20,62 +17,45 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fully connected layers, and perhaps the convolutions before them, being trained with Adam. Every random draw comes from
- * the seed. Used by one thread.
+ * Fully connected layers being trained with Adam. Every random draw comes from the seed. Used by one thread.
  */
 public final class HeadOptimizer implements AutoCloseable {
 
-    /** How many rows are told at once. */
+    /** How many rows are classified at once. */
     private static final int ROWS = 256;
 
-    /** Convolutions that are good already are to change by less than what begins with drawn weights. */
-    private static final double BLOCK_RATE = 0.01;
-
-    private final HeadTrainer.Config config;
-    private final @Nullable TrainedBlock block;
+    private final double dropout;
     private final Seed seed;
     private final PointerScope scope = new PointerScope();
     private final List<Tensor> weights = new ArrayList<>();
     private final List<Tensor> biases = new ArrayList<>();
-    private final List<Adam> adams = new ArrayList<>();
+    private final Adam adam;
 
     /**
      * Draws the first weights, uniformly within one over the root of a layer's inputs.
      *
-     * @param block the convolutions that are trained too, which make features of the data; is closed with this one; null
-     *     if the data are features
-     * @param inputs the number of features
-     * @param outputs the number of people
+     * @param widths the number of features, the widths of the hidden layers, the number of people
+     * @param dropout the share of hidden values dropped in training, in [0, 1)
+     * @param learningRate of Adam, above 0
+     * @param weightDecay of Adam, at least 0
+     * @param seed decides the first weights, the order of the rows and the dropout
      */
-    public HeadOptimizer(HeadTrainer.Config config, @Nullable TrainedBlock block, int inputs, int outputs, Seed seed) {
-        this.config = config;
-        this.block = block;
+    public HeadOptimizer(List<Integer> widths, double dropout, double learningRate, double weightDecay, Seed seed) {
+        this.dropout = dropout;
         this.seed = seed;
-        List<Integer> widths = new ArrayList<>(config.hidden());
-        widths.add(outputs);
         TensorVector parameters = new TensorVector();
-        int in = inputs;
-        for (int layer = 0; layer < widths.size(); layer++) {
-            int out = widths.get(layer);
+        for (int layer = 0; layer < widths.size() - 1; layer++) {
+            int in = widths.get(layer);
+            int out = widths.get(layer + 1);
             SplittableRandom random = seed.derive("first weights", layer).random();
             weights.add(parameter(uniform(random, out * in, in), out, in));
             biases.add(parameter(uniform(random, out, in), out));
             parameters.push_back(weights.get(layer));
             parameters.push_back(biases.get(layer));
-            in = out;
         }
-        adams.add(adam(parameters, config.learningRate()));
-        if (block != null) {
-            TensorVector filters = new TensorVector();
-            block.parameters().forEach(filters::push_back);
-            adams.add(adam(filters, config.learningRate() * BLOCK_RATE));
-        }
-    }
-
-    private Adam adam(TensorVector parameters, double learningRate) {
         AdamOptions options = new AdamOptions(learningRate);
-        options.weight_decay().put(config.weightDecay());
-        return new Adam(parameters, options);
+        options.weight_decay().put(weightDecay);
+        adam = new Adam(parameters, options);
     }
 
     private static Tensor parameter(float[] values, long... shape) {
@@ -91,39 +71,46 @@ public final class HeadOptimizer implements AutoCloseable {
         return values;
     }
 
-    /** Goes once over the data in an order drawn for this epoch and returns the mean loss of its batches. */
-    public double epoch(Data data, int number) {
+    /**
+     * Goes once over the data in an order drawn for this epoch.
+     *
+     * @param data the rows to learn
+     * @param batchSize the number of rows in a step, at least 1
+     * @param number of the epoch
+     * @return the mean loss of the batches
+     */
+    public double epoch(Data data, int batchSize, int number) {
         int[] order = shuffled(data.size(), seed.derive("order", number).random());
-        SplittableRandom dropout = seed.derive("dropout", number).random();
+        SplittableRandom drops = seed.derive("dropout", number).random();
         double loss = 0;
         int batches = 0;
-        for (int from = 0; from < order.length; from += config.batchSize()) {
-            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + config.batchSize()));
-            loss += step(data, batch, dropout);
+        for (int from = 0; from < order.length; from += batchSize) {
+            int[] batch = Arrays.copyOfRange(order, from, Math.min(order.length, from + batchSize));
+            loss += step(data, batch, drops);
             batches++;
         }
         return loss / batches;
     }
 
-    private double step(Data data, int[] batch, SplittableRandom dropout) {
+    private double step(Data data, int[] batch, SplittableRandom drops) {
         try (PointerScope step = new PointerScope()) {
             Tensor x = Tensors.of(data.rows(batch), batch.length, data.width());
             Tensor labels =
                     torch.tensor(IntStream.of(batch).mapToLong(data::label).toArray());
-            adams.forEach(Adam::zero_grad);
-            Tensor loss = torch.cross_entropy_loss(forward(x, dropout), labels);
+            adam.zero_grad();
+            Tensor loss = torch.cross_entropy_loss(forward(x, drops), labels);
             loss.backward();
-            adams.forEach(Adam::step);
+            adam.step();
             return loss.item_float();
         }
     }
 
-    private Tensor forward(Tensor input, @Nullable SplittableRandom dropout) {
-        Tensor x = block == null ? input : block.forward(input);
+    private Tensor forward(Tensor input, @Nullable SplittableRandom drops) {
+        Tensor x = input;
         for (int layer = 0; layer < weights.size(); layer++) {
             if (layer > 0) {
                 x = x.relu();
-                x = dropout == null ? x : x.mul(dropoutMask(x.size(0), x.size(1), dropout));
+                x = drops == null ? x : x.mul(dropoutMask(x.size(0), x.size(1), drops));
             }
             x = torch.linear(x, weights.get(layer), new TensorOptional(biases.get(layer)));
         }
@@ -132,9 +119,9 @@ public final class HeadOptimizer implements AutoCloseable {
 
     private Tensor dropoutMask(long rows, long columns, SplittableRandom random) {
         float[] mask = new float[(int) (rows * columns)];
-        float kept = (float) (1 / (1 - config.dropout()));
+        float kept = (float) (1 / (1 - dropout));
         for (int i = 0; i < mask.length; i++) {
-            mask[i] = random.nextDouble() < config.dropout() ? 0f : kept;
+            mask[i] = random.nextDouble() < dropout ? 0f : kept;
         }
         return Tensors.of(mask, rows, columns);
     }
@@ -176,21 +163,15 @@ public final class HeadOptimizer implements AutoCloseable {
         return best;
     }
 
-    /** Returns the current weights and biases, with the names of a {@link Head}. */
-    public NamedTensors.Builder tensors() {
-        NamedTensors.Builder builder = NamedTensors.builder();
-        for (int layer = 0; layer < weights.size(); layer++) {
-            try (PointerScope step = new PointerScope()) {
-                Tensor weight = weights.get(layer).detach();
-                Tensor bias = biases.get(layer).detach();
-                builder.tensor(Head.weight(layer), Tensors.toArray(weight), (int) weight.size(0), (int) weight.size(1));
-                builder.tensor(Head.bias(layer), Tensors.toArray(bias), (int) bias.size(0));
-            }
+    /** Returns the layers as they are now. */
+    public List<FullyConnected> layers() {
+        try (PointerScope step = new PointerScope()) {
+            return IntStream.range(0, weights.size())
+                    .mapToObj(i -> new FullyConnected(
+                            Tensors.toArray(weights.get(i).detach()),
+                            Tensors.toArray(biases.get(i).detach())))
+                    .toList();
         }
-        if (block != null) {
-            block.addTo(builder);
-        }
-        return builder;
     }
 
     private static int[] shuffled(int count, SplittableRandom random) {
@@ -207,9 +188,6 @@ public final class HeadOptimizer implements AutoCloseable {
     @Override
     public void close() {
         scope.close();
-        if (block != null) {
-            block.close();
-        }
     }
 
     /** Rows of what goes in with the number of the person each belongs to. */

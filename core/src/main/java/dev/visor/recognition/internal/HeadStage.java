@@ -1,7 +1,5 @@
 package dev.visor.recognition.internal;
 
-import dev.visor.recognition.Head;
-import dev.visor.recognition.NamedTensors;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,23 +14,26 @@ public final class HeadStage implements Stage {
     private final List<Tensor> weights = new ArrayList<>();
     private final List<Tensor> biases = new ArrayList<>();
 
-    /** Makes the stage from a trained head. */
-    public HeadStage(Head head) {
-        NamedTensors tensors = head.tensors();
-        float[] mean = tensors.values(Head.CENTER);
-        center = Tensors.owned(mean, 1, mean.length);
-        deviation = tensors.values(Head.DEVIATION)[0];
-        for (int layer = 0; layer < head.layers(); layer++) {
-            List<Integer> shape = tensors.shape(Head.weight(layer));
-            weights.add(Tensors.owned(tensors.values(Head.weight(layer)), shape.get(0), shape.get(1)));
-            biases.add(Tensors.owned(tensors.values(Head.bias(layer)), shape.get(0)));
+    /**
+     * Makes the stage.
+     *
+     * @param center is subtracted from the features
+     * @param deviation divides them
+     * @param layers with ReLUs between them
+     */
+    public HeadStage(float[] center, float deviation, List<FullyConnected> layers) {
+        this.center = Tensors.owned(center, 1, center.length);
+        this.deviation = deviation;
+        for (FullyConnected layer : layers) {
+            weights.add(Tensors.owned(layer.weight(), layer.outputs(), layer.inputs()));
+            biases.add(Tensors.owned(layer.bias(), layer.outputs()));
         }
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Scalar scale = new Scalar(1f / deviation);
-        tape.record((gradient, rule) -> gradient.mul(scale));
+        tape.record(gradient -> gradient.mul(scale));
         Tensor x = input.sub(center).mul(scale);
         for (int layer = 0; layer < weights.size(); layer++) {
             if (layer > 0) {

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** A part of a network that computes in bfloat16, forwards and backwards, between parts that compute in 32-bit floats. */
-final class InBfloat16 implements Stage {
+public final class InBfloat16 implements Stage {
 
     private final List<Stage> inner;
 
@@ -14,18 +14,18 @@ final class InBfloat16 implements Stage {
      *
      * @param inner have weights in bfloat16; are closed with this stage
      */
-    InBfloat16(List<? extends Stage> inner) {
+    public InBfloat16(List<? extends Stage> inner) {
         this.inner = List.copyOf(inner);
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        tape.record((gradient, rule) -> gradient.to(ScalarType.Float));
+        tape.record(gradient -> gradient.to(ScalarType.Float));
         Tensor output = input.to(ScalarType.BFloat16);
         for (Stage stage : inner) {
             output = stage.forward(output, tape);
         }
-        tape.record((gradient, rule) -> gradient.to(ScalarType.BFloat16));
+        tape.record(gradient -> gradient.to(ScalarType.BFloat16));
         return output.to(ScalarType.Float);
     }
 

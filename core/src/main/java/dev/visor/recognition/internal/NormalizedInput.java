@@ -1,8 +1,7 @@
 package dev.visor.recognition.internal;
 
-import dev.visor.recognition.Preprocessing;
-import dev.visor.recognition.Preprocessing.ChannelOrder;
 import dev.visor.torch.internal.Tensors;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -14,11 +13,17 @@ public final class NormalizedInput implements Stage {
     private final Tensor factor;
     private final boolean reversed;
 
-    /** Makes the stage. */
-    public NormalizedInput(Preprocessing preprocessing) {
-        mean = perChannel(preprocessing.mean().stream().mapToDouble(value -> value / 255));
-        factor = perChannel(preprocessing.scale().stream().mapToDouble(value -> 255 / value));
-        reversed = preprocessing.order() == ChannelOrder.BGR;
+    /**
+     * Makes the stage.
+     *
+     * @param mean of each channel in [0, 255], in the network's order
+     * @param scale of each channel, for values in [0, 255], in the network's order
+     * @param reversed whether that order is blue, green, red
+     */
+    public NormalizedInput(List<Double> mean, List<Double> scale, boolean reversed) {
+        this.mean = perChannel(mean.stream().mapToDouble(value -> value / 255));
+        this.factor = perChannel(scale.stream().mapToDouble(value -> 255 / value));
+        this.reversed = reversed;
     }
 
     private static Tensor perChannel(DoubleStream values) {
@@ -30,7 +35,7 @@ public final class NormalizedInput implements Stage {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        tape.record((gradient, rule) -> ordered(gradient.mul(factor)));
+        tape.record(gradient -> ordered(gradient.mul(factor)));
         return ordered(input).sub(mean).mul(factor);
     }
 

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * <p>Several times faster than what the native library does where few channels go in, and the same but for the last
  * bits. The channels of the output lie last in memory.
  */
-final class PhasedConvolution implements Stage {
+public final class PhasedConvolution implements Stage {
 
     private static final int PHASES = 4;
     private static final long[] ONE = {1, 1};
@@ -32,14 +32,14 @@ final class PhasedConvolution implements Stage {
      *
      * @param filters of an odd size
      */
-    PhasedConvolution(Filters filters) {
+    public PhasedConvolution(Filters filters) {
         int size = filters.size();
         if (size % 2 == 0) {
             throw new IllegalArgumentException("illegal size of the filters: " + size + ", must be odd");
         }
-        weight = Tensors.ownedFilters(ScalarType.Float, filters.weight(), filters.longShape());
+        weight = Tensors.ownedFilters(ScalarType.Float, filters.weight(), filters.shape());
         bias = Tensors.owned(filters.bias(), filters.bias().length);
-        phases = phases(filters.weight(), filters.longShape());
+        phases = phases(filters.weight(), filters.shape());
         margin = new long[] {size / 2, size / 2};
     }
 
@@ -66,7 +66,7 @@ final class PhasedConvolution implements Stage {
     public Tensor forward(Tensor input, Tape tape) {
         long height = input.size(2);
         long width = input.size(3);
-        tape.record((gradient, rule) -> {
+        tape.record(gradient -> {
             Tensor parts = torch.conv2d(gradient, phases, new TensorOptional(), ONE, margin, ONE, 1);
             // Four phases have as many rows and columns as a picture of even sides, which may be one too many.
             return torch.pixel_shuffle(parts, 2).narrow(2, 0, height).narrow(3, 0, width);

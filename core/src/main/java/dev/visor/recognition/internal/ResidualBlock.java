@@ -1,12 +1,10 @@
 package dev.visor.recognition.internal;
 
-import java.util.List;
-import java.util.stream.Stream;
+import dev.visor.torch.Precision;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Two convolutions beside a shortcut, which is pooled where the block halves the size. */
-final class ResidualBlock implements Block {
+public final class ResidualBlock implements Stage {
 
     private final Convolution convolution1;
     private final Convolution convolution2;
@@ -15,13 +13,14 @@ final class ResidualBlock implements Block {
     /**
      * Makes the block.
      *
-     * @param type of the numbers that it computes with
-     * @param filters of its two convolutions
+     * @param precision of the computation
+     * @param first of its convolutions
+     * @param second of its convolutions
      * @param down whether it halves the size
      */
-    ResidualBlock(ScalarType type, List<Filters> filters, boolean down) {
-        this.convolution1 = Convolution.of(type, filters.get(0), down ? 2 : 1, down ? 0 : 1);
-        this.convolution2 = Convolution.of(type, filters.get(1), 1, 1);
+    public ResidualBlock(Precision precision, Filters first, Filters second, boolean down) {
+        this.convolution1 = Convolution.of(precision, first, down ? 2 : 1, down ? 0 : 1);
+        this.convolution2 = Convolution.of(precision, second, 1, 1);
         this.down = down;
     }
 
@@ -34,19 +33,11 @@ final class ResidualBlock implements Block {
         residual = convolution2.forward(residual, residualTape);
         residual = Layers.padBottomRight(residual, shortcut.size(2), shortcut.size(3), residualTape);
         long channels = shortcut.size(1);
-        tape.record((gradient, rule) -> residualTape
-                .pullBack(gradient, rule)
-                .add_(shortcutTape.pullBack(gradient.narrow(1, 0, channels), rule)));
+        tape.record(gradient ->
+                residualTape.pullBack(gradient).add_(shortcutTape.pullBack(gradient.narrow(1, 0, channels))));
         // The shortcut may have fewer channels: the others stay as they are.
         residual.narrow(1, 0, channels).add_(shortcut);
         return Layers.relu(residual, tape);
-    }
-
-    @Override
-    public List<Tensor> parameters() {
-        return Stream.of(convolution1, convolution2)
-                .flatMap(convolution -> convolution.parameters().stream())
-                .toList();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.visor.recognition.internal;
 
-import dev.visor.recognition.BackwardRule;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -15,45 +15,59 @@ import org.bytedeco.pytorch.Tensor;
 public final class Tape {
 
     private final boolean recording;
-    private final Deque<Step> steps = new ArrayDeque<>();
+    private final boolean guided;
+    private final Deque<UnaryOperator<Tensor>> steps = new ArrayDeque<>();
 
-    private Tape(boolean recording) {
+    private Tape(boolean recording, boolean guided) {
         this.recording = recording;
+        this.guided = guided;
     }
 
-    /** Returns an empty tape. */
-    public static Tape recording() {
-        return new Tape(true);
+    /** Returns an empty tape for the gradient. */
+    public static Tape exact() {
+        return new Tape(true, false);
+    }
+
+    /**
+     * Returns an empty tape for guided backpropagation (Springenberg et al., "Striving for Simplicity", 2014, section
+     * 3.4), in which ReLUs pass positive signals only.
+     */
+    public static Tape guided() {
+        return new Tape(true, true);
     }
 
     /** Returns a tape that remembers nothing, for passes that go forward only. */
     public static Tape none() {
-        return new Tape(false);
+        return new Tape(false, false);
     }
 
-    /** Returns an empty tape for a branch of the network, that records if this one does. */
-    Tape branch() {
-        return new Tape(recording);
+    /** Returns an empty tape of the same kind for a branch of the network. */
+    public Tape branch() {
+        return new Tape(recording, guided);
     }
 
-    void record(Step step) {
+    /** Returns whether ReLUs pass positive signals only. */
+    boolean isGuided() {
+        return guided;
+    }
+
+    /**
+     * Remembers a step.
+     *
+     * @param pullBack takes the gradient at the output of the step to the gradient at its input
+     */
+    public void record(UnaryOperator<Tensor> pullBack) {
         if (recording) {
-            steps.push(step);
+            steps.push(pullBack);
         }
     }
 
     /** Pulls the gradient back through all steps, the last one first. */
-    public Tensor pullBack(Tensor gradient, BackwardRule rule) {
+    public Tensor pullBack(Tensor gradient) {
         Tensor current = gradient;
-        for (Step step : steps) {
-            current = step.pullBack(current, rule);
+        for (UnaryOperator<Tensor> step : steps) {
+            current = step.apply(current);
         }
         return current;
-    }
-
-    /** The pull-back of one step: from the gradient at its output to the gradient at its input. */
-    @FunctionalInterface
-    interface Step {
-        Tensor pullBack(Tensor gradient, BackwardRule rule);
     }
 }

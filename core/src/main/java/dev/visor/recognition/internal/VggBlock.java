@@ -1,22 +1,23 @@
 package dev.visor.recognition.internal;
 
+import dev.visor.torch.Precision;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Convolutions of 3x3 with a ReLU behind each, and a pooling by 2. The channels lie last in memory. */
-final class VggBlock implements Block {
+public final class VggBlock implements Stage {
 
     private final List<Convolution> convolutions;
 
     /**
      * Makes the block.
      *
-     * @param type of the numbers that it computes with
+     * @param precision of the computation
+     * @param filters of its convolutions
      */
-    VggBlock(ScalarType type, List<Filters> filters) {
+    public VggBlock(Precision precision, List<Filters> filters) {
         this.convolutions = filters.stream()
-                .map(each -> Convolution.channelsLast(type, each, 1, 1))
+                .map(each -> Convolution.channelsLast(precision, each, 1, 1))
                 .toList();
     }
 
@@ -27,13 +28,6 @@ final class VggBlock implements Block {
             x = Layers.relu(convolution.forward(x, tape), tape);
         }
         return Layers.maxPool(x, 2, 2, tape);
-    }
-
-    @Override
-    public List<Tensor> parameters() {
-        return convolutions.stream()
-                .flatMap(convolution -> convolution.parameters().stream())
-                .toList();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.visor.torch.internal;
 
 import dev.visor.image.Image;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -78,24 +77,6 @@ public final class Tensors {
             image.copyTo(values, i * size);
         }
         return of(values, images.size(), Image.CHANNELS, first.height(), first.width());
-    }
-
-    /**
-     * Returns rows of values as one tensor.
-     *
-     * @param rows at least one, as many values in each as the shape tells
-     * @param shape of each row
-     * @return [N, shape]
-     */
-    public static Tensor ofRows(List<float[]> rows, long... shape) {
-        int size = rows.get(0).length;
-        float[] values = new float[rows.size() * size];
-        for (int i = 0; i < rows.size(); i++) {
-            System.arraycopy(rows.get(i), 0, values, i * size, size);
-        }
-        long[] all = LongStream.concat(LongStream.of(rows.size()), LongStream.of(shape))
-                .toArray();
-        return of(values, all);
     }
 
     /** Returns a copy of all values of a float tensor, the last dimension running fastest. */

@@ -2,7 +2,6 @@ package dev.visor.recognition.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.recognition.BackwardRule;
 import dev.visor.torch.internal.Tensors;
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class GuidedByHandTest {
 
     /** The last three weights, of the second map without its first value, decide what the rules differ in. */
-    private static float[] map(float lastThree, BackwardRule rule) {
+    private static float[] map(float lastThree, Tape tape) {
         try (PointerScope scope = new PointerScope()) {
             float[] input = new float[16];
             for (int i = 0; i < input.length; i++) {
@@ -34,7 +33,6 @@ class GuidedByHandTest {
             float[] ones = new float[18];
             Arrays.fill(ones, 1);
             float[] row = {1, 1, 1, 1, 1, lastThree, lastThree, lastThree};
-            Tape tape = Tape.recording();
             Tensor x = Layers.convolution(
                     Tensors.of(input, 1, 1, 4, 4),
                     Tensors.of(ones, 2, 1, 3, 3),
@@ -43,46 +41,45 @@ class GuidedByHandTest {
                     0,
                     tape);
             x = Layers.relu(x, tape);
-            tape.record((gradient, r) -> gradient.reshape(1, 2, 2, 2));
+            tape.record(gradient -> gradient.reshape(1, 2, 2, 2));
             x = Layers.linear(x.reshape(1, 8), Tensors.of(row, 1, 8), Tensors.of(new float[1], 1), tape);
             assertThat(Tensors.toArray(x)).containsExactly(4 + 31 + 40 + lastThree * (6 + 15));
-            return Tensors.toArray(tape.pullBack(Tensors.of(new float[] {1}, 1, 1), rule));
+            return Tensors.toArray(tape.pullBack(Tensors.of(new float[] {1}, 1, 1)));
         }
     }
 
     @Test
     void dropsTheNegativeSignalsOfTheSecondMap() {
         // Windows: 0 1 / 1 1, from the first map alone.
-        assertThat(map(-1, BackwardRule.GUIDED)).containsExactly(0, 1, 1, 1, 1, 3, 3, 2, 1, 3, 3, 2, 1, 2, 2, 1);
+        assertThat(map(-1, Tape.guided())).containsExactly(0, 1, 1, 1, 1, 3, 3, 2, 1, 3, 3, 2, 1, 2, 2, 1);
     }
 
     @Test
     void theGradientKeepsThem() {
         // Windows: 0 1 / 1-1 1-1.
-        assertThat(map(-1, BackwardRule.EXACT)).containsExactly(0, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 0);
+        assertThat(map(-1, Tape.exact())).containsExactly(0, 1, 1, 1, 0, 1, 1, 1, 0, 1, 1, 1, 0, 0, 0, 0);
     }
 
     @Test
     void theRulesAgreeWhereEverySignalIsPositive() {
         // Windows: 0 1 / 1+1 1+1.
         float[] expected = {0, 1, 1, 1, 2, 5, 5, 3, 2, 5, 5, 3, 2, 4, 4, 2};
-        assertThat(map(1, BackwardRule.GUIDED)).containsExactly(expected);
-        assertThat(map(1, BackwardRule.EXACT)).containsExactly(expected);
+        assertThat(map(1, Tape.guided())).containsExactly(expected);
+        assertThat(map(1, Tape.exact())).containsExactly(expected);
     }
 
     @Test
     void aReluPassesWhatIsPositiveOnBothSides() {
         float[] activations = {-1, -1, 2, 2, 0};
         float[] signals = {3, -3, 3, -3, 3};
-        assertThat(throughRelu(activations, signals, BackwardRule.EXACT)).containsExactly(0, 0, 3, -3, 0);
-        assertThat(throughRelu(activations, signals, BackwardRule.GUIDED)).containsExactly(0, 0, 3, 0, 0);
+        assertThat(throughRelu(activations, signals, Tape.exact())).containsExactly(0, 0, 3, -3, 0);
+        assertThat(throughRelu(activations, signals, Tape.guided())).containsExactly(0, 0, 3, 0, 0);
     }
 
-    private static float[] throughRelu(float[] activations, float[] signals, BackwardRule rule) {
+    private static float[] throughRelu(float[] activations, float[] signals, Tape tape) {
         try (PointerScope scope = new PointerScope()) {
-            Tape tape = Tape.recording();
             Layers.relu(Tensors.of(activations, activations.length), tape);
-            return Tensors.toArray(tape.pullBack(Tensors.of(signals, signals.length), rule));
+            return Tensors.toArray(tape.pullBack(Tensors.of(signals, signals.length)));
         }
     }
 }

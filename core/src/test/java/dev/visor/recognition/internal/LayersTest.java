@@ -3,7 +3,6 @@ package dev.visor.recognition.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.recognition.BackwardRule;
 import dev.visor.torch.internal.Tensors;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
@@ -65,8 +64,8 @@ class LayersTest {
         }
         float[] signal = draw(2 * 3 * 4 * 3);
         try (PointerScope scope = new PointerScope()) {
-            Tape plainTape = Tape.recording();
-            Tape lastTape = Tape.recording();
+            Tape plainTape = Tape.exact();
+            Tape lastTape = Tape.exact();
             Tensor plain = Tensors.of(input, 2, 3, 9, 8);
             Tensor last = plain.contiguous(MemoryFormat.ChannelsLast);
             Tensor ofPlain = Layers.maxPool(plain, 3, 2, plainTape);
@@ -75,10 +74,10 @@ class LayersTest {
             assertThat(ofLast.is_contiguous(MemoryFormat.ChannelsLast)).isTrue();
             assertThat(Tensors.toArray(ofPlain)).isEqualTo(naiveMaxPool(input)).isEqualTo(Tensors.toArray(ofLast));
             Tensor gradient = Tensors.of(signal, 2, 3, 4, 3);
-            float[] ofPlainTape = Tensors.toArray(plainTape.pullBack(gradient, BackwardRule.EXACT));
+            float[] ofPlainTape = Tensors.toArray(plainTape.pullBack(gradient));
             assertThat(ofPlainTape)
                     .isEqualTo(naiveMaxPoolBack(input, signal))
-                    .isEqualTo(Tensors.toArray(lastTape.pullBack(gradient, BackwardRule.EXACT)));
+                    .isEqualTo(Tensors.toArray(lastTape.pullBack(gradient)));
         }
     }
 
@@ -150,8 +149,7 @@ class LayersTest {
                     Tensor y = Layers.convolution(
                             x, Tensors.of(weight, 3, 3, 3, 3), Tensors.of(new float[3], 3), 1, 1, left);
                     Tensor z = Layers.padBottomRight(Layers.averagePool(x, 2, right), 4, 4, right);
-                    tape.record(
-                            (gradient, rule) -> left.pullBack(gradient, rule).add(right.pullBack(gradient, rule)));
+                    tape.record(gradient -> left.pullBack(gradient).add(right.pullBack(gradient)));
                     return y.add(z);
                 },
                 1,
@@ -198,13 +196,13 @@ class LayersTest {
 
     private static float[] gradient(Layer layer, float[] input, float[] weights, long... shape) {
         try (PointerScope scope = new PointerScope()) {
-            Tape tape = Tape.recording();
+            Tape tape = Tape.exact();
             Tensor output = layer.forward(Tensors.of(input, shape), tape);
             long[] outputShape = new long[(int) output.dim()];
             for (int i = 0; i < outputShape.length; i++) {
                 outputShape[i] = output.size(i);
             }
-            return Tensors.toArray(tape.pullBack(Tensors.of(weights, outputShape), BackwardRule.EXACT));
+            return Tensors.toArray(tape.pullBack(Tensors.of(weights, outputShape)));
         }
     }
 

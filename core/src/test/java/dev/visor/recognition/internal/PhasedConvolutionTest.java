@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.recognition.BackwardRule;
-import dev.visor.recognition.NamedTensors;
+import dev.visor.torch.Precision;
 import dev.visor.torch.internal.Tensors;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,15 +28,14 @@ class PhasedConvolutionTest {
         float[] input = draw(2 * IN * height * width);
         try (PointerScope scope = new PointerScope();
                 Stage phased = new PhasedConvolution(filters);
-                Stage plain = Convolution.of(ScalarType.Float, filters, 2, 0)) {
-            Tape phasedTape = Tape.recording();
-            Tape plainTape = Tape.recording();
+                Stage plain = Convolution.of(Precision.FLOAT32, filters, 2, 0)) {
+            Tape phasedTape = Tape.exact();
+            Tape plainTape = Tape.exact();
             Tensor expected = plain.forward(Tensors.of(input, 2, IN, height, width), plainTape);
             Tensor actual = phased.forward(Tensors.of(input, 2, IN, height, width), phasedTape);
             assertClose(actual, expected);
             Tensor signal = Tensors.of(draw((int) expected.numel()), 2, OUT, expected.size(2), expected.size(3));
-            assertClose(
-                    phasedTape.pullBack(signal, BackwardRule.EXACT), plainTape.pullBack(signal, BackwardRule.EXACT));
+            assertClose(phasedTape.pullBack(signal), plainTape.pullBack(signal));
         }
     }
 
@@ -51,13 +48,7 @@ class PhasedConvolutionTest {
     }
 
     private Filters filters(int size) {
-        NamedTensors weights = NamedTensors.builder()
-                .tensor("c/conv/filters", draw(size * size * IN * OUT), size, size, IN, OUT)
-                .tensor("c/conv/bias", draw(OUT), OUT)
-                .tensor("c/scale/weights", draw(OUT), OUT)
-                .tensor("c/scale/biases", draw(OUT), OUT)
-                .build();
-        return Filters.folded(weights, "c", size, IN, OUT);
+        return new Filters(draw(size * size * IN * OUT), draw(OUT), size);
     }
 
     private static void assertClose(Tensor actual, Tensor expected) {

@@ -7,7 +7,12 @@ public final class DatasetException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    DatasetException(String message) {
+    /**
+     * Makes one.
+     *
+     * @param message the file or folder, and why; control characters are replaced
+     */
+    public DatasetException(String message) {
         super(message.replaceAll("\\p{Cntrl}", "?"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.visor.store.dataset;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import java.util.OptionalInt;
 
 /**
@@ -18,16 +20,8 @@ public record LfwChoice(int minPictures, OptionalInt people, double crop) {
      * @throws IllegalArgumentException naming the value and what is allowed
      */
     public LfwChoice {
-        if (minPictures < 2) {
-            throw new IllegalArgumentException(
-                    "illegal number of pictures of a person: " + minPictures + ", must be at least 2");
-        }
-        if (people.isPresent() && people.getAsInt() < 2) {
-            throw new IllegalArgumentException(
-                    "illegal number of people: " + people.getAsInt() + ", must be at least 2");
-        }
-        if (!(crop >= 0.3 && crop <= 1)) {
-            throw new IllegalArgumentException("illegal crop: " + crop + ", must be in [0.3, 1]");
-        }
+        check(minPictures >= 2, "number of pictures of a person", minPictures, "at least 2");
+        people.ifPresent(count -> check(count >= 2, "number of people", count, "at least 2"));
+        check(crop >= 0.3 && crop <= 1, "crop", crop, "in [0.3, 1]");
     }
 }

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
  * Labeled Faces in the Wild (Huang et al., 2007) as it is published: one subfolder per person with pictures of 250x250.
  *
  * <p>Its faces were found by the detector of Viola and Jones, whose square was made 2.2 times as wide around its middle
- * and scaled to 250; the funneled and the deep-funneled pictures were turned and shifted from there. So faces stand in
+ * and scaled to 250; the funneled and the deep-funneled pictures were turned and shifted from there. So faces are in
  * the middle, and the eyes at about (0.42, 0.45) and (0.58, 0.45) of width and height, closer to that the better the
  * pictures are aligned. What is kept is the middle of each picture, by default 0.64 of either side: the background, by
- * which people could be told apart as well, is mostly cut away, and the 160x160 pixels that are left are not mistaken
+ * which people could be recognized as well, is mostly cut away, and the 160x160 pixels that are left are not mistaken
  * for dlib's chips of 150x150, which hold the eyes elsewhere.
  *
  * <p>Immutable and thread-safe.
@@ -111,7 +111,7 @@ public final class LfwFolder {
         }
     }
 
-    /** Returns about where the eyes are in pictures cropped like this. */
+    /** {@return about where the eyes are in pictures cropped like this} */
     static Alignment eyes(double crop) {
         String text = Stream.of(0.42, 0.45, 0.58, 0.45)
                 .map(eye -> String.format(Locale.ROOT, "%.3f", (eye - (1 - crop) / 2) / crop))
@@ -225,7 +225,7 @@ public final class LfwFolder {
             int height = (int) Math.max(1, Math.round(choice.crop() * picture.height()));
             int left = (picture.width() - width) / 2;
             int top = (picture.height() - height) / 2;
-            return new FaceRectangle(left, top, left + width, top + height).cut(picture);
+            return picture.crop(left, top, width, height);
         }
     }
 }

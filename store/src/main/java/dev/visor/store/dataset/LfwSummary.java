@@ -27,7 +27,7 @@ public record LfwSummary(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Returns how many pictures were written. */
+    /** {@return how many pictures were written} */
     public int pictures() {
         return kept.stream().mapToInt(PersonCount::found).sum();
     }

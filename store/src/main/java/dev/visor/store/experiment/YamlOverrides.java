@@ -1,5 +1,8 @@
 package dev.visor.store.experiment;
 
+import dev.visor.setting.Node;
+import dev.visor.setting.Place;
+import dev.visor.setting.Problems;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,22 +16,22 @@ import java.util.Optional;
  */
 final class YamlOverrides {
 
-    private final YamlProblems problems;
+    private final Problems problems;
 
     /** Makes overrides that tell what is wrong. */
-    YamlOverrides(YamlProblems problems) {
+    YamlOverrides(Problems problems) {
         this.problems = problems;
     }
 
     /** Returns the document with the values, of which a later one overrides an earlier one. */
-    YamlNode.Mapping apply(YamlNode.Mapping document, List<String> overrides) {
-        YamlNode.Mapping changed = document;
+    Node.Mapping apply(Node.Mapping document, List<String> overrides) {
+        Node.Mapping changed = document;
         for (String override : overrides) {
             int end = override.indexOf('=');
             String path = end < 1 ? override : override.substring(0, end);
-            YamlPlace place = new YamlPlace("--set " + path, 0, Path.of(""));
+            Place place = new Place("--set " + path, 0, YamlFile.relativeTo(Path.of("")));
             if (end < 1) {
-                problems.add(place, "must be a key, \"=\" and a value, for example attack.step=10");
+                problems.add(place, "must be a key, \"=\" and a value, for example attackers.unaware.pairs=10");
                 continue;
             }
             List<String> keys = Arrays.asList(path.split("\\.", -1));
@@ -36,28 +39,30 @@ final class YamlOverrides {
                 problems.add(place, "is nested more than " + YamlParser.MAX_DEPTH + " levels deep");
                 continue;
             }
-            Optional<YamlNode> value = new YamlParser(place, problems).parse(override.substring(end + 1));
+            Optional<Node> value = new YamlParser(place, problems).parse(override.substring(end + 1));
             if (value.isPresent()) {
-                changed = put(changed, keys, new YamlNode.Entry(place, value.get()));
+                changed = put(changed, keys, new Node.Entry(place, value.get()));
             }
         }
         return changed;
     }
 
-    private YamlNode.Mapping put(YamlNode.Mapping mapping, List<String> path, YamlNode.Entry entry) {
-        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(mapping.entries());
+    private Node.Mapping put(Node.Mapping mapping, List<String> path, Node.Entry entry) {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
         String key = path.get(0);
         if (path.size() == 1) {
             entries.put(key, entry);
-            return new YamlNode.Mapping(entries);
+            return new Node.Mapping(entries);
         }
-        YamlNode.Entry old =
-                entries.getOrDefault(key, new YamlNode.Entry(entry.place(), new YamlNode.Mapping(Map.of())));
-        if (!(old.value() instanceof YamlNode.Mapping inner)) {
-            problems.add(entry.place(), "\"" + key + "\" is " + old.value().shown() + ", which has no keys");
-            return mapping;
-        }
-        entries.put(key, new YamlNode.Entry(old.place(), put(inner, path.subList(1, path.size()), entry)));
-        return new YamlNode.Mapping(entries);
+        Node.Entry old = entries.getOrDefault(key, new Node.Entry(entry.place(), new Node.Mapping(Map.of())));
+        // A word in the place of a mapping, such as a preset, gives way to the keys that are set.
+        Node.Mapping inner = old.value() instanceof Node.Mapping present ? present : word(key, old.value());
+        entries.put(key, new Node.Entry(old.place(), put(inner, path.subList(1, path.size()), entry)));
+        return new Node.Mapping(entries);
+    }
+
+    private static Node.Mapping word(String key, Node value) {
+        boolean kind = value instanceof Node.Scalar scalar && !scalar.empty() && !key.equals("faces");
+        return kind ? Node.Mapping.of(Map.of("preset", value)) : new Node.Mapping(Map.of());
     }
 }

@@ -1,5 +1,8 @@
 package dev.visor.store.experiment;
 
+import dev.visor.setting.Node;
+import dev.visor.setting.Place;
+import dev.visor.setting.Problems;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +34,17 @@ final class YamlParser {
     /** How deeply values may be nested. */
     static final int MAX_DEPTH = 16;
 
-    private final YamlPlace start;
-    private final YamlProblems problems;
+    private final Place start;
+    private final Problems problems;
 
     /** What cannot be read on from. */
     private static final class StopException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient YamlPlace place;
+        private final transient Place place;
 
-        StopException(YamlPlace place, String message) {
+        StopException(Place place, String message) {
             super(message);
             this.place = place;
         }
@@ -53,13 +56,13 @@ final class YamlParser {
      * @param start where the text begins
      * @param problems takes what is wrong
      */
-    YamlParser(YamlPlace start, YamlProblems problems) {
+    YamlParser(Place start, Problems problems) {
         this.start = start;
         this.problems = problems;
     }
 
     /** Returns the value of a text in UTF-8, or none if it is too much damaged to go on. */
-    Optional<YamlNode> parse(byte[] utf8) {
+    Optional<Node> parse(byte[] utf8) {
         CharBuffer text = CharBuffer.allocate(utf8.length);
         ByteBuffer bytes = ByteBuffer.wrap(utf8);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
@@ -79,7 +82,7 @@ final class YamlParser {
     }
 
     /** Returns the value of a text, an empty one if there is nothing in it, or none if it is too much damaged. */
-    Optional<YamlNode> parse(String text) {
+    Optional<Node> parse(String text) {
         try {
             checkCharacters(text);
             LoadSettings settings =
@@ -113,12 +116,12 @@ final class YamlParser {
         }
     }
 
-    private YamlPlace place(Optional<Mark> mark) {
+    private Place place(Optional<Mark> mark) {
         return mark.map(m -> start.at(m.getLine() + 1)).orElse(start);
     }
 
-    private YamlNode document(Iterator<Event> events) throws StopException {
-        YamlNode root = new YamlNode.Scalar("", true);
+    private Node document(Iterator<Event> events) throws StopException {
+        Node root = new Node.Scalar("", true);
         boolean read = false;
         while (events.hasNext()) {
             Event event = events.next();
@@ -134,8 +137,8 @@ final class YamlParser {
         return root;
     }
 
-    private YamlNode node(Event event, Iterator<Event> events, String path, int depth) throws StopException {
-        YamlPlace place = place(event.getStartMark());
+    private Node node(Event event, Iterator<Event> events, String path, int depth) throws StopException {
+        Place place = place(event.getStartMark());
         if (event.getEventId() == Event.ID.Alias
                 || ((NodeEvent) event).getAnchor().isPresent()) {
             throw new StopException(
@@ -148,7 +151,7 @@ final class YamlParser {
             throw new StopException(place, "is nested more than " + MAX_DEPTH + " levels deep");
         }
         if (event instanceof ScalarEvent scalar) {
-            return new YamlNode.Scalar(scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
+            return new Node.Scalar(scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
         }
         return event.getEventId() == Event.ID.SequenceStart
                 ? sequence(events, path, depth)
@@ -161,24 +164,24 @@ final class YamlParser {
                 : ((CollectionStartEvent) event).getTag().isPresent();
     }
 
-    private YamlNode sequence(Iterator<Event> events, String path, int depth) throws StopException {
-        List<YamlNode> items = new ArrayList<>();
+    private Node sequence(Iterator<Event> events, String path, int depth) throws StopException {
+        List<Node> items = new ArrayList<>();
         for (Event next = events.next(); next.getEventId() != Event.ID.SequenceEnd; next = events.next()) {
             items.add(node(next, events, path, depth + 1));
         }
-        return new YamlNode.Sequence(items);
+        return new Node.Sequence(items);
     }
 
-    private YamlNode mapping(Iterator<Event> events, String path, int depth) throws StopException {
-        Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
+    private Node mapping(Iterator<Event> events, String path, int depth) throws StopException {
+        Map<String, Node.Entry> entries = new LinkedHashMap<>();
         for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
-            YamlPlace place = place(next.getStartMark());
-            if (!(node(next, events, path, depth + 1) instanceof YamlNode.Scalar key)) {
+            Place place = place(next.getStartMark());
+            if (!(node(next, events, path, depth + 1) instanceof Node.Scalar key)) {
                 throw new StopException(place, "has a list or a mapping for a key, must be a word");
             }
             String full = path.isEmpty() ? key.text() : path + "." + key.text();
-            YamlNode value = node(events.next(), events, full, depth + 1);
-            YamlNode.Entry first = entries.putIfAbsent(key.text(), new YamlNode.Entry(place, value));
+            Node value = node(events.next(), events, full, depth + 1);
+            Node.Entry first = entries.putIfAbsent(key.text(), new Node.Entry(place, value));
             if (first != null) {
                 problems.add(
                         place,
@@ -188,6 +191,6 @@ final class YamlParser {
                                         : ", first in line " + first.place().line()));
             }
         }
-        return new YamlNode.Mapping(entries);
+        return new Node.Mapping(entries);
     }
 }

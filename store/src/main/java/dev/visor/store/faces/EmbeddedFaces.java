@@ -10,7 +10,7 @@ import dev.visor.store.file.EmbeddedResource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The faces that come with the program. Where they are from is told in NOTICE. Thread-safe. */
+/** The faces that come with the program. NOTICE names their sources. Thread-safe. */
 public final class EmbeddedFaces {
 
     /** What the set is called. */
@@ -22,7 +22,7 @@ public final class EmbeddedFaces {
     private EmbeddedFaces() {}
 
     /**
-     * Returns 55 pictures of 5 people from the dlib sources, 11 each, 150x150 pixels, aligned as dlib does. They are
+     * {@return 55 pictures of 5 people from the dlib sources, 11 each, 150x150 pixels, aligned as dlib does} They are
      * decoded anew at each call.
      */
     public static FaceSet johns() {
@@ -30,12 +30,12 @@ public final class EmbeddedFaces {
                 JOHNS, Alignment.DLIB, ids().stream().map(EmbeddedFaces::face).toList());
     }
 
-    /** Returns the lines of the index; the files of a jar cannot be listed. */
+    /** {@return the lines of the index; the files of a jar cannot be listed} */
     static List<String> ids() {
         return new String(read("index.txt"), StandardCharsets.UTF_8).lines().toList();
     }
 
-    /** Returns the bytes of a file of the set. */
+    /** {@return the bytes of a file of the set} */
     static byte[] read(String name) {
         return EmbeddedResource.read(EmbeddedFaces.class, JOHNS + "/" + name);
     }

@@ -3,6 +3,7 @@ package dev.visor.store.faces;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
@@ -16,9 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data set of aligned faces as a folder with one subfolder per person, called as the person is. A picture's id is
@@ -49,7 +49,7 @@ public final class FaceFolder {
      *     than {@link #MIN_PICTURES} usable pictures and is not to be left out, or pictures of a size without a known alignment
      * @throws IOException if the folder cannot be listed
      */
-    public static LoadedFaces load(Path folder, FaceSelection selection) throws IOException {
+    public static FaceSource.Loaded load(Path folder, FaceSelection selection) throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
         if (listing.people().isEmpty()) {
             throw new FaceFolderException(folder + ": has no subfolders, must have one per person");
@@ -60,11 +60,11 @@ public final class FaceFolder {
             throw new FaceFolderException(folder + ": has no usable picture" + firstOf(leftOut, ""));
         }
         Size size = mostCommonSize(pictures);
-        Optional<Alignment> alignment = selection.alignment();
-        Alignment template = alignment.isPresent() ? alignment.get() : alignmentOf(size, folder);
+        Alignment alignment = selection.alignment();
+        Alignment template = alignment == null ? alignmentOf(size, folder) : alignment;
         List<Picture> fitting = new ArrayList<>();
         for (Picture picture : pictures) {
-            if (alignment.isPresent() || size.equals(Size.of(picture.image()))) {
+            if (alignment != null || size.equals(Size.of(picture.image()))) {
                 fitting.add(picture);
             } else {
                 leftOut.add(picture.candidate().id() + ": is " + Size.of(picture.image()) + " pixels, must be " + size
@@ -72,24 +72,13 @@ public final class FaceFolder {
             }
         }
         List<String> people = people(folder, listing.people(), fitting, selection, leftOut);
-        Size taken = selection.size().isPresent() ? Size.square(selection.size().getAsInt()) : size;
+        Size taken = selection.size() == null ? size : Size.square(selection.size());
         List<Face> faces = fitting.stream()
                 .filter(picture -> people.contains(picture.candidate().person()))
                 .map(picture -> face(picture, taken, template))
                 .toList();
         leftOut.sort(new NaturalOrder());
-        return new LoadedFaces(new FaceSet(nameOf(folder), template, faces), leftOut);
-    }
-
-    /**
-     * Loads all pictures.
-     *
-     * @param alignment the template that the pictures were aligned to; empty to go by their size
-     * @throws FaceFolderException as {@link #load(Path, FaceSelection)} does
-     * @throws IOException if the folder cannot be listed
-     */
-    public static LoadedFaces load(Path folder, Optional<Alignment> alignment) throws IOException {
-        return load(folder, FaceSelection.aligned(alignment));
+        return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, faces), leftOut);
     }
 
     private record Picture(Candidate candidate, Image image) {}
@@ -172,7 +161,7 @@ public final class FaceFolder {
         Map<String, Integer> counts = new TreeMap<>();
         all.forEach(person -> counts.put(person, 0));
         pictures.forEach(picture -> counts.merge(picture.candidate().person(), 1, Integer::sum));
-        int least = selection.minPictures().orElse(MIN_PICTURES);
+        int least = selection.minPictures() == null ? MIN_PICTURES : selection.minPictures();
         for (String person : all) {
             int count = counts.getOrDefault(person, 0);
             if (count >= least) {
@@ -180,7 +169,7 @@ public final class FaceFolder {
             }
             String few = " has " + count + (count == 1 ? " usable picture" : " usable pictures")
                     + ", must have at least " + least;
-            if (selection.minPictures().isEmpty()) {
+            if (selection.minPictures() == null) {
                 throw new FaceFolderException(folder + ": the person " + person + few + firstOf(leftOut, person + "/"));
             }
             leftOut.add(person + ":" + few);
@@ -196,13 +185,13 @@ public final class FaceFolder {
     }
 
     /** Returns the people with the most pictures, those with equally many by name. */
-    private static List<String> most(Map<String, Integer> counts, OptionalInt limit, List<String> leftOut) {
+    private static List<String> most(Map<String, Integer> counts, @Nullable Integer limit, List<String> leftOut) {
         List<String> ranked = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
-        int most = Math.min(ranked.size(), limit.orElse(ranked.size()));
+        int most = Math.min(ranked.size(), limit == null ? ranked.size() : limit);
         ranked.subList(most, ranked.size())
                 .forEach(person -> leftOut.add(person + ": is none of the " + most + " people with the most pictures"));
         return ranked.subList(0, most);

@@ -27,7 +27,7 @@ public final class FaceFolderCheck {
     private FaceFolderCheck() {}
 
     /**
-     * Reads all pictures of a folder and tells what there is to know about them. Changes nothing.
+     * Reads all pictures of a folder and reports on them. Changes nothing.
      *
      * @throws FaceFolderException if there is no such folder
      * @throws IOException if the folder cannot be listed
@@ -66,11 +66,8 @@ public final class FaceFolderCheck {
         try {
             byte[] bytes = ReadableFile.read(file.path(), file.id(), Pictures.MAX_FILE_BYTES);
             pictures.add(SeenPicture.of(file, bytes, PictureCodec.decode(bytes, file.id())));
-        } catch (PictureException e) {
-            unreadable.add(String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            String message = String.valueOf(e.getMessage());
-            unreadable.add(message.startsWith(file.id() + ": ") ? message : file.id() + ": cannot be read");
+        } catch (PictureException | IOException e) {
+            unreadable.add(file.reason(e));
         }
     }
 
@@ -98,7 +95,7 @@ public final class FaceFolderCheck {
                 .toList();
     }
 
-    /** Returns the groups of at least two pictures that are the same. */
+    /** {@return the groups of at least two pictures that are the same} */
     private static List<List<SeenPicture>> groups(List<SeenPicture> pictures) {
         return group(pictures, SeenPicture::pixelSum).stream()
                 .filter(group -> group.size() > 1)

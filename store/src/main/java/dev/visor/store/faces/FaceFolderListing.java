@@ -1,5 +1,6 @@
 package dev.visor.store.faces;
 
+import dev.visor.image.PictureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,16 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
      * @param id {@code <person>/<file>}
      * @param path where it lies
      */
-    public record Candidate(String person, String id, Path path) {}
+    public record Candidate(String person, String id, Path path) {
+
+        /** {@return why it can't be used, given what its reading has thrown} */
+        String reason(Exception problem) {
+            String message = String.valueOf(problem.getMessage());
+            return problem instanceof PictureException || message.startsWith(id + ": ")
+                    ? message
+                    : id + ": cannot be read";
+        }
+    }
 
     /** Copies the lists. */
     public FaceFolderListing {

@@ -35,7 +35,7 @@ public record FaceFolderReport(
     }
 
     /**
-     * Somebody.
+     * A person.
      *
      * @param name the person's name
      * @param files how many files there are
@@ -71,7 +71,7 @@ public record FaceFolderReport(
     public enum Verdict {
         /** It can as it is. */
         READY,
-        /** It can if it is told where the eyes are. */
+        /** It can if the alignment is given. */
         NEEDS_ALIGNMENT,
         /** It cannot. */
         REFUSED
@@ -86,12 +86,12 @@ public record FaceFolderReport(
      */
     public record Training(Verdict verdict, int pictures, String reason) {}
 
-    /** Returns how many pictures there are. */
+    /** {@return how many pictures there are} */
     public int pictures() {
         return people.stream().mapToInt(Person::pictures).sum();
     }
 
-    /** Returns the people with fewer than the fewest pictures that training needs. */
+    /** {@return the people with fewer than the fewest pictures that training needs} */
     public List<Person> tooFew() {
         return people.stream()
                 .filter(person -> person.pictures() < FaceFolder.MIN_PICTURES)

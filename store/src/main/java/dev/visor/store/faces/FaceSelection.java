@@ -1,44 +1,59 @@
 package dev.visor.store.faces;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.face.Alignment;
-import java.util.Optional;
-import java.util.OptionalInt;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is taken of a folder of faces, and how.
  *
- * @param alignment the template that the pictures were aligned to; empty to go by their size
- * @param size the side of the square that every picture is resized to, in [32, 1024]; empty for the size that most
- *     have
- * @param people the most people that are taken, those with the most pictures, at least 2; empty for all
- * @param minPictures a person with fewer usable pictures is left out, at least 2; empty to refuse such a person
+ * @param alignment the template that the pictures were aligned to; null to go by their size
+ * @param size the side of the square that every picture is resized to, in [32, 1024]; null for the size that most have
+ * @param people the most people that are taken, those with the most pictures, at least 2; null for all
+ * @param minPictures a person with fewer usable pictures is left out, at least 2; null to refuse such a person
  */
 public record FaceSelection(
-        Optional<Alignment> alignment, OptionalInt size, OptionalInt people, OptionalInt minPictures) {
+        @Nullable Alignment alignment,
+        @Nullable Integer size,
+        @Nullable Integer people,
+        @Nullable Integer minPictures) {
+
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<FaceSelection> SETTINGS = Settings.of(
+                    FaceSelection.class,
+                    Setting.of(
+                            "alignment",
+                            Type.optional(Alignment.TYPE),
+                            "where the eyes are: dlib, arcface, or [left x, left y, right x, right y] as fractions"),
+                    Setting.of(
+                            "size",
+                            Type.optional(Type.whole("in [32, 1024]")),
+                            "side that every picture is resized to, in pixels"),
+                    Setting.of(
+                            "people",
+                            Type.optional(Type.whole("at least 2")),
+                            "most people that are taken, those with the most pictures"),
+                    Setting.of(
+                            "min-pictures",
+                            Type.optional(Type.whole("at least 2")),
+                            "people with fewer usable pictures are left out"))
+            .withDefault(() -> FaceSelection.ALL);
 
     /** The smallest side that pictures are resized to. */
     public static final int MIN_SIZE = 32;
 
     /** All pictures as they are. */
-    public static final FaceSelection ALL =
-            new FaceSelection(Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    public static final FaceSelection ALL = new FaceSelection(null, null, null, null);
 
     /** Checks the ranges. */
     public FaceSelection {
-        size.ifPresent(side -> check(
-                side >= MIN_SIZE && side <= FaceFolder.MAX_SIDE,
-                "size",
-                side,
-                "in [" + MIN_SIZE + ", " + FaceFolder.MAX_SIDE + "]"));
-        people.ifPresent(count -> check(count >= 2, "people", count, "at least 2"));
-        minPictures.ifPresent(count ->
-                check(count >= FaceFolder.MIN_PICTURES, "min pictures", count, "at least " + FaceFolder.MIN_PICTURES));
+        SETTINGS.check(alignment, size, people, minPictures);
     }
 
-    /** Returns all pictures of an alignment. */
-    public static FaceSelection aligned(Optional<Alignment> alignment) {
-        return new FaceSelection(alignment, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    /** Returns all pictures of an alignment, or of that which their size shows. */
+    public static FaceSelection aligned(@Nullable Alignment alignment) {
+        return new FaceSelection(alignment, null, null, null);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Tells beforehand what {@link FaceFolder} and the training after it would say of a folder. */
+/** Predicts what {@link FaceFolder} and the training after it would say about a folder. */
 final class TrainingRule {
 
     private final List<String> people;
@@ -37,7 +37,8 @@ final class TrainingRule {
                 .toList();
         Optional<Alignment> known = Alignment.ofSize(common.width(), common.height());
         if (known.isEmpty()) {
-            return needsAlignment("most pictures are " + common.size() + ", which tells nothing of where the eyes are");
+            return needsAlignment(
+                    "most pictures are " + common.size() + ", a size that does not say where the eyes are");
         }
         Optional<String> lack = obstacle(equal);
         if (lack.isPresent()) {
@@ -79,7 +80,7 @@ final class TrainingRule {
                 : Optional.empty();
     }
 
-    /** Returns a picture of the size that most have; of several such sizes of the largest. */
+    /** {@return a picture of the size that most have; of several such sizes of the largest} */
     private SeenPicture mostCommon() {
         Map<String, Long> counts =
                 usable.stream().collect(Collectors.groupingBy(SeenPicture::size, Collectors.counting()));

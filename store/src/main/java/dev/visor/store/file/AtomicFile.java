@@ -111,7 +111,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(draft);
         } catch (IOException e) {
-            // There is no draft where there can be none, for example below a file; why is already being told.
+            // There is no draft where there can be none, for example below a file; the reason is already on its way.
         }
     }
 
@@ -124,7 +124,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Returns in a few words why the file system refused. */
+    /** {@return in a few words why the file system refused} */
     public static String reason(FileSystemException e) {
         if (e instanceof FileAlreadyExistsException) {
             return e.getFile() + " is a file, must be a folder";

@@ -12,7 +12,7 @@ public final class DamagedFileException extends IOException {
      * Makes one.
      *
      * @param name what the file is called
-     * @param reason what is wrong, to stand behind the name and a colon
+     * @param reason what is wrong; follows the name and a colon
      */
     public DamagedFileException(String name, String reason) {
         this(name, reason, null);
@@ -22,7 +22,7 @@ public final class DamagedFileException extends IOException {
      * Makes one.
      *
      * @param name what the file is called
-     * @param reason what is wrong, to stand behind the name and a colon
+     * @param reason what is wrong; follows the name and a colon
      * @param cause who found it, if anybody else
      */
     public DamagedFileException(String name, String reason, @Nullable Throwable cause) {

@@ -10,7 +10,7 @@ public final class EmbeddedResource {
     private EmbeddedResource() {}
 
     /**
-     * Returns the bytes of a file that lies beside a class.
+     * {@return the bytes of a file that lies beside a class}
      *
      * @throws IllegalStateException if this build lacks it
      */

@@ -64,8 +64,8 @@ public final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Tells whether the locked file is the one in the folder: its last owner may have deleted it meanwhile. The file must
-     * not be opened for that, because closing it would give up the lock.
+     * {@return whether the locked file is the one in the folder: its last owner may have deleted it meanwhile} The file
+     * must not be opened for that, because closing it would give up the lock.
      */
     private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
         int size = ThreadLocalRandom.current().nextInt(1, 1 << 20);

@@ -81,7 +81,7 @@ public final class JournalFile implements Journal, AutoCloseable {
         return Json.parse(line, Entry.class, file + ", line " + number);
     }
 
-    /** Returns the pieces of work that are done. */
+    /** {@return the pieces of work that are done} */
     public Set<String> pieces() {
         return Set.copyOf(lines.keySet());
     }
@@ -104,7 +104,7 @@ public final class JournalFile implements Journal, AutoCloseable {
     }
 
     /**
-     * Keeps what a piece of work came to; if it is kept twice, the later one counts.
+     * Keeps the result of a piece of work; if it is kept twice, the later one counts.
      *
      * @throws UncheckedIOException with one line naming the file if it cannot be written, for example onto a full disk
      */

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ import java.util.Objects;
  */
 public final class Json {
 
-    private static final long LARGEST_FILE = 256L << 20;
+    /** Files that are larger are refused, in bytes. */
+    public static final long LARGEST_FILE = 256L << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -48,27 +51,26 @@ public final class Json {
     private Json() {}
 
     /**
-     * Returns a value as text.
+     * {@return a value as text}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
     public static String toText(Object value) {
-        try {
-            return WRITER.writeValueAsString(value) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
-        }
+        return text(WRITER, value) + "\n";
     }
 
     /**
-     * Returns a value as one line of text, without its end.
+     * {@return a value as one line of text, without its end}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
      */
     public static String toLine(Object value) {
+        return text(MAPPER.writer(), value);
+    }
+
+    private static String text(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
@@ -82,6 +84,35 @@ public final class Json {
      */
     public static void write(Path file, Object value) throws IOException {
         AtomicFile.write(file, toText(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a value to a file, whole or not at all.
+     *
+     * @param registry names the kinds in it
+     * @throws IOException with one line naming the file if it cannot be written
+     */
+    public static void write(Path file, Object value, Registry registry) throws IOException {
+        try {
+            String text = WRITER.withAttribute(Registry.class, registry).writeValueAsString(value) + "\n";
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
+        }
+    }
+
+    /**
+     * Reads a value from a file.
+     *
+     * @param type what the file must hold
+     * @param registry knows the kinds in it
+     * @throws DamagedFileException with one line naming the file, the line and the column if it holds something else
+     * @throws IOException with one line naming the file if it cannot be read
+     */
+    public static <T> T read(Path file, Class<T> type, Registry registry) throws IOException {
+        byte[] bytes = ReadableFile.read(file, file.toString(), LARGEST_FILE);
+        return parse(bytes, MAPPER.readerFor(type).withAttribute(Registry.class, registry), file.toString());
     }
 
     /**
@@ -125,9 +156,13 @@ public final class Json {
     }
 
     private static <T> T parse(byte[] bytes, JavaType type, String name) throws IOException {
+        return parse(bytes, MAPPER.readerFor(type), name);
+    }
+
+    private static <T> T parse(byte[] bytes, ObjectReader reader, String name) throws IOException {
         T value;
         try {
-            value = MAPPER.readValue(bytes, type);
+            value = reader.readValue(bytes);
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
@@ -139,7 +174,7 @@ public final class Json {
         return value;
     }
 
-    /** Returns what the parser has to say, without its lines about where. */
+    /** {@return the parser's message without the lines about the place} */
     public static String firstLine(JsonProcessingException e) {
         return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads files and tells in one line why one cannot be read. Thread-safe. */
+/** Reads files; a file that cannot be read is reported in one line. Thread-safe. */
 public final class ReadableFile {
 
     private ReadableFile() {}
@@ -28,7 +28,7 @@ public final class ReadableFile {
     }
 
     /**
-     * Returns the bytes of a file.
+     * {@return the bytes of a file}
      *
      * @param name what to call it in a message
      * @param most how many it may have

@@ -11,10 +11,20 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.visor.attack.GradientCheck;
+import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
 import dev.visor.face.Identity;
+import dev.visor.setting.Cursor;
+import dev.visor.setting.Node;
+import dev.visor.setting.Place;
+import dev.visor.setting.Problems;
+import dev.visor.setting.Registry;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of the values that are not simply their components. */
 final class ResultsModule extends SimpleModule {
@@ -29,6 +39,8 @@ final class ResultsModule extends SimpleModule {
         addKeyDeserializer(Identity.class, new IdentityKeyReader());
         addSerializer(Rate.class, new RateWriter());
         addSerializer(GoodnessScore.class, new GoodnessScoreWriter());
+        addSerializer(SaliencyMaskConfig.class, new MaskWriter());
+        addDeserializer(SaliencyMaskConfig.class, new MaskReader());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
         setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
@@ -135,5 +147,54 @@ final class ResultsModule extends SimpleModule {
             out.writeNumberField("goodness", score.value());
             out.writeEndObject();
         }
+    }
+
+    /** Writes a saliency mask as experiment files do. */
+    private static final class MaskWriter extends StdSerializer<SaliencyMaskConfig> {
+        private static final long serialVersionUID = 1L;
+
+        MaskWriter() {
+            super(SaliencyMaskConfig.class);
+        }
+
+        @Override
+        public void serialize(SaliencyMaskConfig mask, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            Registry registry = registry(provider.getAttribute(Registry.class));
+            out.writeStartObject();
+            for (Map.Entry<String, Node> entry :
+                    SaliencyMaskConfig.SETTINGS.entries(mask, registry).entrySet()) {
+                out.writeStringField(entry.getKey(), ((Node.Scalar) entry.getValue()).text());
+            }
+            out.writeEndObject();
+        }
+    }
+
+    private static final class MaskReader extends StdDeserializer<SaliencyMaskConfig> {
+        private static final long serialVersionUID = 1L;
+
+        MaskReader() {
+            super(SaliencyMaskConfig.class);
+        }
+
+        @Override
+        public SaliencyMaskConfig deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            Map<String, Node> values = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : in.readValueAs(Map.class).entrySet()) {
+                values.put(String.valueOf(entry.getKey()), Node.plain(String.valueOf(entry.getValue())));
+            }
+            Problems problems = new Problems();
+            Cursor at = new Cursor(
+                    "", new Place("mask", 0, path -> path), problems, registry(context.getAttribute(Registry.class)));
+            Optional<SaliencyMaskConfig> mask = SaliencyMaskConfig.SETTINGS.read(Node.Mapping.of(values), at, null);
+            return mask.isPresent()
+                    ? mask.get()
+                    : context.reportInputMismatch(
+                            SaliencyMaskConfig.class, "%s", problems.lines().get(0));
+        }
+    }
+
+    private static Registry registry(@Nullable Object attribute) {
+        return attribute instanceof Registry registry ? registry : Registry.standard();
     }
 }

@@ -15,13 +15,13 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** Returns the sum of these bytes. */
+    /** {@return the sum of these bytes} */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     /**
-     * Returns the sum of a file's bytes.
+     * {@return the sum of a file's bytes}
      *
      * @throws IOException if the file cannot be read
      */

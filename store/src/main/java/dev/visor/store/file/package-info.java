@@ -1,4 +1,4 @@
-/** What all other packages stand on: files written whole or not at all, JSON, pictures, checksums and journals. */
+/** The ground of all other packages: files written whole or not at all, JSON, pictures, checksums and journals. */
 @NullMarked
 package dev.visor.store.file;
 

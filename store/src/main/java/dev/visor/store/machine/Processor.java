@@ -6,19 +6,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the processor of this machine can do, as far as Linux tells. Thread-safe. */
+/** What the processor of this machine can do, as far as Linux reports it. Thread-safe. */
 public final class Processor {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Processor() {}
 
-    /** Tells whether it computes in bfloat16; false where the system does not tell. */
+    /** {@return whether it computes in bfloat16; false where the system does not report it} */
     public static boolean computesBfloat16() {
         return Files.isReadable(CPU_INFO) && computesBfloat16(CPU_INFO);
     }
 
-    /** Returns what the system calls it, or the architecture where it does not tell. */
+    /** {@return what the system calls it, or the architecture where it has no name} */
     public static String name() {
         return name(CPU_INFO).orElse(System.getProperty("os.arch", "unknown"));
     }

@@ -6,8 +6,8 @@ import dev.visor.attack.Dodging;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
-import dev.visor.experiment.AttackRecord;
-import dev.visor.experiment.AttackSummary;
+import dev.visor.evaluation.AttackRecord;
+import dev.visor.evaluation.AttackSummary;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
@@ -34,11 +34,11 @@ import java.util.stream.IntStream;
 /**
  * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
  * accessory, as PNG; {@code journal.jsonl} with a line per attack that is done, its scores too; and, when all are done,
- * {@code attacks.json} with what each came to, in the order of the plan. Used by one thread of one process at a time.
+ * {@code attacks.json} with a record of each, in the order of the plan. Used by one thread of one process at a time.
  */
 public final class AttackFolder implements AutoCloseable {
 
-    private static final String SUMMARY = "attacks.json";
+    static final String SUMMARY = "attacks.json";
 
     private final Path folder;
     private final JournalFile journal;
@@ -48,7 +48,7 @@ public final class AttackFolder implements AutoCloseable {
         this.journal = journal;
     }
 
-    /** What the journal says of an attack: what it came to, and the victim's logits of its three pictures. */
+    /** What the journal says of an attack: its record, and the victim's logits of its three pictures. */
     record Entry(AttackRecord attack, List<Float> clean, List<Float> start, List<Float> attacked) {
 
         static Entry of(AdversarialExample example) {
@@ -108,16 +108,17 @@ public final class AttackFolder implements AutoCloseable {
     /**
      * Sums up the attacks of a plan, all of which must be there, and writes the summary.
      *
-     * @param pictures which pictures the attackers come from, in words
+     * @param attacker the name of the attacker
+     * @param accessory the name of the accessory
      */
-    public AttackSummary finish(String pictures, List<AttackTask> plan) throws IOException {
+    public AttackSummary finish(String attacker, String accessory, List<AttackTask> plan) throws IOException {
         List<AttackRecord> records = new ArrayList<>();
         for (AttackTask task : plan) {
             for (int i = 0; i < task.faces().size(); i++) {
                 records.add(entry(task.exampleId(i)).attack);
             }
         }
-        AttackSummary summary = AttackSummary.of(pictures, records);
+        AttackSummary summary = AttackSummary.of(attacker, accessory, records);
         Json.write(folder.resolve(SUMMARY), summary);
         return summary;
     }
@@ -272,5 +273,12 @@ public final class AttackFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         journal.close();
+    }
+
+    /** Returns the adversarial pictures of a folder of attacks, without regions and plain accessories, in order. */
+    public static List<Path> adversarialPictures(Path folder) throws IOException {
+        return readSummary(folder).attacks().stream()
+                .map(attack -> attacked(folder, attack.id()))
+                .toList();
     }
 }

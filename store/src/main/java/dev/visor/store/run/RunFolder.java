@@ -1,10 +1,13 @@
 package dev.visor.store.run;
 
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
 import dev.visor.image.Image;
+import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
@@ -15,49 +18,49 @@ import dev.visor.store.file.Pictures;
 import dev.visor.store.file.ReadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /**
  * The folder of a run. Each stage reads what the stages before it wrote:
  *
  * <pre>
  * experiment.yaml          everything that decides the results
- * run.json                 versions, weights, faces        (train)
- * recognizer.safetensors   the trained recognizer          (train)
- * training.json            how training went               (train)
- * hardened/                the same, trained with occlusions, once a defense needed it
- * attacks/                 attacks with held-out faces     (attack)
- * tuning-attacks/          attacks with training faces     (attack)
- * tuning.json              the grid search                 (tune)
- * tuning-journal.jsonl     the grid search under way       (tune)
- * results.json, pictures/  the evaluation                  (evaluate)
+ * run.json                 versions, weights, faces                        (train)
+ * recognizer.safetensors   the system under test                           (train)
+ * training.json            how training went                               (train)
+ * hardened/                the same, trained with occlusions, once a defense needs it
+ * attacks/ATTACKER/ACCESSORY/            attacks on the undefended system  (attack)
+ * attacks/ATTACKER/ACCESSORY/DEFENSE/    attacks of those who know it      (evaluate)
+ * tuning-attacks/          attacks with training faces                     (attack)
+ * tuning.json              the grid search                                 (tune)
+ * journal.jsonl            pieces of the grid search and of the evaluation that are done
+ * results.json, pictures/  the evaluation                                  (evaluate)
  * times.json               how long each stage took
- * report.html              the report                      (report)
+ * report.html              the report                                      (report)
  * </pre>
  *
  * <p>Used by one process at a time, which {@link #lock} sees to.
  */
 public final class RunFolder {
 
-    /** The stages in their order, and what each writes. */
+    private static final Pattern VERSIONED = Pattern.compile("\\s*\\{\\s*\"version\"\\s*:.*", Pattern.DOTALL);
+
+    /** The stages in their order, and what each writes; what says that it is finished comes first. */
     public enum Stage {
         /** Training. */
         TRAIN("training.json", "hardened", "recognizer.safetensors", "times.json", "experiment.yaml", "run.json"),
-        /** Attacking. */
-        ATTACK("attacks/attacks.json", "attacks", "tuning-attacks/attacks.json", "tuning-attacks"),
+        /** Attacking the undefended system. */
+        ATTACK("attacks", "tuning-attacks"),
         /** Tuning. */
-        TUNE("tuning.json", "tuning-journal.jsonl"),
+        TUNE("tuning.json", "journal.jsonl"),
         /** Evaluating. */
-        EVALUATE("results.json", "pictures"),
+        EVALUATE("results.json", "pictures", "journal.jsonl"),
         /** Reporting. */
         REPORT("report.html");
 
@@ -94,27 +97,37 @@ public final class RunFolder {
         return Files.exists(folder.resolve("tuning.json"));
     }
 
+    /** Tells whether the evaluation has been finished. */
+    public boolean isEvaluated() {
+        return Files.exists(results());
+    }
+
     /** Returns where it is. */
     public Path path() {
         return folder;
     }
 
-    /** Returns the file of the trained recognizer. */
+    /** Returns the file of the system under test. */
     public Path recognizer() {
         return folder.resolve("recognizer.safetensors");
     }
 
-    /** Returns the folder of the recognizers whose heads were trained with occlusions; they belong to the trained one. */
+    /** Returns the folder of the systems that were trained with occlusions. */
     public HardenedFolder hardened() {
         return new HardenedFolder(folder.resolve("hardened"));
     }
 
-    /** Returns the folder of the attacks that everything is told on. */
-    public Path attacks() {
-        return folder.resolve("attacks");
+    /** Returns the folder of the attacks on the undefended system of an attacker who does not know the defense. */
+    public Path attacks(String attacker, String accessory) {
+        return folder.resolve("attacks").resolve(attacker).resolve(accessory);
     }
 
-    /** Returns the folder of the attacks that the defense is tuned on. */
+    /** Returns the folder of the attacks on a defense of an attacker who knows it. */
+    public Path attacks(String attacker, String accessory, String defense) {
+        return attacks(attacker, accessory).resolve(defense);
+    }
+
+    /** Returns the folder of the attacks that tuning uses. */
     public Path tuningAttacks() {
         return folder.resolve("tuning-attacks");
     }
@@ -140,12 +153,25 @@ public final class RunFolder {
      * @throws IOException with one line if the folder is a file, can't be written, or holds something else than a run
      */
     public void checkWritable() throws IOException {
-        if (Files.exists(folder.resolve("run.json"))) {
-            readRun();
-        } else {
+        checkVersion();
+        if (!Files.exists(folder.resolve("run.json"))) {
             WritableFolder.checkEmpty(folder, "a run");
         }
         WritableFolder.check(folder);
+    }
+
+    private void checkVersion() throws IOException {
+        Path record = folder.resolve("run.json");
+        boolean old = Files.exists(folder.resolve("gauntlet.yaml"))
+                || Files.exists(record) && !VERSIONED.matcher(text(record)).matches();
+        if (old) {
+            throw new IOException(folder + ": is a run of Visor 0.1, which this version can't read;"
+                    + " run its experiment again in another folder");
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(ReadableFile.read(file, file.toString(), Json.LARGEST_FILE), StandardCharsets.UTF_8);
     }
 
     /**
@@ -157,43 +183,37 @@ public final class RunFolder {
     public void clearFrom(Stage stage) throws IOException {
         for (int later = Stage.values().length - 1; later >= stage.ordinal(); later--) {
             for (String product : Stage.values()[later].products) {
-                delete(folder.resolve(product));
+                WritableFolder.delete(folder.resolve(product));
+            }
+            if (later == Stage.EVALUATE.ordinal()) {
+                for (Path accessory : WritableFolder.folders(folder.resolve("attacks"), 2)) {
+                    for (Path defense : WritableFolder.folders(accessory, 1)) {
+                        WritableFolder.delete(defense);
+                    }
+                }
             }
         }
     }
 
-    private static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            Files.walkFileTree(path, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e) throws IOException {
-                    Files.delete(directory);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } else {
-            Files.deleteIfExists(path);
-        }
-    }
-
     /** Writes what decides the results. */
-    public void writeExperiment(ExperimentFile experiment) throws IOException {
-        AtomicFile.write(folder.resolve("experiment.yaml"), experiment.toYaml().getBytes(StandardCharsets.UTF_8));
+    public void writeExperiment(ExperimentFile experiment, Registry registry) throws IOException {
+        AtomicFile.write(
+                folder.resolve("experiment.yaml"), experiment.toYaml(registry).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads what decides the results. */
-    public ExperimentFile readExperiment() throws IOException {
+    public ExperimentFile readExperiment(Registry registry) throws IOException {
+        return readExperiment(List.of(), registry);
+    }
+
+    /** Reads what decides the results, with values in the place of some, as {@link ExperimentFile#read} takes them. */
+    public ExperimentFile readExperiment(List<String> overrides, Registry registry) throws IOException {
+        checkVersion();
         Path file = folder.resolve("experiment.yaml");
         if (!Files.exists(file)) {
             throw new IOException(file + ": is not there; 'visor train' writes it");
         }
-        return ExperimentFile.read(file, List.of());
+        return ExperimentFile.read(file, overrides, registry);
     }
 
     /** Writes what the run was made with. */
@@ -203,6 +223,7 @@ public final class RunFolder {
 
     /** Reads what the run was made with. */
     public RunRecord readRun() throws IOException {
+        checkVersion();
         return read("run.json", RunRecord.class, "visor train");
     }
 
@@ -216,35 +237,74 @@ public final class RunFolder {
         return read("training.json", TrainingSummary.class, "visor train");
     }
 
-    /** Opens the journal of the grid search. */
-    public JournalFile openTuningJournal() throws IOException {
-        return JournalFile.open(folder.resolve("tuning-journal.jsonl"));
+    /** Opens the journal of the pieces of work that are done; makes it if there is none. */
+    public JournalFile openJournal() throws IOException {
+        return JournalFile.open(folder.resolve("journal.jsonl"));
     }
 
-    /** Writes what the grid search found; its journal is no longer needed. */
-    public void writeTuning(TuningResult tuning) throws IOException {
-        Json.write(folder.resolve("tuning.json"), tuning);
-        Files.deleteIfExists(folder.resolve("tuning-journal.jsonl"));
+    /** Returns what a defense decides about clean faces, if the journal has it. */
+    public Optional<CleanResult> clean(JournalFile journal, String defense) throws IOException {
+        return find(journal, cleanPiece(defense), CleanResult.class);
+    }
+
+    /** Keeps what a defense decides about clean faces. */
+    public void keep(JournalFile journal, String defense, CleanResult clean) {
+        journal.keep(cleanPiece(defense), Json.toLine(clean));
+    }
+
+    /** Returns a cell of a defense, if the journal has it. */
+    public Optional<Cell> cell(JournalFile journal, String defense, String attacker, String accessory)
+            throws IOException {
+        return find(journal, cellPiece(defense, attacker, accessory), Cell.class);
+    }
+
+    /** Keeps a cell of a defense. */
+    public void keep(JournalFile journal, String defense, Cell cell) {
+        journal.keep(cellPiece(defense, cell.attacker(), cell.accessory()), Json.toLine(cell));
+    }
+
+    private <T> Optional<T> find(JournalFile journal, String piece, Class<T> type) throws IOException {
+        Optional<String> line = journal.find(piece);
+        String name = folder.resolve("journal.jsonl") + ", " + piece;
+        return line.isPresent() ? Optional.of(Json.parse(line.get(), type, name)) : Optional.empty();
+    }
+
+    // No name has a slash in it.
+    private static String cleanPiece(String defense) {
+        return "clean faces/" + defense;
+    }
+
+    private static String cellPiece(String defense, String attacker, String accessory) {
+        return "cell/" + defense + "/" + attacker + "/" + accessory;
+    }
+
+    /** Writes what the grid search found. */
+    public void writeTuning(TuningResult tuning, Registry registry) throws IOException {
+        Json.write(folder.resolve("tuning.json"), tuning, registry);
     }
 
     /** Reads what the grid search found, if there was one. */
-    public Optional<TuningResult> readTuning() throws IOException {
-        return Files.exists(folder.resolve("tuning.json"))
-                ? Optional.of(Json.read(folder.resolve("tuning.json"), TuningResult.class))
-                : Optional.empty();
+    public Optional<TuningResult> readTuning(Registry registry) throws IOException {
+        Path file = folder.resolve("tuning.json");
+        return Files.exists(file) ? Optional.of(Json.read(file, TuningResult.class, registry)) : Optional.empty();
     }
 
     /** Writes the results and their pictures; the results come last. */
-    public void writeResults(ExperimentResults results, Map<String, Image> pictures) throws IOException {
+    public void writeResults(ExperimentResults results, Map<String, Image> pictures, Registry registry)
+            throws IOException {
         for (Map.Entry<String, Image> picture : pictures.entrySet()) {
             Pictures.writePng(pictures().resolve(picture.getKey()), picture.getValue());
         }
-        Json.write(results(), results);
+        Json.write(results(), results, registry);
     }
 
     /** Reads the results. */
-    public ExperimentResults readResults() throws IOException {
-        return read("results.json", ExperimentResults.class, "visor evaluate");
+    public ExperimentResults readResults(Registry registry) throws IOException {
+        checkVersion();
+        if (!isEvaluated()) {
+            throw new IOException(results() + ": is not there; 'visor evaluate' writes it");
+        }
+        return Json.read(results(), ExperimentResults.class, registry);
     }
 
     /** Reads a picture that the results name, as the bytes of its file. */

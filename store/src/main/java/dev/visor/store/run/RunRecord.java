@@ -6,8 +6,13 @@ import java.util.SortedMap;
 /**
  * What a run was made with, beside its experiment file.
  *
- * @param weightsSha256 the SHA-256 of the backbone's weights, in hexadecimal
- * @param versions the versions of this program and of what it stands on, by name
+ * @param version of the form of run folders, {@link #VERSION}
+ * @param weightsSha256 the SHA-256 of the weights that the system rests on, in hexadecimal
+ * @param versions the versions of this program and its libraries, by name
  * @param data the faces that were used
  */
-public record RunRecord(String weightsSha256, SortedMap<String, String> versions, DataSummary data) {}
+public record RunRecord(int version, String weightsSha256, SortedMap<String, String> versions, DataSummary data) {
+
+    /** The form of run folders that this program reads and writes. */
+    public static final int VERSION = 2;
+}

@@ -4,6 +4,9 @@ import dev.visor.store.file.FolderLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Checks, before long work starts, whether a folder can be written; makes nothing. */
 final class WritableFolder {
@@ -44,6 +47,39 @@ final class WritableFolder {
         }
         if (!Files.isWritable(existing)) {
             throw new IOException(folder + ": can't be written, because " + existing + " is not writable");
+        }
+    }
+
+    /** Returns the folders so many levels down, none if there is no such folder. */
+    static List<Path> folders(Path folder, int depth) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder, depth)) {
+            return all.filter(Files::isDirectory)
+                    .filter(path -> folder.relativize(path).getNameCount() == depth && !path.equals(folder))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Removes a file or a folder with all that is in it, summaries of finished work first. */
+    static void delete(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(path)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path summary : all) {
+            if (summary.endsWith(AttackFolder.SUMMARY)) {
+                Files.delete(summary);
+            }
+        }
+        for (Path rest : all) {
+            Files.deleteIfExists(rest);
         }
     }
 }

@@ -36,7 +36,7 @@ record FaceApiManifest(List<Weight> weights, List<String> paths) {
             return quantization.isPresent() ? TensorType.U8 : TensorType.F32;
         }
 
-        /** Returns the number of bytes that it takes. */
+        /** {@return the number of bytes that it takes} */
         long bytes() {
             return shape.stream().mapToLong(Integer::longValue).reduce(type().bytes(), Math::multiplyExact);
         }
@@ -48,7 +48,10 @@ record FaceApiManifest(List<Weight> weights, List<String> paths) {
     }
 
     static FaceApiManifest parse(byte[] json, String file) throws DamagedFileException {
-        JsonNode root = tree(json, file);
+        JsonNode root = json(json, file);
+        if (!root.isArray()) {
+            throw new DamagedFileException(file, "is no manifest of weights: must be a JSON array");
+        }
         List<Weight> weights = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -70,16 +73,13 @@ record FaceApiManifest(List<Weight> weights, List<String> paths) {
         return new FaceApiManifest(weights, paths);
     }
 
-    private static JsonNode tree(byte[] json, String file) throws DamagedFileException {
+    /** {@return what a file of JSON holds} */
+    static JsonNode json(byte[] json, String file) throws DamagedFileException {
         try {
-            JsonNode root = MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
-            if (root != null && root.isArray()) {
-                return root;
-            }
+            return MAPPER.readTree(new String(json, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new DamagedFileException(file, "is no JSON: " + Json.firstLine(e), e);
         }
-        throw new DamagedFileException(file, "is no manifest of weights: must be a JSON array");
     }
 
     private static String path(JsonNode path, String file) throws DamagedFileException {

@@ -1,16 +1,11 @@
 package dev.visor.store.tensors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
-import dev.visor.store.file.Json;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +18,7 @@ import java.util.Map;
  *
  * <p>Names, order, shapes and bytes stay those of the source: filters are laid out by height, width, input channel and
  * output channel (HWIO); what was published as bytes stays bytes (U8 with its {@code quantization/<tensor>}), the
- * others are F32. The metadata tell the source, its SHA-256 sums, licenses and the layout.
+ * others are F32. The metadata hold the source, its SHA-256 sums, licenses and the layout.
  *
  * <p>Thread-safe. The same package gives the same bytes.
  */
@@ -32,24 +27,11 @@ public final class FaceApiWeights {
     private static final String PACKAGE = "@vladmandic/face-api";
     private static final String MANIFEST = "face_recognition_model-weights_manifest.json";
     private static final long LARGEST_FILE = 256L << 20;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private FaceApiWeights() {}
 
     /**
-     * Converts an unpacked package and writes the file, whole or not at all.
-     *
-     * @param packageFolder with {@code package.json} and the folder {@code model}
-     * @param target the safetensors file
-     * @throws DamagedFileException if the package is another one or damaged
-     * @throws IOException with one line naming the file that cannot be read or written
-     */
-    public static void convert(Path packageFolder, Path target) throws IOException {
-        AtomicFile.write(target, convert(packageFolder));
-    }
-
-    /**
-     * Returns the bytes of the safetensors file for an unpacked package.
+     * {@return the bytes of the safetensors file for an unpacked package}
      *
      * @param packageFolder with {@code package.json} and the folder {@code model}
      * @throws DamagedFileException if the package is another one or damaged
@@ -105,15 +87,9 @@ public final class FaceApiWeights {
     }
 
     private static String version(Path file) throws IOException {
-        byte[] bytes = read(file);
-        try {
-            JsonNode root = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
-            if (root.path("name").asText().equals(PACKAGE)
-                    && root.path("version").isTextual()) {
-                return root.path("version").textValue();
-            }
-        } catch (JsonProcessingException e) {
-            throw new DamagedFileException(file.toString(), "is no JSON: " + Json.firstLine(e), e);
+        JsonNode root = FaceApiManifest.json(read(file), file.toString());
+        if (root.path("name").asText().equals(PACKAGE) && root.path("version").isTextual()) {
+            return root.path("version").textValue();
         }
         throw new DamagedFileException(file.toString(), "is not that of the npm package " + PACKAGE);
     }

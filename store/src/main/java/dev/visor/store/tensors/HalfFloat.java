@@ -5,7 +5,7 @@ public final class HalfFloat {
 
     private HalfFloat() {}
 
-    /** Returns the value of these bits; every one is a float. */
+    /** {@return the value of these bits; every one is a float} */
     public static float toFloat(short bits) {
         int exponent = bits >> 10 & 0x1f;
         int fraction = bits & 0x3ff;

@@ -25,7 +25,7 @@ record Quantization(double scale, double min) {
         }
     }
 
-    /** Returns the quantization in a text of the form {@code scale,min}. */
+    /** {@return the quantization in a text of the form {@code scale,min}} */
     static Optional<Quantization> parse(String text) {
         String[] parts = text.split(",", -1);
         if (parts.length != 2) {

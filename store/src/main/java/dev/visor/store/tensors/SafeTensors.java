@@ -125,7 +125,7 @@ public final class SafeTensors {
     }
 
     /**
-     * Returns the bytes that {@link #write(Path, NamedTensors)} writes.
+     * {@return the bytes that {@link #write(Path, NamedTensors)} writes}
      *
      * @throws IllegalArgumentException if a name of a tensor or of metadata has a meaning of its own in the format
      */

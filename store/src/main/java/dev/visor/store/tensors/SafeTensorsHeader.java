@@ -41,7 +41,7 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Entry> entries) {
      */
     record Entry(String name, TensorType type, List<Integer> shape, long begin, long end, Quantization quantization) {
 
-        /** Returns the number of elements. */
+        /** {@return the number of elements} */
         int count() {
             return (int) ((end - begin) / type.bytes());
         }
@@ -53,7 +53,7 @@ record SafeTensorsHeader(Map<String, String> metadata, List<Entry> entries) {
     }
 
     /**
-     * Returns the header in these bytes.
+     * {@return the header in these bytes}
      *
      * @param dataBytes how many bytes the file has behind its header
      * @param file what to call the file in a message

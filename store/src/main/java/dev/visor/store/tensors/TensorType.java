@@ -18,7 +18,7 @@ enum TensorType {
         this.bytes = bytes;
     }
 
-    /** Returns the size of one element. */
+    /** {@return the size of one element} */
     int bytes() {
         return bytes;
     }

@@ -28,7 +28,7 @@ final class Convolutions {
      * Adds the filters of a layer.
      *
      * @param source what they are called in the file
-     * @param shape that the file tells, checked before anything is read
+     * @param shape as the file has it, checked before anything is read
      */
     void kernel(Layer layer, KernelOrder order, String source, List<Integer> shape, Values values) throws IOException {
         if (!shape.equals(order.shape(layer))) {
@@ -43,7 +43,7 @@ final class Convolutions {
      * Adds the biases of a layer, a row or a column of them.
      *
      * @param source what they are called in the file
-     * @param shape that the file tells, checked before anything is read
+     * @param shape as the file has it, checked before anything is read
      */
     void bias(Layer layer, String source, List<Integer> shape, Values values) throws IOException {
         List<Integer> sides = shape.stream().filter(side -> side != 1).toList();
@@ -71,12 +71,12 @@ final class Convolutions {
         tensors.metadata(key, value);
     }
 
-    /** Returns the sizes as a list. */
+    /** {@return the sizes as a list} */
     static List<Integer> shape(int... sizes) {
         return Arrays.stream(sizes).boxed().toList();
     }
 
-    /** Returns what was added, in that order. */
+    /** {@return what was added, in that order} */
     NamedTensors build() {
         return tensors.build();
     }

@@ -1,14 +1,14 @@
 package dev.visor.store.weights;
 
+import dev.visor.recognition.Architecture;
+import dev.visor.recognition.Architectures;
 import dev.visor.store.file.EmbeddedResource;
 import dev.visor.store.tensors.FaceApiWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The weights that come with the program. Where they are from is told in NOTICE. Thread-safe. */
+/** The weights that come with the program; NOTICE has their origin. Thread-safe. */
 public final class EmbeddedWeights {
-
-    private static final String RESNET29 = "resnet29.safetensors";
 
     private EmbeddedWeights() {}
 
@@ -16,11 +16,21 @@ public final class EmbeddedWeights {
      * Returns the weights of dlib's face recognition network of 29 convolutions as {@link FaceApiWeights} converts
      * them: for each convolution {@code <layer>/conv/filters} (height, width, input channels, output channels) and
      * {@code <layer>/conv/bias}, {@code <layer>/scale/weights} and {@code <layer>/scale/biases} (output channels), and
-     * {@code fc} (256, 128). They are read anew at each call.
+     * {@code fc} (256, 128).
      */
     public static LoadedWeights resnet29() {
+        return of(Architectures.RESNET29);
+    }
+
+    /**
+     * Returns the weights of a network. They are read anew at each call.
+     *
+     * @param architecture one that has embedded weights
+     */
+    public static LoadedWeights of(Architecture architecture) {
+        String name = architecture.name() + ".safetensors";
         try {
-            return LoadedWeights.of(EmbeddedResource.read(EmbeddedWeights.class, RESNET29), RESNET29);
+            return LoadedWeights.of(EmbeddedResource.read(EmbeddedWeights.class, name), name);
         } catch (IOException e) {
             throw new UncheckedIOException("this build's weights are damaged: " + e.getMessage(), e);
         }

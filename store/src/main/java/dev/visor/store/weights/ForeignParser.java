@@ -4,7 +4,7 @@ import dev.visor.store.file.DamagedFileException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
-/** Runs the parser of a library on a file that nobody has checked, and tells whatever goes wrong in one line. */
+/** Runs the parser of a library on an unchecked file, and reports whatever goes wrong in one line. */
 final class ForeignParser {
 
     private ForeignParser() {}
@@ -16,7 +16,7 @@ final class ForeignParser {
     }
 
     /**
-     * Returns what the parser returns.
+     * {@return what the parser returns}
      *
      * @param file what to call the file in a message
      * @param kind of file, in a few words

@@ -31,32 +31,32 @@ public final class ImportedWeights {
         this.bytes = bytes;
     }
 
-    /** Returns the format that they were in, in words. */
+    /** {@return the format that they were in, in words} */
     public String format() {
         return format;
     }
 
-    /** Returns the name of the backbone that they belong to. */
+    /** {@return the name of the backbone that they belong to} */
     public String backbone() {
         return backbone;
     }
 
-    /** Returns how many tensors there are. */
+    /** {@return how many tensors there are} */
     public int tensorCount() {
         return tensorCount;
     }
 
-    /** Returns the preprocessing that belongs to them, in words. */
+    /** {@return the preprocessing that belongs to them, in words} */
     public String input() {
         return input;
     }
 
-    /** Returns what the reader should know about how they were read, a line each. */
+    /** {@return what the reader should know about how they were read, a line each} */
     public List<String> remarks() {
         return remarks;
     }
 
-    /** Returns the SHA-256 of the file, in hexadecimal. */
+    /** {@return the SHA-256 of the file, in hexadecimal} */
     public String sha256() {
         return Sha256.of(bytes);
     }

@@ -19,18 +19,18 @@ enum KernelOrder {
         this.axes = axes;
     }
 
-    /** Returns what the sizes are, in words. */
+    /** {@return what the sizes are, in words} */
     String axes() {
         return axes;
     }
 
-    /** Returns the sizes of a layer's filters, in the order of the axes. */
+    /** {@return the sizes of a layer's filters, in the order of the axes} */
     List<Integer> shape(Vgg16Layout.Layer layer) {
         int[] s = layer.shape();
         return this == OIHW ? List.of(s[0], s[1], s[2], s[3]) : List.of(s[2], s[3], s[1], s[0]);
     }
 
-    /** Returns the values in torch's order. */
+    /** {@return the values in torch's order} */
     float[] toOihw(float[] values, Vgg16Layout.Layer layer) {
         if (this == OIHW) {
             return values;

@@ -19,7 +19,7 @@ final class MatConvNetMean {
     private MatConvNetMean() {}
 
     /**
-     * Returns the preprocessing that the file tells, or that of VGG-Face if it tells none.
+     * {@return the preprocessing that the file gives, or that of VGG-Face if it gives none}
      *
      * @param remarks to which is added what was made of the average image
      */
@@ -31,7 +31,7 @@ final class MatConvNetMean {
         Array average =
                 normalization instanceof Struct struct ? MatConvNetWeights.field(struct, "averageImage", 0) : null;
         if (!(average instanceof Matrix image) || image.getNumElements() == 0) {
-            remarks.add("the file tells no average image, so that VGG-Face's mean color is taken");
+            remarks.add("the file has no average image, so VGG-Face's mean color is used");
             return Preprocessing.VGG_FACE;
         }
         int[] shape = image.getDimensions();

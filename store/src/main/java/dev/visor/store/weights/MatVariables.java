@@ -28,7 +28,7 @@ final class MatVariables {
     private MatVariables() {}
 
     /**
-     * Returns the variables of these names, and the fields of the struct {@code net} as if they were variables.
+     * {@return the variables of these names, and the fields of the struct {@code net} as if they were variables}
      *
      * @throws DamagedFileException if the file is no whole MATLAB file or takes more memory than any VGG16
      */

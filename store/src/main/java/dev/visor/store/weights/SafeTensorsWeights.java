@@ -4,7 +4,6 @@ import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.Preprocessing;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.tensors.SafeTensors;
-import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,19 +19,9 @@ final class SafeTensorsWeights implements WeightsReader {
         String name = file.toString();
         NamedTensors source = SafeTensors.read(file);
         String prefix = TorchNames.prefix(name, source.names(), layout);
-        Convolutions convolutions = new Convolutions(name);
+        Convolutions convolutions =
+                TorchNames.convolutions(name, source.names(), prefix, layout, source::shape, source::values);
         source.metadata().forEach(convolutions::metadata);
-        for (Layer layer : layout.layers()) {
-            for (String part : List.of(".weight", ".bias")) {
-                if (!source.names().contains(prefix + layer.torchName() + part)) {
-                    throw Convolutions.missing(name, "tensor " + prefix + layer.torchName() + part, layout);
-                }
-            }
-            String kernel = prefix + layer.torchName() + ".weight";
-            convolutions.kernel(layer, KernelOrder.OIHW, kernel, source.shape(kernel), () -> source.values(kernel));
-            String bias = prefix + layer.torchName() + ".bias";
-            convolutions.bias(layer, bias, source.shape(bias), () -> source.values(bias));
-        }
         return new FoundWeights("safetensors", convolutions.build(), input(name, source), List.of());
     }
 

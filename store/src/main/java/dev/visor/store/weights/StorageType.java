@@ -21,12 +21,12 @@ enum StorageType {
         this.bytes = bytes;
     }
 
-    /** Returns the size of an element. */
+    /** {@return the size of an element} */
     int bytes() {
         return bytes;
     }
 
-    /** Returns the type of a class in the module torch. */
+    /** {@return the type of a class in the module torch} */
     static Optional<StorageType> named(String className) {
         return Arrays.stream(values())
                 .filter(type -> type.className.equals(className))
@@ -37,7 +37,7 @@ enum StorageType {
         return Arrays.stream(values()).map(type -> type.className).collect(Collectors.joining(", "));
     }
 
-    /** Returns an element, in the order of the buffer. */
+    /** {@return an element, in the order of the buffer} */
     float get(ByteBuffer data, int index) {
         int at = index * bytes;
         return switch (this) {

@@ -1,16 +1,19 @@
 package dev.visor.store.weights;
 
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.weights.Vgg16Layout.Layer;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The names of torchvision's tensors, wherever in a file they stand. */
+/** The names of torchvision's tensors, wherever in a file they are. */
 final class TorchNames {
 
     private static final int DEEPEST = 32;
@@ -18,8 +21,8 @@ final class TorchNames {
     private TorchNames() {}
 
     /**
-     * Returns what stands before {@code features.0.weight} in the names of a network, for example {@code module.}, and
-     * is empty if nothing does.
+     * {@return what precedes {@code features.0.weight} in the names of a network, for example {@code module.}; empty if
+     * nothing does}
      *
      * @throws DamagedFileException if there is none, there are several, or it has further convolutions
      */
@@ -48,7 +51,37 @@ final class TorchNames {
         return prefix;
     }
 
-    /** Returns all tensors in maps within maps, named by the way to them: {@code state_dict.features.0.weight}. */
+    /** The values of a tensor, by name. */
+    interface Values {
+
+        float[] read(String name) throws IOException;
+    }
+
+    /** Reads the convolutions below a prefix. */
+    static Convolutions convolutions(
+            String file,
+            Collection<String> names,
+            String prefix,
+            Vgg16Layout layout,
+            Function<String, List<Integer>> shapes,
+            Values values)
+            throws IOException {
+        Convolutions convolutions = new Convolutions(file);
+        for (Layer layer : layout.layers()) {
+            String kernel = prefix + layer.torchName() + ".weight";
+            String bias = prefix + layer.torchName() + ".bias";
+            for (String name : List.of(kernel, bias)) {
+                if (!names.contains(name)) {
+                    throw Convolutions.missing(file, "tensor " + name, layout);
+                }
+            }
+            convolutions.kernel(layer, KernelOrder.OIHW, kernel, shapes.apply(kernel), () -> values.read(kernel));
+            convolutions.bias(layer, bias, shapes.apply(bias), () -> values.read(bias));
+        }
+        return convolutions;
+    }
+
+    /** {@return all tensors in maps within maps, named by the way to them: {@code state_dict.features.0.weight}} */
     static Map<String, TorchTensor> flatten(@Nullable Object root) {
         Map<String, TorchTensor> tensors = new LinkedHashMap<>();
         flatten(root, "", tensors, new IdentityHashMap<>());

@@ -83,7 +83,7 @@ final class TorchPickle extends Unpickler {
     }
 
     /**
-     * Returns what a pickle holds: maps, lists, arrays for tuples, strings, numbers, tensors and names.
+     * {@return what a pickle holds: maps, lists, arrays for tuples, strings, numbers, tensors and names}
      *
      * @param file what to call the archive in a message
      * @throws DamagedFileException if it calls anything else or is damaged

@@ -27,7 +27,7 @@ record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> st
         strides = List.copyOf(strides);
     }
 
-    /** Tells whether every element lies within the storage; only then may they be read. */
+    /** {@return whether every element lies within the storage; only then may they be read} */
     boolean fits() {
         if (sizes.size() != strides.size() || offset < 0 || storage.count() > Integer.MAX_VALUE) {
             return false;
@@ -48,7 +48,7 @@ record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> st
         return last < storage.count();
     }
 
-    /** Returns the elements, the last dimension running fastest. */
+    /** {@return the elements, the last dimension running fastest} */
     float[] values(StorageType type, ByteBuffer data) {
         int[] index = new int[sizes.size()];
         long count = sizes.stream().reduce(1L, Math::multiplyExact);

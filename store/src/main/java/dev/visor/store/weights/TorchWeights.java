@@ -2,7 +2,6 @@ package dev.visor.store.weights;
 
 import dev.visor.recognition.Preprocessing;
 import dev.visor.store.file.DamagedFileException;
-import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
  * torchvision's names, with anything before them. The pickle is read by {@link TorchPickle}, which runs nothing; sizes
  * are checked against each other and against a limit before memory is taken.
  *
- * <p>Nothing in the file tells the preprocessing: it is taken for torchvision's.
+ * <p>The file does not hold the preprocessing, so it is taken for torchvision's.
  */
 final class TorchWeights implements WeightsReader {
 
@@ -58,27 +58,16 @@ final class TorchWeights implements WeightsReader {
             Map<String, TorchTensor> tensors =
                     TorchNames.flatten(TorchPickle.read(bytes(folder + PICKLE, LARGEST_PICKLE), file));
             String prefix = TorchNames.prefix(file, tensors.keySet(), layout);
-            Convolutions convolutions = new Convolutions(file);
-            for (Layer layer : layout.layers()) {
-                String kernel = prefix + layer.torchName() + ".weight";
-                TorchTensor filters = tensor(tensors, kernel, layout);
-                convolutions.kernel(layer, KernelOrder.OIHW, kernel, shape(filters), () -> values(kernel, filters));
-                String bias = prefix + layer.torchName() + ".bias";
-                TorchTensor biases = tensor(tensors, bias, layout);
-                convolutions.bias(layer, bias, shape(biases), () -> values(bias, biases));
-            }
+            Convolutions convolutions = TorchNames.convolutions(
+                    file,
+                    tensors.keySet(),
+                    prefix,
+                    layout,
+                    name -> shape(Objects.requireNonNull(tensors.get(name))),
+                    name -> values(name, Objects.requireNonNull(tensors.get(name))));
             boolean script = zip.getEntry(folder + "constants.pkl") != null;
             return new FoundWeights(
                     script ? "TorchScript" : "PyTorch", convolutions.build(), Preprocessing.TORCHVISION, List.of());
-        }
-
-        private TorchTensor tensor(Map<String, TorchTensor> tensors, String name, Vgg16Layout layout)
-                throws DamagedFileException {
-            TorchTensor tensor = tensors.get(name);
-            if (tensor == null) {
-                throw Convolutions.missing(file, "tensor " + name, layout);
-            }
-            return tensor;
         }
 
         private static List<Integer> shape(TorchTensor tensor) {
@@ -109,7 +98,7 @@ final class TorchWeights implements WeightsReader {
             return tensor.values(type, ByteBuffer.wrap(data).order(order()));
         }
 
-        /** Archives before torch 2.1 don't tell their order; they are little-endian. */
+        /** Archives before torch 2.1 don't name their byte order; they are little-endian. */
         private ByteOrder order() throws IOException {
             String entry = folder + "byteorder";
             boolean big = zip.getEntry(entry) != null

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Which convolutions of 3x3 a network of VGG's kind has, and what they are called.
  *
- * @param blocks the output channels of each convolution, block by block; a pooling stands behind each block
+ * @param blocks the output channels of each convolution, block by block; a pooling follows each block
  */
 record Vgg16Layout(List<List<Integer>> blocks) {
 
@@ -33,12 +33,12 @@ record Vgg16Layout(List<List<Integer>> blocks) {
      */
     record Layer(String name, String torchName, int in, int out) {
 
-        /** Returns the sizes of its filters, (out, in, height, width). */
+        /** {@return the sizes of its filters, (out, in, height, width)} */
         int[] shape() {
             return new int[] {out, in, SIDE, SIDE};
         }
 
-        /** Returns how many values its filters have. */
+        /** {@return how many values its filters have} */
         int count() {
             return out * in * SIDE * SIDE;
         }
@@ -48,7 +48,7 @@ record Vgg16Layout(List<List<Integer>> blocks) {
         blocks = blocks.stream().map(List::copyOf).toList();
     }
 
-    /** Returns the convolutions, the first one first. */
+    /** {@return the convolutions, the first one first} */
     List<Layer> layers() {
         List<Layer> layers = new ArrayList<>();
         int in = COLORS;
@@ -58,20 +58,20 @@ record Vgg16Layout(List<List<Integer>> blocks) {
             for (int i = 0; i < widths.size(); i++) {
                 layers.add(new Layer("conv" + (block + 1) + "_" + (i + 1), "features." + index, in, widths.get(i)));
                 in = widths.get(i);
-                index += 2; // a ReLU stands between
+                index += 2; // a ReLU lies between
             }
             index++; // the pooling
         }
         return layers;
     }
 
-    /** Tells whether a layer of Caffe's name is a convolution that this network does not have. */
+    /** {@return whether a layer of Caffe's name is a convolution that this network does not have} */
     boolean isForeign(String name) {
         return CONVOLUTION.matcher(name).matches()
                 && layers().stream().noneMatch(layer -> layer.name().equals(name));
     }
 
-    /** Returns what the network is, in words for a message. */
+    /** {@return what the network is, in words for a message} */
     String text() {
         return "the " + layers().size() + " convolutions of VGG16 (configuration D)";
     }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The formats of weights, told apart by the first bytes of a file and not by its name. */
+/** The formats of weights, recognized by the first bytes of a file and not by its name. */
 enum WeightsFormat {
     KERAS(new KerasWeights()),
     MATCONVNET(new MatConvNetWeights()),
@@ -29,13 +29,13 @@ enum WeightsFormat {
         this.reader = reader;
     }
 
-    /** Returns what reads the format. */
+    /** {@return what reads the format} */
     WeightsReader reader() {
         return reader;
     }
 
     /**
-     * Returns the format of a file.
+     * {@return the format of a file}
      *
      * @throws DamagedFileException if it is none of them
      * @throws IOException with one line if there is no such file or it cannot be read

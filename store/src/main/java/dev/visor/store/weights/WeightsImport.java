@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.Backbone;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.Preprocessing;
 import dev.visor.store.file.Sha256;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Brings weights from where they are published into Visor's own form.
  *
  * <p>The convolutions of VGG16, as Keras HDF5 (keras-vggface), MatConvNet (VGG-Face), PyTorch or TorchScript archive, or
- * safetensors: the file that comes of it has torchvision's names and layout and the metadata
+ * safetensors: the resulting file has torchvision's names and layout and the metadata
  * {@link Preprocessing#METADATA}. And the folder of an unpacked npm package {@code @vladmandic/face-api}, see
  * {@link FaceApiWeights}.
  *
@@ -49,7 +49,7 @@ public final class WeightsImport {
         NamedTensors tensors = withMetadata(found, preprocessing.text(), file);
         return new ImportedWeights(
                 found.format(),
-                Backbone.VGG16,
+                Architectures.VGG16.name(),
                 tensors.names().size(),
                 preprocessing.text(),
                 found.remarks(),
@@ -59,7 +59,7 @@ public final class WeightsImport {
     private static NamedTensors withMetadata(FoundWeights found, String input, Path file) throws IOException {
         NamedTensors.Builder tensors = NamedTensors.builder();
         found.tensors().metadata().forEach(tensors::metadata);
-        tensors.metadata("network", Backbone.VGG16);
+        tensors.metadata("network", Architectures.VGG16.name());
         if (!found.tensors().metadata().containsKey("source")) {
             tensors.metadata("source", found.format());
             tensors.metadata("sha256/" + file.getFileName(), Sha256.of(file));
@@ -82,6 +82,11 @@ public final class WeightsImport {
         }
         NamedTensors tensors = SafeTensors.read(new ByteArrayInputStream(bytes), folder.toString());
         return new ImportedWeights(
-                "face-api", Backbone.RESNET29, tensors.names().size(), "that of the network", List.of(), bytes);
+                "face-api",
+                Architectures.RESNET29.name(),
+                tensors.names().size(),
+                "that of the network",
+                List.of(),
+                bytes);
     }
 }

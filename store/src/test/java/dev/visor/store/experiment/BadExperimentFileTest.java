@@ -37,7 +37,6 @@ class BadExperimentFileTest {
             attack: {max-iterations: 9999999999} | attack.max-iterations: 9999999999, must be a whole number with fewer digits, at least 1
             attack: {max-iterations: 1.5} | attack.max-iterations: 1.5, must be a whole number, at least 1
             attack: {restarts: 0} | attack.restarts: 0, must be at least 1
-            attack: {hold-masks: 0} | attack.hold-masks: 0, must be at least 1
             attack: {restarts: all} | attack.restarts: "all", must be a whole number, at least 1
             attack: {loss: marign} | attack.loss: "marign", must be one of [cross_entropy, margin] (did you mean "margin"?)
             attack: {stop-early: no} | attack.stop-early: "no", must be one of [true, false]
@@ -57,7 +56,7 @@ class BadExperimentFileTest {
             attack: {frame: {half-width: 0.05}} | attack.frame.half-width: 0.05, must be above the thickness, 0.08
             attack: {frame: {thickness: 0.5}} | attack.frame: half-width 0.44, must be above the thickness, 0.5
             attack: {frame: round} | attack.frame: "round", must be a mapping
-            attack: {stpe: 3} | unknown key "attack.stpe", must be one of [preset, frame, start-colors, step, exponent, momentum, patience, loss, max-iterations, restarts, hold-masks, stop-early, impersonation-confidence, dodging-confidence, batch-size, count, tuning-count] (did you mean "attack.step"?)
+            attack: {stpe: 3} | unknown key "attack.stpe", must be one of [preset, frame, start-colors, step, exponent, momentum, patience, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, count, tuning-count] (did you mean "attack.step"?)
             attack: 5 | attack: 5, must be a mapping
             attack: [a, {b: c}] | attack: ["a", ...], must be a mapping
             head: {hidden: many} | head.hidden: "many", must be a list of whole numbers, each at least 1

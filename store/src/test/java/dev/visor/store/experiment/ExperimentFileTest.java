@@ -120,7 +120,9 @@ class ExperimentFileTest {
         assertThat(config.examples()).isEqualTo(2);
         assertThat(config.grid())
                 .isEqualTo(new Grid(
-                        List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
+                        List.of(
+                                new MapKind(Readings.ABSOLUTE, false),
+                                new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
                         List.of(Threshold.quantile(0.9), Threshold.absolute(0.5), Threshold.absolute(0.6)),
                         List.of(0, 3),
                         List.of(40),
@@ -282,9 +284,8 @@ class ExperimentFileTest {
     @Test
     void recordsRefuseWhatNoFileCanSay() {
         assertThatThrownBy(() -> new BackboneSource("vgg16", Optional.empty(), Precision.AUTO))
-                .hasMessage(
-                        "the backbone vgg16 has no weights, must have a file of them: only resnet29 has embedded ones");
-        assertThatThrownBy(() -> new BackboneSource("vgg99", Optional.empty(), Precision.AUTO))
+                .hasMessage("the backbone vgg16 has no embedded weights, must have a file of them");
+        assertThatThrownBy(() -> new BackboneSource("vgg99", Optional.of(dir), Precision.AUTO))
                 .hasMessage("unknown backbone: \"vgg99\", must be one of [resnet29, vgg16]");
         assertThatThrownBy(() -> new FaceSource(Optional.empty(), FaceSelection.aligned(Optional.of(Alignment.DLIB))))
                 .hasMessage("the embedded faces are taken as they are, but there is a selection");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
-import dev.visor.accessory.EyeglassFrame;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
-import dev.visor.attack.SquareConfig;
+import dev.visor.attack.MomentumStep;
+import dev.visor.attack.SquareAttackConfig;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
@@ -49,7 +49,7 @@ class GauntletFileTest {
             accessories: [Face Mask, eyeglass frame]
             attackers:
               2 patient: {kind: unaware, pairs: 7, step: 11, loss: margin, max-iterations: 9}
-              adaptive: {kind: adaptive, pairs: 8, preset: SHARIF_DIGITAL, restarts: 4, hold-masks: 7, batch-size: 5}
+              adaptive: {kind: adaptive, pairs: 8, preset: SHARIF_DIGITAL, restarts: 4, batch-size: 5}
               blind: {kind: query-only, pairs: 9, queries: 17, initial-share: 0.5, batch-size: 6, confidence: 0.7}
             defenses:
               rejecting: [{kind: rejection, threshold: 0.6}]
@@ -117,24 +117,22 @@ class GauntletFileTest {
                         true));
         assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
         assertThat(config.attackers().keySet()).containsExactly("2 patient", "adaptive", "blind");
-        GlassesConfig patient = GlassesConfig.PATIENT;
+        GradientAttackConfig patient = GradientAttackConfig.PATIENT;
         assertThat(config.attackers().get("2 patient"))
                 .isEqualTo(new Attacker.Unaware(
                         7,
-                        new GlassesConfig(
-                                EyeglassFrame.DEFAULT,
+                        new GradientAttackConfig(
                                 patient.startColors(),
-                                new GlassesConfig.Step(11, 0.2, 0.4, 10),
-                                new GlassesConfig.Effort(Loss.MARGIN, 9, 1, 1, true, 0.9, 0.1),
+                                new MomentumStep(11, 0.2, 0.4, 10),
+                                new GradientAttackConfig.Effort(Loss.MARGIN, 9, 1, true, 0.9, 0.1),
                                 32)));
         Attacker.Adaptive adaptive = (Attacker.Adaptive) config.attackers().get("adaptive");
         assertThat(adaptive.pairs()).isEqualTo(8);
-        assertThat(adaptive.config().startColors()).isEqualTo(GlassesConfig.SHARIF_DIGITAL.startColors());
+        assertThat(adaptive.config().startColors()).isEqualTo(GradientAttackConfig.SHARIF_DIGITAL.startColors());
         assertThat(adaptive.config().effort().restarts()).isEqualTo(4);
-        assertThat(adaptive.config().effort().hold()).isEqualTo(7);
         assertThat(adaptive.config().batchSize()).isEqualTo(5);
         assertThat(config.attackers().get("blind"))
-                .isEqualTo(new Attacker.QueryOnly(9, new SquareConfig(EyeglassFrame.DEFAULT, 17, 0.5, 6, 0.7)));
+                .isEqualTo(new Attacker.QueryOnly(9, new SquareAttackConfig(17, 0.5, 6, 0.7)));
     }
 
     @Test

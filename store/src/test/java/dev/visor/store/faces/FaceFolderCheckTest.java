@@ -99,7 +99,7 @@ class FaceFolderCheckTest {
         two("Al", 160);
         two("Bo", 160);
         assertNeedsAlignment(
-                4, "most pictures are 160x160, which tells nothing of where the eyes are; give --alignment");
+                4, "most pictures are 160x160, a size that does not say where the eyes are; give --alignment");
         for (int i = 3; i <= 9; i++) {
             picture("Al/" + i + ".png", 112, 112);
         }
@@ -163,7 +163,7 @@ class FaceFolderCheckTest {
 
     /** Loads and splits the faces as training does, and returns how many there are. */
     private int load(Optional<Alignment> alignment) throws IOException {
-        LoadedFaces loaded = FaceFolder.load(file("."), alignment);
+        LoadedFaces loaded = FaceFolder.load(file("."), FaceSelection.aligned(alignment));
         loaded.faces().split(0.2, new Seed(1));
         return loaded.faces().faces().size();
     }

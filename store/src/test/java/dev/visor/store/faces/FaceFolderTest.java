@@ -30,7 +30,7 @@ class FaceFolderTest {
         Path folder = people("Bo", "Al");
         picture("Al/10.png", 150, 150, 0.4f);
         picture("Al/.hidden.png", 10, 10, 0.4f);
-        LoadedFaces loaded = FaceFolder.load(folder, Optional.empty());
+        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.ALL);
         assertThat(loaded.leftOut()).isEmpty();
         assertThat(loaded.faces().faces())
                 .extracting(Face::id)
@@ -57,7 +57,7 @@ class FaceFolderTest {
         try (RandomAccessFile huge = new RandomAccessFile(file("Bo/huge.png").toFile(), "rw")) {
             huge.setLength(Pictures.MAX_FILE_BYTES + 1);
         }
-        LoadedFaces loaded = FaceFolder.load(folder, Optional.empty());
+        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.ALL);
         assertThat(loaded.faces().faces()).hasSize(4);
         assertThat(loaded.leftOut())
                 .containsExactly(
@@ -80,7 +80,7 @@ class FaceFolderTest {
         Files.createSymbolicLink(file("Al/broken.png"), outside.resolve("none"));
         Files.createSymbolicLink(file("Al/twin.png"), file("Bo/1.png"));
         Files.createSymbolicLink(file("Cy"), outside);
-        LoadedFaces loaded = FaceFolder.load(folder, Optional.empty());
+        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.ALL);
         assertThat(loaded.faces().faces())
                 .extracting(Face::id)
                 .containsExactly("Al/1.png", "Al/2.png", "Al/twin.png", "Bo/1.png", "Bo/2.png");
@@ -95,7 +95,7 @@ class FaceFolderTest {
     void resizesToTheMostCommonSizeIfTheAlignmentIsGiven() throws IOException {
         Path folder = people("Al", "Bo");
         picture("Al/3.png", 300, 300, 0.6f);
-        LoadedFaces loaded = FaceFolder.load(folder, Optional.of(Alignment.ARCFACE));
+        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.aligned(Optional.of(Alignment.ARCFACE)));
         assertThat(loaded.leftOut()).isEmpty();
         assertThat(loaded.faces().alignment()).isEqualTo(Alignment.ARCFACE);
         assertThat(loaded.faces().faces().get(2).image()).isEqualTo(image(150, 150, 0.6f));
@@ -106,7 +106,7 @@ class FaceFolderTest {
         for (String id : new String[] {"Al/1.png", "Al/2.png", "Bo/1.png", "Bo/2.png"}) {
             picture(id, 112, 112, 0.2f);
         }
-        assertThat(FaceFolder.load(file("."), Optional.empty()).faces().alignment())
+        assertThat(FaceFolder.load(file("."), FaceSelection.ALL).faces().alignment())
                 .isEqualTo(Alignment.ARCFACE);
     }
 
@@ -231,7 +231,7 @@ class FaceFolderTest {
     }
 
     private static void assertBad(Path folder, String reason) {
-        assertThatThrownBy(() -> FaceFolder.load(folder, Optional.empty()))
+        assertThatThrownBy(() -> FaceFolder.load(folder, FaceSelection.ALL))
                 .isInstanceOf(FaceFolderException.class)
                 .hasMessage(folder + reason);
     }

@@ -91,7 +91,7 @@ class AtomicFileTest {
         assertThat(names(folder)).isEmpty();
     }
 
-    /** Told apart without a closed folder, because nothing is closed to an administrator. */
+    /** Distinguished without a closed folder, because nothing is closed to an administrator. */
     @Test
     void saysWhatTheFileSystemHadAgainstIt() {
         assertThat(AtomicFile.reason(new AccessDeniedException("x"))).isEqualTo("the folder may not be written to");

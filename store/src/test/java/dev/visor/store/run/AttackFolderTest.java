@@ -3,12 +3,13 @@ package dev.visor.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttack;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
 import dev.visor.experiment.AttackRecord;
 import dev.visor.experiment.AttackSummary;
@@ -48,8 +49,8 @@ class AttackFolderTest {
         tasks = List.of(
                 new AttackTask("A1", List.of(first), new Impersonation(last.identity())),
                 new AttackTask("A2", List.of(last), new Dodging(last.identity())));
-        examples = new GlassesAttack(GlassesConfig.PATIENT.withMaxIterations(3))
-                .craft(tasks, SmallSystem.SYSTEM.recognizer(), RunContext.of(1));
+        examples = new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(3))
+                .craft(tasks, EyeglassFrame.DEFAULT, SmallSystem.SYSTEM.recognizer(), RunContext.of(1));
     }
 
     @BeforeEach

@@ -172,7 +172,7 @@ class RecognizerFileTest {
 
     private static float[][] gradients(EnrolledSystem system) {
         WhiteBoxRecognizer recognizer = system.recognizer();
-        return recognizer.backward(PROBES.subList(0, 2), LogitGradient.ofBest(), BackwardRule.GUIDED).stream()
+        return recognizer.backward(PROBES.subList(0, 2), LogitGradient.BEST, BackwardRule.GUIDED).stream()
                 .map(result -> result.gradient())
                 .toArray(float[][]::new);
     }

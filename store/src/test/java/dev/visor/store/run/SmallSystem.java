@@ -5,6 +5,7 @@ import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.run.RunContext;
@@ -40,13 +41,14 @@ final class SmallSystem {
                 0.25,
                 new HeadTrainer.Config(List.of(8), 0.5, 5, 32, 1e-3, 1e-4),
                 base.attack(),
+                base.accessory(),
                 1,
                 1,
                 base.grid(),
                 base.defenses(),
                 1);
         Backbone backbone = Backbone.load(
-                Backbone.RESNET29, WEIGHTS.tensors(), WEIGHTS.sha256(), FACES.alignment(), 150, 150, ENGINE);
+                Architectures.RESNET29, WEIGHTS.tensors(), WEIGHTS.sha256(), FACES.alignment(), 150, 150, ENGINE);
         return new Experiment(config, RunContext.of(5)).train(FACES, backbone).system();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.NamedTensors;
 import dev.visor.store.faces.EmbeddedFaces;
@@ -44,7 +45,7 @@ class EmbeddedNetworkTest {
         LoadedWeights weights = EmbeddedWeights.resnet29();
         try (Engine engine = Engine.start(2);
                 Backbone backbone = Backbone.load(
-                        Backbone.RESNET29,
+                        Architectures.RESNET29,
                         weights.tensors(),
                         weights.sha256(),
                         faces.alignment(),

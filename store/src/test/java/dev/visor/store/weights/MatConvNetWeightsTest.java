@@ -104,8 +104,7 @@ class MatConvNetWeightsTest {
         FoundWeights found =
                 read(write(Mat5.newMatFile().addArray("layers", MatConvNetFiles.layers(SmallVgg.LAYOUT, true))));
         assertThat(found.input()).isEqualTo(Preprocessing.VGG_FACE);
-        assertThat(found.remarks())
-                .containsExactly("the file tells no average image, so that VGG-Face's mean color is taken");
+        assertThat(found.remarks()).containsExactly("the file has no average image, so VGG-Face's mean color is used");
     }
 
     @Test

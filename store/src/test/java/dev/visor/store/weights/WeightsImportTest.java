@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.Preprocessing;
@@ -74,7 +75,7 @@ class WeightsImportTest {
     private static float[] features(LoadedWeights weights) {
         try (Engine engine = Engine.start(1);
                 Backbone backbone = Backbone.load(
-                        Backbone.VGG16, weights.tensors(), weights.sha256(), Alignment.ARCFACE, 64, 64, engine)) {
+                        Architectures.VGG16, weights.tensors(), weights.sha256(), Alignment.ARCFACE, 64, 64, engine)) {
             return backbone.features(List.of(Image.filled(64, 64, new Color(0.9f, 0.4f, 0.1f))))
                     .get(0);
         }

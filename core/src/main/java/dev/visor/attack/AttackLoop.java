@@ -1,0 +1,126 @@
+package dev.visor.attack;
+
+import static java.util.Comparator.comparingDouble;
+
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.WornAccessory;
+import dev.visor.face.Face;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.recognition.Recognizer;
+import dev.visor.recognition.Scores;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Runs the attacks of many tasks side by side: at each step the victim is asked once about the pictures of all of them.
+ * When a task ends, the next one takes its place. Thread-safe.
+ *
+ * @param startColors to choose from by the objective of the loss, at least one
+ * @param batchSize how many tasks run side by side, at least 1
+ * @param begin makes the search for the adversarial pictures of a task
+ * @param answers returns what the victim answers about each picture; the goals are those of the pictures
+ * @param <A> the answer about a picture
+ */
+record AttackLoop<A>(
+        List<Color> startColors,
+        Loss loss,
+        int batchSize,
+        Function<Start, Search<A>> begin,
+        BiFunction<List<Image>, List<Goal>, List<A>> answers) {
+
+    /** Makes all attacks, as {@link Attack#craft} says. */
+    void run(List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
+        tasks.forEach(task -> task.checkEnrolled(victim.gallery()));
+        Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
+        List<Search<A>> active = new ArrayList<>();
+        try (Progress.Task progress = run.begin("attacks", tasks.size())) {
+            while (!waiting.isEmpty() || !active.isEmpty()) {
+                run.checkpoint();
+                List<AttackTask> next = new ArrayList<>();
+                while (active.size() + next.size() < batchSize && !waiting.isEmpty()) {
+                    next.add(waiting.remove());
+                }
+                starts(next, accessory, victim).forEach(start -> active.add(begin.apply(start)));
+                advance(active.stream().filter(search -> !search.isFinished()).toList());
+                for (Search<A> search : active) {
+                    if (search.isFinished()) {
+                        finished.accept(search.task(), search.examples());
+                    }
+                }
+                active.removeIf(Search::isFinished);
+                progress.done(tasks.size() - waiting.size() - active.size());
+            }
+        }
+    }
+
+    /** Puts the accessory on in each start color, and chooses the best one for each task. */
+    private List<Start> starts(List<AttackTask> tasks, Accessory accessory, Recognizer victim) {
+        List<Start> candidates = tasks.stream()
+                .flatMap(task -> candidates(task, accessory).stream())
+                .toList();
+        List<List<Scores>> clean = ask(tasks, AttackTask::pictures, victim::identify);
+        List<List<Scores>> scores = ask(candidates, Start::pictures, victim::identify);
+        List<Start> starts = new ArrayList<>();
+        for (int i = 0; i < tasks.size(); i++) {
+            Goal goal = tasks.get(i).goal();
+            int first = i * startColors.size();
+            // The sort is stable: of colors that are equally good the first one comes first.
+            List<Integer> order = IntStream.range(first, first + startColors.size())
+                    .boxed()
+                    .sorted(comparingDouble((Integer candidate) ->
+                                    AttackTask.mean(scores.get(candidate), one -> loss.objective(goal, one)))
+                            .reversed())
+                    .toList();
+            Start best = candidates.get(order.get(0));
+            List<Color> colors = order.stream()
+                    .map(candidate -> startColors.get(candidate - first))
+                    .toList();
+            starts.add(new Start(
+                    best.task(), best.accessory(), colors, best.pictures(), clean.get(i), scores.get(order.get(0))));
+        }
+        return starts;
+    }
+
+    private List<Start> candidates(AttackTask task, Accessory accessory) {
+        Face face = task.faces().get(0);
+        WornAccessory worn = accessory.wear(
+                face.landmarks(), face.image().width(), face.image().height());
+        return startColors.stream()
+                .map(color -> task.render(worn, worn.plainTexture(color)))
+                .map(pictures -> new Start(task, worn, startColors, pictures, List.of(), List.of()))
+                .toList();
+    }
+
+    private void advance(List<Search<A>> searches) {
+        List<Goal> goals = searches.stream()
+                .map(Search::task)
+                .flatMap(task -> Collections.nCopies(task.faces().size(), task.goal()).stream())
+                .toList();
+        List<List<A>> each = ask(searches, Search::pictures, pictures -> answers.apply(pictures, goals));
+        IntStream.range(0, searches.size()).forEach(i -> searches.get(i).observe(each.get(i)));
+    }
+
+    /** Asks about the pictures of several askers at once, and returns the answers of each. */
+    private static <T, A> List<List<A>> ask(
+            List<T> askers, Function<T, List<Image>> pictures, Function<List<Image>, List<A>> question) {
+        List<List<Image>> each = askers.stream().map(pictures).toList();
+        List<Image> all = each.stream().flatMap(List::stream).toList();
+        List<A> answers = all.isEmpty() ? List.of() : question.apply(all);
+        List<List<A>> parts = new ArrayList<>();
+        int from = 0;
+        for (List<Image> own : each) {
+            parts.add(List.copyOf(answers.subList(from, from + own.size())));
+            from += own.size();
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.visor.attack;
+
+import dev.visor.setting.Kind;
+import dev.visor.setting.Plugin;
+import dev.visor.setting.Registry;
+
+/** Registers the attacks that come with Visor, and their steps. */
+public final class Attacks implements Plugin {
+
+    @Override
+    public void register(Registry.Builder kinds) {
+        kinds.add(
+                AttackConfig.class,
+                Kind.of("gradient", "white-box: follows the gradient", GradientAttackConfig.SETTINGS));
+        kinds.add(
+                AttackConfig.class,
+                Kind.of("square", "score-based: tries squares of random colors", SquareAttackConfig.SETTINGS));
+        kinds.add(StepRule.class, Kind.of("momentum", "gradient descent with momentum", MomentumStep.SETTINGS));
+        kinds.add(Loss.class, Kind.single("cross-entropy", "the cross-entropy of the goal", Loss.CROSS_ENTROPY));
+        kinds.add(Loss.class, Kind.single("margin", "the margin of the goal", Loss.MARGIN));
+        kinds.add(Constraint.class, Kind.single("unit-range", "every color", Constraint.UNIT_RANGE));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.visor.attack;
+
+import dev.visor.accessory.Accessory;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.RunContext;
+import java.util.List;
+
+/**
+ * The white-box attack with adversarial glasses, and with any other accessory (M. Sharif, S. Bhagavatula, L. Bauer, M. K.
+ * Reiter, "Accessorize to a Crime", CCS 2016), in the digital domain: gradient descent on the colors of what is worn, for
+ * impersonation or dodging.
+ *
+ * <ol>
+ *   <li>The accessory is put on in each start color; the best one is where the descent begins.
+ *   <li>The picture is scored, and the gradient of the {@link Loss} is pulled back to the texture.
+ *   <li>The {@link StepRule} moves the texture, and the {@link Constraint} makes it allowed again.
+ *   <li>Steps 2 and 3 are repeated until the goal is reached or the {@link GradientAttackConfig.Effort} is spent.
+ * </ol>
+ *
+ * <p>Deviations from the paper:
+ *
+ * <ul>
+ *   <li>Every iterate is scored as the 8-bit picture that would be saved, the last one too, and the best one is returned.
+ *   <li>The gradient may be flattened by an exponent and the step may shrink, as {@link MomentumStep} says.
+ *   <li>The margin may take the place of the cross-entropy, and there may be restarts, also from random colors.
+ *   <li>The frame is a drawn shape with smooth edges.
+ *   <li>Smoothness, printability and movement, which matter for printed glasses, are left out.
+ * </ul>
+ *
+ * <p>Where scores that come with gradients are approximate, a success counts only if {@link Backward#exactScores} confirms
+ * it: a picture that seems to end the attack is checked first. The scores of examples are always exact.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
+
+    private final GradientAttackConfig config;
+    private final StepRule stepRule;
+    private final Constraint constraint;
+
+    /** Makes an attack with the step rule of its settings, on colors in [0, 1]. */
+    public GradientAttack(GradientAttackConfig config) {
+        this(config, config.step(), config.constraint());
+    }
+
+    /**
+     * Makes an attack.
+     *
+     * @param config its settings, but for the step
+     * @param stepRule how the texture follows the gradient
+     * @param constraint which textures are allowed
+     */
+    public GradientAttack(GradientAttackConfig config, StepRule stepRule, Constraint constraint) {
+        this.config = config;
+        this.stepRule = stepRule;
+        this.constraint = constraint;
+    }
+
+    @Override
+    public void craft(
+            List<AttackTask> tasks, Accessory accessory, WhiteBoxRecognizer victim, RunContext run, Finished finished) {
+        Loss loss = config.effort().loss();
+        new AttackLoop<Backward>(
+                        config.startColors(),
+                        loss,
+                        config.batchSize(),
+                        start -> new GradientSearch(start, config.effort(), stepRule, constraint, run.seed()),
+                        (pictures, goals) -> victim.backward(
+                                pictures,
+                                (probe, scores) -> loss.gradient(goals.get(probe), scores),
+                                BackwardRule.EXACT))
+                .run(tasks, accessory, victim, run, finished);
+    }
+}

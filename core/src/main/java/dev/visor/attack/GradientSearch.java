@@ -1,0 +1,149 @@
+package dev.visor.attack;
+
+import dev.visor.accessory.WornAccessory;
+import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.Scores;
+import dev.visor.run.Seed;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One task of the gradient attack: a descent from each of its starts, one after the other. Not thread-safe. */
+final class GradientSearch extends Search<Backward> {
+
+    private final GradientAttackConfig.Effort effort;
+    private final StepRule stepRule;
+    private final Constraint constraint;
+    private final Seed seed;
+
+    private Descent descent;
+    private int restart;
+    private int earlierSteps;
+    private boolean finished;
+
+    /**
+     * Begins the first descent.
+     *
+     * @param seed of the run
+     */
+    GradientSearch(
+            Start start, GradientAttackConfig.Effort effort, StepRule stepRule, Constraint constraint, Seed seed) {
+        super(start);
+        this.effort = effort;
+        this.stepRule = stepRule;
+        this.constraint = constraint;
+        this.seed = seed;
+        this.descent = new Descent(startTexture());
+    }
+
+    @Override
+    List<Image> pictures() {
+        return descent.pictures;
+    }
+
+    @Override
+    boolean isFinished() {
+        return finished;
+    }
+
+    @Override
+    void observe(List<Backward> results) {
+        noteSuccess(scores(results), () -> Backward.exactScores(results), earlierSteps + descent.iteration);
+        if (descent.observe(results)) {
+            return;
+        }
+        Iterate end = descent.exactBest();
+        // Approximate scores may have hidden a success until now.
+        noteSuccess(end.scores(), end::scores, earlierSteps + end.iteration());
+        keep(end);
+        earlierSteps += descent.iteration;
+        restart++;
+        finished = restart == effort.restarts() || effort.stopEarly() && best().reached();
+        if (!finished) {
+            descent = new Descent(startTexture());
+        }
+    }
+
+    /** Returns where the next descent begins: in a start color, or when there are no more of them in random colors. */
+    private float[] startTexture() {
+        WornAccessory accessory = start().accessory();
+        if (restart < start().colors().size()) {
+            return accessory.plainTexture(start().colors().get(restart));
+        }
+        SplittableRandom random =
+                seed.derive("restart of " + task().id(), restart).random();
+        float[] texture = accessory.plainTexture(start().colors().get(0));
+        for (int i = 0; i < texture.length; i++) {
+            texture[i] = (float) random.nextDouble();
+        }
+        return texture;
+    }
+
+    private Iterate judge(List<Image> pictures, List<Scores> scores, int iteration) {
+        double confidence = effort.confidenceFor(task().goal());
+        return Iterate.of(task(), effort.loss(), confidence, pictures, scores, iteration);
+    }
+
+    private static List<Scores> scores(List<Backward> results) {
+        return results.stream().map(Backward::scores).toList();
+    }
+
+    /** One descent: the texture of the accessory now and where it was best. */
+    private final class Descent {
+
+        private final StepRule.Steps steps;
+        private float[] texture;
+        private List<Image> pictures;
+        private int iteration;
+        private float[] bestTexture;
+        private Iterate best = Iterate.none();
+        private List<Backward> bestResults = List.of();
+
+        Descent(float[] texture) {
+            this.steps = stepRule.begin(texture.length, effort.stopEarly());
+            this.texture = texture;
+            this.bestTexture = texture;
+            this.pictures = start().render(texture);
+        }
+
+        /** Takes the scores and gradients of the current pictures; returns whether there are next ones. */
+        boolean observe(List<Backward> results) {
+            Iterate current = judge(pictures, scores(results), iteration);
+            if (current.reached() && effort.stopEarly()) {
+                current = judge(pictures, Backward.exactScores(results), iteration);
+            }
+            if (current.isBetterThan(best)) {
+                best = current;
+                bestResults = results;
+                bestTexture = texture;
+            }
+            if (iteration == effort.maxIterations()
+                    || effort.stopEarly() && (current.reached() || steps.isExhausted())) {
+                return false;
+            }
+            double loss = effort.loss().value(current.objective());
+            float[] next = steps.next(texture, textureGradient(results), loss, bestTexture);
+            constraint.project(texture, next);
+            texture = next;
+            pictures = start().render(texture);
+            iteration++;
+            return true;
+        }
+
+        Iterate exactBest() {
+            return judge(best.pictures(), Backward.exactScores(bestResults), best.iteration());
+        }
+
+        /** Returns the gradient at the texture, summed over the pictures. */
+        private float[] textureGradient(List<Backward> results) {
+            float[] sum = new float[texture.length];
+            for (Backward result : results) {
+                float[] gradient = start().accessory().pullBack(result.gradient());
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += gradient[i];
+                }
+            }
+            return sum;
+        }
+    }
+}

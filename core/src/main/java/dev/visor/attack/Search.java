@@ -1,0 +1,94 @@
+package dev.visor.attack;
+
+import dev.visor.image.Image;
+import dev.visor.recognition.Scores;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * The search for the adversarial pictures of one task: what to ask the victim about next, and the best pictures so far.
+ * Not thread-safe.
+ *
+ * @param <A> what the victim answers about a picture
+ */
+abstract class Search<A> {
+
+    private final Start start;
+    private final OptionalInt[] firstSuccess;
+    private Iterate best = Iterate.none();
+
+    Search(Start start) {
+        this.start = start;
+        this.firstSuccess = new OptionalInt[start.pictures().size()];
+        Arrays.fill(firstSuccess, OptionalInt.empty());
+    }
+
+    /** Returns the pictures to ask about next, one per face of the task. */
+    abstract List<Image> pictures();
+
+    /** Takes the answers about the current pictures; ends or goes on to the next ones. */
+    abstract void observe(List<A> answers);
+
+    abstract boolean isFinished();
+
+    final Start start() {
+        return start;
+    }
+
+    final AttackTask task() {
+        return start.task();
+    }
+
+    final Iterate best() {
+        return best;
+    }
+
+    /** Keeps an iterate if it is better than the best one; returns whether it is. */
+    final boolean keep(Iterate iterate) {
+        boolean better = iterate.isBetterThan(best);
+        best = better ? iterate : best;
+        return better;
+    }
+
+    /**
+     * Notes for which pictures the goal holds for the first time.
+     *
+     * @param seen the scores at hand, perhaps approximate
+     * @param exact is asked only where the goal seems to hold for the first time
+     * @param iteration how many steps led to the pictures
+     */
+    final void noteSuccess(List<Scores> seen, Supplier<List<Scores>> exact, int iteration) {
+        Goal goal = task().goal();
+        for (int i = 0; i < firstSuccess.length; i++) {
+            if (firstSuccess[i].isEmpty()
+                    && goal.holds(seen.get(i))
+                    && goal.holds(exact.get().get(i))) {
+                firstSuccess[i] = OptionalInt.of(iteration);
+            }
+        }
+    }
+
+    /** Returns the best pictures, an example per face. */
+    final List<AdversarialExample> examples() {
+        List<AdversarialExample> examples = new ArrayList<>();
+        for (int i = 0; i < firstSuccess.length; i++) {
+            examples.add(new AdversarialExample(
+                    task().exampleId(i),
+                    task().faces().get(i),
+                    task().goal(),
+                    start.pictures().get(i),
+                    best.pictures().get(i),
+                    start.accessory().region(),
+                    start.cleanScores().get(i),
+                    start.scores().get(i),
+                    best.scores().get(i),
+                    best.iteration(),
+                    best.reached(),
+                    firstSuccess[i]));
+        }
+        return examples;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.visor.experiment;
+
+import dev.visor.defense.Occlusions;
+import dev.visor.face.FaceSet;
+import dev.visor.recognition.NamedTensors;
+import dev.visor.run.RunContext;
+
+/**
+ * Makes systems under test: trains or enrolls them on faces, and brings them back from what was kept of them. Closing it
+ * closes all systems that it made. Used by one thread.
+ */
+public interface SystemFactory extends AutoCloseable {
+
+    /** Returns the SHA-256, in hexadecimal, of the weights that its systems rest on. */
+    String fingerprint();
+
+    /**
+     * Trains or enrolls a system.
+     *
+     * @param split the faces; those held out are only measured
+     * @param run its seed decides every draw
+     */
+    Training train(FaceSet faces, FaceSet.Split split, RunContext run);
+
+    /**
+     * Trains a system on occluded faces as well.
+     *
+     * @param plain the system without; stays as it is
+     * @param faces those that it was trained on, and the held-out ones
+     * @param run its seed decides every draw
+     * @throws IllegalArgumentException if such systems can't be hardened
+     */
+    EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run);
+
+    /** Returns what must be kept of a system to bring it back with {@link #read}. */
+    NamedTensors write(EnrolledSystem system);
+
+    /**
+     * Brings back a system, which answers bit by bit as the one that was written.
+     *
+     * @throws IllegalArgumentException if the tensors are not those of such a system
+     */
+    EnrolledSystem read(NamedTensors tensors);
+
+    @Override
+    void close();
+
+    /**
+     * A system and how its training went.
+     *
+     * @param system the recognizer and what its defenses need
+     * @param summary how training went
+     */
+    record Training(EnrolledSystem system, TrainingSummary summary) {}
+}

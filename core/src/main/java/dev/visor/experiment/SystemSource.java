@@ -1,0 +1,34 @@
+package dev.visor.experiment;
+
+import dev.visor.face.FaceSet;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Where the system under test comes from: a kind of the registry, which files name under {@code system}. Immutable and
+ * thread-safe.
+ */
+public interface SystemSource {
+
+    /** Returns what reports call the system, in a few words. */
+    String name();
+
+    /** Returns the same source with everything resolved that depends on this machine, so that results can name it. */
+    default SystemSource resolved() {
+        return this;
+    }
+
+    /** Returns what the size of pictures must be instead, if the system does not take pictures of this size. */
+    default Optional<String> refusal(int width, int height) {
+        return Optional.empty();
+    }
+
+    /**
+     * Opens the system for faces of one size and alignment.
+     *
+     * @param threads how many threads compute, at least 1
+     * @return closes everything that it made
+     * @throws IOException with one line naming the file that can't be read
+     */
+    SystemFactory open(FaceSet faces, int threads) throws IOException;
+}

@@ -1,0 +1,38 @@
+package dev.visor.face;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Where the faces of an experiment come from: a kind of the registry, which files name under {@code faces}. */
+public interface FaceSource {
+
+    /** Returns what to call the faces in a title, on one line. */
+    String name();
+
+    /** Returns the side of the square pictures, as far as it is known before they are loaded. */
+    default OptionalInt side() {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * Loads the faces.
+     *
+     * @throws IOException with one line naming what can't be used
+     */
+    Loaded load() throws IOException;
+
+    /**
+     * The faces of a source.
+     *
+     * @param faces what could be used
+     * @param leftOut what could not, each as {@code <id>: <reason>}
+     */
+    record Loaded(FaceSet faces, List<String> leftOut) {
+
+        /** Copies the list. */
+        public Loaded {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Small programs that use Visor as a library. */
+@NullMarked
+package dev.visor.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package dev.visor.store.experiment;
+
+import dev.visor.face.FaceSource;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import dev.visor.store.faces.FaceFolder;
+import dev.visor.store.faces.FaceSelection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * A folder of aligned faces.
+ *
+ * @param folder with one subfolder per person
+ * @param selection what is taken of it
+ */
+public record FolderFaceSource(String folder, FaceSelection selection) implements FaceSource {
+
+    /** What files and options can set. */
+    public static final Settings<FolderFaceSource> SETTINGS = Settings.of(
+            FolderFaceSource.class,
+            Setting.of("folder", Type.path(), "aligned faces, one subfolder per person"),
+            Setting.inline(FaceSelection.SETTINGS));
+
+    @Override
+    public String name() {
+        return FaceFolder.nameOf(Path.of(folder)).replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    @Override
+    public OptionalInt side() {
+        return selection.size() == null ? OptionalInt.empty() : OptionalInt.of(selection.size());
+    }
+
+    @Override
+    public Loaded load() throws IOException {
+        return FaceFolder.load(Path.of(folder), selection);
+    }
+}

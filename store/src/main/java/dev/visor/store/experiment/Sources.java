@@ -1,0 +1,20 @@
+package dev.visor.store.experiment;
+
+import dev.visor.experiment.SystemSource;
+import dev.visor.face.FaceSource;
+import dev.visor.setting.Kind;
+import dev.visor.setting.Plugin;
+import dev.visor.setting.Registry;
+
+/** Registers the sources of faces and of systems under test that come with Visor. */
+public final class Sources implements Plugin {
+
+    @Override
+    public void register(Registry.Builder kinds) {
+        kinds.add(FaceSource.class, Kind.single("embedded", "55 pictures of five people", EmbeddedFaceSource.JOHNS));
+        kinds.add(FaceSource.class, Kind.of("folder", "a folder of aligned faces", FolderFaceSource.SETTINGS));
+        kinds.add(
+                SystemSource.class,
+                Kind.of("trained-head", "a head that is trained on a frozen network", TrainedHeadSource.SETTINGS));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.visor.store.experiment;
+
+import static dev.visor.run.IllegalSettingException.check;
+
+import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.SystemSource;
+import dev.visor.experiment.TrainedHeadFactory;
+import dev.visor.face.FaceSet;
+import dev.visor.recognition.Backbone;
+import dev.visor.recognition.HeadTrainer;
+import dev.visor.saliency.Readings;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
+import dev.visor.store.machine.Processor;
+import dev.visor.store.weights.EmbeddedWeights;
+import dev.visor.store.weights.LoadedWeights;
+import dev.visor.torch.Engine;
+import dev.visor.torch.Precision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A head that is trained on a frozen network, as the article does.
+ *
+ * @param network one of {@link Backbone#names()}
+ * @param weights a file of its weights as safetensors, or the word {@code embedded}, which {@code resnet29} alone has
+ * @param precision the numbers that gradients are computed in
+ * @param head how the head is trained
+ */
+public record TrainedHeadSource(String network, String weights, Precision precision, HeadTrainer.Config head)
+        implements SystemSource {
+
+    /** The weights that come with Visor. */
+    public static final String EMBEDDED = "embedded";
+
+    /** What files and options can set. Declared before the default, which is checked against it. */
+    public static final Settings<TrainedHeadSource> SETTINGS = Settings.of(
+                    TrainedHeadSource.class,
+                    Setting.of("network", Type.oneOf(Backbone.names()), "the frozen network"),
+                    Setting.of("weights", Type.pathOr(EMBEDDED), "its weights as safetensors, or the word embedded"),
+                    Setting.of("precision", Type.word(Precision.class), "numbers that gradients are computed in"),
+                    Setting.of("head", HeadTrainer.Config.SETTINGS, "how the head is trained"))
+            .withDefault(() -> TrainedHeadSource.DEFAULT);
+
+    /** The embedded network, gradients in 32-bit floats. */
+    public static final TrainedHeadSource DEFAULT =
+            new TrainedHeadSource(Backbone.RESNET29, EMBEDDED, Precision.FLOAT32, HeadTrainer.Config.DEFAULT);
+
+    /** Checks that there are weights. */
+    public TrainedHeadSource {
+        check(
+                !weights.equals(EMBEDDED) || hasEmbeddedWeights(network),
+                "weights",
+                weights,
+                "a file, because " + network + " has no embedded weights");
+    }
+
+    /** Tells whether the weights of a network come with Visor. */
+    public static boolean hasEmbeddedWeights(String network) {
+        return network.equals(Backbone.RESNET29);
+    }
+
+    @Override
+    public String name() {
+        return network;
+    }
+
+    @Override
+    public TrainedHeadSource resolved() {
+        return new TrainedHeadSource(
+                network, weights, Backbone.resolve(network, precision, Processor.computesBfloat16()), head);
+    }
+
+    @Override
+    public Optional<String> refusal(int width, int height) {
+        try {
+            Backbone.checkSize(network, width, height);
+            return Optional.empty();
+        } catch (dev.visor.run.IllegalSettingException e) {
+            return Optional.of(e.range());
+        }
+    }
+
+    @Override
+    public SystemFactory open(FaceSet faces, int threads) throws IOException {
+        Backbone.checkSize(network, faces.width(), faces.height());
+        LoadedWeights loaded =
+                weights.equals(EMBEDDED) ? EmbeddedWeights.resnet29() : LoadedWeights.read(Path.of(weights));
+        Engine engine = Engine.start(threads, precision);
+        try {
+            Backbone backbone = Backbone.load(
+                    network,
+                    loaded.tensors(),
+                    loaded.sha256(),
+                    faces.alignment(),
+                    faces.width(),
+                    faces.height(),
+                    engine);
+            return new TrainedHeadFactory(backbone, head, List.of(Readings.values()), engine);
+        } catch (IllegalArgumentException e) {
+            engine.close();
+            if (weights.equals(EMBEDDED)) {
+                throw e;
+            }
+            throw new IOException(weights + ": must hold the weights of " + network + ", but " + e.getMessage(), e);
+        }
+    }
+}
