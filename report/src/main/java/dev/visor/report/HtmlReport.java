@@ -61,8 +61,8 @@ public final class HtmlReport {
                 Html.paragraph(results.provenance().title()).styled("kicker"),
                 Html.element("h1", new Verdict(assessment).headline()),
                 Html.paragraph("Visor red-team report · data set " + results.data().name() + " · "
-                                + Numbers.people(results.data().picturesPerPerson().size()) + " · network "
-                                + results.provenance().backbone() + " · seed "
+                                + Numbers.people(results.data().picturesPerPerson().size()) + " · system under test "
+                                + results.provenance().system() + " · seed "
                                 + results.provenance().seed())
                         .styled("muted"));
     }

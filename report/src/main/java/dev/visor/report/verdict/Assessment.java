@@ -77,12 +77,4 @@ public final class Assessment {
     public static Rate success(Standing standing) {
         return standing.worst().map(Cell::success).orElse(new Rate(0, 0));
     }
-
-    /** Tells whether all attacks that there is a record of want no more than not to be recognized. */
-    public boolean allDodge() {
-        return results.attacks().stream().flatMap(summary -> summary.attacks().stream()).count() > 0
-                && results.attacks().stream()
-                        .flatMap(summary -> summary.attacks().stream())
-                        .allMatch(attack -> attack.target() == null);
-    }
 }
