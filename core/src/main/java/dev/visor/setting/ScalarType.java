@@ -173,22 +173,6 @@ final class ScalarType<T> implements Type<T> {
                 Map.of("type", "string"));
     }
 
-    static ScalarType<String> oneOf(List<String> words) {
-        return new ScalarType<>(
-                "one of " + words,
-                (value, at) -> {
-                    Optional<String> found = words.stream()
-                            .filter(word -> word.equalsIgnoreCase(value.text()))
-                            .findFirst();
-                    return found.isPresent()
-                            ? found
-                            : at.refuse(value, "one of " + words + Spelling.hint(value.text(), words));
-                },
-                Node::plain,
-                value -> words.contains(value) ? Optional.empty() : Optional.of("one of " + words),
-                Map.of("enum", words));
-    }
-
     static <E extends Enum<E>> ScalarType<E> word(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());
         List<String> words = constants.stream().map(ScalarType::word).toList();

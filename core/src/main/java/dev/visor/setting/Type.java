@@ -140,11 +140,6 @@ public interface Type<T> {
         return new JoinedType<>(parsed(parser, form));
     }
 
-    /** Returns one of some words. */
-    static Type<String> oneOf(List<String> words) {
-        return ScalarType.oneOf(words);
-    }
-
     /** Returns paths, as {@link #path} does, or one word that is none. */
     static Type<String> pathOr(String word) {
         return ScalarType.pathOr(word);

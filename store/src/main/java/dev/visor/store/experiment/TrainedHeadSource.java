@@ -6,8 +6,11 @@ import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.experiment.TrainedHeadFactory;
 import dev.visor.face.FaceSet;
+import dev.visor.recognition.Architecture;
+import dev.visor.recognition.Architectures;
 import dev.visor.recognition.Backbone;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.run.IllegalSettingException;
 import dev.visor.saliency.Readings;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -25,12 +28,12 @@ import java.util.Optional;
 /**
  * A head that is trained on a frozen network, as the article does.
  *
- * @param network one of {@link Backbone#names()}
+ * @param network the frozen network
  * @param weights a file of its weights as safetensors, or the word {@code embedded}, which {@code resnet29} alone has
  * @param precision the numbers that gradients are computed in
  * @param head how the head is trained
  */
-public record TrainedHeadSource(String network, String weights, Precision precision, HeadTrainer.Config head)
+public record TrainedHeadSource(Architecture network, String weights, Precision precision, HeadTrainer.Config head)
         implements SystemSource {
 
     /** The weights that come with Visor. */
@@ -39,7 +42,7 @@ public record TrainedHeadSource(String network, String weights, Precision precis
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<TrainedHeadSource> SETTINGS = Settings.of(
                     TrainedHeadSource.class,
-                    Setting.of("network", Type.oneOf(Backbone.names()), "the frozen network"),
+                    Setting.of("network", Type.kind(Architecture.class), "the frozen network"),
                     Setting.of("weights", Type.pathOr(EMBEDDED), "its weights as safetensors, or the word embedded"),
                     Setting.of("precision", Type.word(Precision.class), "numbers that gradients are computed in"),
                     Setting.of("head", HeadTrainer.Config.SETTINGS, "how the head is trained"))
@@ -47,48 +50,42 @@ public record TrainedHeadSource(String network, String weights, Precision precis
 
     /** The embedded network, gradients in 32-bit floats. */
     public static final TrainedHeadSource DEFAULT =
-            new TrainedHeadSource(Backbone.RESNET29, EMBEDDED, Precision.FLOAT32, HeadTrainer.Config.DEFAULT);
+            new TrainedHeadSource(Architectures.RESNET29, EMBEDDED, Precision.FLOAT32, HeadTrainer.Config.DEFAULT);
 
     /** Checks that there are weights. */
     public TrainedHeadSource {
         check(
-                !weights.equals(EMBEDDED) || hasEmbeddedWeights(network),
+                !weights.equals(EMBEDDED) || network.hasEmbeddedWeights(),
                 "weights",
                 weights,
-                "a file, because " + network + " has no embedded weights");
-    }
-
-    /** Tells whether the weights of a network come with Visor. */
-    public static boolean hasEmbeddedWeights(String network) {
-        return network.equals(Backbone.RESNET29);
+                "a file, because " + network.name() + " has no embedded weights");
     }
 
     @Override
     public String name() {
-        return network;
+        return network.name();
     }
 
     @Override
     public TrainedHeadSource resolved() {
-        return new TrainedHeadSource(
-                network, weights, Backbone.resolve(network, precision, Processor.computesBfloat16()), head);
+        return new TrainedHeadSource(network, weights, network.resolve(precision, Processor.computesBfloat16()), head);
     }
 
     @Override
     public Optional<String> refusal(int width, int height) {
         try {
-            Backbone.checkSize(network, width, height);
+            network.checkSize(width, height);
             return Optional.empty();
-        } catch (dev.visor.run.IllegalSettingException e) {
+        } catch (IllegalSettingException e) {
             return Optional.of(e.range());
         }
     }
 
     @Override
     public SystemFactory open(FaceSet faces, int threads) throws IOException {
-        Backbone.checkSize(network, faces.width(), faces.height());
+        network.checkSize(faces.width(), faces.height());
         LoadedWeights loaded =
-                weights.equals(EMBEDDED) ? EmbeddedWeights.resnet29() : LoadedWeights.read(Path.of(weights));
+                weights.equals(EMBEDDED) ? EmbeddedWeights.of(network) : LoadedWeights.read(Path.of(weights));
         Engine engine = Engine.start(threads, precision);
         try {
             Backbone backbone = Backbone.load(
@@ -105,7 +102,8 @@ public record TrainedHeadSource(String network, String weights, Precision precis
             if (weights.equals(EMBEDDED)) {
                 throw e;
             }
-            throw new IOException(weights + ": must hold the weights of " + network + ", but " + e.getMessage(), e);
+            throw new IOException(
+                    weights + ": must hold the weights of " + network.name() + ", but " + e.getMessage(), e);
         }
     }
 }

@@ -180,7 +180,8 @@ final class ResultsModule extends SimpleModule {
         @Override
         public SaliencyMaskConfig deserialize(JsonParser in, DeserializationContext context) throws IOException {
             Map<String, Node> values = new LinkedHashMap<>();
-            for (Map.Entry<?, ?> entry : in.readValueAs(Map.class).entrySet()) {
+            Map<?, ?> read = in.readValueAs(Map.class);
+            for (Map.Entry<?, ?> entry : read.entrySet()) {
                 values.put(String.valueOf(entry.getKey()), Node.plain(String.valueOf(entry.getValue())));
             }
             Problems problems = new Problems();
