@@ -22,7 +22,8 @@ final class NotTried {
         List<String> items = new ArrayList<>();
         items.addAll(adaptive());
         items.addAll(knowledge());
-        items.add("Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
+        items.add(
+                "Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
         if (!results.accessories().isEmpty()) {
             items.add("Other accessories than: " + String.join(", ", results.accessories()) + ".");
         }
