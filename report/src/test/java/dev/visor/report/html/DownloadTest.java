@@ -32,7 +32,7 @@ class DownloadTest {
         Element link = Download.csv("Worst case", table.values());
         assertThat(file(link))
                 .isEqualTo("Defense,Success hits,Success trials,Success low,Success high,Success\r\n"
-                        + "none,39,40,0.8714,0.9956,\r\n\"a \"\"b\"\", c\",,,,,–\r\n");
+                        + "none,39,40,0.8712,0.9956,\r\n\"a \"\"b\"\", c\",,,,,–\r\n");
         assertThat(attribute(link, "download")).isEqualTo("worst-case.csv");
     }
 
