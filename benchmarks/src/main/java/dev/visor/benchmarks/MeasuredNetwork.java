@@ -2,9 +2,9 @@ package dev.visor.benchmarks;
 
 import dev.visor.benchmark.MeasuredSystem;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Architecture;
-import dev.visor.recognition.Architectures;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Architecture;
+import dev.visor.network.Architectures;
+import dev.visor.network.Backbone;
 import dev.visor.run.Seed;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.weights.EmbeddedWeights;

@@ -12,7 +12,7 @@ import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.HeadTrainer;

@@ -3,7 +3,7 @@ package dev.visor.experiment;
 import dev.visor.defense.Occlusions;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.TrainedHead;

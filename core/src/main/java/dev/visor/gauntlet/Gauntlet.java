@@ -19,7 +19,7 @@ import dev.visor.experiment.Provenance;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;

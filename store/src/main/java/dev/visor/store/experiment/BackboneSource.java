@@ -1,7 +1,7 @@
 package dev.visor.store.experiment;
 
-import dev.visor.recognition.Architecture;
-import dev.visor.recognition.Architectures;
+import dev.visor.network.Architecture;
+import dev.visor.network.Architectures;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;
 import dev.visor.torch.Precision;

@@ -3,7 +3,7 @@ package dev.visor.store.experiment;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Alignment;
-import dev.visor.recognition.Architectures;
+import dev.visor.network.Architectures;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.run.IllegalSettingException;
 import dev.visor.store.faces.EmbeddedFaces;
