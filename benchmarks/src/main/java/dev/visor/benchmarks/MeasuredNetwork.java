@@ -39,7 +39,8 @@ final class MeasuredNetwork implements AutoCloseable {
                 .map(drawn -> new LoadedWeights(drawn, "0".repeat(64)))
                 .orElseGet(() -> EmbeddedWeights.of(architecture));
         int size = size(network);
-        backbone = Backbone.load(architecture, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
+        backbone =
+                Backbone.load(architecture, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
         system = MeasuredSystem.train(faces, backbone);
     }
 

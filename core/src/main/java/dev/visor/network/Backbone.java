@@ -107,7 +107,7 @@ public final class Backbone implements AutoCloseable {
         return engine.precision();
     }
 
-    /** Returns the color that the network sees as nothing. */
+    /** Returns the color whose pixels are zeros at the first layer. */
     public Color baseline() {
         return baseline;
     }

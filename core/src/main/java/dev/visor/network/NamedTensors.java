@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Float tensors by name with a few words about them: what a weights file holds.
+ * Float tensors by name with metadata: what a weights file holds.
  *
  * <p>Immutable and thread-safe; the values of a tensor are copied on the way in and out.
  */
@@ -27,7 +27,7 @@ public final class NamedTensors {
         return new Builder();
     }
 
-    /** Returns the words about the tensors, by key. */
+    /** Returns the metadata, by key. */
     public Map<String, String> metadata() {
         return metadata;
     }
@@ -116,7 +116,7 @@ public final class NamedTensors {
 
         private Builder() {}
 
-        /** Adds or replaces words about the tensors. */
+        /** Adds or replaces an entry of the metadata. */
         public Builder metadata(String key, String value) {
             metadata.put(key, value);
             return this;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a network wants done to a picture before its first layer: the order of the channels, a mean to subtract and a
+ * What is done to a picture before the first layer of a network: the order of the channels, a mean to subtract and a
  * scale to divide by, for pixels from 0 to 255. It belongs to the weights and is kept with them, under
  * {@link #METADATA}.
  *
@@ -32,7 +32,7 @@ public record Preprocessing(ChannelOrder order, List<Double> mean, List<Double> 
     public static final Preprocessing VGG_FACE =
             new Preprocessing(ChannelOrder.RGB, List.of(129.1863, 104.7624, 93.5940), List.of(1.0, 1.0, 1.0));
 
-    /** That of VGG-Face in its Keras form: the same with the channels turned round. */
+    /** That of VGG-Face in its Keras form: the same with the channels reversed. */
     public static final Preprocessing KERAS_VGG_FACE =
             new Preprocessing(ChannelOrder.BGR, List.of(93.5940, 104.7624, 129.1863), List.of(1.0, 1.0, 1.0));
 
@@ -95,13 +95,13 @@ public record Preprocessing(ChannelOrder order, List<Double> mean, List<Double> 
     static Preprocessing of(NamedTensors weights) {
         String text = weights.metadata().get(METADATA);
         if (text == null) {
-            throw new IllegalArgumentException("the weights don't tell their preprocessing (metadata \"" + METADATA
+            throw new IllegalArgumentException("the weights don't name their preprocessing (metadata \"" + METADATA
                     + "\"); 'visor weights import' adds it");
         }
         return parse(text);
     }
 
-    /** Returns it in words that {@link #parse} reads, for example {@code RGB, (x-127.5)/127.5}. */
+    /** Returns it as text that {@link #parse} reads, for example {@code RGB, (x-127.5)/127.5}. */
     public String text() {
         return order + ", (x-" + text(mean) + ")/" + text(scale);
     }
@@ -118,7 +118,7 @@ public record Preprocessing(ChannelOrder order, List<Double> mean, List<Double> 
         return BigDecimal.valueOf(value).toPlainString();
     }
 
-    /** Returns the color that the network sees as nothing: the mean. */
+    /** Returns the color whose pixels are zeros at the first layer: the mean. */
     public Color baseline() {
         boolean rgb = order == ChannelOrder.RGB;
         return new Color(share(rgb ? 0 : 2), share(1), share(rgb ? 2 : 0));

@@ -124,10 +124,10 @@ class Vgg16BackboneTest {
     }
 
     @Test
-    void refusesWeightsThatDoNotTellTheirPreprocessing() {
+    void refusesWeightsThatDoNotNameTheirPreprocessing() {
         assertThatThrownBy(() -> load(NamedTensors.builder().build(), 64, 64))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the weights don't tell their preprocessing (metadata \"input\");"
+                .hasMessage("the weights don't name their preprocessing (metadata \"input\");"
                         + " 'visor weights import' adds it");
         NamedTensors nonsense = NamedTensors.builder()
                 .metadata(Preprocessing.METADATA, "as usual")
@@ -146,9 +146,9 @@ class Vgg16BackboneTest {
         assertThat(features(more, picture)).isEqualTo(features(weights, picture));
     }
 
-    /** The same network, its input channels turned round in the weights and in the words. */
+    /** The same network with its input channels reversed, in the weights and in the metadata. */
     @Test
-    void blueFirstIsRedFirstTurnedRound() {
+    void blueFirstIsRedFirstReversed() {
         Image picture = RandomSystem.pictures(2, 1, 64, 64).get(0);
         NamedTensors weights = RandomWeights.vgg16(RGB);
         float[] filters = weights.values(FIRST);

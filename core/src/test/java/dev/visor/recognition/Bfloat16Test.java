@@ -104,7 +104,7 @@ class Bfloat16Test {
         return sum;
     }
 
-    /** What is true of the one must be told of it, and what is not must not be believed. */
+    /** Exact scores must be reported as exact, and others not. */
     @ParameterizedTest
     @EnumSource(Network.class)
     void tellsWhetherTheScoresOfASignalAreItsAnswers(Network network) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The real network with {@link RandomWeights} and everything that it stands on. */
+/** The real network with {@link RandomWeights}, its engine and its backbone. */
 public final class RandomSystem implements AutoCloseable {
 
     /** The people of the gallery. */

@@ -9,15 +9,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of an aligned picture into dlib's network: a 150x150 chip, its mean subtracted, divided by 256.
+ * Takes aligned pictures into dlib's network: a 150x150 chip, its mean subtracted, divided by 256.
  *
- * <p>Pictures of another alignment are sampled bilinearly so that their eyes come to lie where dlib's lie, beyond the
- * border as at the border. ArcFace's crops take the map that was measured to tell the same and different people apart
- * best, which is a little larger than the eyes alone would have it.
+ * <p>Pictures of another alignment are sampled bilinearly so that their eyes lie where dlib's lie; the border
+ * continues beyond the picture. ArcFace's crops take the map that separated the same and different people best in
+ * measurements. It is a little larger than the eyes alone would make it.
  */
 public final class DlibInput implements Stage {
 
-    /** What dlib's network sees as nothing: its mean color. */
+    /** The mean color, whose pixels are zeros at the first layer. */
     public static final Color MEAN = new Color(122.782f / 255, 117.001f / 255, 104.298f / 255);
 
     private static final int SIZE = 150;

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
-/** The way of a picture into a network that takes it as it lies: less a mean, divided by a scale, channels in order. */
+/** Takes pictures of any size into a network: less a mean, divided by a scale, the channels in the network's order. */
 public final class NormalizedInput implements Stage {
 
     private final Tensor mean;
