@@ -16,10 +16,11 @@ final class DefinitionsSection {
                 "definitions",
                 "Definitions",
                 Html.terms(terms(results)).styled("facts terms"),
-                Html.paragraph("The attack is that of M. Sharif et al., “Accessorize to a Crime” (2016). The saliency mask "
-                                + "is that of J. Hayes, “On Visible Adversarial Perturbations & Digital Watermarking” "
-                                + "(2018). The article is “Robustifying Machine Perception for Face Recognition Systems: "
-                                + "Defense Against the Dark Arts” (2019).")
+                Html.paragraph(
+                                "The attack is that of M. Sharif et al., “Accessorize to a Crime” (2016). The saliency mask "
+                                        + "is that of J. Hayes, “On Visible Adversarial Perturbations & Digital Watermarking” "
+                                        + "(2018). The article is “Robustifying Machine Perception for Face Recognition Systems: "
+                                        + "Defense Against the Dark Arts” (2019).")
                         .styled("note"));
     }
 
@@ -35,7 +36,9 @@ final class DefinitionsSection {
         terms.put("clean accuracy", "faces without accessory recognized as who they are; 1 − FNIR in ISO/IEC 19795-1");
         terms.put("false alarm", "a clean face taken for tampered; BPCER in ISO/IEC 30107-3");
         terms.put("tampered, unknown", "the system reports an attack; the system recognizes nobody");
-        terms.put("confidence", "the probability that the network gives a person; below the threshold it counts as unknown");
+        terms.put(
+                "confidence",
+                "the probability that the network gives a person; below the threshold it counts as unknown");
         terms.put(
                 "defense success rate",
                 "attacks that reach their goal without the defense and are recognized as who they are with it");
@@ -45,7 +48,8 @@ final class DefinitionsSection {
                         + "person r or the target t");
         terms.put("certified", "no content of a declared accessory can change the answer to another person");
         terms.put("95 % interval", "of E. B. Wilson (1927): the rates that fit the count; few trials make it wide");
-        if (results.examples().stream().anyMatch(example -> !example.saliencyPicture().isEmpty())
+        if (results.examples().stream()
+                        .anyMatch(example -> !example.saliencyPicture().isEmpty())
                 || results.tuning() != null) {
             terms.put("saliency map", "the influence of each pixel on the answer, by guided backpropagation (2014)");
             terms.put(

@@ -66,8 +66,8 @@ final class FacesSection {
 
     private Element row(Row row, List<Example> shown) {
         Example first = shown.get(0);
-        boolean same = shown.stream()
-                .allMatch(example -> pictures.same(example.attackedPicture(), first.attackedPicture()));
+        boolean same =
+                shown.stream().allMatch(example -> pictures.same(example.attackedPicture(), first.attackedPicture()));
         String attacker = attacks.attacker(row.attack(), first.clean(), first.attacked(), first.defended());
         String target = attacks.target(row.attack(), first.attacked(), first.defended());
         List<Element> tiles = new ArrayList<>();
@@ -81,8 +81,8 @@ final class FacesSection {
             tiles.add(tile("Adversarial, no defense", pictures.show(first.attackedPicture(), "adversarial picture"))
                     .add(answer(row, first.attacked())));
         }
-        shown.forEach(example -> tiles.add(
-                tile(title(example), picture(example)).add(answer(row, example.defended()))));
+        shown.forEach(
+                example -> tiles.add(tile(title(example), picture(example)).add(answer(row, example.defended()))));
         return Html.element(
                         "article",
                         Html.element(

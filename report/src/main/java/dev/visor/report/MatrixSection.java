@@ -84,7 +84,9 @@ final class MatrixSection {
                 "span",
                 Html.text(column.attacker()),
                 Html.element("br"),
-                Html.span("muted", assessment.adaptive().contains(column.attacker()) ? "knows the defense" : "does not know it"),
+                Html.span(
+                        "muted",
+                        assessment.adaptive().contains(column.attacker()) ? "knows the defense" : "does not know it"),
                 Html.element("br"),
                 Html.text(column.accessory()));
     }

@@ -41,7 +41,7 @@ final class ProvenanceSection {
     private static Map<String, String> program(Provenance provenance) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Seed", Long.toString(provenance.seed()));
-        facts.put("Network", provenance.backbone());
+        facts.put("Network", provenance.system());
         facts.put("Weights (SHA-256)", provenance.weightsSha256());
         facts.putAll(provenance.versions());
         return facts;
@@ -50,7 +50,10 @@ final class ProvenanceSection {
     private static Element settings(Provenance provenance) {
         List<List<Node>> rows = new ArrayList<>();
         provenance.settings().forEach((name, value) -> rows.add(List.of(Html.text(name), Html.text(value))));
-        return Table.of("All settings", "Setting", "Value").withRows(rows).styled("settings").element();
+        return Table.of("All settings", "Setting", "Value")
+                .withRows(rows)
+                .styled("settings")
+                .element();
     }
 
     private static Map<String, String> faces(DataSummary data) {
@@ -80,8 +83,7 @@ final class ProvenanceSection {
                         Html.text(Wording.person(entry.getKey()) + " "),
                         Html.span("muted", Integer.toString(entry.getValue()))))
                 .toList();
-        return Html.details(
-                "Pictures per person", Html.element("ul", entries).styled("people"));
+        return Html.details("Pictures per person", Html.element("ul", entries).styled("people"));
     }
 
     private static Element leftOut(DataSummary data) {

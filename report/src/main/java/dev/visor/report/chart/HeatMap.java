@@ -78,8 +78,7 @@ public record HeatMap(
         }
         String text = Numbers.decimal(value.getAsDouble(), 3);
         boolean framed = value.getAsDouble() >= best;
-        return scale.cell(
-                value.getAsDouble(), framed ? Html.strong(text).styled("framed") : Html.text(text));
+        return scale.cell(value.getAsDouble(), framed ? Html.strong(text).styled("framed") : Html.text(text));
     }
 
     private Element legend() {

@@ -61,8 +61,7 @@ public record LineChart(String title, Plot plot, List<Series> series) {
     public Element element() {
         Element drawing = drawing();
         Element download = Download.svg(title, drawing, Page.styles("chart.css"));
-        return Html.element(
-                        "figure", Html.element("figcaption", Html.text(title), Html.text(" "), download), drawing)
+        return Html.element("figure", Html.element("figcaption", Html.text(title), Html.text(" "), download), drawing)
                 .styled("chart");
     }
 

@@ -40,15 +40,18 @@ record ArticleComparison(List<Column> columns) {
     /** Returns the comparison; nothing if no saliency mask was tried by an attacker who does not know it. */
     static List<Node> of(Assessment assessment) {
         Optional<Cell> attacked = assessment.results().undefended().cells().stream()
-                .filter(cell -> !assessment.adaptive().contains(cell.attacker()) && !cell.rates().isEmpty())
+                .filter(cell -> !assessment.adaptive().contains(cell.attacker())
+                        && !cell.rates().isEmpty())
                 .findFirst();
         List<Column> columns = new ArrayList<>();
         for (Standing standing : assessment.all()) {
-            if (standing.defense().isUndefended() || MASKS.contains(standing.defense().chain())) {
+            if (standing.defense().isUndefended()
+                    || MASKS.contains(standing.defense().chain())) {
                 attacked.flatMap(cell -> standing.defense().cells().stream()
                                 .filter(other -> Wording.where(other).equals(Wording.where(cell)))
                                 .findFirst())
-                        .ifPresent(cell -> columns.add(new Column(standing.defense().name(), cell)));
+                        .ifPresent(cell ->
+                                columns.add(new Column(standing.defense().name(), cell)));
             }
         }
         return columns.size() < 2 ? List.of() : new ArticleComparison(columns).nodes(attacked.orElseThrow());
@@ -100,11 +103,10 @@ record ArticleComparison(List<Column> columns) {
         return headings;
     }
 
-    private List<Node> row(
-            double threshold, String label, Function<Rates, Rate> rate, double before, double after) {
+    private List<Node> row(double threshold, String label, Function<Rates, Rate> rate, double before, double after) {
         List<Node> cells = new ArrayList<>(List.of(Html.text(label)));
-        columns.forEach(column -> cells.add(
-                Numbers.compactRate(rate.apply(Rates.at(column.cell().rates(), threshold)))));
+        columns.forEach(column ->
+                cells.add(Numbers.compactRate(rate.apply(Rates.at(column.cell().rates(), threshold)))));
         cells.add(Html.span("muted", Numbers.percent(before)));
         cells.add(Html.span("muted", Numbers.percent(after)));
         return cells;

@@ -17,8 +17,9 @@ final class Findings {
         if (results.findings().isEmpty()) {
             return List.of(
                     heading,
-                    Html.paragraph("Nothing was found that makes them doubtful. Checked were gradients, weaker attackers "
-                            + "who do better, convergence, defenses that reject everybody, and certificates."));
+                    Html.paragraph(
+                            "Nothing was found that makes them doubtful. Checked were gradients, weaker attackers "
+                                    + "who do better, convergence, defenses that reject everybody, and certificates."));
         }
         Table table = Table.of("Findings", "Defense", "Finding", "Details");
         for (Finding finding : results.findings()) {

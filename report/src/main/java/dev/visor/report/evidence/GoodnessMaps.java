@@ -63,8 +63,7 @@ final class GoodnessMaps {
     List<HeatMap> byMapAndFill() {
         Side<String> readings = new Side<>(
                 "map, and what μ is",
-                config -> MaskWords.map(config.map()) + ", "
-                        + MaskWords.kind(config.threshold()),
+                config -> MaskWords.map(config.map()) + ", " + MaskWords.kind(config.threshold()),
                 label -> label);
         Side<String> fills = new Side<>("fill", config -> MaskWords.fill(config), label -> label);
         HeatMap map = map("Highest goodness over all μ, n and φ", tuning.points(), readings, fills);

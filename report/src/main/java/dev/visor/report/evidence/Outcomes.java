@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each attack: a bar for each of them, and all details in a file. */
@@ -36,9 +35,21 @@ final class Outcomes {
         List<List<Node>> rows = new ArrayList<>();
         List<List<String>> file = new ArrayList<>();
         file.add(List.of(
-                "defense", "attacker", "accessory", "attack", "real person", "target", "answer without defense",
-                "confidence without defense", "answer", "confidence", "real confidence", "target confidence",
-                "certified", "masked picture", "masked accessory"));
+                "defense",
+                "attacker",
+                "accessory",
+                "attack",
+                "real person",
+                "target",
+                "answer without defense",
+                "confidence without defense",
+                "answer",
+                "confidence",
+                "real confidence",
+                "target confidence",
+                "certified",
+                "masked picture",
+                "masked accessory"));
         for (Standing standing : assessment.all()) {
             for (Cell cell : standing.defense().cells()) {
                 if (!cell.outcomes().isEmpty()) {

@@ -41,8 +41,9 @@ final class RateCurves {
                         Html.heading("What does a confidence threshold change?"),
                         Html.element(
                                         "p",
-                                        Html.text("An answer below the threshold counts as unknown. Each defense is shown "
-                                                + "in its worst case, with the undefended system dashed. All cells: "),
+                                        Html.text(
+                                                "An answer below the threshold counts as unknown. Each defense is shown "
+                                                        + "in its worst case, with the undefended system dashed. All cells: "),
                                         Download.csv("rates over the confidence threshold", file()))
                                 .styled("explanation"),
                         Html.div("charts", charts));
@@ -87,8 +88,17 @@ final class RateCurves {
     private List<List<String>> file() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of(
-                "defense", "attacker", "accessory", "threshold", "clean hits", "clean trials", "adversarial hits",
-                "adversarial trials", "success hits", "success trials", "defense success hits",
+                "defense",
+                "attacker",
+                "accessory",
+                "threshold",
+                "clean hits",
+                "clean trials",
+                "adversarial hits",
+                "adversarial trials",
+                "success hits",
+                "success trials",
+                "defense success hits",
                 "defense success trials"));
         for (DefenseResult defense : assessment.results().defenses()) {
             for (Cell cell : defense.cells()) {
@@ -99,8 +109,8 @@ final class RateCurves {
     }
 
     private static List<String> line(DefenseResult defense, Cell cell, Rates rates) {
-        List<String> line = new ArrayList<>(List.of(
-                defense.name(), cell.attacker(), cell.accessory(), Numbers.shortest(rates.threshold())));
+        List<String> line = new ArrayList<>(
+                List.of(defense.name(), cell.attacker(), cell.accessory(), Numbers.shortest(rates.threshold())));
         for (Rate rate : List.of(rates.clean(), rates.adversarial(), rates.success(), rates.defenseSuccess())) {
             line.add(Integer.toString(rate.hits()));
             line.add(Integer.toString(rate.trials()));

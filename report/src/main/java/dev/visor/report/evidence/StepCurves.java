@@ -1,6 +1,6 @@
 package dev.visor.report.evidence;
 
-import dev.visor.attack.ThreatModel;
+import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
@@ -37,8 +37,9 @@ final class StepCurves {
                 ? List.of()
                 : List.of(
                         Html.heading("Were the attacks long enough?"),
-                        Html.explanation("The share of the attacks whose goal had held at least once, on what the attacker "
-                                + "attacked. A curve that is level at its end has converged."),
+                        Html.explanation(
+                                "The share of the attacks whose goal had held at least once, on what the attacker "
+                                        + "attacked. A curve that is level at its end has converged."),
                         Html.div("charts", charts));
     }
 
@@ -69,7 +70,7 @@ final class StepCurves {
                 boolean dashed = series.size() >= Tone.values().length;
                 series.add(new LineChart.Series(label, Tone.at(series.size()), dashed, points(cells.get(label))));
             }
-            boolean iterates = attacker.knowledge() == ThreatModel.Knowledge.WHITE_BOX;
+            boolean iterates = attacker.knowledge() == Knowledge.WHITE_BOX;
             Plot plot = new Plot(
                     Axis.ofCounts(iterates ? "iterations" : "queries", attacker.maxSteps()),
                     Axis.ofShares("share of the attacks"));

@@ -38,8 +38,8 @@ final class Strip {
         return Html.element(
                         "ul",
                         Stream.of(Mark.values())
-                                .map(mark -> Html.element(
-                                        "li", of(List.of(mark), false), Html.text(" " + mark.words())))
+                                .map(mark ->
+                                        Html.element("li", of(List.of(mark), false), Html.text(" " + mark.words())))
                                 .toList())
                 .styled("legend");
     }

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-
 /** What the grid search found. */
 final class TuningPart {
 
@@ -30,8 +29,9 @@ final class TuningPart {
         GoodnessMaps maps = new GoodnessMaps(result);
         return Html.div(
                 "block",
-                Html.explanation("Every combination of the saliency mask's settings was tried. The goodness score rewards "
-                        + "being sure of honest people and of attackers, and not believing in the target."),
+                Html.explanation(
+                        "Every combination of the saliency mask's settings was tried. The goodness score rewards "
+                                + "being sure of honest people and of attackers, and not believing in the target."),
                 Html.paragraph(effort(result) + givenUp(result) + " " + pictures(tuning, evaluated)),
                 objectives(result),
                 Html.explanation(maps.explanation()),
@@ -51,7 +51,8 @@ final class TuningPart {
         return givenUp == 0
                 ? ""
                 : " " + Numbers.count(givenUp, "combination") + " fell behind on a part of the pictures and "
-                        + (givenUp == 1 ? "was" : "were") + " given up; the maps show their scores on that part. The best "
+                        + (givenUp == 1 ? "was" : "were")
+                        + " given up; the maps show their scores on that part. The best "
                         + "ones are chosen among the " + finalists + " that were tried on all pictures.";
     }
 

@@ -36,9 +36,7 @@ public final class Download {
      */
     public static Element svg(String title, Element drawing, String styles) {
         Element file = new Element(
-                        drawing.name(),
-                        drawing.attributes(),
-                        List.of(Html.element("style", new Node.Markup(styles))))
+                        drawing.name(), drawing.attributes(), List.of(Html.element("style", new Node.Markup(styles))))
                 .with("xmlns", "http://www.w3.org/2000/svg")
                 .add(drawing.children());
         return link("SVG", fileName(title) + ".svg", "image/svg+xml", file.markup());

@@ -106,7 +106,11 @@ public record Table(String title, List<Node> columns, List<List<Node>> rows, Str
                 lines.get(0).add((columns.get(column).text() + " " + part).strip());
                 for (int r = 0; r < rows.size(); r++) {
                     lines.get(r + 1)
-                            .add(rows.get(r).get(column).values().getOrDefault(part, "").strip());
+                            .add(rows.get(r)
+                                    .get(column)
+                                    .values()
+                                    .getOrDefault(part, "")
+                                    .strip());
                 }
             }
         }

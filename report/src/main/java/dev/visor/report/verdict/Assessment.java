@@ -69,8 +69,8 @@ public final class Assessment {
                 .min(Comparator.comparing((Standing standing) -> !standing.triedByAdaptive())
                         .thenComparingDouble(standing -> success(standing).value())
                         .thenComparingDouble(standing -> success(standing).high())
-                        .thenComparingDouble(
-                                standing -> -standing.defense().clean().recognized().value()));
+                        .thenComparingDouble(standing ->
+                                -standing.defense().clean().recognized().value()));
     }
 
     /** Returns the success rate of the worst case; 0 of 0 if nothing was tried. */
@@ -80,7 +80,10 @@ public final class Assessment {
 
     /** Tells whether all attacks that there is a record of want no more than not to be recognized. */
     public boolean allDodge() {
-        return results.attacks().stream().flatMap(summary -> summary.attacks().stream()).count() > 0
+        return results.attacks().stream()
+                                .flatMap(summary -> summary.attacks().stream())
+                                .count()
+                        > 0
                 && results.attacks().stream()
                         .flatMap(summary -> summary.attacks().stream())
                         .allMatch(attack -> attack.target() == null);

@@ -57,8 +57,7 @@ public final class AttackIndex {
         return switch (answer.verdict()) {
             case TAMPERED -> Mark.TAMPERED;
             case UNKNOWN -> Mark.UNKNOWN;
-            case PERSON ->
-                find(id).map(attack -> person(attack, answer)).orElseGet(() -> Mark.byConfidence(answer));
+            case PERSON -> find(id).map(attack -> person(attack, answer)).orElseGet(() -> Mark.byConfidence(answer));
         };
     }
 

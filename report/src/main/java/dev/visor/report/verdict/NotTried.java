@@ -1,6 +1,6 @@
 package dev.visor.report.verdict;
 
-import dev.visor.attack.ThreatModel;
+import dev.visor.attack.Knowledge;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.html.Numbers;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ final class NotTried {
         List<String> items = new ArrayList<>();
         items.addAll(adaptive());
         items.addAll(knowledge());
-        items.add("Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
+        items.add(
+                "Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
         if (!results.accessories().isEmpty()) {
             items.add("Other accessories than: " + String.join(", ", results.accessories()) + ".");
         }
@@ -60,16 +61,16 @@ final class NotTried {
 
     private List<String> knowledge() {
         List<String> items = new ArrayList<>();
-        if (!knows(ThreatModel.Knowledge.WHITE_BOX)) {
+        if (!knows(Knowledge.WHITE_BOX)) {
             items.add("Attackers who have the network and its weights (white-box).");
         }
-        if (!knows(ThreatModel.Knowledge.QUERY_ONLY)) {
+        if (!knows(Knowledge.SCORE_BASED)) {
             items.add("Attackers who see only scores (black-box).");
         }
         return items;
     }
 
-    private boolean knows(ThreatModel.Knowledge knowledge) {
+    private boolean knows(Knowledge knowledge) {
         return results.attackers().stream().anyMatch(attacker -> attacker.knowledge() == knowledge);
     }
 }

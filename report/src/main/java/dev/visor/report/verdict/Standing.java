@@ -70,7 +70,8 @@ public record Standing(DefenseResult defense, Set<String> adaptive) {
 
     /** Returns the worst band; the best one only if an adaptive attacker was held off with every accessory. */
     public Band band() {
-        Band worst = tried().stream().map(this::band).min(Comparator.naturalOrder()).orElse(Band.OPEN);
+        Band worst =
+                tried().stream().map(this::band).min(Comparator.naturalOrder()).orElse(Band.OPEN);
         if (worst.compareTo(Band.OPEN) < 0) {
             return worst;
         }

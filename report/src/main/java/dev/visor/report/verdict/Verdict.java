@@ -54,7 +54,8 @@ public final class Verdict {
             return "No attack was tried, so this test can't say whether somebody can " + goal() + ".";
         }
         if (undefended.hits() == 0) {
-            return "No attack passed, even without a defense: " + Numbers.fraction(undefended) + ". " + upTo(undefended);
+            return "No attack passed, even without a defense: " + Numbers.fraction(undefended) + ". "
+                    + upTo(undefended);
         }
         String attack = "Somebody with " + accessory() + " can " + goal() + ": "
                 + (undefended.hits() == undefended.trials()
@@ -89,7 +90,8 @@ public final class Verdict {
         if (worst.isEmpty()) {
             return Answer.of("Not tested", Band.OPEN, "No attack was tried.");
         }
-        String where = "Worst case without a defense: " + Wording.where(worst.get()) + ", " + Numbers.rate(undefended) + ".";
+        String where =
+                "Worst case without a defense: " + Wording.where(worst.get()) + ", " + Numbers.rate(undefended) + ".";
         if (undefended.hits() == 0) {
             return Answer.of("Not in this test", Band.OPEN, where, upTo(undefended));
         }
@@ -122,9 +124,10 @@ public final class Verdict {
                 .map(cell -> "Worst case: " + Wording.where(cell) + ", " + Numbers.rate(worst) + ".")
                 .orElse("");
         List<String> sentences = new ArrayList<>();
-        sentences.add(assessment.defenses().size() == 1
-                ? "The only defense tried: " + name + "."
-                : "Lowest worst case of " + assessment.defenses().size() + " defenses: " + name + ".");
+        sentences.add(
+                assessment.defenses().size() == 1
+                        ? "The only defense tried: " + name + "."
+                        : "Lowest worst case of " + assessment.defenses().size() + " defenses: " + name + ".");
         sentences.add(where);
         sentences.addAll(adaptive(standing));
         return new Answer(answer(standing, name), standing.band(), sentences);
@@ -155,9 +158,10 @@ public final class Verdict {
             return List.of(NO_ADAPTIVE, "Such an attacker may well do better.");
         }
         List<String> sentences = new ArrayList<>();
-        standing.worstAdaptive().filter(cell -> !standing.worst().equals(Optional.of(cell))).ifPresent(cell -> sentences
-                .add("Worst case of those who know the defense: " + Wording.where(cell) + ", "
-                        + Numbers.rate(cell.success()) + "."));
+        standing.worstAdaptive()
+                .filter(cell -> !standing.worst().equals(Optional.of(cell)))
+                .ifPresent(cell -> sentences.add("Worst case of those who know the defense: " + Wording.where(cell)
+                        + ", " + Numbers.rate(cell.success()) + "."));
         if (success(standing).hits() == 0) {
             sentences.add(upTo(success(standing)));
         }
@@ -237,7 +241,9 @@ public final class Verdict {
 
     private String accessory() {
         List<String> accessories = assessment.results().accessories();
-        return accessories.size() == 1 ? "an adversarial accessory (" + accessories.get(0) + ")" : "an adversarial accessory";
+        return accessories.size() == 1
+                ? "an adversarial accessory (" + accessories.get(0) + ")"
+                : "an adversarial accessory";
     }
 
     private String goal() {

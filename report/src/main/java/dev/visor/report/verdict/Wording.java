@@ -1,6 +1,6 @@
 package dev.visor.report.verdict;
 
-import dev.visor.attack.ThreatModel;
+import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.face.Identity;
@@ -21,16 +21,16 @@ public final class Wording {
     }
 
     /** Returns what an attacker sees of a system. */
-    public static String sees(ThreatModel.Knowledge knowledge) {
+    public static String sees(Knowledge knowledge) {
         return switch (knowledge) {
             case WHITE_BOX -> "network and weights (white-box)";
-            case QUERY_ONLY -> "scores only (black-box, score-based)";
+            case SCORE_BASED -> "scores only (black-box, score-based)";
         };
     }
 
     /** Returns how many steps an attack can take. */
     public static String steps(AttackerSummary attacker) {
-        boolean iterates = attacker.knowledge() == ThreatModel.Knowledge.WHITE_BOX;
+        boolean iterates = attacker.knowledge() == Knowledge.WHITE_BOX;
         return attacker.maxSteps() + (iterates ? " iterations" : " queries");
     }
 
