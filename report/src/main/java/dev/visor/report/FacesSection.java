@@ -66,23 +66,25 @@ final class FacesSection {
 
     private Element row(Row row, List<Example> shown) {
         Example first = shown.get(0);
-        boolean same =
-                shown.stream().allMatch(example -> pictures.same(example.attackedPicture(), first.attackedPicture()));
+        boolean same = shown.stream()
+                .allMatch(example -> pictures.same(example.attackedPicture(), first.attackedPicture()));
         String attacker = attacks.attacker(row.attack(), first.clean(), first.attacked(), first.defended());
         String target = attacks.target(row.attack(), first.attacked(), first.defended());
+        boolean adaptive = assessment.adaptive().contains(row.attacker());
         List<Element> tiles = new ArrayList<>();
         if (!first.targetPicture().isEmpty()) {
             tiles.add(tile("Target: " + target, pictures.show(first.targetPicture(), target)));
         }
         tiles.add(tile("Attacker: " + attacker, pictures.show(first.facePicture(), attacker))
-                .add(answer(row, first.clean())));
+                .add(answer(row, first.clean(), false)));
         tiles.add(tile("Plain " + row.accessory(), pictures.show(first.startPicture(), "with the plain accessory")));
         if (same && shown.stream().noneMatch(this::isUndefended)) {
             tiles.add(tile("Adversarial, no defense", pictures.show(first.attackedPicture(), "adversarial picture"))
-                    .add(answer(row, first.attacked())));
+                    .add(answer(row, first.attacked(), false)));
         }
-        shown.forEach(
-                example -> tiles.add(tile(title(example), picture(example)).add(answer(row, example.defended()))));
+        shown.forEach(example -> tiles.add(
+                tile(title(example), picture(example))
+                        .add(answer(row, example.defended(), adaptive))));
         return Html.element(
                         "article",
                         Html.element(
@@ -116,9 +118,9 @@ final class FacesSection {
                 .styled("tile");
     }
 
-    private Element answer(Row row, Answer answer) {
+    private Element answer(Row row, Answer answer, boolean adaptive) {
         Mark mark = attacks.mark(row.attack(), answer);
-        Element words = Html.element("p", tag(mark, assessment.adaptive().contains(row.attacker())))
+        Element words = Html.element("p", tag(mark, adaptive))
                 .styled("answer");
         if (mark != Mark.TAMPERED && mark != Mark.UNKNOWN) {
             words = words.add(

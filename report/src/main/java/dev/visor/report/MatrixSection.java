@@ -40,7 +40,7 @@ final class MatrixSection {
             return Optional.empty();
         }
         List<Node> body = new ArrayList<>();
-        body.add(Html.explanation("Each cell shows the attacks that passed, of all attacks, and the 95 % interval in "
+        body.add(Html.explanation("Each cell shows the attacks that passed, their share, and the 95 % interval in "
                 + "percent. The worst cell of each defense is framed."));
         parts(columns).forEach(part -> body.add(table(part, parts(columns).size() > 1)));
         body.add(Bands.legend());
@@ -100,6 +100,6 @@ final class MatrixSection {
         }
         boolean worst = found.get().success().hits() > 0 && standing.worst().equals(found);
         String band = "band " + standing.band(found.get()).styleClass();
-        return Html.element("td", Numbers.compactRate(found.get().success())).styled(worst ? band + " worst" : band);
+        return Html.element("td", Numbers.rateNode(found.get().success())).styled(worst ? band + " worst" : band);
     }
 }

@@ -4,6 +4,7 @@ import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
 import dev.visor.experiment.StageTime;
+import dev.visor.report.html.Download;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
@@ -41,19 +42,24 @@ final class ProvenanceSection {
     private static Map<String, String> program(Provenance provenance) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Seed", Long.toString(provenance.seed()));
-        facts.put("Network", provenance.system());
+        facts.put("System under test", provenance.system());
         facts.put("Weights (SHA-256)", provenance.weightsSha256());
         facts.putAll(provenance.versions());
         return facts;
     }
 
     private static Element settings(Provenance provenance) {
-        List<List<Node>> rows = new ArrayList<>();
-        provenance.settings().forEach((name, value) -> rows.add(List.of(Html.text(name), Html.text(value))));
-        return Table.of("All settings", "Setting", "Value")
-                .withRows(rows)
-                .styled("settings")
-                .element();
+        List<List<String>> file = new ArrayList<>(List.of(List.of("setting", "value")));
+        List<Element> items = new ArrayList<>();
+        provenance.settings().forEach((name, value) -> {
+            file.add(List.of(name, value));
+            items.add(Html.element("li", Html.element("code", name), Html.text(" " + value)));
+        });
+        return Html.div(
+                "titled",
+                Html.element("p", Html.text("All settings "), Download.csv("settings", file))
+                        .styled("table-title"),
+                Html.element("ul", items).styled("settings"));
     }
 
     private static Map<String, String> faces(DataSummary data) {
@@ -83,7 +89,8 @@ final class ProvenanceSection {
                         Html.text(Wording.person(entry.getKey()) + " "),
                         Html.span("muted", Integer.toString(entry.getValue()))))
                 .toList();
-        return Html.details("Pictures per person", Html.element("ul", entries).styled("people"));
+        return Html.details(
+                "Pictures per person", Html.element("ul", entries).styled("people"));
     }
 
     private static Element leftOut(DataSummary data) {

@@ -62,7 +62,7 @@ record ArticleComparison(List<Column> columns) {
                 Html.heading("Saliency masks beside the article"),
                 Html.explanation("Attacker: " + Wording.where(cell) + ", who does not know the defense. The last two "
                         + "columns are of the " + ArticleFigures.LABEL + "."),
-                Html.div("columns", everyAnswer().element(), sureAnswers().element()));
+                Html.div("pair", everyAnswer().element(), sureAnswers().element()));
     }
 
     private Table everyAnswer() {

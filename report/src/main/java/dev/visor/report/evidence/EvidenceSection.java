@@ -35,7 +35,8 @@ public final class EvidenceSection {
         if (results.tuning() != null) {
             body.add(Html.details("Tuning: the grid search", TuningPart.of(results.tuning(), results.attacks())));
         }
-        body.add(Html.details("Training of the system under test", TrainingPart.of(results)));
+        TrainingPart.of(results)
+                .ifPresent(training -> body.add(Html.details("Training of the system under test", training)));
         return new Section("evidence", "Evidence", body);
     }
 }

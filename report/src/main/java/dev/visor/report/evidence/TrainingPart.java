@@ -12,24 +12,38 @@ import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Table;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** How the head was trained and whom it confuses. */
 final class TrainingPart {
 
+    /** As many people fit a confusion matrix beside the curves. */
+    private static final int SMALL_GALLERY = 8;
+
     private TrainingPart() {}
 
-    static Element of(ExperimentResults results) {
+    /** Returns how training went; empty for a system that was not trained. */
+    static Optional<Element> of(ExperimentResults results) {
         TrainingSummary training = results.training();
-        return Html.div(
+        if (training.epochs().isEmpty() && training.training().trials() == 0) {
+            return Optional.empty();
+        }
+        boolean small = training.confusion().people().size() <= SMALL_GALLERY;
+        List<Element> parts = new ArrayList<>();
+        parts.add(accuracies(training, results.hardened()));
+        parts.addAll(curves(training.epochs()));
+        Element confusion = ConfusionTable.of(training.confusion());
+        Element grid = Html.div("charts", parts);
+        return Optional.of(Html.div(
                 "block",
                 Html.explanation("The network is frozen; only its head is trained to recognize the enrolled people. "
                         + "Held-out faces are never trained on."),
-                accuracies(training, results.hardened()),
-                curves(training.epochs()),
-                ConfusionTable.of(training.confusion()));
+                small ? grid.add(confusion) : grid,
+                small ? Html.text("") : confusion));
     }
 
     private static Element accuracies(TrainingSummary training, @Nullable Rate hardened) {
@@ -51,9 +65,9 @@ final class TrainingPart {
                 .element();
     }
 
-    private static Element curves(List<Epoch> epochs) {
+    private static List<Element> curves(List<Epoch> epochs) {
         if (epochs.isEmpty()) {
-            return Html.paragraph("No epochs were recorded.");
+            return List.of();
         }
         int first = epochs.get(0).number();
         int last = epochs.get(epochs.size() - 1).number();
@@ -73,7 +87,7 @@ final class TrainingPart {
                 "Training loss in each epoch (lower is better)",
                 new Plot(x, Axis.of("mean cross-entropy", 0, highest * 1.05, 5)),
                 List.of(series("training loss, with dropout", Tone.TRIANGLE, false, epochs, Epoch::loss)));
-        return Html.div("charts", accuracy.element(), loss.element());
+        return List.of(accuracy.element(), loss.element());
     }
 
     private static LineChart.Series series(

@@ -69,23 +69,12 @@ public final class Assessment {
                 .min(Comparator.comparing((Standing standing) -> !standing.triedByAdaptive())
                         .thenComparingDouble(standing -> success(standing).value())
                         .thenComparingDouble(standing -> success(standing).high())
-                        .thenComparingDouble(standing ->
-                                -standing.defense().clean().recognized().value()));
+                        .thenComparingDouble(
+                                standing -> -standing.defense().clean().recognized().value()));
     }
 
     /** Returns the success rate of the worst case; 0 of 0 if nothing was tried. */
     public static Rate success(Standing standing) {
         return standing.worst().map(Cell::success).orElse(new Rate(0, 0));
-    }
-
-    /** Tells whether all attacks that there is a record of want no more than not to be recognized. */
-    public boolean allDodge() {
-        return results.attacks().stream()
-                                .flatMap(summary -> summary.attacks().stream())
-                                .count()
-                        > 0
-                && results.attacks().stream()
-                        .flatMap(summary -> summary.attacks().stream())
-                        .allMatch(attack -> attack.target() == null);
     }
 }

@@ -13,7 +13,7 @@ public enum Mark {
     /** Taken for a third person. */
     OTHER("?", "third person", "open"),
     /** Taken for the target, or for anybody else if that is all that the attacker wants. */
-    TARGET("✗", "attack passed", "passed");
+    TARGET("✗", "passed", "passed");
 
     private final String sign;
     private final String words;

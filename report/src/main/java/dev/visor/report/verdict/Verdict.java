@@ -3,13 +3,17 @@ package dev.visor.report.verdict;
 import static dev.visor.report.verdict.Assessment.success;
 import static dev.visor.report.verdict.Wording.quoted;
 
+import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.report.html.Numbers;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +23,8 @@ import java.util.stream.IntStream;
 public final class Verdict {
 
     static final String NO_ADAPTIVE = "No attacker who knows the defense was tried.";
+
+    private static final String IMPERSONATE = "pass as one of our people";
 
     private final Assessment assessment;
     private final Rate undefended;
@@ -57,7 +63,8 @@ public final class Verdict {
             return "No attack passed, even without a defense: " + Numbers.fraction(undefended) + ". "
                     + upTo(undefended);
         }
-        String attack = "Somebody with " + accessory() + " can " + goal() + ": "
+        String goal = assessment.undefended().worst().map(this::goal).orElse(IMPERSONATE);
+        String attack = "Somebody with " + accessory() + " can " + goal + ": "
                 + (undefended.hits() == undefended.trials()
                         ? "all " + Numbers.count(undefended.trials(), "attack") + " passed"
                         : undefended.hits() + " of " + Numbers.count(undefended.trials(), "attack") + " passed")
@@ -78,10 +85,8 @@ public final class Verdict {
             return "Whether " + name + " stops it is open: no attacker who knows the defense was tried with "
                     + String.join(", ", standing.withoutAdaptive()) + ".";
         }
-        String passed = "Against " + name + ", the best defense tried, " + worst.hits() + " of " + worst.trials();
-        return worst.hits() == 0
-                ? passed + " passed at worst, adaptive attackers included. " + upTo(worst)
-                : passed + " still passed at worst.";
+        String passed = "The best defense tried, " + name + ", let " + worst.hits() + " of " + worst.trials() + " pass";
+        return worst.hits() == 0 ? passed + ", adaptive attackers included. " + upTo(worst) : passed + " at worst.";
     }
 
     /** Returns whether somebody can pass as somebody else. */
@@ -149,7 +154,7 @@ public final class Verdict {
         }
         return worst.hits() == 0
                 ? name + ": no attack passed, adaptive ones included"
-                : name + " stops some, but " + worst.hits() + " of " + worst.trials() + " pass";
+                : name + " lets " + worst.hits() + " of " + worst.trials() + " through at worst";
     }
 
     /** Returns what an attacker who knows the defense could do, or that there was none. */
@@ -247,6 +252,22 @@ public final class Verdict {
     }
 
     private String goal() {
-        return assessment.allDodge() ? "avoid being recognized" : "pass as one of our people";
+        Set<String> goals = assessment.results().attackers().stream()
+                .map(Verdict::goal)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return goals.isEmpty() ? IMPERSONATE : String.join(" or ", goals);
+    }
+
+    private static String goal(AttackerSummary attacker) {
+        return attacker.goal().startsWith("dodging") ? "avoid being recognized" : IMPERSONATE;
+    }
+
+    /** Returns what the attacker of a cell wants. */
+    private String goal(Cell cell) {
+        return assessment.results().attackers().stream()
+                .filter(attacker -> attacker.name().equals(cell.attacker()))
+                .findFirst()
+                .map(Verdict::goal)
+                .orElse(IMPERSONATE);
     }
 }
