@@ -89,8 +89,7 @@ final class ProvenanceSection {
                         Html.text(Wording.person(entry.getKey()) + " "),
                         Html.span("muted", Integer.toString(entry.getValue()))))
                 .toList();
-        return Html.details(
-                "Pictures per person", Html.element("ul", entries).styled("people"));
+        return Html.details("Pictures per person", Html.element("ul", entries).styled("people"));
     }
 
     private static Element leftOut(DataSummary data) {

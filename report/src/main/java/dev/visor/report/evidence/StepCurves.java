@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How many attacks had reached their goal after so many steps: a curve that still rises at its end is no result. */
 final class StepCurves {
@@ -68,7 +69,8 @@ final class StepCurves {
             List<LineChart.Series> series = new ArrayList<>();
             for (String label : labels.subList(from, Math.min(labels.size(), from + MOST_SERIES))) {
                 boolean dashed = series.size() >= Tone.values().length;
-                series.add(new LineChart.Series(label, Tone.at(series.size()), dashed, points(cells.get(label))));
+                series.add(new LineChart.Series(
+                        label, Tone.at(series.size()), dashed, points(Objects.requireNonNull(cells.get(label)))));
             }
             boolean iterates = attacker.knowledge() == Knowledge.WHITE_BOX;
             Plot plot = new Plot(
