@@ -111,7 +111,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-     * Attacks the recognizer all together, with all the iterations: it never tells that it is sure.
+     * Attacks the recognizer all together, with all the iterations: it is never sure of an answer.
      *
      * @param tasks at least one
      * @param iterations at least 1

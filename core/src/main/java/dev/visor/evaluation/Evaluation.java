@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Tells how a recognizer does on clean faces and adversarial examples, before and after each of some defenses, at every
+ * Measures a recognizer on clean faces and adversarial examples, before and after each of some defenses, at every
  * confidence threshold. Each picture is read once, and its signal computed once for all defenses; no pictures are kept,
  * so that the memory does not grow with the number of attacks.
  *
@@ -69,7 +69,7 @@ public final class Evaluation {
      *
      * @param defenses their parameters by name
      * @param cleanMaps what clean faces show
-     * @param run whom to tell about progress
+     * @param run receives the progress
      * @return how each did, in the same order
      */
     public List<DefenseEvaluation> evaluate(

@@ -24,7 +24,7 @@ final class NetworkPart implements AutoCloseable {
         this.gradientStages = List.copyOf(gradientStages);
     }
 
-    /** Tells whether a forward pass for a gradient gives what a plain one gives, to the last bit. */
+    /** Returns whether a forward pass for a gradient gives what a plain one gives, to the last bit. */
     boolean exactBackward() {
         return gradientStages.equals(stages);
     }
