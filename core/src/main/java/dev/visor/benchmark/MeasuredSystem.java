@@ -15,7 +15,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.Resizing;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.run.CancelledException;
@@ -114,7 +114,11 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
+<<<<<<< HEAD
      * Runs all the attacks together, with all the iterations: the recognizer is never sure.
+=======
+     * Attacks the recognizer all together, with all the iterations: it is never sure of an answer.
+>>>>>>> attack
      *
      * @param tasks at least one
      * @param iterations at least 1

@@ -213,7 +213,8 @@ final class ScalarType<T> implements Type<T> {
                         return at.reject(String.valueOf(e.getMessage()));
                     }
                 },
-                value -> new Node.Scalar(form.apply(value), false),
+                value -> new Node.Scalar(
+                        form.apply(value), DECIMAL.matcher(form.apply(value)).matches()),
                 value -> Optional.empty(),
                 Map.of("type", List.of("string", "number")));
     }

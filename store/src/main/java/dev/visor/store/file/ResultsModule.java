@@ -180,7 +180,7 @@ final class ResultsModule extends SimpleModule {
         @Override
         public SaliencyMaskConfig deserialize(JsonParser in, DeserializationContext context) throws IOException {
             Map<String, Node> values = new LinkedHashMap<>();
-            Map<?, ?> read = in.readValueAs(Map.class);
+            Map<?, ?> read = context.readValue(in, Map.class);
             for (Map.Entry<?, ?> entry : read.entrySet()) {
                 values.put(String.valueOf(entry.getKey()), Node.plain(String.valueOf(entry.getValue())));
             }
