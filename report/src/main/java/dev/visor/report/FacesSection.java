@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** Attacks to look at: a row for each attack, with the answers of all defenses side by side. */
 final class FacesSection {
 
-    private static final int MAPS = 8;
+    private static final int MAPS = 5;
 
     private final Assessment assessment;
     private final AttackIndex attacks;
@@ -48,7 +48,7 @@ final class FacesSection {
                 .add(example));
         List<Node> body = new ArrayList<>();
         body.add(Html.explanation("Each row is one attack. Below each picture is what the system answers, and how sure "
-                + "it is. Magenta is what a defense masks before the face is recognized."));
+                + "it is. Magenta is what a defense masks. Adaptive attackers make a picture for each defense."));
         body.add(legend());
         rows.forEach((row, shown) -> body.add(row(row, shown)));
         maps(examples).ifPresent(body::add);
@@ -73,13 +73,13 @@ final class FacesSection {
         boolean adaptive = assessment.adaptive().contains(row.attacker());
         List<Element> tiles = new ArrayList<>();
         if (!first.targetPicture().isEmpty()) {
-            tiles.add(tile("Target: " + target, pictures.show(first.targetPicture(), target)));
+            tiles.add(tile("Target", pictures.show(first.targetPicture(), target)));
         }
-        tiles.add(tile("Attacker: " + attacker, pictures.show(first.facePicture(), attacker))
-                .add(answer(row, first.clean(), false)));
-        tiles.add(tile("Plain " + row.accessory(), pictures.show(first.startPicture(), "with the plain accessory")));
+        tiles.add(
+                tile("Attacker", pictures.show(first.facePicture(), attacker)).add(answer(row, first.clean(), false)));
+        tiles.add(tile("Plain accessory", pictures.show(first.startPicture(), "with the plain accessory")));
         if (same && shown.stream().noneMatch(this::isUndefended)) {
-            tiles.add(tile("Adversarial, no defense", pictures.show(first.attackedPicture(), "adversarial picture"))
+            tiles.add(tile("No defense", pictures.show(first.attackedPicture(), "adversarial picture"))
                     .add(answer(row, first.attacked(), false)));
         }
         shown.forEach(example ->
@@ -95,7 +95,7 @@ final class FacesSection {
     }
 
     private String title(Example example) {
-        return isUndefended(example) ? "Adversarial, no defense" : example.defense();
+        return isUndefended(example) ? "No defense" : example.defense();
     }
 
     private boolean isUndefended(Example example) {
@@ -120,10 +120,12 @@ final class FacesSection {
     private Element answer(Row row, Answer answer, boolean adaptive) {
         Mark mark = attacks.mark(row.attack(), answer);
         Element words = Html.element("p", tag(mark, adaptive)).styled("answer");
+        boolean dodged = mark == Mark.TARGET && attacks.dodges(row.attack());
+        if (mark == Mark.OTHER || dodged) {
+            words = words.add(Html.text(" " + Wording.person(answer.person())));
+        }
         if (mark != Mark.TAMPERED && mark != Mark.UNKNOWN) {
-            words = words.add(
-                    Html.text(" " + Wording.person(answer.person()) + " "),
-                    Html.strong(Numbers.percent(answer.confidence())));
+            words = words.add(Html.text(" "), Html.strong(Numbers.percent(answer.confidence())));
         }
         return answer.certified() ? words.add(Html.text(" "), Html.span("tag open", "certified")) : words;
     }
