@@ -13,10 +13,13 @@ import dev.visor.report.verdict.AttackIndex;
 import dev.visor.report.verdict.Mark;
 import dev.visor.report.verdict.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Attacks to look at: a row for each attack, with the answers of all defenses side by side. */
@@ -77,7 +80,7 @@ final class FacesSection {
         }
         tiles.add(
                 tile("Attacker", pictures.show(first.facePicture(), attacker)).add(answer(row, first.clean(), false)));
-        tiles.add(tile("Plain accessory", pictures.show(first.startPicture(), "with the plain accessory")));
+        tiles.add(tile("Plain", pictures.show(first.startPicture(), "with the plain accessory")));
         if (same && shown.stream().noneMatch(this::isUndefended)) {
             tiles.add(tile("No defense", pictures.show(first.attackedPicture(), "adversarial picture"))
                     .add(answer(row, first.attacked(), false)));
@@ -134,20 +137,19 @@ final class FacesSection {
         return Html.span("tag " + mark.styleClass(adaptive), mark.sign() + " " + mark.words());
     }
 
-    /** Returns the saliency maps over the faces, and what the recognizer sees in the end. */
+    /** Returns some saliency maps over the faces, of all defenses in turn, and what the recognizer sees in the end. */
     private Optional<Element> maps(List<Example> examples) {
-        List<Element> tiles = new ArrayList<>();
-        for (Example example : examples) {
-            if (!example.saliencyPicture().isEmpty() && tiles.size() < 2 * MAPS) {
-                String name = attacks.attacker(example.attack(), example.clean(), example.attacked());
-                tiles.add(tile(
-                        name + ", map of " + example.defense(),
-                        pictures.showUnder(example.attackedPicture(), example.saliencyPicture(), "saliency map")));
-                if (!example.cleansedPicture().isEmpty()) {
-                    tiles.add(tile("cleansed", pictures.show(example.cleansedPicture(), "cleansed picture")));
-                }
-            }
-        }
+        Map<String, Integer> shown = new HashMap<>();
+        List<Element> tiles = examples.stream()
+                .filter(example -> !example.saliencyPicture().isEmpty())
+                .collect(Collectors.groupingBy(
+                        example -> shown.merge(example.defense(), 1, Integer::sum), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .limit(MAPS)
+                .flatMap(this::map)
+                .toList();
         return tiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Html.details(
@@ -155,5 +157,14 @@ final class FacesSection {
                         Html.explanation("Red is where pixels influence the answer most. The masked pixels are "
                                 + "replaced, and the cleansed picture is recognized."),
                         Html.div("tiles", tiles)));
+    }
+
+    private Stream<Element> map(Example example) {
+        Element map = tile(
+                "Map, " + example.defense(),
+                pictures.showUnder(example.attackedPicture(), example.saliencyPicture(), "saliency map"));
+        return example.cleansedPicture().isEmpty()
+                ? Stream.of(map)
+                : Stream.of(map, tile("Cleansed", pictures.show(example.cleansedPicture(), "cleansed picture")));
     }
 }

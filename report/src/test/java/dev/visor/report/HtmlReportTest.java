@@ -183,7 +183,7 @@ class HtmlReportTest {
         Document page = parse(render(SampleResults.typical()));
         assertThat(elements(page, "article")).hasSize(6);
         String first = elements(page, "article").findFirst().orElseThrow().getTextContent();
-        assertThat(first).contains("Ada Lovelace → Bo Diddley", "Target", "Plain accessory", "No defense", "tuned");
+        assertThat(first).contains("Ada Lovelace → Bo Diddley", "Target", "Plain", "No defense", "tuned");
         assertThat(elements(page, "use")
                         .filter(use -> use.getAttribute("filter").equals("url(#heat)")))
                 .isNotEmpty();

@@ -88,7 +88,7 @@ public final class Verdict {
         String passed = "The best defense tried, " + name + ", let " + worst.hits() + " of " + worst.trials() + " "
                 + attacks(standing) + " pass";
         return worst.hits() == 0
-                ? passed + "; the true rate may still be " + Numbers.percent(worst.high()) + "."
+                ? passed + "; the true rate may be as high as " + Numbers.percent(worst.high()) + "."
                 : passed + " at worst.";
     }
 
@@ -223,7 +223,7 @@ public final class Verdict {
         sentences.add("The counts are per attacker, accessory and defense, on "
                 + Numbers.people(assessment.results().data().picturesPerPerson().size()) + ".");
         if (least > 0) {
-            sentences.add("If none of " + Numbers.count(least, "attack") + " passes, the true rate may still be "
+            sentences.add("If none of " + Numbers.count(least, "attack") + " passes, the true rate may be as high as "
                     + Numbers.percent(new Rate(0, least).high()) + ".");
         }
         sentences.add("Brackets are 95 % intervals in percent; they cover chance only.");
@@ -246,7 +246,7 @@ public final class Verdict {
     }
 
     private static String upTo(Rate none) {
-        return "With " + Numbers.count(none.trials(), "attack") + ", the true rate may still be up to "
+        return "With " + Numbers.count(none.trials(), "attack") + ", the true rate may be as high as "
                 + Numbers.percent(none.high()) + ".";
     }
 

@@ -85,11 +85,11 @@ class VerdictTest {
                 mask("mask", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 0, 8)));
         assertThat(verdict.headline())
                 .endsWith("The best defense tried, “mask”, let 0 of 8 adaptive attacks pass; the true rate "
-                        + "may still be 32.4 %.");
+                        + "may be as high as 32.4 %.");
         assertThat(verdict.defense().band()).isEqualTo(Band.OPEN);
         assertThat(verdict.evidence().headline()).isEqualTo("8 to 40 attacks, 40 clean faces");
         assertThat(verdict.evidence().sentences())
-                .contains("If none of 8 attacks passes, the true rate may still be 32.4 %.");
+                .contains("If none of 8 attacks passes, the true rate may be as high as 32.4 %.");
     }
 
     @Test
@@ -162,8 +162,8 @@ class VerdictTest {
         Verdict harmless = verdict(List.of(UNAWARE), none(cell(UNAWARE, GLASSES, 0, 40)));
         assertThat(harmless.headline())
                 .isEqualTo(
-                        "No attack passed, even without a defense: 0/40. With 40 attacks, the true rate may still be up "
-                                + "to 8.8 %.");
+                        "No attack passed, even without a defense: 0/40. With 40 attacks, the true rate may be as high "
+                                + "as 8.8 %.");
         Verdict nothing = verdict(List.of(), none());
         assertThat(nothing.headline())
                 .isEqualTo(
