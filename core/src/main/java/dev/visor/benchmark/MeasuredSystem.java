@@ -114,11 +114,7 @@ public final class MeasuredSystem implements AutoCloseable {
     }
 
     /**
-<<<<<<< HEAD
      * Runs all the attacks together, with all the iterations: the recognizer is never sure.
-=======
-     * Attacks the recognizer all together, with all the iterations: it is never sure of an answer.
->>>>>>> attack
      *
      * @param tasks at least one
      * @param iterations at least 1
