@@ -24,6 +24,7 @@ class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
             "run",
+            "setting",
             "image",
             "face",
             "torch",
@@ -34,7 +35,6 @@ class ArchitectureTest {
             "defense",
             "evaluation",
             "experiment",
-            "gauntlet",
             "benchmark");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
