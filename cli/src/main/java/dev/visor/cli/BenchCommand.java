@@ -5,7 +5,7 @@ import dev.visor.benchmark.BenchmarkResults;
 import dev.visor.benchmark.NetworkBenchmark;
 import dev.visor.benchmark.NetworkSpeed;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Json;

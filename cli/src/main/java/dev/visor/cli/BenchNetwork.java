@@ -1,8 +1,8 @@
 package dev.visor.cli;
 
 import dev.visor.face.Alignment;
-import dev.visor.recognition.Architecture;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Architecture;
+import dev.visor.network.Backbone;
 import dev.visor.run.Seed;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;

@@ -1,7 +1,7 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.Architecture;
-import dev.visor.recognition.Architectures;
+import dev.visor.network.Architecture;
+import dev.visor.network.Architectures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.visor.experiment.StageCost;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.run.Seed;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.weights.LoadedWeights;

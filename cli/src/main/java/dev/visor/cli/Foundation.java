@@ -4,7 +4,7 @@ import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.store.experiment.BackboneSource;
 import dev.visor.store.experiment.FaceSource;
 import dev.visor.store.faces.LoadedFaces;

@@ -16,7 +16,7 @@ import dev.visor.gauntlet.DefenseResult;
 import dev.visor.gauntlet.Gauntlet;
 import dev.visor.gauntlet.GauntletConfig;
 import dev.visor.gauntlet.GauntletResults;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.report.GauntletReport;
 import dev.visor.store.experiment.GauntletFile;
 import dev.visor.store.file.FolderLock;

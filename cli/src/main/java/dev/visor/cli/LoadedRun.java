@@ -5,7 +5,7 @@ import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.OcclusionTraining;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.run.RecognizerFile;
 import dev.visor.store.run.RunFolder;

@@ -1,6 +1,6 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.Architectures;
+import dev.visor.network.Architectures;
 import dev.visor.store.machine.Processor;
 import dev.visor.torch.Precision;
 import picocli.CommandLine.Option;

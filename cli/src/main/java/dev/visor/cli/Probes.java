@@ -3,7 +3,7 @@ package dev.visor.cli;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;

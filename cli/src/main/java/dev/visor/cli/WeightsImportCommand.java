@@ -1,6 +1,6 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.weights.ImportedWeights;
 import dev.visor.store.weights.WeightsImport;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.visor.experiment;
 
 import dev.visor.defense.Occlusions;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.run.RunContext;
 
 /**
