@@ -100,11 +100,8 @@ public record ExperimentConfig(
                 defenses.keySet(),
                 "chains of which at least one is empty, for example \"none: []\", to compare the others with");
         boolean tuned = tuning != null;
-        defenses.forEach((name, chain) -> check(
-                tuned || !chain.needsTuning(),
-                "defenses." + name,
-                "TUNED",
-                "used with a section \"tuning\""));
+        defenses.forEach((name, chain) ->
+                check(tuned || !chain.needsTuning(), "defenses." + name, "TUNED", "used with a section \"tuning\""));
         check(
                 !tuned || attackers.values().stream().anyMatch(attacker -> !attacker.adapts()),
                 "attackers",

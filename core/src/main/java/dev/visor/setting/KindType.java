@@ -44,8 +44,9 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
 
     /** Returns the kind with a key of its own name that is there, or else that of the base. */
     private Optional<Kind<? extends T>> implied(List<Kind<? extends T>> kinds, Section section, @Nullable T base) {
-        Optional<Kind<? extends T>> named =
-                kinds.stream().filter(kind -> kind.hasOwnKey() && section.has(kind.name())).findFirst();
+        Optional<Kind<? extends T>> named = kinds.stream()
+                .filter(kind -> kind.hasOwnKey() && section.has(kind.name()))
+                .findFirst();
         return named.isEmpty() && base != null
                 ? Optional.of(section.at().registry().kindOf(family, base))
                 : named;

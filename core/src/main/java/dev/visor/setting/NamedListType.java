@@ -40,7 +40,9 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
         Optional<String> name = name(value, section);
         Optional<T> read = item.read(section, null);
         section.close();
-        if (name.isPresent() && NamedType.isLegal(name.get(), names, section.has(NAME) ? section.at(NAME) : at) && section.isSound()) {
+        if (name.isPresent()
+                && NamedType.isLegal(name.get(), names, section.has(NAME) ? section.at(NAME) : at)
+                && section.isSound()) {
             read.ifPresent(one -> values.put(name.get(), one));
         }
     }

@@ -68,7 +68,9 @@ public final class Section {
         Cursor here = at(key);
         Node value = value(key).orElse(null);
         String part = keys.length == 1 ? "" : keys[1] + " ";
-        Node.Entry inner = keys.length > 1 && value instanceof Node.Mapping mapped ? mapped.entries().get(keys[1]) : null;
+        Node.Entry inner = keys.length > 1 && value instanceof Node.Mapping mapped
+                ? mapped.entries().get(keys[1])
+                : null;
         if (inner != null) {
             here = here.key(keys[1], inner.place());
             value = inner.value();

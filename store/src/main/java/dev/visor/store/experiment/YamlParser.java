@@ -94,7 +94,8 @@ final class YamlParser {
             Optional<Mark> mark = e.getProblemMark();
             problems.add(
                     place(mark),
-                    mark.map(m -> "column " + (m.getColumn() + 1) + ": ").orElse("") + "is not valid YAML: " + e.getProblem());
+                    mark.map(m -> "column " + (m.getColumn() + 1) + ": ").orElse("") + "is not valid YAML: "
+                            + e.getProblem());
         } catch (YamlEngineException e) {
             problems.add(start, "is not valid YAML: " + e.getMessage());
         }

@@ -22,8 +22,8 @@ class BadExperimentFileTest {
 
     private static final String FACES = "faces: embedded\n";
 
-    private static final String KEYS = "[title, seed, faces, system, split, occlusions, accessories, attackers, defenses,"
-            + " tuning, report]";
+    private static final String KEYS =
+            "[title, seed, faces, system, split, occlusions, accessories, attackers, defenses," + " tuning, report]";
 
     private static final String DEFENSES = "[saliency-mask, tuned-saliency-mask, voting-masks, randomized-mask,"
             + " local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head";

@@ -188,8 +188,9 @@ class ExperimentAccessoriesTest {
     void doesNotWriteWhatNoFileCanSay() {
         ExperimentFile file = with(Map.of("moved", AccessoryFamily.GLASSES.member(0, new Pose(0.01, 0, 1, 0))));
         assertThatThrownBy(() -> file.toYaml(REGISTRY))
-                .hasMessageContaining(" is of no registered kind of Accessory, must be one of [eyeglass-frame, hat-band,"
-                        + " sticker, face-mask, rectangle]");
+                .hasMessageContaining(
+                        " is of no registered kind of Accessory, must be one of [eyeglass-frame, hat-band,"
+                                + " sticker, face-mask, rectangle]");
     }
 
     private static ExperimentFile with(Map<String, Accessory> accessories) {

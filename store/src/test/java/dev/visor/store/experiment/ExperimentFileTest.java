@@ -321,8 +321,8 @@ class ExperimentFileTest {
 
     @Test
     void readsBackWhatItWritesFromAnyFolder() throws IOException {
-        for (String text :
-                List.of(WHOLE, "faces: embedded", "faces: {folder: \"a # \\\"b\\\"\\n\\u2028\\\\\"}\ntitle: \"none\"")) {
+        for (String text : List.of(
+                WHOLE, "faces: embedded", "faces: {folder: \"a # \\\"b\\\"\\n\\u2028\\\\\"}\ntitle: \"none\"")) {
             ExperimentFile file = read(text);
             Path elsewhere = Files.createDirectories(dir.resolve("runs/one")).resolve("experiment.yaml");
             Files.writeString(elsewhere, file.toYaml(REGISTRY));
@@ -359,7 +359,8 @@ class ExperimentFileTest {
                 .contains("    start-colors: [\"#010203\", \"#dcd232\"]\n")
                 .contains("    target: \"none\"\n")
                 .contains("      map: relative positive\n      mu: absolute 0.5\n      n: 3\n")
-                .contains("    map: [absolute, relative gradient_times_input]\n    mu: [0.9, absolute 0.5, absolute 0.6]\n")
+                .contains(
+                        "    map: [absolute, relative gradient_times_input]\n    mu: [0.9, absolute 0.5, absolute 0.6]\n")
                 .endsWith("report:\n  examples: 2\n  confidence-threshold: 0.9\n");
         assertThat(read("faces: embedded").toYaml(REGISTRY)).contains("\nfaces: embedded\n", "  weights: embedded\n");
     }
@@ -370,7 +371,8 @@ class ExperimentFileTest {
             ExperimentFile file = read("title: " + title + "\nfaces: embedded");
             assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
         }
-        assertThat(read("title: none\nfaces: embedded").title()).isEqualTo("Adversarial accessories on johns, resnet29");
+        assertThat(read("title: none\nfaces: embedded").title())
+                .isEqualTo("Adversarial accessories on johns, resnet29");
     }
 
     @Test
@@ -408,17 +410,13 @@ class ExperimentFileTest {
                         Architectures.VGG16, "embedded", Precision.AUTO, HeadTrainer.Config.DEFAULT))
                 .hasMessage("illegal weights: embedded, must be a file, because vgg16 has no embedded weights");
         assertThatThrownBy(() -> new ExperimentFile(
-                        "two\nlines",
-                        1,
-                        EmbeddedFaceSource.JOHNS,
-                        TrainedHeadSource.DEFAULT,
-                        ExperimentConfig.DEFAULT))
+                        "two\nlines", 1, EmbeddedFaceSource.JOHNS, TrainedHeadSource.DEFAULT, ExperimentConfig.DEFAULT))
                 .hasMessage("illegal title: \"two\nlines\", must be one line of text");
         TrainedHeadSource large =
                 new TrainedHeadSource(Architectures.VGG16, "w", Precision.AUTO, HeadTrainer.Config.DEFAULT);
-        assertThatThrownBy(() ->
-                        new ExperimentFile("t", 1, EmbeddedFaceSource.JOHNS, large, ExperimentConfig.DEFAULT))
-                .hasMessage("illegal faces.size: 150, must be a multiple of 16 and at least 64 on both sides for vgg16");
+        assertThatThrownBy(() -> new ExperimentFile("t", 1, EmbeddedFaceSource.JOHNS, large, ExperimentConfig.DEFAULT))
+                .hasMessage(
+                        "illegal faces.size: 150, must be a multiple of 16 and at least 64 on both sides for vgg16");
     }
 
     private ExperimentFile read(String yaml) throws IOException {

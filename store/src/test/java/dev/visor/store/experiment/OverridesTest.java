@@ -61,8 +61,8 @@ class OverridesTest {
                 "faces.folder=other");
         assertThat(file.title()).isEqualTo("Again");
         assertThat(file.faces())
-                .isEqualTo(new FolderFaceSource(
-                        Path.of("other").toAbsolutePath().toString(), FaceSelection.ALL));
+                .isEqualTo(
+                        new FolderFaceSource(Path.of("other").toAbsolutePath().toString(), FaceSelection.ALL));
         ExperimentConfig config = file.config();
         assertThat(config.attackers().keySet()).containsExactly("one", "two");
         assertThat(((GradientAttackConfig) config.attackers().get("one").attack()).step())
@@ -102,8 +102,8 @@ class OverridesTest {
     @Test
     void aWordIsWhatTheKeysStartFrom() throws IOException {
         Occlusions base = Occlusions.DEFAULT;
-        Occlusions once = new Occlusions(
-                base.families(), base.members(), base.rectangles(), base.largest(), base.fill(), false);
+        Occlusions once =
+                new Occlusions(base.families(), base.members(), base.rectangles(), base.largest(), base.fill(), false);
         for (String start : List.of("", "occlusions: DEFAULT\n", "occlusions:\n")) {
             assertThat(read(start + "faces: embedded", "occlusions.mirrored=false")
                             .config()
@@ -126,10 +126,7 @@ class OverridesTest {
         assertThat(file.config().defenses().get("chain"))
                 .isEqualTo(new ChainConfig(List.of(
                         new CertifiedMasking.Config(
-                                List.of(AccessoryFamily.GLASSES),
-                                new CoverConfig(2, 2, 1, 3, true),
-                                Fills.TELEA,
-                                null),
+                                List.of(AccessoryFamily.GLASSES), new CoverConfig(2, 2, 1, 3, true), Fills.TELEA, null),
                         new HardenedHead.Config())));
     }
 
@@ -143,8 +140,7 @@ class OverridesTest {
                 "defenses.a[1].false-alarms=0.2");
         assertThat(file.config().accessories().keySet()).containsExactly("face mask", "low");
         assertThat(file.config().accessories())
-                .containsEntry(
-                        "low", new HatBand(1, HatBand.DEFAULT.halfHeight(), HatBand.DEFAULT.halfWidth()));
+                .containsEntry("low", new HatBand(1, HatBand.DEFAULT.halfHeight(), HatBand.DEFAULT.halfWidth()));
         assertThat(file.config().defenses().get("a").falseAlarms()).contains(new FalseAlarmRate(0.2));
     }
 
@@ -176,7 +172,10 @@ class OverridesTest {
     @Test
     void problemsOfTheFileComeFirst() throws IOException {
         List<String> problems = problems(
-                FILE + "seed: x\n", "system.head={epochs: 0, epochs: 1}", "report.examples=0", "x.".repeat(20_000) + "x=1");
+                FILE + "seed: x\n",
+                "system.head={epochs: 0, epochs: 1}",
+                "report.examples=0",
+                "x.".repeat(20_000) + "x=1");
         assertThat(problems)
                 .containsExactly(
                         file() + ":3: attackers.one.step.size: 300, must be in [1, 255]",

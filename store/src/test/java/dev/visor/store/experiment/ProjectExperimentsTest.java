@@ -39,8 +39,9 @@ class ProjectExperimentsTest {
 
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            List<Path> experiments =
-                    files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            List<Path> experiments = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
             assertThat(experiments).hasSizeGreaterThanOrEqualTo(6);
             return experiments;
         }
@@ -59,7 +60,9 @@ class ProjectExperimentsTest {
         Path saved = Files.writeString(dir.resolve("demo.yaml"), ExperimentFile.demoText());
         assertThat(ExperimentFile.read(saved, List.of(), REGISTRY)).isEqualTo(demo);
         assertThat(ExperimentFile.demo(List.of("seed=7"), REGISTRY).seed()).isEqualTo(7);
-        assertThat(demo.config().attackers().values()).extracting(Attacker::adapts).containsExactly(false, true);
+        assertThat(demo.config().attackers().values())
+                .extracting(Attacker::adapts)
+                .containsExactly(false, true);
         assertThat(demo.config().defenses())
                 .containsEntry("ARTICLE", mask(SaliencyMaskConfig.ARTICLE))
                 .containsEntry("TUNED", ChainConfig.TUNED);
@@ -113,8 +116,7 @@ class ProjectExperimentsTest {
         assertThat(config.attackers())
                 .containsExactly(Map.entry(
                         "unaware",
-                        new Attacker(
-                                Attacker.Knows.SYSTEM, 60, Attacker.Goal.IMPERSONATION, null, null, 1, attack)));
+                        new Attacker(Attacker.Knows.SYSTEM, 60, Attacker.Goal.IMPERSONATION, null, null, 1, attack)));
         assertThat(config.accessories()).isEqualTo(ExperimentConfig.DEFAULT.accessories());
         assertThat(config.defenses())
                 .isEqualTo(Map.of(
@@ -137,8 +139,7 @@ class ProjectExperimentsTest {
         assertThat(whole.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 16, 8);
         assertThat(whole.accessories()).hasSize(6);
         assertThat(whole.defenses()).hasSize(11).containsEntry("guarded", ChainConfig.RECOMMENDED);
-        assertThat(whole.attackers().get("query-only").attack())
-                .isEqualTo(new SquareAttackConfig(100, 0.05, 32, 0.9));
+        assertThat(whole.attackers().get("query-only").attack()).isEqualTo(new SquareAttackConfig(100, 0.05, 32, 0.9));
         ExperimentConfig glasses = read("matrix-glasses.yaml").config();
         assertThat(glasses.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 200);
         assertThat(whole.defenses()).containsAllEntriesOf(glasses.defenses());
