@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes JSON Schemas (draft 2020-12) of tables of settings, as maps, lists, texts and numbers. */
 public final class JsonSchema {
@@ -112,34 +111,11 @@ public final class JsonSchema {
             if (row.mandatory()) {
                 required.add(row.key());
             } else if (value != null) {
-                property.put("default", plain(value));
+                property.put("default", value.data());
             } else if (base == null && !(row.type() instanceof OptionalType)) {
                 required.add(row.key());
             }
             properties.put(row.key(), property);
         }
-    }
-
-    private static @Nullable Object plain(Node value) {
-        if (value instanceof Node.Mapping mapping) {
-            Map<String, Object> plain = new LinkedHashMap<>();
-            mapping.entries().forEach((key, entry) -> plain.put(key, plain(entry.value())));
-            return plain;
-        }
-        if (value instanceof Node.Sequence list) {
-            return list.items().stream().map(JsonSchema::plain).toList();
-        }
-        return plain((Node.Scalar) value);
-    }
-
-    private static Object plain(Node.Scalar value) {
-        String text = value.text();
-        if (value.plain() && (text.equals("true") || text.equals("false"))) {
-            return Boolean.valueOf(text);
-        }
-        if (value.plain() && text.matches("-?[0-9]+")) {
-            return Long.valueOf(text);
-        }
-        return value.plain() && text.matches("-?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?") ? Double.valueOf(text) : text;
     }
 }
