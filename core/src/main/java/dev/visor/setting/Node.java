@@ -32,7 +32,7 @@ public sealed interface Node {
 
         private static final int LONGEST_SHOWN = 60;
 
-        /** Tells whether there is no value behind the key. */
+        /** Returns whether there is no value behind the key. */
         public boolean empty() {
             return plain && text.isEmpty();
         }
@@ -76,15 +76,40 @@ public sealed interface Node {
 
         /** Returns the mapping of values that were not read from anywhere. */
         public static Mapping of(Map<String, Node> values) {
-            Place nowhere = new Place("", 0, path -> path);
+            return of(values, new Place("", 0, path -> path));
+        }
+
+        /** Returns the mapping of values that all stand at one place. */
+        static Mapping of(Map<String, Node> values, Place place) {
             Map<String, Entry> entries = new LinkedHashMap<>();
-            values.forEach((key, value) -> entries.put(key, new Entry(nowhere, value)));
+            values.forEach((key, value) -> entries.put(key, new Entry(place, value)));
             return new Mapping(entries);
+        }
+
+        /** Returns the mapping with the values of another one in the place of its own. */
+        Mapping with(Mapping others) {
+            Map<String, Entry> all = new LinkedHashMap<>(entries);
+            all.putAll(others.entries);
+            return new Mapping(all);
         }
 
         @Override
         public String shown() {
-            return "a mapping";
+            return entries.isEmpty() ? "{}" : "a mapping";
+        }
+    }
+
+    /**
+     * A value that is no mapping, but whose keys an option sets: legal if it is a word that stands for a mapping.
+     *
+     * @param value as the document has it
+     * @param keys those that were set, at least one
+     */
+    record Amended(Node value, Mapping keys) implements Node {
+
+        @Override
+        public String shown() {
+            return value.shown();
         }
     }
 

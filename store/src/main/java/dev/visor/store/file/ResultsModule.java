@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import dev.visor.attack.GradientCheck;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
@@ -43,7 +42,6 @@ final class ResultsModule extends SimpleModule {
         addDeserializer(SaliencyMaskConfig.class, new MaskReader());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
-        setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -51,9 +49,6 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("goodness")
     private interface GoodnessScoreDerived {}
-
-    @JsonIgnoreProperties("sound")
-    private interface GradientCheckDerived {}
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;
@@ -180,7 +175,7 @@ final class ResultsModule extends SimpleModule {
         @Override
         public SaliencyMaskConfig deserialize(JsonParser in, DeserializationContext context) throws IOException {
             Map<String, Node> values = new LinkedHashMap<>();
-            Map<?, ?> read = in.readValueAs(Map.class);
+            Map<?, ?> read = context.readValue(in, Map.class);
             for (Map.Entry<?, ?> entry : read.entrySet()) {
                 values.put(String.valueOf(entry.getKey()), Node.plain(String.valueOf(entry.getValue())));
             }

@@ -1,14 +1,11 @@
-package dev.visor.gauntlet;
+package dev.visor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.GradientCheck;
-import dev.visor.attack.SquareAttackConfig;
-import dev.visor.evaluation.Rate;
-import dev.visor.gauntlet.Finding.Kind;
+import dev.visor.attack.Knowledge;
+import dev.visor.evaluation.Finding.Kind;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -16,29 +13,40 @@ import org.junit.jupiter.api.Test;
 
 class SoundnessChecksTest {
 
-    private static final SoundnessChecks CHECKS = new SoundnessChecks(Map.of(
-            "unaware", new Attacker.Unaware(100, GradientAttackConfig.PATIENT),
-            "adaptive", new Attacker.Adaptive(100, GradientAttackConfig.PERSISTENT),
-            "query-only", new Attacker.QueryOnly(100, SquareAttackConfig.DEFAULT)));
+    private static final SoundnessChecks CHECKS = new SoundnessChecks(List.of(
+            attacker("unaware", Knowledge.WHITE_BOX, false),
+            attacker("adaptive", Knowledge.WHITE_BOX, true),
+            attacker("query-only", Knowledge.SCORE_BASED, true)));
     private static final GradientCheck SOUND = new GradientCheck(16, 0, 0);
 
-    private static Cell cell(String attacker, int success, int turnedAway) {
+    private static AttackerSummary attacker(String name, Knowledge knowledge, boolean adaptive) {
+        return new AttackerSummary(name, knowledge, adaptive, "impersonation", 100, 300);
+    }
+
+    private static Cell cell(String attacker, int success, int turnedAway, int trials) {
         return new Cell(
                 attacker,
                 "glasses",
-                new Rate(success, 100),
-                new Rate(100 - success - turnedAway, 100),
-                new Rate(turnedAway, 100),
-                new Rate(0, 100),
+                new Rate(success, trials),
+                new Rate(trials - success - turnedAway, trials),
+                new Rate(turnedAway, trials),
+                new Rate(0, trials),
                 null,
                 IntStream.range(0, success).mapToObj(i -> i + 1).toList(),
                 300,
-                attacker.equals("adaptive") ? SOUND : null);
+                attacker.equals("adaptive") ? SOUND : null,
+                List.of(),
+                new GoodnessScore(1, 1, 0),
+                List.of());
+    }
+
+    private static Cell cell(String attacker, int success, int turnedAway) {
+        return cell(attacker, success, turnedAway, 100);
     }
 
     private static List<Finding> findings(Cell... cells) {
         CleanResult clean = new CleanResult(
-                new Rate(90, 100), new Rate(3, 100), new Rate(1, 100), new Rate(0, 100), Set.of(), 1, 0);
+                new Rate(90, 100), new Rate(3, 100), new Rate(1, 100), new Rate(0, 100), Set.of(), List.of(), 1, 1, 0);
         return CHECKS.of(List.of(new DefenseResult("mask", List.of("saliency mask"), clean, List.of(cells))));
     }
 
@@ -57,34 +65,20 @@ class SoundnessChecksTest {
                 .extracting(Finding::text)
                 .containsExactly(
                         "query-only with glasses: succeeds more often than adaptive with glasses, who knows more;"
-                                + " the adaptive attack is too weak to tell how strong the defense is");
+                                + " the adaptive attack is too weak to show how strong the defense is");
     }
 
     /** 41 of 100 and 6 of 16 are the same but for chance, 41 of 100 and 1 of 16 are not. */
     @Test
     void fewAttacksAreNotComparedWithManyByTheirShareAlone() {
-        assertThat(findings(cell("unaware", 41, 0), few("adaptive", 6))).isEmpty();
-        assertThat(findings(cell("unaware", 41, 0), few("adaptive", 1)))
+        assertThat(findings(cell("unaware", 41, 0), cell("adaptive", 6, 0, 16))).isEmpty();
+        assertThat(findings(cell("unaware", 41, 0), cell("adaptive", 1, 0, 16)))
                 .extracting(Finding::kind)
                 .containsExactly(Kind.WEAKER_ATTACKER_WINS);
     }
 
-    private static Cell few(String attacker, int success) {
-        return new Cell(
-                attacker,
-                "glasses",
-                new Rate(success, 16),
-                new Rate(16 - success, 16),
-                new Rate(0, 16),
-                new Rate(0, 16),
-                null,
-                IntStream.range(0, success).mapToObj(i -> i + 1).toList(),
-                300,
-                SOUND);
-    }
-
     @Test
-    void tellsADefenseThatTurnsEverybodyAway() {
+    void reportsADefenseThatTurnsEverybodyAway() {
         assertThat(findings(cell("adaptive", 10, 60)))
                 .containsExactly(new Finding(
                         "mask",
@@ -104,22 +98,22 @@ class SoundnessChecksTest {
     }
 
     @Test
-    void missingGradientsAreToldUnlessACertificateExplainsThem() {
+    void missingGradientsAreReportedUnlessACertificateExplainsThem() {
         GradientCheck none = new GradientCheck(16, 15, 1);
         assertThat(findings(with(cell("adaptive", 5, 0), List.of(9), none, null)))
                 .extracting(Finding::text)
                 .containsExactly(
                         "adaptive with glasses: of 16 pictures, 15 have no gradient in the region and 1 one that"
-                                + " is not finite; gradients do not tell how strong the defense is");
+                                + " is not finite; so gradients do not show how strong the defense is");
         assertThat(findings(with(cell("adaptive", 5, 0), List.of(9), none, new Rate(0, 80))))
                 .extracting(Finding::text)
                 .first()
                 .asString()
-                .endsWith("that is how it must be where masks hide all of the region");
+                .endsWith("as expected where masks hide all of the region");
     }
 
     @Test
-    void aBrokenCertificateIsTold() {
+    void aBrokenCertificateIsReported() {
         assertThat(findings(with(cell("adaptive", 5, 0), List.of(9), SOUND, new Rate(1, 80))))
                 .extracting(Finding::kind)
                 .containsExactly(Kind.BROKEN_CERTIFICATE);
@@ -135,7 +129,10 @@ class SoundnessChecksTest {
                 cell.unknown(),
                 broken,
                 reachedAt,
-                cell.most(),
-                gradients);
+                cell.maxSteps(),
+                gradients,
+                cell.rates(),
+                cell.goodness(),
+                cell.outcomes());
     }
 }
