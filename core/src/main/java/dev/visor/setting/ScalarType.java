@@ -217,12 +217,7 @@ final class ScalarType<T> implements Type<T> {
                         return at.reject(String.valueOf(e.getMessage()));
                     }
                 },
-<<<<<<< HEAD
-                value -> new Node.Scalar(
-                        form.apply(value), DECIMAL.matcher(form.apply(value)).matches()),
-=======
                 value -> written(form.apply(value)),
->>>>>>> storetests
                 value -> Optional.empty(),
                 Map.of("type", List.of("string", "number")));
     }
