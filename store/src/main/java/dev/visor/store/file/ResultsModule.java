@@ -176,7 +176,7 @@ final class ResultsModule extends SimpleModule {
             Cursor at = new Cursor(
                     "", new Place("mask", 0, path -> path), problems, registry(context.getAttribute(Registry.class)));
             Optional<SaliencyMaskConfig> mask =
-                    SaliencyMaskConfig.SETTINGS.read(Node.of(in.readValueAs(Object.class)), at, null);
+                    SaliencyMaskConfig.SETTINGS.read(Node.of(context.readValue(in, Object.class)), at, null);
             return mask.isPresent()
                     ? mask.get()
                     : context.reportInputMismatch(
