@@ -26,7 +26,7 @@ public interface MappingType<T> extends Type<T> {
         if (value instanceof Node.Scalar word && !word.empty()) {
             Optional<Node.Mapping> mapping = expand(word.text(), at.registry());
             if (mapping.isPresent()) {
-                expanded = mapping.get();
+                expanded = mapping.get().at(at.place());
             }
         }
         if (!(expanded instanceof Node.Mapping mapping)) {

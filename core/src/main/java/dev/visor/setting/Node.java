@@ -82,6 +82,13 @@ public sealed interface Node {
             return new Mapping(entries);
         }
 
+        /** Returns the same values as if all of them stood at one place. */
+        Mapping at(Place place) {
+            Map<String, Entry> placed = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> placed.put(key, new Entry(place, entry.value())));
+            return new Mapping(placed);
+        }
+
         @Override
         public String shown() {
             return "a mapping";

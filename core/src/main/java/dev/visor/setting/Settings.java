@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -234,7 +235,17 @@ public final class Settings<T> implements MappingType<T> {
     /** A word names a preset. */
     @Override
     public Optional<Node.Mapping> expand(String word, Registry registry) {
-        return presets().isEmpty() ? Optional.empty() : Optional.of(Node.Mapping.of(Map.of(PRESET, Node.plain(word))));
+        return presets().keySet().stream().anyMatch(word::equalsIgnoreCase)
+                ? Optional.of(Node.Mapping.of(Map.of(PRESET, Node.plain(word))))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<T> refuseOther(Node value, Cursor at) {
+        Set<String> words = presets().keySet();
+        String text = value instanceof Node.Scalar word ? word.text() : "";
+        return at.refuse(
+                value, words.isEmpty() ? "a mapping" : "one of " + words + " or a mapping" + Spelling.hint(text, words));
     }
 
     @Override
