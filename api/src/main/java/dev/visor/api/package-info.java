@@ -1,4 +1,8 @@
-/** Where users of the library begin: the few types that lead to all others. */
+/**
+ * The front door of the library: {@link dev.visor.api.Visor} opens an engine, {@link dev.visor.api.SystemUnderTest} is
+ * attacked, {@link dev.visor.api.Guard} defends it, and {@link dev.visor.api.ExperimentRun} evaluates whole experiments and
+ * writes their report.
+ */
 @NullMarked
 package dev.visor.api;
 

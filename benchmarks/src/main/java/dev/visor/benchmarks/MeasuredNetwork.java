@@ -2,9 +2,9 @@ package dev.visor.benchmarks;
 
 import dev.visor.benchmark.MeasuredSystem;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Architecture;
-import dev.visor.recognition.Architectures;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Architecture;
+import dev.visor.network.Architectures;
+import dev.visor.network.Backbone;
 import dev.visor.run.Seed;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.weights.EmbeddedWeights;
@@ -39,7 +39,8 @@ final class MeasuredNetwork implements AutoCloseable {
                 .map(drawn -> new LoadedWeights(drawn, "0".repeat(64)))
                 .orElseGet(() -> EmbeddedWeights.of(architecture));
         int size = size(network);
-        backbone = Backbone.load(architecture, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
+        backbone =
+                Backbone.load(architecture, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
         system = MeasuredSystem.train(faces, backbone);
     }
 

@@ -2,7 +2,7 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;

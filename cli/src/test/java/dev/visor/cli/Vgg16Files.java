@@ -1,6 +1,6 @@
 package dev.visor.cli;
 
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.NetworkRecognizer;

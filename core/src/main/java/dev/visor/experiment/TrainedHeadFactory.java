@@ -6,13 +6,13 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.FaceViews;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Head;
 import dev.visor.recognition.HeadTrainer;
-import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.TrainedHead;
 import dev.visor.run.RunContext;
@@ -172,6 +172,16 @@ public final class TrainedHeadFactory implements SystemFactory {
             throw new IllegalArgumentException("lacks its " + key);
         }
         return value;
+    }
+
+    @Override
+    public void pass(List<Image> pictures) {
+        backbone.features(pictures);
+    }
+
+    @Override
+    public double trainingOperations(int people, int faces) {
+        return StageCost.headOperations(head, backbone.featureCount(), people, faces);
     }
 
     @Override

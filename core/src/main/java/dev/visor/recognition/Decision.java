@@ -6,7 +6,7 @@ import dev.visor.face.Identity;
  * What a recognition system decides about a picture. A system without a defense decides for the most likely person.
  *
  * @param verdict a person, unknown, or tampered
- * @param scores what stands behind the decision; the most likely person of these is the one decided for
+ * @param scores the scores behind the decision; their most likely person is the one decided for
  * @param certified whether it is proven that no accessory of the family that the system declares could have made the
  *     system decide for another person
  */
@@ -22,7 +22,7 @@ public record Decision(Verdict verdict, Scores scores, boolean certified) {
         return new Decision(other, scores, false);
     }
 
-    /** Tells whether the decision is for this person. */
+    /** Returns whether the decision is for this person. */
     public boolean recognizes(Identity person) {
         return verdict == Verdict.PERSON && scores.best().equals(person);
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The people whom a recognizer knows, in the order of its outputs.
+ * The people who are enrolled, in the order of its outputs.
  *
  * <p>Immutable and thread-safe.
  */
@@ -56,7 +56,7 @@ public final class Gallery {
         return index;
     }
 
-    /** Tells whether a person is enrolled. */
+    /** Returns whether a person is enrolled. */
     public boolean contains(Identity person) {
         return indices.containsKey(person);
     }

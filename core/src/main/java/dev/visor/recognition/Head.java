@@ -1,5 +1,6 @@
 package dev.visor.recognition;
 
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.internal.FullyConnected;
 import dev.visor.recognition.internal.HeadStage;
 import java.util.List;

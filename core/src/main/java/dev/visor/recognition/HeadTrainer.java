@@ -2,8 +2,9 @@ package dev.visor.recognition;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.network.Backbone;
+import dev.visor.network.internal.Network;
 import dev.visor.recognition.internal.HeadOptimizer;
-import dev.visor.recognition.internal.Network;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;

@@ -17,7 +17,7 @@ public interface LogitGradient {
      * Returns the gradient.
      *
      * @param probe the number of the picture in its batch, from 0
-     * @param scores what the recognizer says of it
+     * @param scores of the picture
      * @return one value per person of the gallery
      */
     float[] at(int probe, Scores scores);

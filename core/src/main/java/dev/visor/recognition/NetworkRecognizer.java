@@ -2,9 +2,10 @@ package dev.visor.recognition;
 
 import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.network.Backbone;
+import dev.visor.network.internal.Network;
+import dev.visor.network.internal.Tape;
 import dev.visor.recognition.internal.HeadStage;
-import dev.visor.recognition.internal.Network;
-import dev.visor.recognition.internal.Tape;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;

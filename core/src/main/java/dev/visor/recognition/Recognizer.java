@@ -3,27 +3,27 @@ package dev.visor.recognition;
 import dev.visor.image.Image;
 import java.util.List;
 
-/** Tells who of its gallery is in a picture. Implementations are thread-safe unless they say otherwise. */
+/** Identifies the people of a gallery in pictures. Implementations are thread-safe unless they document otherwise. */
 public interface Recognizer {
 
-    /** Returns the people whom the recognizer knows. */
+    /** Returns the enrolled people. */
     Gallery gallery();
 
     /**
-     * Tells who is in each picture.
+     * Scores each picture against the gallery.
      *
      * @param probes aligned pictures, all of one size
      * @return the scores of each picture, in the same order
      */
     List<Scores> identify(List<Image> probes);
 
-    /** Tells who is in one picture. */
+    /** Scores one picture against the gallery. */
     default Scores identify(Image probe) {
         return identify(List.of(probe)).get(0);
     }
 
     /**
-     * Decides about each picture: for the most likely person, unless a defense says otherwise.
+     * Decides about each picture: for the most likely person, unless a defense decides otherwise.
      *
      * @param probes aligned pictures, all of one size
      * @return a decision per picture, in the same order

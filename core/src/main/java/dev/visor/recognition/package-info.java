@@ -1,7 +1,4 @@
-/**
- * Who is in a picture: recognizers, the frozen backbone and the trained head they are made of, and white-box access to
- * them.
- */
+/** Who is in a picture: recognizers with their galleries, scores and decisions, trained heads, and white-box access. */
 @NullMarked
 package dev.visor.recognition;
 

@@ -2,8 +2,8 @@ package dev.visor.saliency;
 
 import dev.visor.image.Blur;
 import dev.visor.image.Image;
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.Backward;
-import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;

@@ -43,12 +43,23 @@ public final class JsonSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(KindType.KIND, Map.of("const", kind.name()));
         List<String> required = new ArrayList<>();
-        if (!implied && kind.rows().stream().noneMatch(row -> row.key().equals(kind.name()))) {
+        if (!implied && !kind.hasOwnKey()) {
             required.add(KindType.KIND);
         }
         kind.settings().ifPresent(settings -> add(settings, registry, properties, required));
         Map<String, Object> schema = object(properties, required);
         schema.put("description", kind.description());
+        return schema;
+    }
+
+    /** Adds a key to all mappings that a schema allows. */
+    @SuppressWarnings("unchecked") // this class makes them
+    static Map<String, Object> withKey(String key, String description, Map<String, Object> schema) {
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            ((Map<String, Object>) properties).put(key, Map.of("type", "string", "description", description));
+        } else if (schema.get("anyOf") instanceof List<?> forms) {
+            forms.forEach(form -> withKey(key, description, (Map<String, Object>) form));
+        }
         return schema;
     }
 
@@ -137,7 +148,7 @@ public final class JsonSchema {
         if (row.mandatory()) {
             required.add(row.key());
         } else if (value != null) {
-            property.put("default", plain(value));
+            property.put("default", value.data());
         } else if (defaults == null && !(row.type() instanceof OptionalType)) {
             required.add(row.key());
         }
@@ -150,28 +161,5 @@ public final class JsonSchema {
             return kinds.schema(kind != null && kind.value() instanceof Node.Scalar word ? word.text() : null, registry);
         }
         return type.schema(registry);
-    }
-
-    private static @Nullable Object plain(Node value) {
-        if (value instanceof Node.Mapping mapping) {
-            Map<String, Object> plain = new LinkedHashMap<>();
-            mapping.entries().forEach((key, entry) -> plain.put(key, plain(entry.value())));
-            return plain;
-        }
-        if (value instanceof Node.Sequence list) {
-            return list.items().stream().map(JsonSchema::plain).toList();
-        }
-        return plain((Node.Scalar) value);
-    }
-
-    private static Object plain(Node.Scalar value) {
-        String text = value.text();
-        if (value.plain() && (text.equals("true") || text.equals("false"))) {
-            return Boolean.valueOf(text);
-        }
-        if (value.plain() && text.matches("-?[0-9]+")) {
-            return Long.valueOf(text);
-        }
-        return value.plain() && text.matches("-?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?") ? Double.valueOf(text) : text;
     }
 }

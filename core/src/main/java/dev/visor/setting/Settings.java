@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a record, told once: a row per component, in their order, with key, type, range and a line of
- * documentation. Cursor and writing files, {@code --set}, options, the settings in reports and the JSON Schema all
+ * The settings of a record, declared once: a row per component, in their order, with key, type, range and a line of
+ * documentation. Reading and writing files, {@code --set}, options, the settings in reports and the JSON Schema all
  * derive from it, and the record's own constructor checks its ranges with {@link #check}.
  *
  * <pre>{@code
@@ -173,12 +173,7 @@ public final class Settings<T> implements MappingType<T> {
         try {
             return Optional.of(make(values));
         } catch (IllegalSettingException e) {
-            String key = e.setting().replace(' ', '-');
-            Optional<Node> value =
-                    rows.stream().anyMatch(row -> row.key().equals(key)) ? section.value(key) : Optional.empty();
-            value.ifPresentOrElse(
-                    node -> section.at(key).refuse(node, e.range()),
-                    () -> section.at().reject(e.setting() + " " + e.value() + ", must be " + e.range()));
+            section.refuse(e);
         } catch (IllegalArgumentException e) {
             section.at().reject(String.valueOf(e.getMessage()));
         }
@@ -219,7 +214,7 @@ public final class Settings<T> implements MappingType<T> {
         for (int i = 0; i < rows.size(); i++) {
             entries.putAll(entries(rows.get(i), component(value, i), registry));
         }
-        return entries;
+        return KindType.kindFirst(entries);
     }
 
     @SuppressWarnings("unchecked") // a row's type is that of its component
@@ -234,18 +229,18 @@ public final class Settings<T> implements MappingType<T> {
 
     /** A word names a preset. */
     @Override
-    public Optional<Node.Mapping> expand(String word, Registry registry) {
-        return presets().keySet().stream().anyMatch(word::equalsIgnoreCase)
-                ? Optional.of(Node.Mapping.of(Map.of(PRESET, Node.plain(word))))
-                : Optional.empty();
+    public Optional<Map<String, Node>> expand(String word, Registry registry) {
+        return presets().keySet().stream()
+                .filter(preset -> preset.equalsIgnoreCase(word))
+                .map(preset -> Map.<String, Node>of(PRESET, Node.plain(preset)))
+                .findFirst();
     }
 
     @Override
-    public Optional<T> refuseOther(Node value, Cursor at) {
-        Set<String> words = presets().keySet();
+    public String allowed(Node value, Registry registry) {
+        Set<String> names = presets().keySet();
         String text = value instanceof Node.Scalar word ? word.text() : "";
-        return at.refuse(
-                value, words.isEmpty() ? "a mapping" : "one of " + words + " or a mapping" + Spelling.hint(text, words));
+        return names.isEmpty() ? "a mapping" : Spelling.oneOf(names) + " or a mapping" + Spelling.hint(text, names);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The native edge: the memory and the threads of libtorch, and the way of pictures into tensors. */
+/** The native edge: the threads of libtorch, and the precision that it computes in. */
 @NullMarked
 package dev.visor.torch;
 

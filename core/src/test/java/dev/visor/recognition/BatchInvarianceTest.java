@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
+import dev.visor.network.Preprocessing;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
+import dev.visor.network.Preprocessing;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.util.EnumMap;
@@ -104,6 +105,7 @@ class Bfloat16Test {
         return sum;
     }
 
+    /** Exact scores must be reported as exact, and others not. */
     @ParameterizedTest
     @EnumSource(Network.class)
     void exactScoresOfASignalAreTheAnswers(Network network) {

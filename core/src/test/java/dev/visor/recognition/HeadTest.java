@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
+import dev.visor.network.Architectures;
+import dev.visor.network.Backbone;
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
 import dev.visor.torch.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +74,16 @@ class HeadTest {
             Head head = new Head(GALLERY, head().build());
             assertThatThrownBy(() -> new NetworkRecognizer(system.backbone(), head))
                     .hasMessage("illegal head: it takes 3 features, the backbone resnet29 gives 256");
+        }
+    }
+
+    @Test
+    void aHeadMustTakeTheFeaturesOfPicturesOfTheSize() {
+        try (RandomSystem system = RandomSystem.startVgg16(Engine.start(1), Preprocessing.TORCHVISION, 64, 64)) {
+            Head head = RandomWeights.head(GALLERY, 4608, 0, 1);
+            assertThatThrownBy(() -> new NetworkRecognizer(system.backbone(), head))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("illegal head: it takes 4608 features, the backbone vgg16 gives 2048");
         }
     }
 

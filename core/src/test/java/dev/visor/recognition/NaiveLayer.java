@@ -1,5 +1,7 @@
 package dev.visor.recognition;
 
+import dev.visor.network.NamedTensors;
+
 /** A layer of a naive network. It keeps what it saw last, so that a signal can be sent back. */
 abstract class NaiveLayer {
 

@@ -1,5 +1,6 @@
 package dev.visor.recognition;
 
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.NaiveLayer.Convolution;
 import dev.visor.recognition.NaiveLayer.GlobalAverage;
 import dev.visor.recognition.NaiveLayer.Linear;

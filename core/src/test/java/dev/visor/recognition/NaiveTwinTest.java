@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.image.Image;
-import dev.visor.recognition.Preprocessing.ChannelOrder;
+import dev.visor.network.Preprocessing;
+import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.torch.Engine;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,12 @@
 package dev.visor.recognition;
 
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
+import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.recognition.NaiveLayer.Convolution;
 import dev.visor.recognition.NaiveLayer.MaxPool;
 import dev.visor.recognition.NaiveLayer.Relu;
 import dev.visor.recognition.NaiveLayer.Volume;
-import dev.visor.recognition.Preprocessing.ChannelOrder;
 import java.util.ArrayList;
 import java.util.List;
 

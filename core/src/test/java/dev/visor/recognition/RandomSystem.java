@@ -3,12 +3,15 @@ package dev.visor.recognition;
 import dev.visor.face.Alignment;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
+import dev.visor.network.Architectures;
+import dev.visor.network.Backbone;
+import dev.visor.network.Preprocessing;
 import dev.visor.torch.Engine;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** The real network with {@link RandomWeights} and everything that it stands on. */
+/** The real network with {@link RandomWeights}, its engine and its backbone. */
 public final class RandomSystem implements AutoCloseable {
 
     /** The people of the gallery. */

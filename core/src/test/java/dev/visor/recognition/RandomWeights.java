@@ -1,5 +1,7 @@
 package dev.visor.recognition;
 
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
 import java.util.List;
 import java.util.SplittableRandom;
 

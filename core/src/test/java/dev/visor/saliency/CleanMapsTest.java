@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.LinearRecognizer;
-import dev.visor.recognition.NamedTensors;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;

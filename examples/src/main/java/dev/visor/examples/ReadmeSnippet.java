@@ -13,7 +13,7 @@ import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.Scores;
 import dev.visor.run.RunContext;
 import dev.visor.store.faces.EmbeddedFaces;

@@ -1,16 +1,26 @@
 package dev.visor.report;
 
-import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.Provenance;
 import dev.visor.experiment.StageTime;
+import dev.visor.report.evidence.EvidenceSection;
+import dev.visor.report.html.Element;
+import dev.visor.report.html.Html;
+import dev.visor.report.html.Numbers;
+import dev.visor.report.html.Page;
+import dev.visor.report.html.Pictures;
+import dev.visor.report.html.Section;
+import dev.visor.report.verdict.Assessment;
+import dev.visor.report.verdict.AttackIndex;
+import dev.visor.report.verdict.Verdict;
+import dev.visor.report.verdict.VerdictSection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The results of an experiment as one HTML page that stands by itself: styles, charts and pictures are part of it, it
- * runs no script and loads nothing. It is well-formed XML as well.
+ * The results of an experiment as one HTML page that stands by itself: styles, charts, pictures and files to save are
+ * part of it, it runs no script and loads nothing. It is well-formed XML as well.
  */
 public final class HtmlReport {
 
@@ -19,40 +29,42 @@ public final class HtmlReport {
     /**
      * Returns the page; the same input gives the same page.
      *
-     * @param results what the experiment found
+     * @param results what the experiment found, with the undefended system among the defenses
      * @param times how long its stages took; may be empty
-     * @param pictures gives the PNG bytes of a picture by the names in {@link Example}; asked only for the pictures that
+     * @param command what to type to repeat the run
+     * @param picture gives the PNG bytes of a picture by the names in {@link Example}; asked only for the pictures that
      *     the page shows
-     * @throws IllegalArgumentException if a picture is no PNG, or if an example or an outcome names an attack that the
-     *     results do not have
+     * @throws IllegalArgumentException if a picture is no PNG
+     * @throws IllegalStateException if the results lack the undefended system
      */
-    public static String render(ExperimentResults results, List<StageTime> times, Function<String, byte[]> pictures) {
-        Pictures album = new Pictures(pictures);
+    public static String render(
+            ExperimentResults results, List<StageTime> times, String command, Function<String, byte[]> picture) {
+        Pictures pictures = new Pictures(picture);
+        Assessment assessment = new Assessment(results);
         AttackIndex attacks = new AttackIndex(results);
-        ExampleSections examples = new ExampleSections(results, attacks, album);
-        List<Section> sections = List.of(
-                new SummarySection(results).section(),
-                ProvenanceSection.of(results.provenance(), results.data()),
-                TrainingSection.of(results),
-                new AttackSection(results, attacks, album).section(),
-                examples.saliency(),
-                examples.defense(),
-                TuningSection.of(results),
-                new EvaluationSection(results, attacks).section(),
-                DefinitionsSection.of(),
-                TimesSection.of(times));
-        return new Page(
-                        "Face recognition under attack: a red-team report",
-                        results.provenance().title(),
-                        facts(results.data(), results.provenance()),
-                        sections,
-                        List.of(album.embedded()))
+        List<Section> sections = new ArrayList<>();
+        sections.add(VerdictSection.of(assessment));
+        new FacesSection(assessment, attacks, pictures).section().ifPresent(sections::add);
+        new MatrixSection(assessment).section().ifPresent(sections::add);
+        sections.add(new EvidenceSection(assessment, attacks).section());
+        sections.add(DefinitionsSection.of(results));
+        sections.add(ProvenanceSection.of(results, times, command));
+        return new Page(results.provenance().title(), header(assessment), sections, List.of(pictures.embedded()))
                 .render();
     }
 
-    /** Returns the line below the heading of a page. */
-    static String facts(DataSummary data, Provenance provenance) {
-        return data.name() + " · " + Numbers.people(data.picturesPerPerson().size()) + " · backbone "
-                + provenance.backbone() + " · seed " + provenance.seed();
+    private static Element header(Assessment assessment) {
+        ExperimentResults results = assessment.results();
+        return Html.element(
+                "header",
+                Html.paragraph(results.provenance().title()).styled("kicker"),
+                Html.element("h1", new Verdict(assessment).headline()),
+                Html.paragraph("Visor red-team report · data set "
+                                + results.data().name() + " · "
+                                + Numbers.people(
+                                        results.data().picturesPerPerson().size()) + " · system under test "
+                                + results.provenance().system() + " · seed "
+                                + results.provenance().seed())
+                        .styled("muted"));
     }
 }

@@ -1,129 +1,105 @@
 package dev.visor.report;
 
-import dev.visor.gauntlet.Cell;
-import dev.visor.gauntlet.CleanResult;
-import dev.visor.gauntlet.DefenseResult;
-import dev.visor.gauntlet.GauntletResults;
+import dev.visor.evaluation.Cell;
+import dev.visor.report.html.Element;
+import dev.visor.report.html.Html;
+import dev.visor.report.html.Node;
+import dev.visor.report.html.Numbers;
+import dev.visor.report.html.Section;
+import dev.visor.report.html.Table;
+import dev.visor.report.verdict.Assessment;
+import dev.visor.report.verdict.Bands;
+import dev.visor.report.verdict.Standing;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Every attacker against every defense at one glance, and the worst that happened to each defense. */
+/** Every attacker with every accessory against every defense, at one glance. */
 final class MatrixSection {
 
-    private static final HeatMap.Scale SHARES = new HeatMap.Scale(0, 1);
+    /** As many columns fit a printed page. */
+    private static final int MOST_COLUMNS = 7;
 
-    private MatrixSection() {}
+    private record Column(String attacker, String accessory) {}
 
-    /** Returns what each defense is worth: its worst case, and what it costs honest people. */
-    static Section worst(GauntletResults results) {
-        Table table = Table.of(
-                "The worst case of each defense",
-                "Defense",
-                "Worst adversarial success rate",
-                "By whom",
-                "Clean accuracy",
-                "Certified",
-                "Turned away",
-                "Passes per face");
-        for (DefenseResult defense : results.defenses()) {
-            Cell worst = defense.worst();
-            CleanResult clean = defense.clean();
-            table = table.row(
-                    Html.text(defense.name()),
-                    Numbers.rateNode(worst.success()),
-                    Html.text(
-                            worst.success().hits() == 0
-                                    ? Numbers.NOTHING
-                                    : worst.attacker() + ", " + worst.accessory()),
-                    Numbers.rateNode(clean.recognized()),
-                    clean.certified().hits() == 0 ? Html.text(Numbers.NOTHING) : Numbers.rateNode(clean.certified()),
-                    clean.tampered().hits() + clean.unknown().hits() == 0
-                            ? Html.text(Numbers.NOTHING)
-                            : Html.text(
-                                    (clean.tampered().hits() + clean.unknown().hits()) + "/"
-                                            + clean.recognized().trials()),
-                    Html.text(passes(clean)));
+    private final Assessment assessment;
+
+    MatrixSection(Assessment assessment) {
+        this.assessment = assessment;
+    }
+
+    /** Returns the section; empty if nothing was tried. */
+    Optional<Section> section() {
+        List<Column> columns = assessment.results().defenses().stream()
+                .flatMap(defense -> defense.cells().stream())
+                .map(cell -> new Column(cell.attacker(), cell.accessory()))
+                .distinct()
+                .toList();
+        if (columns.isEmpty()) {
+            return Optional.empty();
         }
-        return Section.of(
-                "worst",
-                "How strong is each defense?",
-                Html.explanation(
-                        "A defense is as strong as its worst case: the highest share of attacks, by any attacker "
-                                + "with any accessory, that passed for their target. Beside it stands what honest people pay: "
-                                + "clean faces that are still recognized, those whose answer is certified, those that are taken "
-                                + "for tampered with or for nobody, and the passes through the network that a decision takes."),
-                table.element(),
-                Html.explanation("Told on " + Numbers.count(results.toldFaces(), "held-out face")
-                        + " that nothing was trained or set by; " + Numbers.count(results.calibrationFaces(), "other")
-                        + " set the defenses. Rates are hits/trials = percentage [95 % Wilson interval in percent]."));
+        List<Node> body = new ArrayList<>();
+        body.add(Html.explanation("Each cell shows the attacks that passed, their share, and the 95 % interval in "
+                + "percent. The worst cell of each defense is framed."));
+        parts(columns).forEach(part -> body.add(table(part, parts(columns).size() > 1)));
+        body.add(Bands.legend());
+        return Optional.of(new Section("matrix", "Attackers against defenses", body));
     }
 
-    private static String passes(CleanResult clean) {
-        String forward = Numbers.decimal(clean.forwardPasses(), 1) + " forward";
-        return clean.backwardPasses() == 0
-                ? forward
-                : forward + ", " + Numbers.decimal(clean.backwardPasses(), 1) + " forward and backward";
-    }
-
-    /** Returns the adversarial success rate of each cell, the worst of each defense framed and bold. */
-    static Section matrix(GauntletResults results) {
-        Map<String, List<String>> columns = new LinkedHashMap<>();
-        for (DefenseResult defense : results.defenses()) {
-            for (Cell cell : defense.cells()) {
-                List<String> accessories = columns.computeIfAbsent(cell.attacker(), name -> new ArrayList<>());
-                if (!accessories.contains(cell.accessory())) {
-                    accessories.add(cell.accessory());
-                }
+    /** Returns all columns, or those of one attacker after another if they are too many for one table. */
+    private static List<List<Column>> parts(List<Column> columns) {
+        if (columns.size() <= MOST_COLUMNS) {
+            return List.of(columns);
+        }
+        List<List<Column>> parts = new ArrayList<>();
+        for (String attacker : columns.stream().map(Column::attacker).distinct().toList()) {
+            List<Column> own = columns.stream()
+                    .filter(column -> column.attacker().equals(attacker))
+                    .toList();
+            for (int from = 0; from < own.size(); from += MOST_COLUMNS) {
+                parts.add(own.subList(from, Math.min(own.size(), from + MOST_COLUMNS)));
             }
         }
-        List<Element> body = new ArrayList<>();
-        for (DefenseResult defense : results.defenses()) {
-            List<Element> row = new ArrayList<>();
-            row.add(Html.element("th", defense.name()).with("scope", "row"));
-            columns.forEach((attacker, accessories) ->
-                    accessories.forEach(accessory -> row.add(cell(defense, attacker, accessory))));
-            body.add(Html.element("tr", row));
+        return parts;
+    }
+
+    private Element table(List<Column> columns, boolean several) {
+        List<Node> headings = new ArrayList<>();
+        headings.add(Html.text("Defense"));
+        columns.forEach(column -> headings.add(heading(column)));
+        List<List<Node>> rows = new ArrayList<>();
+        for (Standing standing : assessment.all()) {
+            List<Node> row = new ArrayList<>();
+            row.add(Html.strong(standing.defense().name()));
+            columns.forEach(column -> row.add(cell(standing, column)));
+            rows.add(row);
         }
-        Element table = Html.element("table", Html.element("thead", headings(columns)), Html.element("tbody", body))
-                .styled("heat");
-        return Section.of(
-                "matrix",
-                "Every attacker against every defense",
-                Html.explanation("The adversarial success rate in percent of the attacks: the darker, the more of them "
-                        + "passed for their target. The worst cell of each defense is bold and framed."),
-                Table.scrolling("Adversarial success rates in percent", table));
+        String attackers = columns.stream().map(Column::attacker).distinct().collect(Collectors.joining(", "));
+        return new Table("Attacks that passed" + (several ? ": " + attackers : ""), headings, rows, "matrix").element();
     }
 
-    private static List<Element> headings(Map<String, List<String>> columns) {
-        List<Element> attackers = new ArrayList<>();
-        attackers.add(Html.element("th", "defense").with("rowspan", "2").styled("down"));
-        List<Element> accessories = new ArrayList<>();
-        columns.forEach((attacker, worn) -> {
-            attackers.add(Html.element("th", attacker)
-                    .with("colspan", Integer.toString(worn.size()))
-                    .styled("across"));
-            worn.forEach(
-                    accessory -> accessories.add(Html.element("th", accessory).with("scope", "col")));
-        });
-        return List.of(Html.element("tr", attackers), Html.element("tr", accessories));
+    private Node heading(Column column) {
+        return Html.element(
+                "span",
+                Html.text(column.attacker()),
+                Html.element("br"),
+                Html.span(
+                        "muted",
+                        assessment.adaptive().contains(column.attacker()) ? "knows the defense" : "does not know it"),
+                Html.element("br"),
+                Html.text(column.accessory()));
     }
 
-    private static Element cell(DefenseResult defense, String attacker, String accessory) {
-        Optional<Cell> found = defense.cells().stream()
-                .filter(cell ->
-                        cell.attacker().equals(attacker) && cell.accessory().equals(accessory))
+    private static Node cell(Standing standing, Column column) {
+        Optional<Cell> found = standing.defense().cells().stream()
+                .filter(cell -> new Column(cell.attacker(), cell.accessory()).equals(column))
                 .findFirst();
         if (found.isEmpty()) {
-            return Html.element("td", Numbers.NOTHING);
+            return Html.element("td", Numbers.NOTHING).styled("band none");
         }
-        double share = found.get().success().value();
-        String text = Numbers.decimal(100 * share, 1);
-        boolean worst = share > 0 && share == defense.worst().success().value();
-        return Html.element("td", worst ? Html.strong(text) : Html.text(text))
-                .styled(worst ? "best" : "plain")
-                .with("style", SHARES.style(share));
+        boolean worst = found.get().success().hits() > 0 && standing.worst().equals(found);
+        String band = "band " + standing.band(found.get()).styleClass();
+        return Html.element("td", Numbers.rateNode(found.get().success())).styled(worst ? band + " worst" : band);
     }
 }

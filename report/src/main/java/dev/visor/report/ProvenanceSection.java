@@ -1,62 +1,86 @@
 package dev.visor.report;
 
 import dev.visor.experiment.DataSummary;
+import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
+import dev.visor.experiment.StageTime;
+import dev.visor.report.html.Download;
+import dev.visor.report.html.Element;
+import dev.visor.report.html.Html;
+import dev.visor.report.html.Node;
+import dev.visor.report.html.Numbers;
+import dev.visor.report.html.Section;
+import dev.visor.report.html.Table;
+import dev.visor.report.verdict.Wording;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was run, on which faces. */
+/** What was run, on which faces, and how to run it again. */
 final class ProvenanceSection {
-
-    private static final int LEFT_OUT_AT_ONCE = 10;
 
     private ProvenanceSection() {}
 
-    static Section of(Provenance provenance, DataSummary data) {
-        return Section.of(
-                "run",
-                "What was run",
-                Html.explanation(
-                        "Everything that is needed to run this again and get the same numbers: the seed that all "
-                                + "random draws come from, the frozen backbone with the hash of its weights, the versions, the "
-                                + "settings and the faces."),
+    static Section of(ExperimentResults results, List<StageTime> times, String command) {
+        Provenance provenance = results.provenance();
+        DataSummary data = results.data();
+        List<Node> body = new ArrayList<>();
+        body.add(Html.paragraph("This command repeats the run, with the same figures:"));
+        body.add(Html.element("pre", Html.element("code", command)).styled("command"));
+        body.add(Html.div(
+                "columns",
                 Html.div(
-                        "columns",
-                        Html.div("column", Html.heading("Program and settings"), program(provenance)),
-                        Html.div("column", Html.heading("Faces"), faces(data))),
-                people(data),
-                leftOut(data.leftOut()));
+                        "column", Html.heading("Faces"), Html.terms("facts", faces(data)), people(data), leftOut(data)),
+                Html.div("column", Html.heading("Program"), Html.terms("facts", program(provenance)))));
+        body.add(settings(provenance));
+        if (!times.isEmpty()) {
+            body.add(times(times));
+        }
+        return new Section("settings", "Settings and provenance", body);
     }
 
-    private static Element program(Provenance provenance) {
-        List<Element> facts = new ArrayList<>();
-        facts.addAll(fact("Seed", Long.toString(provenance.seed())));
-        facts.addAll(fact("Backbone", provenance.backbone()));
-        facts.addAll(fact("Weights (SHA-256)", provenance.weightsSha256()));
-        for (Map.Entry<String, String> version : provenance.versions().entrySet()) {
-            facts.addAll(fact(version.getKey(), version.getValue()));
-        }
-        for (Map.Entry<String, String> setting : provenance.settings().entrySet()) {
-            facts.addAll(fact(setting.getKey(), setting.getValue()));
-        }
-        return Html.element("dl", facts).styled("facts");
+    private static Map<String, String> program(Provenance provenance) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Seed", Long.toString(provenance.seed()));
+        facts.put("System under test", provenance.system());
+        facts.put("Weights (SHA-256)", provenance.weightsSha256());
+        facts.putAll(provenance.versions());
+        return facts;
     }
 
-    private static Element faces(DataSummary data) {
+    private static Element settings(Provenance provenance) {
+        List<List<String>> file = new ArrayList<>(List.of(List.of("setting", "value")));
+        List<Element> items = new ArrayList<>();
+        provenance.settings().forEach((name, value) -> {
+            file.add(List.of(name, value));
+            items.add(Html.element("li", Html.element("code", name), Html.text(" " + value)));
+        });
+        return Html.div(
+                "titled",
+                Html.element("p", Html.text("All settings "), Download.csv("settings", file))
+                        .styled("table-title"),
+                Html.element("ul", items).styled("settings"));
+    }
+
+    private static Map<String, String> faces(DataSummary data) {
         int pictures = data.picturesPerPerson().values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        List<Element> facts = new ArrayList<>();
-        facts.addAll(fact("Data set", data.name()));
-        facts.addAll(fact(
-                "People enrolled", Integer.toString(data.picturesPerPerson().size())));
-        facts.addAll(fact("Pictures", pictures + " of " + data.width() + "×" + data.height() + " pixels"));
-        facts.addAll(fact("Alignment template", data.alignment()));
-        facts.addAll(fact("For training", Numbers.count(data.training(), "picture")));
-        facts.addAll(fact("Held out for validation", Numbers.count(data.validation(), "picture")));
-        facts.addAll(fact("Left out", Numbers.count(data.leftOut().size(), "picture")));
-        return Html.element("dl", facts).styled("facts");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Data set", data.name());
+        facts.put("People enrolled", Integer.toString(data.picturesPerPerson().size()));
+        facts.put("Pictures", pictures + " of " + data.width() + "×" + data.height() + " pixels");
+        facts.put("Alignment template", data.alignment());
+        facts.put("Training faces", Integer.toString(data.training()));
+        facts.put("Held-out faces", Integer.toString(data.heldOut()));
+        facts.put("Evaluation faces", Integer.toString(data.evaluation()));
+        facts.put(
+                "Calibration faces",
+                data.calibration() == 0
+                        ? "one half of the held-out faces calibrates for the other, both ways round"
+                        : Integer.toString(data.calibration()));
+        return facts;
     }
 
     private static Element people(DataSummary data) {
@@ -66,24 +90,21 @@ final class ProvenanceSection {
                         Html.text(Wording.person(entry.getKey()) + " "),
                         Html.span("muted", Integer.toString(entry.getValue()))))
                 .toList();
-        return Html.div(
-                "block",
-                Html.heading("Pictures per person"),
-                Html.element("ul", entries).styled("people"));
+        return Html.details("Pictures per person", Html.element("ul", entries).styled("people"));
     }
 
-    private static Element leftOut(List<String> leftOut) {
-        if (leftOut.isEmpty()) {
-            return Html.paragraph("No picture had to be left out.");
+    private static Element leftOut(DataSummary data) {
+        return data.leftOut().isEmpty()
+                ? Html.paragraph("No picture was left out.")
+                : Html.details("Pictures left out: " + data.leftOut().size(), Html.list(data.leftOut()));
+    }
+
+    private static Element times(List<StageTime> times) {
+        Table table = Table.of("Time per stage; unlike all other figures, it changes from run to run", "Stage", "Time");
+        for (StageTime time : times) {
+            table = table.row(time.stage(), Numbers.duration(time.seconds()));
         }
-        String title = "Pictures left out: " + leftOut.size();
-        Element list = Html.list(leftOut);
-        return leftOut.size() > LEFT_OUT_AT_ONCE
-                ? Html.details(title, list)
-                : Html.div("block", Html.heading(title), list);
-    }
-
-    private static List<Element> fact(String name, String value) {
-        return List.of(Html.element("dt", name), Html.element("dd", value));
+        double total = times.stream().mapToDouble(StageTime::seconds).sum();
+        return table.row("total", Numbers.duration(total)).element();
     }
 }

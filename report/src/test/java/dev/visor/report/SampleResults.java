@@ -1,10 +1,17 @@
 package dev.visor.report;
 
+import dev.visor.attack.Knowledge;
 import dev.visor.defense.Fills;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.Threshold;
 import dev.visor.evaluation.Answer;
-import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.evaluation.AttackRecord;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.AttackerSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridPoint;
@@ -13,8 +20,6 @@ import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
-import dev.visor.experiment.AttackRecord;
-import dev.visor.experiment.AttackSummary;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
@@ -24,62 +29,132 @@ import dev.visor.experiment.TrainingSummary;
 import dev.visor.face.Identity;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
+import dev.visor.recognition.Verdict;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Made-up results of an experiment that look like real ones. */
-final class SampleResults {
+/** Made-up results of an experiment that look like real ones: the demo's attackers and defenses. */
+public final class SampleResults {
 
-    static final List<StageTime> TIMES = List.of(
+    public static final String COMMAND = "visor run experiment.yaml --set seed=42 --out runs/sample";
+
+    public static final List<StageTime> TIMES = List.of(
             new StageTime("train the head", 2.46),
             new StageTime("40 attacks", 61.2),
             new StageTime("grid search", 9.04));
 
+    public static final String GLASSES = "eyeglass frame";
+
+    public static final AttackerSummary UNAWARE =
+            new AttackerSummary("unaware", Knowledge.WHITE_BOX, false, "impersonation", 40, 300);
+    public static final AttackerSummary ADAPTIVE =
+            new AttackerSummary("adaptive", Knowledge.WHITE_BOX, true, "impersonation", 40, 600);
+
     private static final int PICTURES = 11;
-    private static final int THRESHOLDS = 20;
 
     private final List<Identity> people;
     private final int attackCount;
 
-    SampleResults(List<String> names, int attackCount) {
+    public SampleResults(List<String> names, int attackCount) {
         this.people = names.stream().map(Identity::new).toList();
         this.attackCount = attackCount;
     }
 
-    /** Returns results of five people, twelve attacks, a grid of 72 combinations, three defenses and six examples. */
-    static ExperimentResults typical() {
-        return new SampleResults(List.of("Ada_Lovelace", "Bo_Diddley", "Cleo", "Dora_Maar", "Emil"), 12).results();
+    private static SampleResults five() {
+        return new SampleResults(List.of("Ada_Lovelace", "Bo_Diddley", "Cleo", "Dora_Maar", "Emil"), 40);
     }
 
-    ExperimentResults results() {
+    /** Returns results of five people, two attackers, four systems, a grid of 72 combinations, and examples. */
+    public static ExperimentResults typical() {
+        return five().results();
+    }
+
+    public ExperimentResults results() {
+        List<DefenseResult> defenses = List.of(
+                defense("none", List.of(), 0, cell(UNAWARE, 39, 1, 0), cell(ADAPTIVE, 40, 0, 0)),
+                defense("article", List.of("saliency mask"), 3, cell(UNAWARE, 9, 24, 0), cell(ADAPTIVE, 31, 6, 0)),
+                defense("tuned", List.of("tuned saliency mask"), 1, cell(UNAWARE, 1, 37, 0), cell(ADAPTIVE, 14, 20, 0)),
+                defense(
+                        "recommended",
+                        List.of("tamper detector", "certified masking", "hardened head"),
+                        0,
+                        cell(UNAWARE, 0, 28, 11),
+                        cell(ADAPTIVE, 1, 11, 27)));
         return new ExperimentResults(
+                ExperimentResults.VERSION,
                 provenance("The article on five people"),
                 data(List.of("Cleo/07.jpg: the file is truncated")),
                 training(),
-                attacks("tuning", "tuning pictures of the validation faces"),
-                attacks("a", "evaluation pictures of the validation faces"),
-                tuning(),
-                List.of(
-                        defense("article", SaliencyMaskConfig.ARTICLE, 0.58),
-                        defense("article, absolute μ", SaliencyMaskConfig.ARTICLE_ABSOLUTE, 0.05),
-                        defense("recommended", SaliencyMaskConfig.DEFAULT, 0.97)),
-                IntStream.range(0, Math.min(6, attackCount))
-                        .mapToObj(this::example)
-                        .toList());
+                new Rate(40, 40),
+                List.of(UNAWARE, ADAPTIVE),
+                List.of(GLASSES),
+                List.of(attacks("E", UNAWARE)),
+                new ExperimentResults.Tuning(attacks("T", UNAWARE), tuning()),
+                defenses,
+                List.of(new Finding(
+                        "article",
+                        Finding.Kind.NOT_CONVERGED,
+                        "adaptive with eyeglass frame: 4 of 40 attacks first reached their goal in the last fifth of 600"
+                                + " steps; more steps would raise the success rate")),
+                examples(defenses));
     }
 
-    static Provenance provenance(String title) {
+    /** Returns results with attackers and defenses of their own, without tuning, findings and examples. */
+    public static ExperimentResults of(List<AttackerSummary> attackers, DefenseResult... defenses) {
+        SampleResults sample = five();
+        List<String> accessories = List.of(defenses).stream()
+                .flatMap(defense -> defense.cells().stream())
+                .map(Cell::accessory)
+                .distinct()
+                .toList();
+        return new ExperimentResults(
+                ExperimentResults.VERSION,
+                provenance("A sample"),
+                sample.data(List.of()),
+                sample.training(),
+                null,
+                attackers,
+                accessories,
+                List.of(),
+                null,
+                List.of(defenses),
+                List.of(),
+                List.of());
+    }
+
+    /** Returns the results with other findings and examples. */
+    public static ExperimentResults with(
+            ExperimentResults results, Provenance provenance, DataSummary data, List<Example> examples) {
+        return new ExperimentResults(
+                ExperimentResults.VERSION,
+                provenance,
+                data,
+                results.training(),
+                results.hardened(),
+                results.attackers(),
+                results.accessories(),
+                results.attacks(),
+                results.tuning(),
+                results.defenses(),
+                results.findings(),
+                examples);
+    }
+
+    public static Provenance provenance(String title) {
         SortedMap<String, String> versions = new TreeMap<>();
         versions.put("visor", "0.1.0");
         versions.put("PyTorch", "2.10.0");
         SortedMap<String, String> settings = new TreeMap<>();
-        settings.put("attack", "step 20/255, momentum 0.4, at most 300 iterations, threshold 0.90");
-        settings.put("head", "128 hidden, dropout 0.5, 45 epochs");
+        settings.put("attackers.unaware.iterations", "300");
+        settings.put("attackers.unaware.momentum", "0.4");
+        settings.put("system.head.epochs", "45");
         return new Provenance(
                 title,
                 42,
@@ -89,15 +164,15 @@ final class SampleResults {
                 settings);
     }
 
-    DataSummary data(List<String> leftOut) {
+    public DataSummary data(List<String> leftOut) {
         SortedMap<Identity, Integer> pictures = new TreeMap<>();
         people.forEach(person -> pictures.put(person, PICTURES));
         int training = 9 * people.size();
-        return new DataSummary(
-                "sample", 150, 150, "dlib", pictures, training, PICTURES * people.size() - training, leftOut);
+        int heldOut = PICTURES * people.size() - training;
+        return new DataSummary("sample", 150, 150, "dlib", pictures, training, heldOut, heldOut, 0, leftOut);
     }
 
-    TrainingSummary training() {
+    public TrainingSummary training() {
         List<Epoch> epochs = IntStream.rangeClosed(1, 45)
                 .mapToObj(i -> new Epoch(
                         i,
@@ -120,11 +195,11 @@ final class SampleResults {
                 new ConfusionMatrix(people, counts));
     }
 
-    AttackSummary attacks(String prefix, String pictures) {
+    private AttackSummary attacks(String prefix, AttackerSummary attacker) {
         List<AttackRecord> all = IntStream.range(0, attackCount)
                 .mapToObj(i -> new AttackRecord(
                         prefix + (i + 1),
-                        attacker(i).name() + "/" + pictures.charAt(0) + i % 9 + ".jpg",
+                        attacker(i).name() + "/" + prefix + i % 9 + ".jpg",
                         attacker(i),
                         target(i),
                         i % 12 != 7,
@@ -135,11 +210,10 @@ final class SampleResults {
                         0.0004,
                         i % 12 == 7 ? 0.62 : 0.931))
                 .toList();
-        int reached = (int) all.stream().filter(AttackRecord::reached).count();
-        return new AttackSummary(pictures, new Rate(reached, attackCount), 24.5, 0.0604, all);
+        return AttackSummary.of(attacker.name(), GLASSES, all);
     }
 
-    static TuningResult tuning() {
+    public static TuningResult tuning() {
         Grid grid = new Grid(
                 List.of(new MapKind(Readings.ABSOLUTE, false), new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
                 List.of(Threshold.quantile(0.85), Threshold.quantile(0.9), Threshold.quantile(0.975)),
@@ -147,7 +221,8 @@ final class SampleResults {
                 List.of(0, 20),
                 List.of(Fills.ZERO, Fills.TELEA),
                 150,
-                GridStrategy.EXHAUSTIVE);
+                GridStrategy.EXHAUSTIVE,
+                0);
         List<GridPoint> points = grid.combinations().stream()
                 .map(config -> new GridPoint(config, score(config), 25))
                 .toList();
@@ -165,66 +240,130 @@ final class SampleResults {
                 Math.min(1, 0.01 + worse * 0.8));
     }
 
-    /** Returns a defense that gets a share of the attackers recognized. */
-    DefenseEvaluation defense(String name, SaliencyMaskConfig config, double share) {
-        int right = (int) Math.round(share * attackCount);
-        List<Rates> before = new ArrayList<>();
-        List<Rates> after = new ArrayList<>();
-        List<Rate> defenseSuccess = new ArrayList<>();
-        for (int i = 0; i < THRESHOLDS; i++) {
-            double threshold = i / (double) THRESHOLDS;
-            int late = i > 14 ? i - 14 : 0;
-            int clean = 2 * people.size();
-            before.add(new Rates(
-                    threshold,
-                    new Rate(clean - late / 3, clean),
-                    new Rate(0, attackCount),
-                    new Rate(Math.max(0, attackCount - late / 2), attackCount)));
-            after.add(new Rates(
-                    threshold,
-                    new Rate(Math.max(0, clean - 1 - late / 2), clean),
-                    new Rate(Math.max(0, right - late), attackCount),
-                    new Rate(Math.max(0, (attackCount - right) / 2 - late), attackCount)));
-            defenseSuccess.add(new Rate(Math.max(0, right - late), attackCount));
+    private Cell cell(AttackerSummary attacker, int success, int recognized, int tampered) {
+        return cell(attacker, GLASSES, success, recognized, tampered, attackCount);
+    }
+
+    /** Returns a cell; what is neither a success nor recognized nor tampered is a third person. */
+    public static Cell cell(AttackerSummary attacker, String accessory, int success, int trials) {
+        return five().cell(attacker, accessory, success, trials - success, 0, trials);
+    }
+
+    private Cell cell(
+            AttackerSummary attacker, String accessory, int success, int recognized, int tampered, int trials) {
+        int reached = attacker.adaptive() ? Math.max(success, trials / 2) : trials - 1;
+        List<Rates> rates = Rates.THRESHOLDS.stream()
+                .map(threshold -> {
+                    double kept = Math.max(0, 1 - Math.pow(threshold, 9));
+                    return new Rates(
+                            threshold,
+                            new Rate((int) Math.round(40 * Math.sqrt(kept)), 40),
+                            new Rate((int) Math.round(recognized * kept), trials),
+                            new Rate((int) Math.round(success * kept), trials),
+                            new Rate((int) Math.round(recognized * kept), trials));
+                })
+                .toList();
+        return new Cell(
+                attacker.name(),
+                accessory,
+                new Rate(success, trials),
+                new Rate(recognized, trials),
+                new Rate(tampered, trials),
+                new Rate(0, trials),
+                null,
+                IntStream.range(0, reached)
+                        .map(i -> 3 + i * i * attacker.maxSteps() / (2 * trials * trials))
+                        .boxed()
+                        .toList(),
+                attacker.maxSteps(),
+                null,
+                rates,
+                new GoodnessScore(
+                        0.97, recognized / (double) Math.max(1, trials), success / (double) Math.max(1, trials)),
+                outcomes(success, recognized, tampered, trials));
+    }
+
+    private List<Outcome> outcomes(int success, int recognized, int tampered, int trials) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < trials; i++) {
+            // Spread over the attacks, so that the strips look like real ones.
+            int turn = (i * 7) % trials;
+            Verdict verdict = turn >= success + recognized && turn < success + recognized + tampered
+                    ? Verdict.TAMPERED
+                    : Verdict.PERSON;
+            Identity seen = turn < success ? target(i) : turn < success + recognized ? attacker(i) : other(i);
+            outcomes.add(new Outcome(
+                    "E" + (i + 1), answer(Verdict.PERSON, target(i), i), answer(verdict, seen, i), 0.081, 0.64));
         }
-        return new DefenseEvaluation(
+        return outcomes;
+    }
+
+    private Answer answer(Verdict verdict, Identity seen, int i) {
+        return new Answer(
+                verdict,
+                seen,
+                0.874,
+                seen.equals(attacker(i)) ? 0.874 : 0.05,
+                seen.equals(target(i)) ? 0.874 : 0.04,
+                false);
+    }
+
+    private static DefenseResult defense(String name, List<String> chain, int lost, Cell... cells) {
+        return defense(name, chain, new Rate(40 - lost, 40), List.of(cells));
+    }
+
+    /** Returns a defense; whom it does not recognize it takes for tampered. */
+    public static DefenseResult defense(String name, List<String> chain, Rate clean, List<Cell> cells) {
+        boolean certifies = chain.contains("certified masking");
+        return new DefenseResult(
                 name,
-                config.at(150),
-                before,
-                after,
-                defenseSuccess,
-                new GoodnessScore(0.95, share, (1 - share) / 2),
-                new GoodnessScore(0.99, 0.02, 0.93),
-                IntStream.range(0, attackCount).mapToObj(i -> outcome(i, right)).toList());
+                chain,
+                new CleanResult(
+                        clean,
+                        new Rate(chain.isEmpty() ? 0 : clean.trials() - clean.hits(), clean.trials()),
+                        new Rate(0, clean.trials()),
+                        new Rate(certifies ? clean.hits() - 4 : 0, clean.trials()),
+                        Set.of(),
+                        Collections.nCopies(Rates.THRESHOLDS.size(), clean),
+                        0.97,
+                        3,
+                        1),
+                cells);
     }
 
-    private Outcome outcome(int i, int right) {
-        Identity other = people.get((i + 3) % people.size());
-        Identity seen = i < right ? attacker(i) : i % 2 == 0 ? target(i) : other;
-        return new Outcome(
-                "a" + (i + 1),
-                new Answer(target(i), 0.931, 0.02, 0.931),
-                new Answer(seen, 0.874, i < right ? 0.874 : 0.05, 0.04),
-                0.081,
-                0.64);
+    private List<Example> examples(List<DefenseResult> defenses) {
+        List<Example> examples = new ArrayList<>();
+        for (AttackerSummary attacker : List.of(UNAWARE, ADAPTIVE)) {
+            for (int i = 0; i < Math.min(3, attackCount); i++) {
+                for (DefenseResult defense : defenses) {
+                    examples.add(example(attacker, defense, i));
+                }
+            }
+        }
+        return examples;
     }
 
-    private Example example(int i) {
-        String id = "a" + (i + 1);
-        Identity cleansed = i == 3 ? target(i) : i == 5 ? people.get((i + 3) % people.size()) : attacker(i);
+    private Example example(AttackerSummary attacker, DefenseResult defense, int i) {
+        String id = "E" + (i + 1);
+        String attack = attacker.name() + (attacker.adaptive() ? "-" + defense.name() : "") + "/" + id;
+        String mine = attacker.name() + "-" + defense.name() + "/" + id;
+        boolean masks = !defense.chain().isEmpty() && !defense.name().equals("recommended");
+        Outcome outcome = defense.cell(attacker.name(), GLASSES).outcomes().get(i);
         return new Example(
                 id,
-                "recommended",
-                new Answer(attacker(i), 0.998, 0.998, 0.001),
-                new Answer(target(i), 0.931, 0.02, 0.931),
-                new Answer(cleansed, 0.942, i == 3 || i == 5 ? 0.02 : 0.942, i == 3 ? 0.942 : 0.01),
-                id + "-face.png",
-                attacker(i).equals(people.get(0)) ? "shared-target.png" : id + "-target.png",
-                id + "-start.png",
-                id + "-attacked.png",
-                id + "-saliency.png",
-                id + "-mask.png",
-                id + "-cleansed.png");
+                attacker.name(),
+                GLASSES,
+                defense.name(),
+                answer(Verdict.PERSON, attacker(i), i),
+                outcome.before(),
+                outcome.after(),
+                attack + "-face.png",
+                target(i).name() + "-target.png",
+                attack + "-plain.png",
+                attack + "-attacked.png",
+                masks ? mine + "-saliency.png" : "",
+                masks ? mine + "-mask.png" : "",
+                masks ? mine + "-cleansed.png" : "");
     }
 
     private Identity attacker(int i) {
@@ -233,5 +372,9 @@ final class SampleResults {
 
     private Identity target(int i) {
         return people.get((i + 1 + i / people.size() % 3) % people.size());
+    }
+
+    private Identity other(int i) {
+        return people.get((i + 4) % people.size());
     }
 }

@@ -1,5 +1,8 @@
 package dev.visor.recognition.internal;
 
+import dev.visor.network.internal.Layers;
+import dev.visor.network.internal.Stage;
+import dev.visor.network.internal.Tape;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;

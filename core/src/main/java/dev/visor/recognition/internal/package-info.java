@@ -1,4 +1,4 @@
-/** The networks themselves, in libtorch. */
+/** The layers of heads and their training, in libtorch. */
 @NullMarked
 package dev.visor.recognition.internal;
 

@@ -1,4 +1,4 @@
-/** Pictures into tensors and back, for the networks only. */
+/** Pictures and arrays to tensors and back. */
 @NullMarked
 package dev.visor.torch.internal;
 

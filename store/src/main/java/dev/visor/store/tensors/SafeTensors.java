@@ -3,7 +3,7 @@ package dev.visor.store.tensors;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.ReadableFile;

@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.Architecture;
-import dev.visor.recognition.Architectures;
+import dev.visor.network.Architecture;
+import dev.visor.network.Architectures;
 import dev.visor.store.file.EmbeddedResource;
 import dev.visor.store.tensors.FaceApiWeights;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.NamedTensors;
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
 import java.util.List;
 
 /**

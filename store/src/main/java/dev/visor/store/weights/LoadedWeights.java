@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;

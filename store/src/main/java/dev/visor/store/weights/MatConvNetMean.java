@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.Preprocessing;
-import dev.visor.recognition.Preprocessing.ChannelOrder;
+import dev.visor.network.Preprocessing;
+import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.store.file.DamagedFileException;
 import java.util.ArrayList;
 import java.util.List;

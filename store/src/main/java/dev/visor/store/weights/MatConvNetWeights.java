@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.io.IOException;

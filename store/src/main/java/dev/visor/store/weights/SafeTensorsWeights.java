@@ -1,7 +1,7 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.NamedTensors;
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;

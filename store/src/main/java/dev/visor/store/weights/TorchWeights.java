@@ -1,6 +1,6 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.file.DamagedFileException;
 import java.io.IOException;
 import java.io.InputStream;

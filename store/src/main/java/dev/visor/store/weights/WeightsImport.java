@@ -1,8 +1,8 @@
 package dev.visor.store.weights;
 
-import dev.visor.recognition.Architectures;
-import dev.visor.recognition.NamedTensors;
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.Architectures;
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.tensors.FaceApiWeights;
 import dev.visor.store.tensors.SafeTensors;

@@ -3,7 +3,7 @@ package dev.visor.store.tensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.file.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

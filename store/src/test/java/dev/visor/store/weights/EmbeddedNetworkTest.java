@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.recognition.Architectures;
-import dev.visor.recognition.Backbone;
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.Architectures;
+import dev.visor.network.Backbone;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.torch.Engine;
 import java.util.ArrayList;

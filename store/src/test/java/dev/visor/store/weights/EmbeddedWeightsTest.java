@@ -3,7 +3,7 @@ package dev.visor.store.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.file.Sha256;
 import java.io.IOException;
 import java.io.InputStream;

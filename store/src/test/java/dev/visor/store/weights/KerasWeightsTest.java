@@ -4,7 +4,7 @@ import static dev.visor.store.weights.KerasFiles.Naming.KERNEL_AND_BIAS;
 import static dev.visor.store.weights.KerasFiles.Naming.W_AND_B;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.weights.Vgg16Layout.Layer;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;

@@ -2,8 +2,8 @@ package dev.visor.store.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.recognition.Preprocessing;
-import dev.visor.recognition.Preprocessing.ChannelOrder;
+import dev.visor.network.Preprocessing;
+import dev.visor.network.Preprocessing.ChannelOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

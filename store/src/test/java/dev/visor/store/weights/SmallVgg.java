@@ -2,7 +2,7 @@ package dev.visor.store.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.recognition.NamedTensors;
+import dev.visor.network.NamedTensors;
 import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.util.List;
 

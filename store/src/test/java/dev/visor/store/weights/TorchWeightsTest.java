@@ -2,7 +2,7 @@ package dev.visor.store.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.recognition.Preprocessing;
+import dev.visor.network.Preprocessing;
 import dev.visor.store.weights.Vgg16Layout.Layer;
 import java.io.IOException;
 import java.nio.ByteOrder;

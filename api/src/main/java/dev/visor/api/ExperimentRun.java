@@ -1,0 +1,381 @@
+package dev.visor.api;
+
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.Attacker;
+import dev.visor.experiment.DataSummary;
+import dev.visor.experiment.Deployment;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.StageTime;
+import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.TestBed;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.report.HtmlReport;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import dev.visor.setting.Registry;
+import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.file.FolderLock;
+import dev.visor.store.file.JournalFile;
+import dev.visor.store.run.AttackFolder;
+import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunFolder.Stage;
+import dev.visor.store.run.RunRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment and its folder: trains, attacks, tunes, evaluates and reports, and goes on where it was broken off.
+ *
+ * <pre>{@code
+ * Registry registry = Registry.standard();
+ * ExperimentFile file = ExperimentFile.read(Path.of("experiment.yaml"), List.of(), registry).resolved();
+ * try (ExperimentRun run = new ExperimentRun(Path.of("runs/first"), registry, 2, Progress.silent(), RunListener.NONE)) {
+ *     ExperimentResults results = run.run(file);
+ *     System.out.println(results.defenses().get(0).worst().success());
+ * }
+ * }</pre>
+ *
+ * <p>Used by one thread. Closing it frees the networks and the folder.
+ */
+public final class ExperimentRun implements AutoCloseable {
+
+    private final RunFolder folder;
+    private final Registry registry;
+    private final int threads;
+    private final Progress progress;
+    private final RunListener listener;
+
+    private @Nullable FolderLock lock;
+    private @Nullable ExperimentFile experiment;
+    private @Nullable LoadedSystem loaded;
+
+    /**
+     * Names a run. Nothing is read or written yet.
+     *
+     * @param folder where it is or will be
+     * @param registry the kinds that experiment files can name
+     * @param threads how many threads compute, at least 1; changes no result
+     * @param progress receives the progress
+     * @param listener is called when stages end
+     */
+    public ExperimentRun(Path folder, Registry registry, int threads, Progress progress, RunListener listener) {
+        this.folder = new RunFolder(folder);
+        this.registry = registry;
+        this.threads = threads;
+        this.progress = progress;
+        this.listener = listener;
+    }
+
+    /** Returns the folder. */
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /**
+     * Returns the experiment of the run.
+     *
+     * @throws IOException with one line if the folder holds no run that this version can read
+     */
+    public ExperimentFile experiment() throws IOException {
+        if (experiment == null) {
+            experiment = folder.readExperiment(registry);
+        }
+        return experiment;
+    }
+
+    /** Returns the faces of the run. */
+    public FaceSet faces() throws IOException {
+        return loaded().faces();
+    }
+
+    /** Returns the system under test, without a defense. */
+    public EnrolledSystem system() throws IOException {
+        return loaded().system();
+    }
+
+    /** Returns the saliency mask that the grid search of the run found, if there was one. */
+    public Optional<SaliencyMaskConfig> tuned() throws IOException {
+        return folder.readTuning(registry).map(tuning -> tuning.best().config());
+    }
+
+    /**
+     * Puts a chain of defenses in front of the system of the run. Hardened heads that it needs are trained once and kept.
+     *
+     * @throws IllegalArgumentException if the chain is the tuned one and the run has no grid search
+     */
+    public Deployment deploy(ChainConfig chain) throws IOException {
+        ExperimentFile file = experiment(); // which is there if the folder is a run
+        Set<Occlusions> needed = chain.hardenedBy(file.config().occlusions());
+        if (!loaded().hasHardened(needed)) {
+            // Nobody may train the system anew before the heads that belong to it are there.
+            lock();
+        }
+        return Deployment.of(
+                chain, file.config().occlusions(), system(), loaded().hardened(needed), faces(), tuned(), context());
+    }
+
+    /**
+     * Runs what is not there yet of an experiment, and writes the report.
+     *
+     * @throws IOException if the folder holds another experiment, or something can't be read or written
+     */
+    public ExperimentResults run(ExperimentFile file) throws IOException {
+        begin();
+        if (folder.isTrained()) {
+            ChangedExperimentException.check(folder.path(), folder.readExperiment(registry), file, registry);
+            use(file);
+            listener.resumed(folder.path());
+        } else {
+            train(file);
+        }
+        attackOpen();
+        if (file.config().tuning() != null && !folder.isTuned()) {
+            search();
+        }
+        if (!folder.isEvaluated()) {
+            evaluateOpen();
+        }
+        return report();
+    }
+
+    /** Removes what lies in the folder of a run, so that another experiment can be run there. */
+    public void overwrite() throws IOException {
+        begin();
+        folder.clearFrom(Stage.TRAIN);
+    }
+
+    /** Trains the system under test anew. */
+    public void train(ExperimentFile file) throws IOException {
+        begin();
+        use(file);
+        new Experiment(file.config(), context()).check(faces());
+        timed("training", () -> {
+            SystemFactory.Training training = loaded().train();
+            folder.clearFrom(Stage.TRAIN);
+            folder.writeRun(new RunRecord(
+                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), data(training.system())));
+            folder.writeExperiment(file, registry);
+            loaded().write();
+            folder.writeTraining(training.summary());
+            listener.trained(training.summary());
+        });
+    }
+
+    /** Makes the attacks on the undefended system anew, with settings that may differ in these attacks and later stages. */
+    public void attack(ExperimentFile changed) throws IOException {
+        change(changed, Stage.ATTACK);
+        attackOpen();
+    }
+
+    private void attackOpen() throws IOException {
+        ExperimentConfig config = experiment().config();
+        Experiment stages = new Experiment(config, context());
+        List<String> open = new ArrayList<>();
+        config.attackers().forEach((name, attacker) -> {
+            if (!attacker.adapts()) {
+                open.add(name);
+            }
+        });
+        boolean done = config.accessories().keySet().stream()
+                .allMatch(accessory ->
+                        open.stream().allMatch(name -> AttackFolder.isFinished(folder.attacks(name, accessory))));
+        if (!done) {
+            timed("attacks", () -> {
+                try (RunEvaluation evaluation = evaluation(stages, Set.of())) {
+                    for (String attacker : open) {
+                        for (String accessory : config.accessories().keySet()) {
+                            evaluation.attackUndefended(attacker, accessory).ifPresent(listener::attacked);
+                        }
+                    }
+                }
+            });
+        }
+        if (config.tuning() != null && !AttackFolder.isFinished(folder.tuningAttacks())) {
+            timed("attacks for tuning", () -> attackForTuning(stages));
+        }
+    }
+
+    private void attackForTuning(Experiment stages) throws IOException {
+        ExperimentConfig config = experiment().config();
+        List<AttackTask> plan = stages.tuningPlan(system(), faces());
+        try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks())) {
+            List<AttackTask> open =
+                    plan.stream().filter(task -> !attacks.has(task)).toList();
+            stages.attackForTuning(open, system(), (task, examples) -> attacks.add(examples));
+            attacks.finish(
+                    config.tuningAttacker().orElseThrow(),
+                    config.accessories().keySet().iterator().next(),
+                    plan);
+        }
+    }
+
+    /** Searches the grid anew, with settings that may differ in it and in later stages. */
+    public void tune(ExperimentFile changed) throws IOException {
+        if (changed.config().tuning() == null) {
+            throw new IllegalArgumentException("the experiment has no section \"tuning\", which says what is tried");
+        }
+        if (!AttackFolder.isFinished(folder.tuningAttacks())) {
+            throw new IOException(folder.tuningAttacks() + ": is not there; 'visor attack' writes it");
+        }
+        change(changed, Stage.TUNE);
+        search();
+    }
+
+    private void search() throws IOException {
+        timed("grid search", () -> {
+            try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
+                    JournalFile journal = folder.openJournal()) {
+                ExampleSource examples =
+                        attacks.examples(faces(), system().recognizer().gallery());
+                TuningResult tuning = new Experiment(experiment().config(), context())
+                        .tune(system(), examples, context().withJournal(journal));
+                folder.writeTuning(tuning, registry);
+                listener.tuned(tuning);
+            }
+        });
+    }
+
+    /** Evaluates all defenses anew, with settings that may differ in defenses, in attackers who know them and in the report. */
+    public void evaluate(ExperimentFile changed) throws IOException {
+        for (Map.Entry<String, Attacker> attacker : changed.config().attackers().entrySet()) {
+            for (String accessory : changed.config().accessories().keySet()) {
+                Path attacks = folder.attacks(attacker.getKey(), accessory);
+                if (!attacker.getValue().adapts() && !AttackFolder.isFinished(attacks)) {
+                    throw new IOException(attacks + ": is not there; 'visor attack' writes it");
+                }
+            }
+        }
+        change(changed, Stage.EVALUATE);
+        evaluateOpen();
+    }
+
+    private void evaluateOpen() throws IOException {
+        timed("evaluation", () -> {
+            try (RunEvaluation evaluation = evaluation(
+                    new Experiment(experiment().config(), context()),
+                    experiment().config().hardenedBy())) {
+                ExperimentResults results = evaluation.results(experiment());
+                folder.writeResults(results, evaluation.pictures(), registry);
+            }
+        });
+    }
+
+    private RunEvaluation evaluation(Experiment stages, Set<Occlusions> hardened) throws IOException {
+        ExperimentConfig config = experiment().config();
+        TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
+        return new RunEvaluation(folder, config, registry, stages, bed, faces());
+    }
+
+    /** Writes the report of a run that is evaluated, and returns its results. */
+    public ExperimentResults report() throws IOException {
+        ExperimentResults results = folder.readResults(registry);
+        folder.writeReport(HtmlReport.render(
+                results, folder.readTimes(), "visor run " + folder.path().resolve("experiment.yaml"), this::picture));
+        return results;
+    }
+
+    private byte[] picture(String name) {
+        try {
+            return folder.readPicture(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private DataSummary data(EnrolledSystem system) throws IOException {
+        FaceSet set = faces();
+        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
+        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
+        TestBed bed = new Experiment(experiment().config(), context()).testBed(system, Map.of(), set, Optional.empty());
+        return new DataSummary(
+                set.name(),
+                set.width(),
+                set.height(),
+                set.alignment().name(),
+                perPerson,
+                system.trainingFaces(set).size(),
+                system.heldOutFaces(set).size(),
+                bed.evaluation().size(),
+                bed.calibration().size(),
+                loaded().leftOut());
+    }
+
+    private void begin() throws IOException {
+        folder.checkWritable();
+        lock();
+    }
+
+    private void lock() throws IOException {
+        if (lock == null) {
+            lock = folder.lock();
+        }
+    }
+
+    private void change(ExperimentFile changed, Stage stage) throws IOException {
+        begin();
+        ChangedExperimentException.checkFrom(stage, folder.path(), folder.readExperiment(registry), changed, registry);
+        folder.clearFrom(stage);
+        folder.writeExperiment(changed, registry);
+        use(changed);
+    }
+
+    private void use(ExperimentFile file) {
+        closeLoaded();
+        experiment = file;
+    }
+
+    private LoadedSystem loaded() throws IOException {
+        if (loaded == null) {
+            loaded = new LoadedSystem(experiment(), folder, threads, context(), listener);
+        }
+        return loaded;
+    }
+
+    private RunContext context() throws IOException {
+        return RunContext.of(experiment().seed()).withProgress(progress);
+    }
+
+    /** A stage, which may fail to read or write. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void timed(String stage, Work work) throws IOException {
+        long start = System.nanoTime();
+        work.run();
+        folder.addTime(new StageTime(stage, (System.nanoTime() - start) / 1e9));
+    }
+
+    private void closeLoaded() {
+        if (loaded != null) {
+            loaded.close();
+            loaded = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeLoaded();
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

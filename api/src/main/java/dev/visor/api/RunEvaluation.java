@@ -1,0 +1,248 @@
+package dev.visor.api;
+
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.SoundnessChecks;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.Attacker;
+import dev.visor.experiment.DefendedSystem;
+import dev.visor.experiment.ExampleGallery;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.Provenance;
+import dev.visor.experiment.TestBed;
+import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
+import dev.visor.setting.Registry;
+import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.file.JournalFile;
+import dev.visor.store.run.AttackFolder;
+import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Fills the matrix of a run: reads what its journal has, computes the rest. Used by one thread. */
+final class RunEvaluation implements AutoCloseable {
+
+    /** Of attackers after the first one fewer attacks are shown. */
+    private static final int FEW_EXAMPLES = 2;
+
+    private final RunFolder folder;
+    private final ExperimentConfig config;
+    private final Registry registry;
+    private final Experiment stages;
+    private final TestBed bed;
+    private final FaceSet faces;
+    private final JournalFile journal;
+    private final ExampleGallery gallery;
+    private final Map<String, DefendedSystem> systems = new HashMap<>();
+
+    RunEvaluation(
+            RunFolder folder, ExperimentConfig config, Registry registry, Experiment stages, TestBed bed, FaceSet faces)
+            throws IOException {
+        this.folder = folder;
+        this.config = config;
+        this.registry = registry;
+        this.stages = stages;
+        this.bed = bed;
+        this.faces = faces;
+        this.journal = folder.openJournal();
+        this.gallery = new ExampleGallery(bed.plain().trainingFaces(faces));
+    }
+
+    /** Makes the attacks of an attacker who does not adapt; none if they are there already. */
+    Optional<AttackSummary> attackUndefended(String attacker, String accessory) throws IOException {
+        Path path = folder.attacks(attacker, accessory);
+        return AttackFolder.isFinished(path)
+                ? Optional.empty()
+                : Optional.of(attack(attacker, accessory, config.undefended(), path));
+    }
+
+    private AttackSummary attack(String attacker, String accessory, String defense, Path path) throws IOException {
+        List<AttackTask> plan = stages.plan(attacker(attacker), bed);
+        try (AttackFolder attacks = AttackFolder.open(path)) {
+            List<AttackTask> open =
+                    plan.stream().filter(task -> !attacks.has(task)).toList();
+            stages.attack(attacker, accessory, open, system(defense), (task, examples) -> attacks.add(examples));
+            return attacks.finish(attacker, accessory, plan);
+        }
+    }
+
+    private Attacker attacker(String name) {
+        return Objects.requireNonNull(config.attackers().get(name), name);
+    }
+
+    /** Builds a defense when it is first needed. */
+    private DefendedSystem system(String defense) {
+        return systems.computeIfAbsent(defense, name -> stages.defend(name, bed));
+    }
+
+    /** Computes what is missing of the results. */
+    ExperimentResults results(ExperimentFile file) throws IOException {
+        Map<String, CleanResult> clean = clean();
+        Map<String, List<Cell>> cells = new LinkedHashMap<>();
+        config.defenses().keySet().forEach(defense -> cells.put(defense, new ArrayList<>()));
+        for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
+            for (String accessory : config.accessories().keySet()) {
+                if (attacker.getValue().adapts()) {
+                    for (String defense : cells.keySet()) {
+                        evaluate(attacker.getKey(), accessory, List.of(defense), clean, cells);
+                    }
+                } else {
+                    evaluate(attacker.getKey(), accessory, List.copyOf(cells.keySet()), clean, cells);
+                }
+            }
+        }
+        List<DefenseResult> defenses = new ArrayList<>();
+        config.defenses()
+                .forEach((name, chain) -> defenses.add(new DefenseResult(
+                        name,
+                        chain.names(),
+                        Objects.requireNonNull(clean.get(name)),
+                        Objects.requireNonNull(cells.get(name)))));
+        return results(file, defenses);
+    }
+
+    private Map<String, CleanResult> clean() throws IOException {
+        Map<String, CleanResult> results = new LinkedHashMap<>();
+        List<String> open = new ArrayList<>();
+        for (String defense : config.defenses().keySet()) {
+            Optional<CleanResult> known = folder.clean(journal, defense);
+            known.ifPresentOrElse(result -> results.put(defense, result), () -> open.add(defense));
+        }
+        if (!open.isEmpty()) {
+            List<CleanResult> computed =
+                    stages.clean(open.stream().map(this::system).toList(), bed);
+            for (int i = 0; i < open.size(); i++) {
+                folder.keep(journal, open.get(i), computed.get(i));
+                results.put(open.get(i), computed.get(i));
+            }
+        }
+        return results;
+    }
+
+    /** Evaluates attacks on several defenses that all meet the same ones. */
+    private void evaluate(
+            String attacker,
+            String accessory,
+            List<String> defenses,
+            Map<String, CleanResult> clean,
+            Map<String, List<Cell>> cells)
+            throws IOException {
+        boolean adapts = attacker(attacker).adapts();
+        Path path = adapts ? folder.attacks(attacker, accessory, defenses.get(0)) : folder.attacks(attacker, accessory);
+        Map<String, Cell> known = new LinkedHashMap<>();
+        Map<DefendedSystem, CleanResult> open = new LinkedHashMap<>();
+        for (String defense : defenses) {
+            Optional<Cell> cell = folder.cell(journal, defense, attacker, accessory);
+            if (cell.isPresent()) {
+                known.put(defense, cell.get());
+            } else {
+                open.put(system(defense), Objects.requireNonNull(clean.get(defense)));
+            }
+        }
+        if (!open.isEmpty() && adapts && !AttackFolder.isFinished(path)) {
+            attack(attacker, accessory, defenses.get(0), path);
+        }
+        try (AttackFolder attacks = AttackFolder.open(path)) {
+            ExampleSource examples =
+                    attacks.examples(faces, bed.plain().recognizer().gallery());
+            if (!open.isEmpty()) {
+                List<Cell> computed = stages.evaluate(attacker, accessory, examples, open, bed);
+                int i = 0;
+                for (DefendedSystem system : open.keySet()) {
+                    folder.keep(journal, system.name(), computed.get(i));
+                    known.put(system.name(), computed.get(i++));
+                }
+            }
+            for (String defense : defenses) {
+                Cell cell = Objects.requireNonNull(known.get(defense));
+                Objects.requireNonNull(cells.get(defense)).add(cell);
+                show(attacker, accessory, defense, examples, cell);
+            }
+        }
+    }
+
+    /** Shows attacks with the first accessory: of the first attacker as many as asked for, of others fewer. */
+    private void show(String attacker, String accessory, String defense, ExampleSource attacks, Cell cell) {
+        boolean first = attacker.equals(config.attackers().keySet().iterator().next());
+        boolean alone = config.defenses().size() == 1;
+        if (!accessory.equals(config.accessories().keySet().iterator().next())
+                || system(defense).chain().isEmpty() && !alone) {
+            return;
+        }
+        int wanted = first
+                ? config.report().examples()
+                : Math.min(FEW_EXAMPLES, config.report().examples());
+        int count = Math.min(wanted, attacks.size());
+        gallery.add(
+                attacker,
+                accessory,
+                system(defense),
+                attacks.read(0, count),
+                cell.outcomes().subList(0, count),
+                !attacker(attacker).adapts());
+    }
+
+    private ExperimentResults results(ExperimentFile file, List<DefenseResult> defenses) throws IOException {
+        RunRecord record = folder.readRun();
+        List<AttackSummary> attacks = new ArrayList<>();
+        for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
+            for (String accessory : config.accessories().keySet()) {
+                if (!attacker.getValue().adapts()) {
+                    attacks.add(AttackFolder.readSummary(folder.attacks(attacker.getKey(), accessory)));
+                }
+            }
+        }
+        return new ExperimentResults(
+                ExperimentResults.VERSION,
+                new Provenance(
+                        file.title(),
+                        file.seed(),
+                        file.system().name(),
+                        record.weightsSha256(),
+                        record.versions(),
+                        file.settings(registry)),
+                record.data(),
+                folder.readTraining(),
+                stages.hardened(bed),
+                stages.attackers(),
+                List.copyOf(config.accessories().keySet()),
+                attacks,
+                tuning(),
+                defenses,
+                new SoundnessChecks(stages.attackers()).of(defenses),
+                gallery.examples());
+    }
+
+    private ExperimentResults.@Nullable Tuning tuning() throws IOException {
+        TuningResult result = folder.readTuning(registry).orElse(null);
+        return result == null
+                ? null
+                : new ExperimentResults.Tuning(AttackFolder.readSummary(folder.tuningAttacks()), result);
+    }
+
+    /** Returns the pictures that the results name. */
+    Map<String, Image> pictures() {
+        return gallery.pictures();
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.visor.api;
+
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.SystemFactory;
+import dev.visor.face.FaceSet;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import dev.visor.setting.Registry;
+import dev.visor.store.experiment.TrainedHeadSource;
+import dev.visor.store.faces.EmbeddedFaces;
+import dev.visor.store.faces.FaceFolder;
+import dev.visor.store.faces.FaceSelection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Where users of the library begin: loads faces, trains systems to test, and opens experiments.
+ *
+ * <pre>{@code
+ * try (Visor visor = Visor.open()) {
+ *     FaceSet faces = visor.faces();
+ *     SystemUnderTest system = visor.train(faces, 1);
+ *     Face attacker = system.heldOutFaces().get(0);
+ *     AdversarialExample example = system.attack(attacker, new Identity("John_Simm"));
+ *     Decision undefended = system.decide(example.image());
+ *     Decision defended = system.defend().decide(example.image());
+ * }
+ * }</pre>
+ *
+ * <p>Used by one thread. Closing it frees the systems that it trained.
+ */
+public final class Visor implements AutoCloseable {
+
+    private final int threads;
+    private final Registry registry;
+    private final Progress progress;
+    private final Deque<SystemFactory> factories = new ArrayDeque<>();
+
+    private Visor(int threads, Registry registry, Progress progress) {
+        this.threads = threads;
+        this.registry = registry;
+        this.progress = progress;
+    }
+
+    /** Opens Visor with a thread for each processor and all kinds on the class path. */
+    public static Visor open() {
+        return open(Runtime.getRuntime().availableProcessors(), Registry.standard(), Progress.silent());
+    }
+
+    /**
+     * Opens Visor.
+     *
+     * @param threads how many threads compute, at least 1; changes no result
+     * @param registry the kinds that experiment files can name
+     * @param progress receives the progress of all work
+     */
+    public static Visor open(int threads, Registry registry, Progress progress) {
+        return new Visor(threads, registry, progress);
+    }
+
+    /** Returns the embedded faces: 55 pictures of five people. */
+    public FaceSet faces() {
+        return EmbeddedFaces.johns();
+    }
+
+    /**
+     * Loads a folder of aligned faces, one subfolder per person; what can't be used is left out.
+     *
+     * @throws IOException with one line naming what can't be used at all
+     */
+    public FaceSet faces(Path folder) throws IOException {
+        return FaceFolder.load(folder, FaceSelection.ALL).faces();
+    }
+
+    /**
+     * Trains a head on the embedded network; a fifth of each person's faces is held out.
+     *
+     * @param seed decides every random draw
+     */
+    public SystemUnderTest train(FaceSet faces, long seed) throws IOException {
+        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces, threads);
+        factories.push(factory);
+        RunContext run = RunContext.of(seed).withProgress(progress);
+        FaceSet.Split split = new Experiment(ExperimentConfig.DEFAULT, run).split(faces);
+        EnrolledSystem system = factory.train(faces, split, run).system();
+        return new SystemUnderTest(faces, factory, system, run);
+    }
+
+    /**
+     * Opens the folder of a run, to begin, to go on or to look at.
+     *
+     * @param folder where the run is or will be
+     * @param listener is called when stages end
+     */
+    public ExperimentRun experiment(Path folder, RunListener listener) {
+        return new ExperimentRun(folder, registry, threads, progress, listener);
+    }
+
+    @Override
+    public void close() {
+        while (!factories.isEmpty()) {
+            factories.pop().close();
+        }
+    }
+}

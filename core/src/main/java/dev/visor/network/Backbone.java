@@ -1,0 +1,139 @@
+package dev.visor.network;
+
+import dev.visor.face.Alignment;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.network.internal.Network;
+import dev.visor.network.internal.Stage;
+import dev.visor.torch.Engine;
+import dev.visor.torch.Precision;
+import java.util.List;
+
+/**
+ * The frozen feature layers of a recognizer: an {@link Architecture} with its weights, for pictures of one size and
+ * alignment.
+ *
+ * <p>Thread-safe. Owns native memory: close it after the recognizers that use it.
+ */
+public final class Backbone implements AutoCloseable {
+
+    private final Architecture architecture;
+    private final String weightsSha256;
+    private final Alignment alignment;
+    private final int width;
+    private final int height;
+    private final Color baseline;
+    private final Network network;
+    private final Engine engine;
+
+    private Backbone(
+            Architecture architecture,
+            NamedTensors weights,
+            String weightsSha256,
+            Alignment alignment,
+            int width,
+            int height,
+            Engine engine) {
+        architecture.checkSize(width, height);
+        this.architecture = architecture;
+        this.weightsSha256 = weightsSha256;
+        this.alignment = alignment;
+        this.width = width;
+        this.height = height;
+        this.baseline = architecture.baseline(weights);
+        this.engine = engine;
+        List<Stage> layers = architecture.layers(weights, Precision.FLOAT32);
+        List<Stage> gradientLayers =
+                precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision());
+        this.network = new Network(
+                width, height, architecture.input(weights, alignment, width, height), layers, gradientLayers);
+    }
+
+    /**
+     * Makes a backbone.
+     *
+     * @param architecture the kind of network
+     * @param weights of its layers, with the names of their source: of face-api.js, or of torchvision
+     * @param weightsSha256 the SHA-256 of the weights file, in hexadecimal
+     * @param alignment of the pictures
+     * @param width of the pictures in pixels
+     * @param height of the pictures in pixels
+     * @param engine what it runs on
+     * @throws IllegalArgumentException if the weights are those of another network, or it takes no pictures of this size
+     */
+    public static Backbone load(
+            Architecture architecture,
+            NamedTensors weights,
+            String weightsSha256,
+            Alignment alignment,
+            int width,
+            int height,
+            Engine engine) {
+        return new Backbone(architecture, weights, weightsSha256, alignment, width, height, engine);
+    }
+
+    /** Returns the name of the architecture. */
+    public String name() {
+        return architecture.name();
+    }
+
+    /** Returns the SHA-256 of the weights file, in hexadecimal. */
+    public String weightsSha256() {
+        return weightsSha256;
+    }
+
+    /** Returns the alignment of the pictures that it takes. */
+    public Alignment alignment() {
+        return alignment;
+    }
+
+    /** Returns the width of the pictures that it takes, in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height of the pictures that it takes, in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Returns the number of features of a picture. */
+    public int featureCount() {
+        return architecture.featureCount(width, height);
+    }
+
+    /** Returns the precision of its gradients. */
+    public Precision precision() {
+        return engine.precision();
+    }
+
+    /** Returns the color whose pixels are zeros at the first layer. */
+    public Color baseline() {
+        return baseline;
+    }
+
+    /**
+     * Returns the features of each picture, in the same order.
+     *
+     * @param images of the backbone's size
+     * @return an array of {@link #featureCount()} values each, owned by the caller
+     */
+    public List<float[]> features(List<Image> images) {
+        return engine.map(images, Network.CHUNK, (start, part) -> network.features(part));
+    }
+
+    /** Returns what it runs on. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Returns the layers themselves, for the recognizers of this library. */
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

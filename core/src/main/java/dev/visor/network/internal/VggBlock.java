@@ -1,0 +1,37 @@
+package dev.visor.network.internal;
+
+import dev.visor.torch.Precision;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/** Convolutions of 3x3 with a ReLU behind each, and a pooling by 2. The channels lie last in memory. */
+public final class VggBlock implements Stage {
+
+    private final List<Convolution> convolutions;
+
+    /**
+     * Makes the block.
+     *
+     * @param precision of the computation
+     * @param filters of its convolutions
+     */
+    public VggBlock(Precision precision, List<Filters> filters) {
+        this.convolutions = filters.stream()
+                .map(each -> Convolution.channelsLast(precision, each, 1, 1))
+                .toList();
+    }
+
+    @Override
+    public Tensor forward(Tensor input, Tape tape) {
+        Tensor x = Layers.channelsLast(input, tape);
+        for (Convolution convolution : convolutions) {
+            x = Layers.relu(convolution.forward(x, tape), tape);
+        }
+        return Layers.maxPool(x, 2, 2, tape);
+    }
+
+    @Override
+    public void close() {
+        convolutions.forEach(Convolution::close);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.visor.report.verdict;
+
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * How a defense did against all attackers that were tried on it.
+ *
+ * @param defense the defense
+ * @param adaptive the names of the attackers who know the defense
+ */
+public record Standing(DefenseResult defense, Set<String> adaptive) {
+
+    /** Copies the set. */
+    public Standing {
+        adaptive = Set.copyOf(adaptive);
+    }
+
+    /** Returns the worst case over all attackers and accessories; empty if nothing was tried. */
+    public Optional<Cell> worst() {
+        return worst(cell -> true);
+    }
+
+    /** Returns the worst case over the attackers who know the defense; empty if there were none. */
+    public Optional<Cell> worstAdaptive() {
+        return worst(this::isAdaptive);
+    }
+
+    /** Returns the worst case over the attackers who do not know the defense; empty if there were none. */
+    public Optional<Cell> worstUnaware() {
+        return worst(cell -> !isAdaptive(cell));
+    }
+
+    /** Of equal rates, the one with fewer attacks is worse, because it rules out less. */
+    private Optional<Cell> worst(Predicate<Cell> which) {
+        return tried().stream()
+                .filter(which)
+                .min(Comparator.comparingDouble((Cell cell) -> -cell.success().value())
+                        .thenComparingDouble(cell -> -cell.success().high()));
+    }
+
+    /** Tells whether an attacker who knows the defense was tried on it. */
+    public boolean triedByAdaptive() {
+        return worstAdaptive().isPresent();
+    }
+
+    /** Tells whether the attacker of a cell knows the defense. */
+    public boolean isAdaptive(Cell cell) {
+        return adaptive.contains(cell.attacker());
+    }
+
+    /** Returns the band of a cell. */
+    public Band band(Cell cell) {
+        return Band.of(cell.success(), isAdaptive(cell));
+    }
+
+    /** Returns the accessories that no attacker who knows the defense used, in the order of the cells. */
+    public List<String> withoutAdaptive() {
+        Set<String> accessories = accessories(cell -> true);
+        accessories.removeAll(accessories(this::isAdaptive));
+        return List.copyOf(accessories);
+    }
+
+    /** Returns the worst band; the best one only if an adaptive attacker was held off with every accessory. */
+    public Band band() {
+        Band worst =
+                tried().stream().map(this::band).min(Comparator.naturalOrder()).orElse(Band.OPEN);
+        if (worst.compareTo(Band.OPEN) < 0) {
+            return worst;
+        }
+        Set<String> held = accessories(cell -> band(cell) == Band.HELD);
+        return !held.isEmpty() && held.containsAll(accessories(cell -> true)) ? Band.HELD : Band.OPEN;
+    }
+
+    private Set<String> accessories(Predicate<Cell> which) {
+        return tried().stream().filter(which).map(Cell::accessory).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private List<Cell> tried() {
+        return defense.cells().stream()
+                .filter(cell -> cell.success().trials() > 0)
+                .toList();
+    }
+}

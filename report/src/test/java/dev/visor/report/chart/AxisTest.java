@@ -1,0 +1,39 @@
+package dev.visor.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AxisTest {
+
+    @ParameterizedTest
+    @CsvSource({"0.7, 1", "1, 1", "1.2, 2", "3, 5", "7, 10", "0.03, 0.05", "26, 50"})
+    void roundsStepsUp(double step, double expected) {
+        assertThat(Axis.roundStep(step)).isEqualTo(expected, within(1e-12));
+    }
+
+    @Test
+    void putsItsTicksAtRoundNumbers() {
+        assertThat(Axis.of("epoch", 1, 45, 6).ticks()).containsExactly(10.0, 20.0, 30.0, 40.0);
+        assertThat(Axis.ofShares("share").ticks()).hasSize(6);
+        assertThat(Axis.ofShares("share").label().apply(0.2)).isEqualTo("20 %");
+        assertThat(Axis.of("loss", 0, 1.7, 5).label().apply(0.5)).isEqualTo("0.5");
+    }
+
+    @Test
+    void isNeverWithoutLength() {
+        Axis axis = Axis.of("epoch", 1, 1, 6);
+        assertThat(axis.position(1)).isZero();
+        assertThat(axis.ticks()).isNotEmpty();
+        assertThat(Axis.ofCounts("attacks", 0).max()).isPositive();
+    }
+
+    @Test
+    void countsInWholeNumbers() {
+        assertThat(Axis.ofCounts("attacks", 3).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(Axis.ofCounts("attacks", 37).ticks()).containsExactly(0.0, 10.0, 20.0, 30.0, 40.0);
+    }
+}
