@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
 import dev.visor.face.Identity;
@@ -42,6 +43,7 @@ final class ResultsModule extends SimpleModule {
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
         setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
+        setMixInAnnotation(DefenseResult.class, DefenseResultDerived.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -52,6 +54,9 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("sound")
     private interface GradientCheckDerived {}
+
+    @JsonIgnoreProperties("undefended")
+    private interface DefenseResultDerived {}
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;
@@ -175,7 +180,7 @@ final class ResultsModule extends SimpleModule {
             Problems problems = new Problems();
             Cursor at = new Cursor(
                     "", new Place("mask", 0, path -> path), problems, registry(context.getAttribute(Registry.class)));
-            Optional<SaliencyMaskConfig> mask = SaliencyMaskConfig.SETTINGS.read(Node.of(in.readValueAs(Object.class)), at, null);
+            Optional<SaliencyMaskConfig> mask = SaliencyMaskConfig.SETTINGS.read(Node.of(context.readValue(in, Object.class)), at, null);
             return mask.isPresent()
                     ? mask.get()
                     : context.reportInputMismatch(
