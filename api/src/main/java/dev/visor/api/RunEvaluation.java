@@ -110,7 +110,10 @@ final class RunEvaluation implements AutoCloseable {
         List<DefenseResult> defenses = new ArrayList<>();
         config.defenses()
                 .forEach((name, chain) -> defenses.add(new DefenseResult(
-                        name, chain.names(), Objects.requireNonNull(clean.get(name)), cells.get(name))));
+                        name,
+                        chain.names(),
+                        Objects.requireNonNull(clean.get(name)),
+                        Objects.requireNonNull(cells.get(name)))));
         return results(file, defenses);
     }
 

@@ -15,11 +15,11 @@ import java.util.OptionalInt;
  * @param start the attacker with the plain accessory, 8-bit
  * @param image the attacker with the adversarial accessory, 8-bit; equals {@code start} outside the region
  * @param region where the accessory is
- * @param cleanScores what the victim says of the face
- * @param startScores what the victim says of {@code start}
- * @param scores what the victim says of {@code image}
- * @param iterations how many steps led to {@code image} from where its descent began; of a query-only attack the number
- *     of changed pictures that the victim had been asked about
+ * @param cleanScores the victim's scores of the face
+ * @param startScores the victim's scores of {@code start}
+ * @param scores the victim's scores of {@code image}
+ * @param iterations how many steps led to {@code image} from where its descent began; of a score-based attack the
+ *     number of changed pictures that the victim had been asked about
  * @param reached whether the goal was reached with the confidence asked for
  * @param firstSuccess after how many steps, those of earlier restarts included, the goal first held for this picture,
  *     whatever the confidence; 0 if it held with the plain accessory, none if it never did

@@ -62,11 +62,6 @@ public record AttackTask(String id, List<Face> faces, Goal goal) {
                 .toList();
     }
 
-    /** Tells whether the goal holds in every picture, with at least this mean confidence. */
-    boolean isReached(List<Scores> scores, double confidence) {
-        return mean(scores, goal::confidence) >= confidence && scores.stream().allMatch(goal::holds);
-    }
-
     /** Returns the mean over the pictures. */
     static double mean(List<Scores> scores, ToDoubleFunction<Scores> value) {
         return scores.stream().mapToDouble(value).average().orElse(0);

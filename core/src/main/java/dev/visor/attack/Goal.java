@@ -9,7 +9,7 @@ public sealed interface Goal permits Impersonation, Dodging {
     /** Returns whose score decides. */
     Identity person();
 
-    /** Tells whether the score of {@link #person} is to rise; else it is to fall. */
+    /** Returns whether the score of {@link #person} is to rise; else it is to fall. */
     boolean rises();
 
     /** Returns how sure the recognizer is of what the attacker wants, in [0, 1]. */
@@ -18,7 +18,7 @@ public sealed interface Goal permits Impersonation, Dodging {
         return rises() ? confidence : 1 - confidence;
     }
 
-    /** Tells whether the most likely person is what the attacker wants. */
+    /** Returns whether the most likely person is what the attacker wants. */
     default boolean holds(Scores scores) {
         return scores.best().equals(person()) == rises();
     }

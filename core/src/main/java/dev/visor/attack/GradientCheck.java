@@ -67,7 +67,7 @@ public record GradientCheck(int pictures, int zero, int notFinite) {
         return new GradientCheck(pictures + other.pictures, zero + other.zero, notFinite + other.notFinite);
     }
 
-    /** Tells whether every picture has a gradient that is finite and not zero everywhere in the region. */
+    /** Returns whether every picture has a gradient that is finite and not zero everywhere in the region. */
     public boolean isSound() {
         return zero == 0 && notFinite == 0;
     }

@@ -103,7 +103,7 @@ final class GradientSearch extends Search<Backward> {
             this.steps = stepRule.begin(texture.length, effort.stopEarly());
             this.texture = texture;
             this.bestTexture = texture;
-            this.pictures = start().render(texture);
+            this.pictures = render(texture);
         }
 
         /** Takes the scores and gradients of the current pictures; returns whether there are next ones. */
@@ -125,7 +125,7 @@ final class GradientSearch extends Search<Backward> {
             float[] next = steps.next(texture, textureGradient(results), loss, bestTexture);
             constraint.project(texture, next);
             texture = next;
-            pictures = start().render(texture);
+            pictures = render(texture);
             iteration++;
             return true;
         }

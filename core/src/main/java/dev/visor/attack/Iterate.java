@@ -18,16 +18,15 @@ record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean
     /**
      * Judges pictures by their scores.
      *
-     * @param confidence from which on the goal counts as reached
+     * @param confidence the mean confidence from which on the goal counts as reached, if it holds in every picture
      */
     static Iterate of(
             AttackTask task, Loss loss, double confidence, List<Image> pictures, List<Scores> scores, int iteration) {
-        return new Iterate(
-                pictures,
-                scores,
-                iteration,
-                task.isReached(scores, confidence),
-                AttackTask.mean(scores, one -> loss.objective(task.goal(), one)));
+        Goal goal = task.goal();
+        boolean sure = AttackTask.mean(scores, goal::confidence) >= confidence;
+        boolean reached = sure && scores.stream().allMatch(goal::holds);
+        double objective = AttackTask.mean(scores, one -> loss.objective(goal, one));
+        return new Iterate(pictures, scores, iteration, reached, objective);
     }
 
     /** Returns one that every other is better than. */

@@ -42,6 +42,11 @@ abstract class Search<A> {
         return start.task();
     }
 
+    /** Returns the pictures with the accessory in the colors of a texture. */
+    final List<Image> render(float[] texture) {
+        return start.task().render(start.accessory(), texture);
+    }
+
     final Iterate best() {
         return best;
     }

@@ -113,7 +113,7 @@ public final class SquareAttack implements Attack<Recognizer> {
             } else {
                 squares.drawSquare(texture, config.shareAt(count), random);
             }
-            pictures = start().render(texture);
+            pictures = render(texture);
         }
     }
 }

@@ -76,7 +76,7 @@ final class Squares {
         return random.nextInt(1 << Image.CHANNELS);
     }
 
-    /** Colors what of a rectangle lies in the region; tells whether a value changed. */
+    /** Colors what of a rectangle lies in the region; returns whether a value changed. */
     private boolean fill(float[] texture, int fromRow, int fromColumn, int height, int across, int color) {
         boolean changed = false;
         for (int row = fromRow; row < fromRow + height; row++) {

@@ -21,10 +21,4 @@ record Start(
         List<Color> colors,
         List<Image> pictures,
         List<Scores> cleanScores,
-        List<Scores> scores) {
-
-    /** Returns the faces with the accessory in the colors of a texture. */
-    List<Image> render(float[] texture) {
-        return task.render(accessory, texture);
-    }
-}
+        List<Scores> scores) {}

@@ -29,7 +29,7 @@ public interface StepRule {
          */
         float[] next(float[] texture, float[] gradient, double loss, float[] best);
 
-        /** Tells whether further steps would change no picture. Asked only if the descent may end early. */
+        /** Returns whether further steps would change no picture. Asked only if the descent may end early. */
         boolean isExhausted();
     }
 }

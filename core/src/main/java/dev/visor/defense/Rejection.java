@@ -72,12 +72,6 @@ public record Rejection(double threshold) implements Defense, DefenseConfig {
         };
     }
 
-    /** A gradient does not pass the threshold. */
-    @Override
-    public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
-        return recognizer;
-    }
-
     private Decision judge(Decision decision) {
         boolean sure = decision.verdict() != Verdict.PERSON || decision.scores().confidence() >= threshold;
         return sure ? decision : decision.as(Verdict.UNKNOWN);

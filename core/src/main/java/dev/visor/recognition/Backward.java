@@ -75,7 +75,7 @@ public final class Backward {
 
     /**
      * Returns the scores that {@link Recognizer#identify} gives for the picture. At no cost if those of the gradient are
-     * exact; else the picture is identified, once.
+     * exact; else the picture is identified once, and perhaps again by a thread that asks at the same time.
      */
     public Scores exactScores() {
         return exactScores(List.of(this)).get(0);

@@ -66,6 +66,18 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
         return entries;
     }
 
+    /** Returns the same entries, that of the kind before the others: it says what the others mean. */
+    static Map<String, Node> kindFirst(Map<String, Node> entries) {
+        Node kind = entries.get(KIND);
+        if (kind == null) {
+            return entries;
+        }
+        Map<String, Node> ordered = new LinkedHashMap<>();
+        ordered.put(KIND, kind);
+        ordered.putAll(entries);
+        return ordered;
+    }
+
     @Override
     public Node write(T value, Registry registry) {
         Kind<? extends T> kind = registry.kindOf(family, value);

@@ -214,7 +214,7 @@ public final class Settings<T> implements MappingType<T> {
         for (int i = 0; i < rows.size(); i++) {
             entries.putAll(entries(rows.get(i), component(value, i), registry));
         }
-        return entries;
+        return KindType.kindFirst(entries);
     }
 
     @SuppressWarnings("unchecked") // a row's type is that of its component

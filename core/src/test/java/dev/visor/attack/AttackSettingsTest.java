@@ -27,8 +27,10 @@ class AttackSettingsTest {
                 .isEqualTo(0.95);
         for (GradientAttackConfig preset : List.of(
                 GradientAttackConfig.SHARIF_DIGITAL, GradientAttackConfig.ARTICLE, GradientAttackConfig.PATIENT)) {
-            assertThat(preset.step().size()).isEqualTo(20);
-            assertThat(preset.step().momentum()).isEqualTo(0.4);
+            assertThat(preset.step()).isInstanceOfSatisfying(MomentumStep.class, step -> {
+                assertThat(step.size()).isEqualTo(20);
+                assertThat(step.momentum()).isEqualTo(0.4);
+            });
             assertThat(preset.effort().maxIterations()).isEqualTo(300);
         }
         assertThat(GradientAttackConfig.ARTICLE.effort().impersonationConfidence())

@@ -12,19 +12,32 @@ final class DefinitionsSection {
     private DefinitionsSection() {}
 
     static Section of(ExperimentResults results) {
+        Map<String, String> terms = terms();
+        String sources = "The attack with accessories: M. Sharif et al., “Accessorize to a Crime” (2016).";
+        if (usesMaps(results)) {
+            terms.put("saliency map", "the influence of each pixel on the answer, by guided backpropagation (2014)");
+            terms.put(
+                    "saliency mask; μ, n, φ",
+                    "masks map values above μ, dilated and eroded n times, without contours below φ pixels");
+            sources +=
+                    " Saliency mask: J. Hayes, “On Visible Adversarial Perturbations & Digital Watermarking” (2018). "
+                            + "The article: “Robustifying Machine Perception for Face Recognition Systems: Defense Against the "
+                            + "Dark Arts” (2019).";
+        }
         return Section.of(
                 "definitions",
                 "Definitions",
-                Html.terms(terms(results)).styled("facts terms"),
-                Html.paragraph(
-                                "The attack is that of M. Sharif et al., “Accessorize to a Crime” (2016). The saliency mask "
-                                        + "is that of J. Hayes, “On Visible Adversarial Perturbations & Digital Watermarking” "
-                                        + "(2018). The article is “Robustifying Machine Perception for Face Recognition Systems: "
-                                        + "Defense Against the Dark Arts” (2019).")
-                        .styled("note"));
+                Html.terms("facts terms", terms),
+                Html.paragraph(sources).styled("note"));
     }
 
-    private static Map<String, String> terms(ExperimentResults results) {
+    private static boolean usesMaps(ExperimentResults results) {
+        return results.tuning() != null
+                || results.examples().stream()
+                        .anyMatch(example -> !example.saliencyPicture().isEmpty());
+    }
+
+    private static Map<String, String> terms() {
         Map<String, String> terms = new LinkedHashMap<>();
         terms.put("adaptive attacker", "knows the defense and attacks the defended system");
         terms.put("white-box, score-based", "sees the network and its weights; sees only the scores of answers");
@@ -48,14 +61,6 @@ final class DefinitionsSection {
                         + "person r or the target t");
         terms.put("certified", "no content of a declared accessory can change the answer to another person");
         terms.put("95 % interval", "of E. B. Wilson (1927): the rates that fit the count; few trials make it wide");
-        if (results.examples().stream()
-                        .anyMatch(example -> !example.saliencyPicture().isEmpty())
-                || results.tuning() != null) {
-            terms.put("saliency map", "the influence of each pixel on the answer, by guided backpropagation (2014)");
-            terms.put(
-                    "saliency mask; μ, n, φ",
-                    "masks map values above μ, dilated and eroded n times, without contours below φ pixels");
-        }
         return terms;
     }
 }

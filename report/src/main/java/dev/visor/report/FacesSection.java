@@ -66,8 +66,8 @@ final class FacesSection {
 
     private Element row(Row row, List<Example> shown) {
         Example first = shown.get(0);
-        boolean same = shown.stream()
-                .allMatch(example -> pictures.same(example.attackedPicture(), first.attackedPicture()));
+        boolean same =
+                shown.stream().allMatch(example -> pictures.same(example.attackedPicture(), first.attackedPicture()));
         String attacker = attacks.attacker(row.attack(), first.clean(), first.attacked(), first.defended());
         String target = attacks.target(row.attack(), first.attacked(), first.defended());
         boolean adaptive = assessment.adaptive().contains(row.attacker());
@@ -82,9 +82,8 @@ final class FacesSection {
             tiles.add(tile("Adversarial, no defense", pictures.show(first.attackedPicture(), "adversarial picture"))
                     .add(answer(row, first.attacked(), false)));
         }
-        shown.forEach(example -> tiles.add(
-                tile(title(example), picture(example))
-                        .add(answer(row, example.defended(), adaptive))));
+        shown.forEach(example ->
+                tiles.add(tile(title(example), picture(example)).add(answer(row, example.defended(), adaptive))));
         return Html.element(
                         "article",
                         Html.element(
@@ -120,8 +119,7 @@ final class FacesSection {
 
     private Element answer(Row row, Answer answer, boolean adaptive) {
         Mark mark = attacks.mark(row.attack(), answer);
-        Element words = Html.element("p", tag(mark, adaptive))
-                .styled("answer");
+        Element words = Html.element("p", tag(mark, adaptive)).styled("answer");
         if (mark != Mark.TAMPERED && mark != Mark.UNKNOWN) {
             words = words.add(
                     Html.text(" " + Wording.person(answer.person()) + " "),

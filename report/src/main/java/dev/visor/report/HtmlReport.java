@@ -49,8 +49,7 @@ public final class HtmlReport {
         sections.add(new EvidenceSection(assessment, attacks).section());
         sections.add(DefinitionsSection.of(results));
         sections.add(ProvenanceSection.of(results, times, command));
-        return new Page(
-                        results.provenance().title(), header(assessment), sections, List.of(pictures.embedded()))
+        return new Page(results.provenance().title(), header(assessment), sections, List.of(pictures.embedded()))
                 .render();
     }
 
@@ -60,8 +59,10 @@ public final class HtmlReport {
                 "header",
                 Html.paragraph(results.provenance().title()).styled("kicker"),
                 Html.element("h1", new Verdict(assessment).headline()),
-                Html.paragraph("Visor red-team report · data set " + results.data().name() + " · "
-                                + Numbers.people(results.data().picturesPerPerson().size()) + " · system under test "
+                Html.paragraph("Visor red-team report · data set "
+                                + results.data().name() + " · "
+                                + Numbers.people(
+                                        results.data().picturesPerPerson().size()) + " · system under test "
                                 + results.provenance().system() + " · seed "
                                 + results.provenance().seed())
                         .styled("muted"));

@@ -30,8 +30,9 @@ final class ProvenanceSection {
         body.add(Html.element("pre", Html.element("code", command)).styled("command"));
         body.add(Html.div(
                 "columns",
-                Html.div("column", Html.heading("Faces"), Html.terms(faces(data)), people(data), leftOut(data)),
-                Html.div("column", Html.heading("Program"), Html.terms(program(provenance)))));
+                Html.div(
+                        "column", Html.heading("Faces"), Html.terms("facts", faces(data)), people(data), leftOut(data)),
+                Html.div("column", Html.heading("Program"), Html.terms("facts", program(provenance)))));
         body.add(settings(provenance));
         if (!times.isEmpty()) {
             body.add(times(times));
@@ -89,8 +90,7 @@ final class ProvenanceSection {
                         Html.text(Wording.person(entry.getKey()) + " "),
                         Html.span("muted", Integer.toString(entry.getValue()))))
                 .toList();
-        return Html.details(
-                "Pictures per person", Html.element("ul", entries).styled("people"));
+        return Html.details("Pictures per person", Html.element("ul", entries).styled("people"));
     }
 
     private static Element leftOut(DataSummary data) {

@@ -1,6 +1,7 @@
 package dev.visor.report;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,4 +19,8 @@ class ReportArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.io.File");
+
+    @ArchTest
+    static final ArchRule HAS_NO_CIRCLES =
+            slices().matching("dev.visor.report.(**)").should().beFreeOfCycles();
 }

@@ -55,7 +55,9 @@ final class SamplePictures {
         boolean plain = name.endsWith("plain.png");
         graphics.setStroke(new BasicStroke(6));
         graphics.setColor(
-                plain ? Color.YELLOW : name.endsWith("mask.png") ? Color.MAGENTA : new Color(name.hashCode() | 0x404040));
+                plain
+                        ? Color.YELLOW
+                        : name.endsWith("mask.png") ? Color.MAGENTA : new Color(name.hashCode() | 0x404040));
         graphics.drawRoundRect(36, 46, 34, 26, 10, 10);
         graphics.drawRoundRect(80, 46, 34, 26, 10, 10);
         graphics.drawLine(70, 56, 80, 56);

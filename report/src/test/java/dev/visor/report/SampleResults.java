@@ -278,8 +278,8 @@ public final class SampleResults {
                 attacker.maxSteps(),
                 null,
                 rates,
-                new GoodnessScore(0.97, recognized / (double) Math.max(1, trials), success / (double)
-                        Math.max(1, trials)),
+                new GoodnessScore(
+                        0.97, recognized / (double) Math.max(1, trials), success / (double) Math.max(1, trials)),
                 outcomes(success, recognized, tampered, trials));
     }
 

@@ -62,13 +62,14 @@ final class StepCurves {
     }
 
     private static List<Element> split(AttackerSummary attacker, String title, Map<String, Cell> cells) {
-        List<String> labels = List.copyOf(cells.keySet());
+        List<Map.Entry<String, Cell>> curves = List.copyOf(cells.entrySet());
         List<Element> charts = new ArrayList<>();
-        for (int from = 0; from < labels.size(); from += MOST_SERIES) {
+        for (int from = 0; from < curves.size(); from += MOST_SERIES) {
             List<LineChart.Series> series = new ArrayList<>();
-            for (String label : labels.subList(from, Math.min(labels.size(), from + MOST_SERIES))) {
+            for (Map.Entry<String, Cell> curve : curves.subList(from, Math.min(curves.size(), from + MOST_SERIES))) {
                 boolean dashed = series.size() >= Tone.values().length;
-                series.add(new LineChart.Series(label, Tone.at(series.size()), dashed, points(cells.get(label))));
+                series.add(
+                        new LineChart.Series(curve.getKey(), Tone.at(series.size()), dashed, points(curve.getValue())));
             }
             boolean iterates = attacker.knowledge() == Knowledge.WHITE_BOX;
             Plot plot = new Plot(

@@ -37,7 +37,7 @@ final class TrainingPart {
         parts.add(accuracies(training, results.hardened()));
         parts.addAll(curves(training.epochs()));
         Element confusion = ConfusionTable.of(training.confusion());
-        Element grid = Html.div("charts", parts);
+        Element grid = Html.div("charts training", parts);
         return Optional.of(Html.div(
                 "block",
                 Html.explanation("The network is frozen; only its head is trained to recognize the enrolled people. "

@@ -75,12 +75,12 @@ public final class Html {
     }
 
     /** Returns terms with what each of them is, in their order. */
-    public static Element terms(Map<String, String> terms) {
+    public static Element terms(String styleClass, Map<String, String> terms) {
         List<Element> entries = new ArrayList<>();
         terms.forEach((term, meaning) -> {
             entries.add(element("dt", term));
             entries.add(element("dd", meaning));
         });
-        return element("dl", entries).styled("facts");
+        return element("dl", entries).styled(styleClass);
     }
 }

@@ -69,8 +69,8 @@ public final class Assessment {
                 .min(Comparator.comparing((Standing standing) -> !standing.triedByAdaptive())
                         .thenComparingDouble(standing -> success(standing).value())
                         .thenComparingDouble(standing -> success(standing).high())
-                        .thenComparingDouble(
-                                standing -> -standing.defense().clean().recognized().value()));
+                        .thenComparingDouble(standing ->
+                                -standing.defense().clean().recognized().value()));
     }
 
     /** Returns the success rate of the worst case; 0 of 0 if nothing was tried. */

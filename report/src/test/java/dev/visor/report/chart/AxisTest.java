@@ -1,4 +1,4 @@
-package dev.visor.report;
+package dev.visor.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,9 +1,11 @@
-package dev.visor.report;
+package dev.visor.report.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.report.SampleResults;
+import dev.visor.report.chart.HeatMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class GoodnessMapsTest {
     @Test
     void comparesReadingsAndFillsAtTheirBest() {
         HeatMap map = maps.byMapAndFill().get(0);
-        assertThat(map.columns()).containsExactly("Telea inpainting", "black");
+        assertThat(map.columns()).containsExactly("telea", "zero");
         assertThat(map.rows()).hasSize(2);
         assertThat(map.values().get(1).get(0))
                 .isEqualTo(OptionalDouble.of(tuning.best().score().value()));

@@ -1,4 +1,4 @@
-package dev.visor.report;
+package dev.visor.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

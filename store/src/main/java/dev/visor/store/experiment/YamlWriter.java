@@ -14,7 +14,10 @@ final class YamlWriter {
 
     /** Writes a comment after an empty line. */
     YamlWriter comment(String comment) {
-        text.append("\n# ").append(comment).append('\n');
+        text.append("\n# ")
+                .append(comment.substring(0, 1).toUpperCase(Locale.ROOT))
+                .append(comment.substring(1))
+                .append(".\n");
         return this;
     }
 
