@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import dev.visor.attack.GradientCheck;
 import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
 import dev.visor.face.Identity;
@@ -42,8 +40,6 @@ final class ResultsModule extends SimpleModule {
         addDeserializer(SaliencyMaskConfig.class, new MaskReader());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
-        setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
-        setMixInAnnotation(DefenseResult.class, DefenseResultDerived.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -51,12 +47,6 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("goodness")
     private interface GoodnessScoreDerived {}
-
-    @JsonIgnoreProperties("sound")
-    private interface GradientCheckDerived {}
-
-    @JsonIgnoreProperties("undefended")
-    private interface DefenseResultDerived {}
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;
