@@ -140,8 +140,10 @@ class PluginFolderTest {
     @Test
     void aPluginMustBeMade() throws IOException {
         String thrower = plugin("Thrower", "")
-                .replace("class Thrower implements Plugin {", "class Thrower implements Plugin {\n public Thrower() {"
-                        + " throw new IllegalStateException(\"first\\nsecond\"); }");
+                .replace(
+                        "class Thrower implements Plugin {",
+                        "class Thrower implements Plugin {\n public Thrower() {"
+                                + " throw new IllegalStateException(\"first\\nsecond\"); }");
         Path jar = jar("broken.jar", Map.of("my.Thrower", thrower), "my.Thrower");
         assertBad(
                 jar + ": its plugin can't be loaded: ",
@@ -152,40 +154,50 @@ class PluginFolderTest {
     void aPluginMustRegister() throws IOException {
         String thrower = plugin("Thrower", "if (true) throw new IllegalStateException(\"first\\nsecond\");");
         Path jar = jar("broken.jar", Map.of("my.Thrower", thrower), "my.Thrower");
-        assertBad(
-                jar + ": the plugin my.Thrower is broken: java.lang.IllegalStateException: first second");
+        assertBad(jar + ": the plugin my.Thrower is broken: java.lang.IllegalStateException: first second");
         Map<String, String> sources = Map.of("my.Scarf", SCARF, "my.Torn", plugin("Torn", scarf("scarf")));
         jar = jar("broken.jar", sources, "my.Torn", "my/Scarf.class");
         assertBad(jar + ": the plugin my.Torn is broken: java.lang.NoClassDefFoundError: my/Scarf");
         jar = jar("broken.jar", Map.of("my.Bad", plugin("Bad", scarf("Silk Scarf")), "my.Scarf", SCARF), "my.Bad");
-        assertBad(jar + ": the plugin my.Bad is broken: illegal name of a kind: \"Silk Scarf\", must be small letters and"
-                + " digits with hyphens between");
+        assertBad(
+                jar + ": the plugin my.Bad is broken: illegal name of a kind: \"Silk Scarf\", must be small letters and"
+                        + " digits with hyphens between");
     }
 
     @Test
     void aPluginMustNotDoubleNames() throws IOException {
         for (String name : List.of("hat-band", "wide-hat-band")) {
-            Path jar = jar("doubles.jar", Map.of("my.Scarf", SCARF, "my.Doubles", plugin("Doubles", scarf(name))), "my.Doubles");
+            Path jar = jar(
+                    "doubles.jar",
+                    Map.of("my.Scarf", SCARF, "my.Doubles", plugin("Doubles", scarf(name))),
+                    "my.Doubles");
             assertBad(jar + ": the plugin my.Doubles is broken: the kind \"" + name
                     + "\" of Accessory must have other names than the kind \"hat-band\" and its presets");
         }
         String preset = SCARF.replace("silk scarf", "face mask");
-        Path jar = jar("doubles.jar", Map.of("my.Scarf", preset, "my.Doubles", plugin("Doubles", scarf("scarf"))), "my.Doubles");
-        assertBad(jar + ": the plugin my.Doubles is broken: the kind \"scarf\" of Accessory must have other names than the"
+        Path jar = jar(
+                "doubles.jar",
+                Map.of("my.Scarf", preset, "my.Doubles", plugin("Doubles", scarf("scarf"))),
+                "my.Doubles");
+        assertBad(jar
+                + ": the plugin my.Doubles is broken: the kind \"scarf\" of Accessory must have other names than the"
                 + " kind \"face-mask\" and its presets");
     }
 
     @Test
     void twoJarsMustNotDoubleNames() throws IOException {
         jar("a.jar", Map.of("my.Scarf", SCARF, "my.First", plugin("First", scarf("scarf"))), "my.First");
-        Path second = jar("b.jar", Map.of("my.Scarf", SCARF, "my.Second", plugin("Second", scarf("scarf"))), "my.Second");
-        assertBad(second + ": the plugin my.Second is broken: the kind \"scarf\" of Accessory must have other names than"
-                + " the kind \"scarf\" and its presets");
+        Path second =
+                jar("b.jar", Map.of("my.Scarf", SCARF, "my.Second", plugin("Second", scarf("scarf"))), "my.Second");
+        assertBad(
+                second + ": the plugin my.Second is broken: the kind \"scarf\" of Accessory must have other names than"
+                        + " the kind \"scarf\" and its presets");
     }
 
     private static String plugin(String name, String body) {
         return "package my;\nimport dev.visor.setting.*;\npublic final class " + name
-                + " implements Plugin {\n@Override public void register(Registry.Builder kinds) {\n" + body + "\n}\n}\n";
+                + " implements Plugin {\n@Override public void register(Registry.Builder kinds) {\n" + body
+                + "\n}\n}\n";
     }
 
     private static String scarf(String name) {

@@ -149,8 +149,7 @@ class FaceFolderCheckTest {
 
     private void assertRefused(String reason) throws IOException {
         assertVerdict(Verdict.REFUSED, 0, reason);
-        assertThatThrownBy(() -> load(null))
-                .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+        assertThatThrownBy(() -> load(null)).isInstanceOfAny(IOException.class, IllegalArgumentException.class);
         assertThatThrownBy(() -> load(Alignment.DLIB))
                 .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
     }

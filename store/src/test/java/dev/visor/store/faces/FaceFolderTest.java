@@ -185,10 +185,7 @@ class FaceFolderTest {
                 .containsExactly(
                         "Cy: is none of the 3 people with the most pictures",
                         "Ed: has 1 usable picture, must have at least 2");
-        assertThat(FaceFolder.load(folder, people(9, 2))
-                        .faces()
-                        .people())
-                .hasSize(4);
+        assertThat(FaceFolder.load(folder, people(9, 2)).faces().people()).hasSize(4);
     }
 
     @Test

@@ -59,10 +59,7 @@ class TrainedHeadFileTest {
     @Test
     void aHardenedHeadComesBackToo() throws IOException {
         EnrolledSystem hardened = SmallSystem.FACTORY.harden(
-                SYSTEM,
-                SmallSystem.FACES,
-                new Occlusions(List.of(), 0, 1, 0.4, Fills.ZERO, false),
-                RunContext.of(1));
+                SYSTEM, SmallSystem.FACES, new Occlusions(List.of(), 0, 1, 0.4, Fills.ZERO, false), RunContext.of(1));
         assertThat(Arrays.deepEquals(logits(hardened), logits(SYSTEM))).isFalse();
         SafeTensors.write(file, SmallSystem.FACTORY.write(hardened));
         assertSame(SmallSystem.FACTORY.read(SafeTensors.read(file)), hardened);
@@ -101,7 +98,8 @@ class TrainedHeadFileTest {
                 .hasMessageStartingWith(file.toString())
                 .hasMessageContaining("bytes of tensors, must have");
         Files.writeString(file, "not even tensors, but longer than eight bytes");
-        assertThatThrownBy(() -> SafeTensors.read(file)).hasMessageContaining("is no safetensors file or a damaged one");
+        assertThatThrownBy(() -> SafeTensors.read(file))
+                .hasMessageContaining("is no safetensors file or a damaged one");
     }
 
     @Test
@@ -186,10 +184,7 @@ class TrainedHeadFileTest {
     }
 
     private static float[][] gradients(EnrolledSystem system) {
-        return system
-                .recognizer()
-                .backward(PROBES.subList(0, 2), LogitGradient.BEST, BackwardRule.GUIDED)
-                .stream()
+        return system.recognizer().backward(PROBES.subList(0, 2), LogitGradient.BEST, BackwardRule.GUIDED).stream()
                 .map(result -> result.gradient())
                 .toArray(float[][]::new);
     }
