@@ -205,7 +205,7 @@ final class ReferencePage {
                     .append(
                             presets.size() == 1
                                     ? ".\n"
-                                    : ". The first one is the default; keys that you leave out come from the preset.\n");
+                                    : ".\nThe first one is the default; keys that you leave out come from the preset.\n");
         }
     }
 
