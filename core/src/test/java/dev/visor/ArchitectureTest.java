@@ -26,6 +26,7 @@ class ArchitectureTest {
 
     private static final List<String> ORDER = List.of(
             "run",
+            "setting",
             "image",
             "face",
             "torch",
@@ -37,7 +38,6 @@ class ArchitectureTest {
             "defense",
             "evaluation",
             "experiment",
-            "gauntlet",
             "benchmark");
     /** Whose internals other packages may use, and which ones. */
     private static final Map<String, Set<String>> SHARED_INTERNALS = Map.of(

@@ -1,6 +1,8 @@
 package dev.visor.cli;
 
+import dev.visor.cli.console.ProblemsException;
 import dev.visor.run.CancelledException;
+import dev.visor.setting.Spelling;
 import dev.visor.store.experiment.ExperimentFileException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,8 +31,16 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
     }
 
     private static String suggestions(CommandLine.ParameterException e) {
-        List<String> names =
-                e instanceof CommandLine.UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return "; see";
+        }
+        List<String> names = unmatched.isUnknownOption()
+                ? unmatched.getSuggestions()
+                : Spelling.nearest(
+                                unmatched.getUnmatched().get(0),
+                                e.getCommandLine().getSubcommands().keySet())
+                        .map(List::of)
+                        .orElse(List.of());
         return names.isEmpty() ? "; see" : "; did you mean " + String.join(" or ", names) + "? See";
     }
 
@@ -43,6 +53,8 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
                 || e instanceof CancelledException;
         if (e instanceof ExperimentFileException file) {
             file.problems().forEach(problem -> err.println("visor: " + problem));
+        } else if (e instanceof ProblemsException several) {
+            several.problems().forEach(problem -> err.println("visor: " + problem));
         } else {
             err.println("visor: " + (bad ? "" : "a fault of the program: ") + oneLine(e));
         }
@@ -61,7 +73,7 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
                         command.getCommandSpec().findOption("--verbose").getValue());
     }
 
-    /** Returns what went wrong in one line; the JDK's own file errors tell no more than a path. */
+    /** Returns what went wrong in one line; the JDK's own file errors say no more than a path. */
     private static String oneLine(Exception e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (e instanceof FileSystemException file) {

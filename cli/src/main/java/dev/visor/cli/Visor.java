@@ -1,49 +1,46 @@
 package dev.visor.cli;
 
+import dev.visor.cli.bench.BenchCommand;
+import dev.visor.cli.data.DataCommand;
+import dev.visor.cli.run.DemoCommand;
+import dev.visor.cli.run.ReportCommand;
+import dev.visor.cli.run.RunCommand;
+import dev.visor.cli.weights.WeightsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Option;
 
 /** The visor command. */
 @Command(
         name = "visor",
-        mixinStandardHelpOptions = true,
-        versionProvider = Versions.class,
-        scope = ScopeType.INHERIT,
+        versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
-            GauntletCommand.class,
-            TrainCommand.class,
-            AttackCommand.class,
-            TuneCommand.class,
-            EvaluateCommand.class,
             ReportCommand.class,
-            DefendCommand.class,
-            InspectCommand.class,
-            WeightsCommand.class,
             DataCommand.class,
-            BenchCommand.class
+            WeightsCommand.class,
+            BenchCommand.class,
+            CommandLine.HelpCommand.class
         },
         description = {
-            "Red-teams face recognition with adversarial eyeglasses and puts a defense in front of it.",
+            "Red-teams face recognition with adversarial accessories and puts a defense in front of it.",
             "Use it only on systems that you own or may test, and on pictures that you may use."
         },
-        footer = {
-            "",
-            "The stages of a run, each of which reads what the one before it wrote to --out:",
-            "  visor train --faces FOLDER, visor attack, visor tune, visor evaluate, visor report",
-            "Exit codes: 0 done, 1 a fault of the program, 2 bad input."
-        })
+        footer = {"", "Exit codes: 0 done, 1 a fault of the program, 2 bad input."})
 final class Visor implements Runnable {
 
     @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec;
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    private Visor() {
-        this.spec = CommandLine.Model.CommandSpec.create();
-    }
+    @Option(names = "--help", usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the versions of Visor and its libraries.")
+    private boolean version;
+
+    private Visor() {}
 
     @Override
     public void run() {

@@ -1,4 +1,4 @@
-/** The visor command: options, progress and exit codes. */
+/** The visor command: all commands, and what ends one. */
 @NullMarked
 package dev.visor.cli;
 

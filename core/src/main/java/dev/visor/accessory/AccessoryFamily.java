@@ -63,19 +63,6 @@ public record AccessoryFamily(String name, List<Accessory> shapes, Tolerance tol
     }
 
     /**
-     * Returns the preset of this name; upper and lower case are the same.
-     *
-     * @throws IllegalArgumentException if there is no such preset
-     */
-    public static AccessoryFamily parse(String text) {
-        return presets().values().stream()
-                .filter(family -> family.name.equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown accessory family: \"" + text
-                        + "\", must be one of " + presets().keySet()));
-    }
-
-    /**
      * Returns one member, which can be worn like any accessory.
      *
      * @param shape which of the shapes, from 0

@@ -96,20 +96,17 @@ public record ExperimentConfig(
         checkPresets(accessories);
         check(
                 defenses.values().stream().anyMatch(ChainConfig::isEmpty),
-                "number of empty chains",
-                0,
-                "at least 1, to compare the others with");
+                "defenses",
+                defenses.keySet(),
+                "chains of which at least one is empty, for example \"none: []\", to compare the others with");
         boolean tuned = tuning != null;
-        defenses.forEach((name, chain) -> check(
-                tuned || !chain.needsTuning(),
-                "chain of the defense \"" + name + "\"",
-                "TUNED",
-                "used with a section \"tuning\""));
+        defenses.forEach((name, chain) ->
+                check(tuned || !chain.needsTuning(), "defenses." + name, "TUNED", "used with a section \"tuning\""));
         check(
                 !tuned || attackers.values().stream().anyMatch(attacker -> !attacker.adapts()),
                 "attackers",
                 attackers.keySet(),
-                "at least one who knows the system alone, whose attacks tuning uses");
+                "people of whom at least one knows the system alone, because tuning uses such attacks");
     }
 
     /** A hat band, say, must not stand in the report under the name of something else. */
@@ -117,9 +114,9 @@ public record ExperimentConfig(
         Map<String, Accessory> presets = Accessories.presets();
         accessories.forEach((name, accessory) -> check(
                 accessory.equals(presets.getOrDefault(name.toLowerCase(Locale.ROOT), accessory)),
-                "name among the accessories",
+                "accessories",
                 "\"" + name + "\"",
-                "no preset's name, because it is not that preset"));
+                "another name, because it is not the preset of this name"));
     }
 
     /**

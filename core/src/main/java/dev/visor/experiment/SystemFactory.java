@@ -2,8 +2,10 @@ package dev.visor.experiment;
 
 import dev.visor.defense.Occlusions;
 import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
 import dev.visor.run.RunContext;
+import java.util.List;
 
 /**
  * Makes systems under test: trains or enrolls them on faces, and brings them back from what was kept of them. Closing it
@@ -41,6 +43,19 @@ public interface SystemFactory extends AutoCloseable {
      * @throws IllegalArgumentException if the tensors are not those of such a system
      */
     EnrolledSystem read(NamedTensors tensors);
+
+    /** Passes pictures forward once through what its systems rest on, so that the speed can be measured. */
+    void pass(List<Image> pictures);
+
+    /**
+     * Returns about how many multiplications and additions training takes beside passes; by default none.
+     *
+     * @param people in the gallery
+     * @param faces the number of training faces
+     */
+    default double trainingOperations(int people, int faces) {
+        return 0;
+    }
 
     @Override
     void close();

@@ -175,6 +175,16 @@ public final class TrainedHeadFactory implements SystemFactory {
     }
 
     @Override
+    public void pass(List<Image> pictures) {
+        backbone.features(pictures);
+    }
+
+    @Override
+    public double trainingOperations(int people, int faces) {
+        return StageCost.headOperations(head, backbone.featureCount(), people, faces);
+    }
+
+    @Override
     public void close() {
         made.forEach(NetworkRecognizer::close);
         backbone.close();

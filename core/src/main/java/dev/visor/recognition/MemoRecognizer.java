@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoRecognizer extends ForwardingRecognizer {
 
-    private @Nullable Memo<Scores> scores;
+    private @Nullable Memo<Decision> decisions;
     private @Nullable Memo<Backward> saliency;
 
     /** Makes a recognizer that remembers nothing yet. */
@@ -27,17 +27,17 @@ public final class MemoRecognizer extends ForwardingRecognizer {
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        Memo<Scores> known = scores;
-        if (known == null || !Memo.knows(known, probes)) {
-            known = new Memo<>(List.copyOf(probes), inner().identify(probes));
-            scores = known;
-        }
-        return known.answers;
+        return decide(probes).stream().map(Decision::scores).toList();
     }
 
     @Override
     public List<Decision> decide(List<Image> probes) {
-        return identify(probes).stream().map(Decision::person).toList();
+        Memo<Decision> known = decisions;
+        if (known == null || !Memo.knows(known, probes)) {
+            known = new Memo<>(List.copyOf(probes), inner().decide(probes));
+            decisions = known;
+        }
+        return known.answers;
     }
 
     /** Remembers guided signals of the most likely person, which are what saliency maps are read from. */

@@ -17,19 +17,32 @@ public record Cursor(String path, Place place, Problems problems, Registry regis
         return new Cursor(path.isEmpty() ? key : path + "." + key, keyPlace, problems, registry);
     }
 
-    /** Returns where an item of a list is read, counted from 0. */
-    Cursor item(int index) {
-        return new Cursor(path + "[" + (index + 1) + "]", place, problems, registry);
+    /** Returns where an item of a list is read, counted from 0: where its first key stands, or where the list does. */
+    Cursor item(int index, Node item) {
+        Place first = item instanceof Node.Mapping mapping
+                ? mapping.entries().values().stream()
+                        .map(Node.Entry::place)
+                        .findFirst()
+                        .orElse(place)
+                : place;
+        return new Cursor(path + "[" + (index + 1) + "]", first, problems, registry);
     }
 
     /** Reports that a value is none of those that are allowed. */
     public <T> Optional<T> refuse(Node value, String allowed) {
+        if (value instanceof Node.Amended amended) {
+            amended.keys()
+                    .entries()
+                    .values()
+                    .forEach(key -> problems.add(key.place(), path + ": is " + value.shown() + ", which has no keys"));
+            return Optional.empty();
+        }
         return reject(value.shown() + ", must be " + allowed);
     }
 
     /** Reports what is wrong with a value. */
     public <T> Optional<T> reject(String message) {
-        problems.add(place, path.isEmpty() ? message : path + ": " + message);
+        problems.add(place, path.isEmpty() || place.names(path) ? message : path + ": " + message);
         return Optional.empty();
     }
 }

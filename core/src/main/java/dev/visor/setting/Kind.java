@@ -86,7 +86,7 @@ public final class Kind<T> {
         return settings == null ? Map.of() : settings.presets();
     }
 
-    /** Tells whether a value is of this kind. */
+    /** Returns whether a value is of this kind. */
     boolean holds(Object other) {
         return value == null ? type.isInstance(other) : value.equals(other);
     }
@@ -96,7 +96,17 @@ public final class Kind<T> {
                 || name.equalsIgnoreCase(word);
     }
 
-    /** Returns whether a word alone says everything. */
+    /** Returns whether the name alone is a value, since there is nothing that must be set. */
+    boolean isComplete() {
+        return settings == null || settings.rows().isEmpty() || settings.base() != null;
+    }
+
+    /** Returns whether a key that is called as the kind is makes a mapping one of this kind. */
+    boolean hasOwnKey() {
+        return rows().stream().anyMatch(row -> row.key().equals(name));
+    }
+
+    /** Returns whether there is nothing to set. */
     boolean isWord() {
         return settings == null || settings.rows().isEmpty();
     }

@@ -1,10 +1,14 @@
 package dev.visor.setting;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record KindType<T>(Class<T> family) implements MappingType<T> {
 
-    private static final String KIND = "kind";
+    /** The key that names the kind. */
+    static final String KIND = "kind";
 
     @Override
     public Optional<T> read(Section section, @Nullable T base) {
@@ -40,8 +45,9 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
 
     /** Returns the kind with a key of its own name that is there, or else that of the base. */
     private Optional<Kind<? extends T>> implied(List<Kind<? extends T>> kinds, Section section, @Nullable T base) {
-        Optional<Kind<? extends T>> named =
-                kinds.stream().filter(kind -> section.has(kind.name())).findFirst();
+        Optional<Kind<? extends T>> named = kinds.stream()
+                .filter(kind -> kind.hasOwnKey() && section.has(kind.name()))
+                .findFirst();
         return named.isEmpty() && base != null
                 ? Optional.of(section.at().registry().kindOf(family, base))
                 : named;
@@ -80,53 +86,90 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
     }
 
     @Override
-    public Optional<Node.Mapping> expand(String word, Registry registry) {
+    public Optional<Map<String, Node>> expand(String word, Registry registry) {
         for (Kind<? extends T> kind : registry.kinds(family)) {
             if (kind.isCalled(word)) {
-                return Optional.of(Node.Mapping.of(Map.of(KIND, Node.plain(kind.name()))));
+                return Optional.of(Map.of(KIND, Node.plain(kind.name())));
             }
         }
-        for (Kind<? extends T> kind : registry.kinds(family)) {
-            for (String preset : kind.presets().keySet()) {
-                if (preset.equalsIgnoreCase(word)) {
-                    Map<String, Node> entries = new LinkedHashMap<>();
-                    entries.put(KIND, Node.plain(kind.name()));
-                    entries.put(Settings.PRESET, Node.plain(preset));
-                    return Optional.of(Node.Mapping.of(entries));
-                }
-            }
-        }
-        return Optional.empty();
+        return presets(registry).entrySet().stream()
+                .filter(preset -> preset.getKey().equalsIgnoreCase(word))
+                .map(preset -> Map.<String, Node>of(
+                        KIND, Node.plain(preset.getValue().name()), Settings.PRESET, Node.plain(preset.getKey())))
+                .findFirst();
+    }
+
+    /** A word says which kind is meant, and so do these keys. */
+    @Override
+    public boolean supersedes(Node.Mapping keys, Registry registry) {
+        return keys.entries().containsKey(KIND)
+                || registry.kinds(family).stream()
+                        .anyMatch(kind -> kind.hasOwnKey() && keys.entries().containsKey(kind.name()));
     }
 
     @Override
-    public Optional<T> refuseOther(Node value, Cursor at) {
-        List<String> words = words(at.registry());
+    public String allowed(Node value, Registry registry) {
+        List<String> words = words(registry);
+        String keys = registry.kinds(family).stream()
+                .filter(kind -> !kind.isComplete())
+                .map(kind -> (kind.hasOwnKey() ? "with the key " : "of the kind ") + kind.name())
+                .collect(Collectors.joining(" or "));
+        boolean settings = registry.kinds(family).stream().anyMatch(kind -> !kind.isWord());
         String text = value instanceof Node.Scalar word ? word.text() : "";
-        boolean settings = at.registry().kinds(family).stream().anyMatch(kind -> !kind.isWord());
-        return at.refuse(
-                value,
-                "one of " + words + (settings ? " or a mapping with the key kind" : "") + Spelling.hint(text, words));
+        return Spelling.oneOf(words)
+                + (settings ? (" or a mapping " + keys).stripTrailing() : "")
+                + Spelling.hint(text, words);
     }
 
-    /** Returns the names of the kinds, and then those of their presets. */
+    /** Returns the names of the kinds that need no settings, and then those of presets. */
     private List<String> words(Registry registry) {
         List<String> words = new ArrayList<>();
-        registry.kinds(family).forEach(kind -> words.add(kind.name()));
-        registry.kinds(family)
-                .forEach(kind -> kind.presets().keySet().stream()
-                        .filter(preset -> !words.contains(preset))
-                        .forEach(words::add));
+        registry.kinds(family).stream().filter(Kind::isComplete).forEach(kind -> words.add(kind.name()));
+        presets(registry).keySet().stream()
+                .filter(preset -> !words.contains(preset))
+                .forEach(words::add);
         return words;
+    }
+
+    /** Returns the presets whose names no other kind has, by name. */
+    private Map<String, Kind<? extends T>> presets(Registry registry) {
+        Map<String, Kind<? extends T>> presets = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        Set<String> ambiguous = new HashSet<>();
+        for (Kind<? extends T> kind : registry.kinds(family)) {
+            for (String preset : kind.presets().keySet()) {
+                presets.put(preset, kind);
+                if (!names.add(preset.toLowerCase(Locale.ROOT))) {
+                    ambiguous.add(preset.toLowerCase(Locale.ROOT));
+                }
+            }
+        }
+        presets.keySet().removeIf(preset -> ambiguous.contains(preset.toLowerCase(Locale.ROOT)));
+        return presets;
     }
 
     @Override
     public Map<String, Object> schema(Registry registry) {
+        return schema(null, registry);
+    }
+
+    /**
+     * Returns the schema where a mapping need not name one of the kinds.
+     *
+     * @param implied the name of that kind; null if there is none
+     */
+    Map<String, Object> schema(@Nullable String implied, Registry registry) {
         List<Object> forms = new ArrayList<>();
         forms.add(Map.of("enum", words(registry)));
-        registry.kinds(family).stream()
-                .filter(kind -> !kind.isWord())
-                .forEach(kind -> forms.add(JsonSchema.of(kind, registry)));
+        forms.addAll(forms(implied, registry));
         return forms.size() == 1 ? Map.of("enum", words(registry)) : Map.of("anyOf", forms);
+    }
+
+    /** Returns the schemas of the mappings, one for each kind that has settings. */
+    List<Map<String, Object>> forms(@Nullable String implied, Registry registry) {
+        return registry.kinds(family).stream()
+                .filter(kind -> !kind.isWord())
+                .map(kind -> JsonSchema.of(kind, kind.name().equals(implied), registry))
+                .toList();
     }
 }

@@ -20,7 +20,8 @@ record ListType<T>(Type<T> item, boolean atLeastOne) implements Type<List<T>> {
         }
         List<T> values = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
-            item.read(list.items().get(i), at.item(i), null).ifPresent(values::add);
+            item.read(list.items().get(i), at.item(i, list.items().get(i)), null)
+                    .ifPresent(values::add);
         }
         return values.size() == list.items().size() ? Optional.of(List.copyOf(values)) : Optional.empty();
     }
@@ -50,6 +51,6 @@ record ListType<T>(Type<T> item, boolean atLeastOne) implements Type<List<T>> {
         return values.stream()
                 .flatMap(value -> item.refusal(value).stream())
                 .findFirst()
-                .map(range -> "each " + range);
+                .map(range -> range + " each");
     }
 }

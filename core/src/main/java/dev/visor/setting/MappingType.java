@@ -18,28 +18,42 @@ public interface MappingType<T> extends Type<T> {
     Map<String, Node> entries(T value, Registry registry);
 
     /** Returns what a word in the place of the mapping stands for; none if it is no such word. */
-    Optional<Node.Mapping> expand(String word, Registry registry);
+    Optional<Map<String, Node>> expand(String word, Registry registry);
 
     @Override
     default Optional<T> read(Node value, Cursor at, @Nullable T base) {
-        Node expanded = value;
-        if (value instanceof Node.Scalar word && !word.empty()) {
-            Optional<Node.Mapping> mapping = expand(word.text(), at.registry());
-            if (mapping.isPresent()) {
-                expanded = mapping.get();
-            }
-        }
-        if (!(expanded instanceof Node.Mapping mapping)) {
-            return refuseOther(value, at);
-        }
-        Section section = new Section(mapping, at);
-        Optional<T> read = read(section, base);
-        section.close();
-        return section.isSound() ? read : Optional.empty();
+        Optional<Section> section = section(value, at);
+        Optional<T> read = section.flatMap(found -> read(found, base));
+        section.ifPresent(Section::close);
+        return section.filter(Section::isSound).isPresent() ? read : Optional.empty();
     }
 
-    /** Reports that a value is no mapping and no word for one. */
-    default Optional<T> refuseOther(Node value, Cursor at) {
-        return at.refuse(value, "a mapping");
+    /** Returns what is read of a mapping, or of a word for one; reports any other value. */
+    default Optional<Section> section(Node value, Cursor at) {
+        if (value instanceof Node.Mapping mapping) {
+            return Optional.of(new Section(mapping, at));
+        }
+        Node.Mapping keys = value instanceof Node.Amended amended ? amended.keys() : new Node.Mapping(Map.of());
+        Node written = value instanceof Node.Amended amended ? amended.value() : value;
+        Optional<Node.Mapping> mapping = supersedes(keys, at.registry())
+                ? Optional.of(keys)
+                : Optional.of(written)
+                        .filter(node -> node instanceof Node.Scalar word && !word.empty())
+                        .flatMap(node -> expand(((Node.Scalar) node).text(), at.registry()))
+                        .map(stood -> Node.Mapping.of(stood, at.place()).with(keys));
+        if (mapping.isEmpty()) {
+            at.refuse(written, allowed(written, at.registry()));
+        }
+        return mapping.map(found -> new Section(found, at));
+    }
+
+    /** Returns whether keys that an option sets leave nothing of a word in the document. */
+    default boolean supersedes(Node.Mapping keys, Registry registry) {
+        return false;
+    }
+
+    /** Returns what a value that is neither a mapping nor a word for one must be. */
+    default String allowed(Node value, Registry registry) {
+        return "a mapping";
     }
 }

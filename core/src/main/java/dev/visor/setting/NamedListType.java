@@ -1,11 +1,14 @@
 package dev.visor.setting;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values by names, written as a list of words, which are their own names, and of mappings with a name. */
@@ -18,44 +21,45 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
         if (!(value instanceof Node.Sequence list) || list.items().isEmpty()) {
             return at.refuse(value, "a list of words or mappings, at least 1");
         }
-        Map<String, Node.Entry> named = new LinkedHashMap<>();
-        boolean sound = true;
+        Map<String, T> values = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < list.items().size(); i++) {
-            Cursor here = at.item(i);
-            Optional<Named> one = named(list.items().get(i), here);
-            boolean isNew = one.isPresent() && named.keySet().stream().noneMatch(one.get().name::equalsIgnoreCase);
-            if (one.isPresent() && !isNew) {
-                here.reject("the name \"" + one.get().name + "\" must differ from the others in more than case");
-            }
-            sound &= isNew;
-            if (isNew) {
-                named.put(one.get().name, new Node.Entry(one.get().place, one.get().value));
-            }
+            read(list.items().get(i), at.item(i, list.items().get(i)), names, values);
         }
-        Optional<Map<String, T>> read =
-                named.isEmpty() ? Optional.empty() : new NamedType<>(item).read(new Node.Mapping(named), at, null);
-        return sound ? read : Optional.empty();
+        return values.size() == list.items().size()
+                ? Optional.of(Collections.unmodifiableMap(values))
+                : Optional.empty();
     }
 
-    private record Named(String name, Place place, Node value) {}
+    private void read(Node value, Cursor at, Set<String> names, Map<String, T> values) {
+        Optional<Section> found = item.section(value, at);
+        if (found.isEmpty()) {
+            return;
+        }
+        Section section = found.get();
+        Optional<String> name = name(value, section);
+        Optional<T> read = item.read(section, null);
+        section.close();
+        if (name.isPresent()
+                && NamedType.isLegal(name.get(), names, section.has(NAME) ? section.at(NAME) : at)
+                && section.isSound()) {
+            read.ifPresent(one -> values.put(name.get(), one));
+        }
+    }
 
-    private Optional<Named> named(Node value, Cursor at) {
-        if (value instanceof Node.Scalar word && !word.empty()) {
-            return Optional.of(new Named(word.text().toLowerCase(Locale.ROOT), at.place(), value));
+    /** Returns the name that a mapping has, or that a word is. */
+    private static Optional<String> name(Node value, Section section) {
+        Node written = value instanceof Node.Amended amended ? amended.value() : value;
+        Optional<Node> name = section.value(NAME);
+        if (name.isEmpty() && written instanceof Node.Scalar word) {
+            return Optional.of(word.text().toLowerCase(Locale.ROOT));
         }
-        if (!(value instanceof Node.Mapping mapping)) {
-            item.refuseOther(value, at);
-            return Optional.empty();
+        if (name.isEmpty()) {
+            return section.at(NAME).reject("is missing, must be a name of its own");
         }
-        Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
-        Node.Entry name = entries.remove(NAME);
-        if (name == null
-                || !(name.value() instanceof Node.Scalar text)
-                || text.text().isBlank()) {
-            return at.key(NAME, name == null ? at.place() : name.place())
-                    .reject("is missing, must be a name of its own");
-        }
-        return Optional.of(new Named(text.text(), name.place(), new Node.Mapping(entries)));
+        return name.get() instanceof Node.Scalar text && !text.text().isBlank()
+                ? Optional.of(text.text())
+                : section.at(NAME).refuse(name.get(), "a name");
     }
 
     @Override
@@ -75,8 +79,11 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
         return new Node.Sequence(items);
     }
 
-    /** Tells whether a name alone is read as the value. */
+    /** Returns whether a name alone is read as the value. */
     private boolean isWord(String name, Map<String, Node> entries, Registry registry) {
+        if (!name.equals(name.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
         Cursor nowhere = new Cursor("", new Place("", 0, path -> path), new Problems(), registry);
         return item.read(Node.plain(name), nowhere, null)
                 .filter(value -> item.entries(value, registry).equals(entries))
@@ -85,7 +92,8 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
 
     @Override
     public Map<String, Object> schema(Registry registry) {
-        return Map.of("type", "array", "minItems", 1, "items", item.schema(registry));
+        Map<String, Object> named = JsonSchema.withKey(NAME, "a name of its own", item.schema(registry));
+        return Map.of("type", "array", "minItems", 1, "items", named);
     }
 
     @Override

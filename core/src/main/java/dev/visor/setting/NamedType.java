@@ -22,23 +22,30 @@ record NamedType<T>(Type<T> item) implements Type<Map<String, T>> {
             return at.refuse(value, "a mapping of names");
         }
         if (mapping.entries().isEmpty()) {
-            return at.refuse(value, "a mapping of at least one name");
+            return at.refuse(value, "a mapping with at least one name");
         }
         Map<String, T> values = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
         mapping.entries().forEach((name, entry) -> {
-            Cursor inner = at.key(name, entry.place());
-            if (!NAME.matcher(name).matches()) {
-                at.key("", entry.place()).reject("the name \"" + name + "\" must be " + NAMES);
-            } else if (!names.add(name.toLowerCase(Locale.ROOT))) {
-                inner.reject("the name must differ from the others in more than case");
-            } else {
-                item.read(entry.value(), inner, null).ifPresent(read -> values.put(name, read));
+            if (isLegal(name, names, new Cursor(at.path(), entry.place(), at.problems(), at.registry()))) {
+                item.read(entry.value(), at.key(name, entry.place()), null).ifPresent(read -> values.put(name, read));
             }
         });
         return values.size() == mapping.entries().size()
                 ? Optional.of(Collections.unmodifiableMap(values))
                 : Optional.empty();
+    }
+
+    /** Returns whether a name can stand beside others, and adds it to these; reports it if it can't. */
+    static boolean isLegal(String name, Set<String> others, Cursor at) {
+        boolean legal = NAME.matcher(name).matches();
+        if (!legal) {
+            at.reject("the name \"" + name + "\" must be " + NAMES);
+        } else if (!others.add(name.toLowerCase(Locale.ROOT))) {
+            at.reject("the name \"" + name + "\" must differ from the others in more than case");
+            return false;
+        }
+        return legal;
     }
 
     @Override

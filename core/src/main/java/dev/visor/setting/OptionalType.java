@@ -12,12 +12,15 @@ record OptionalType<T>(Type<T> present) implements Type<@Nullable T> {
     static final String NONE = "none";
 
     static boolean isNone(Node value) {
-        return value instanceof Node.Scalar scalar && scalar.text().equals(NONE);
+        return value instanceof Node.Scalar scalar
+                && scalar.plain()
+                && scalar.text().equals(NONE);
     }
 
     @Override
     public Optional<T> read(Node value, Cursor at, @Nullable T base) {
-        return present.read(value, at, base);
+        boolean keysAlone = value instanceof Node.Amended amended && isNone(amended.value());
+        return present.read(keysAlone ? ((Node.Amended) value).keys() : value, at, base);
     }
 
     @Override

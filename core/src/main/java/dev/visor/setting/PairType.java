@@ -14,10 +14,10 @@ record PairType<P, T>(Type<P> part, BiFunction<P, P, T> maker, Function<T, P> fi
     @Override
     public Optional<T> read(Node value, Cursor at, @Nullable T base) {
         if (!(value instanceof Node.Sequence list) || list.items().size() != 2) {
-            return at.refuse(value, "a list of two");
+            return at.refuse(value, "a list of two values");
         }
-        Optional<P> one = part.read(list.items().get(0), at.item(0), null);
-        Optional<P> two = part.read(list.items().get(1), at.item(1), null);
+        Optional<P> one = part.read(list.items().get(0), at.item(0, list.items().get(0)), null);
+        Optional<P> two = part.read(list.items().get(1), at.item(1, list.items().get(1)), null);
         return one.flatMap(a -> two.map(b -> maker.apply(a, b)));
     }
 

@@ -16,6 +16,11 @@ public record Place(String source, int line, UnaryOperator<String> paths) {
         return line == 0 ? this : new Place(source, newLine, paths);
     }
 
+    /** Returns whether messages name a path of keys already, because an option gave its value. */
+    boolean names(String path) {
+        return line == 0 && source.endsWith(" " + path);
+    }
+
     @Override
     public String toString() {
         return line == 0 ? source : source + ":" + line;

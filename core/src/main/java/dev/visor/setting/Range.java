@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The numbers that a setting may have, told by the words that messages show: {@code in (0, 1]}, {@code at least 1},
+ * The numbers that a setting may have, in the words that messages show: {@code in (0, 1]}, {@code at least 1},
  * {@code above 0} or nothing for every finite number. Immutable and thread-safe.
  */
 final class Range {

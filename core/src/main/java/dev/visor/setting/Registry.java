@@ -87,8 +87,8 @@ public final class Registry {
                 plugin.register(this);
             } catch (RuntimeException | LinkageError e) {
                 String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
-                throw new IllegalArgumentException(
-                        "the plugin " + plugin.getClass().getName() + " is broken: " + reason, e);
+                String line = "the plugin " + plugin.getClass().getName() + " is broken: " + reason;
+                throw new IllegalArgumentException(line.replaceAll("\\p{Cntrl}+", " "), e);
             }
         }
 
@@ -96,13 +96,17 @@ public final class Registry {
          * Adds a kind.
          *
          * @param family what files expect where this kind can stand, for example {@code Accessory.class}
-         * @throws IllegalArgumentException if the family has a kind of this name or a preset of one of its names
+         * @throws IllegalArgumentException if a name of a kind is also that of another kind of the family, or of a preset of one
          */
         public <T> Builder add(Class<T> family, Kind<? extends T> kind) {
             List<Kind<?>> own = kinds.computeIfAbsent(family, f -> new ArrayList<>());
-            if (own.stream().anyMatch(other -> other.name().equals(kind.name()))) {
-                throw new IllegalArgumentException("there are two kinds of " + family.getSimpleName() + " called \""
-                        + kind.name() + "\", must be one");
+            for (Kind<?> other : own) {
+                if (other.isCalled(kind.name())
+                        || other.presets().keySet().stream().anyMatch(kind::isCalled)
+                        || kind.presets().keySet().stream().anyMatch(other::isCalled)) {
+                    throw new IllegalArgumentException("the kind \"" + kind.name() + "\" of " + family.getSimpleName()
+                            + " must have other names than the kind \"" + other.name() + "\" and its presets");
+                }
             }
             own.add(kind);
             return this;

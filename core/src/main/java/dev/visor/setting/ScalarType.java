@@ -1,5 +1,6 @@
 package dev.visor.setting;
 
+import dev.visor.run.IllegalSettingException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ScalarType<T> implements Type<T> {
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]+");
+    private static final Pattern UNQUOTED = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9 .-]*[A-Za-z0-9])?");
     private static final String INFINITY = ".inf";
 
     private final String allowed;
@@ -209,14 +211,20 @@ final class ScalarType<T> implements Type<T> {
                     }
                     try {
                         return Optional.of(parser.apply(value.text()));
+                    } catch (IllegalSettingException e) {
+                        return at.refuse(value, e.range());
                     } catch (IllegalArgumentException e) {
                         return at.reject(String.valueOf(e.getMessage()));
                     }
                 },
-                value -> new Node.Scalar(
-                        form.apply(value), DECIMAL.matcher(form.apply(value)).matches()),
+                value -> written(form.apply(value)),
                 value -> Optional.empty(),
                 Map.of("type", List.of("string", "number")));
+    }
+
+    /** Returns a text without quotes if it needs none. */
+    private static Node written(String text) {
+        return new Node.Scalar(text, UNQUOTED.matcher(text).matches() && !text.equals(OptionalType.NONE));
     }
 
     @Override

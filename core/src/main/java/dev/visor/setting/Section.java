@@ -1,5 +1,6 @@
 package dev.visor.setting;
 
+import dev.visor.run.IllegalSettingException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ public final class Section {
         return Optional.ofNullable(mapping.entries().get(key)).map(Node.Entry::value);
     }
 
-    /** Tells whether a key is there, without making it a legal one. */
+    /** Returns whether a key is there, without making it a legal one. */
     boolean has(String key) {
         return mapping.entries().containsKey(key);
     }
@@ -54,6 +55,29 @@ public final class Section {
 
     boolean isSound() {
         return sound;
+    }
+
+    /** Reports what a record refused, where the value stands or, if it was left out, where it could. */
+    void refuse(IllegalSettingException refusal) {
+        String[] keys = refusal.setting().split("\\.", 2);
+        String key = keys[0].replace(' ', '-');
+        if (!known.contains(key)) {
+            at.reject(refusal.setting() + " " + refusal.value() + ", must be " + refusal.range());
+            return;
+        }
+        Cursor here = at(key);
+        Node value = value(key).orElse(null);
+        String part = keys.length == 1 ? "" : keys[1] + " ";
+        Node.Entry inner = keys.length > 1 && value instanceof Node.Mapping mapped
+                ? mapped.entries().get(keys[1])
+                : null;
+        if (inner != null) {
+            here = here.key(keys[1], inner.place());
+            value = inner.value();
+            part = "";
+        }
+        String shown = value instanceof Node.Scalar && part.isEmpty() ? value.shown() : part + refusal.value();
+        here.reject(shown + ", must be " + refusal.range());
     }
 
     /** Reports the keys that nobody asked for. */

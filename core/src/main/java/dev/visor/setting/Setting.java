@@ -21,7 +21,7 @@ public record Setting<V>(String key, Type<V> type, String description, boolean m
         return new Setting<>(key, type, description, false);
     }
 
-    /** Returns the row of a component that files must tell. */
+    /** Returns the row of a component that every file must set. */
     public static <V> Setting<V> required(String key, Type<V> type, String description) {
         return new Setting<>(key, type, description, true);
     }
@@ -47,12 +47,12 @@ public record Setting<V>(String key, Type<V> type, String description, boolean m
             V absent = value.isEmpty() ? base : null;
             values.add(absent);
             if ((absent == null || mandatory) && !isOptional()) {
-                section.at(key).reject("is missing, must be " + description);
+                section.at(key).reject("is missing: " + description);
                 return false;
             }
             return true;
         }
-        Optional<V> read = type.read(value.get(), section.at(key), base);
+        Optional<V> read = type.read(value.get(), section.at(key), mandatory ? null : base);
         values.add(read.orElse(base));
         return read.isPresent();
     }

@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a record, told once: a row per component, in their order, with key, type, range and a line of
- * documentation. Cursor and writing files, {@code --set}, options, the settings in reports and the JSON Schema all
+ * The settings of a record, declared once: a row per component, in their order, with key, type, range and a line of
+ * documentation. Reading and writing files, {@code --set}, options, the settings in reports and the JSON Schema all
  * derive from it, and the record's own constructor checks its ranges with {@link #check}.
  *
  * <pre>{@code
@@ -172,12 +173,7 @@ public final class Settings<T> implements MappingType<T> {
         try {
             return Optional.of(make(values));
         } catch (IllegalSettingException e) {
-            String key = e.setting().replace(' ', '-');
-            Optional<Node> value =
-                    rows.stream().anyMatch(row -> row.key().equals(key)) ? section.value(key) : Optional.empty();
-            value.ifPresentOrElse(
-                    node -> section.at(key).refuse(node, e.range()),
-                    () -> section.at().reject(e.setting() + " " + e.value() + ", must be " + e.range()));
+            section.refuse(e);
         } catch (IllegalArgumentException e) {
             section.at().reject(String.valueOf(e.getMessage()));
         }
@@ -233,8 +229,18 @@ public final class Settings<T> implements MappingType<T> {
 
     /** A word names a preset. */
     @Override
-    public Optional<Node.Mapping> expand(String word, Registry registry) {
-        return presets().isEmpty() ? Optional.empty() : Optional.of(Node.Mapping.of(Map.of(PRESET, Node.plain(word))));
+    public Optional<Map<String, Node>> expand(String word, Registry registry) {
+        return presets().keySet().stream()
+                .filter(preset -> preset.equalsIgnoreCase(word))
+                .map(preset -> Map.<String, Node>of(PRESET, Node.plain(preset)))
+                .findFirst();
+    }
+
+    @Override
+    public String allowed(Node value, Registry registry) {
+        Set<String> names = presets().keySet();
+        String text = value instanceof Node.Scalar word ? word.text() : "";
+        return names.isEmpty() ? "a mapping" : Spelling.oneOf(names) + " or a mapping" + Spelling.hint(text, names);
     }
 
     @Override

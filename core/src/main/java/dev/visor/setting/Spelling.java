@@ -25,6 +25,11 @@ public final class Spelling {
                 .orElse("");
     }
 
+    /** Returns what a word must be, of at least one that are allowed. */
+    static String oneOf(Collection<String> words) {
+        return words.size() == 1 ? "the word " + words.iterator().next() : "one of " + words;
+    }
+
     /** Returns how many letters must be put in, left out, changed or swapped with the next one. */
     private static int distance(String a, String b) {
         // A word much longer than the others is none of them, and would take long to compare.

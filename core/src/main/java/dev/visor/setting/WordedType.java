@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Values of a type, some of which also have a word of their own. */
+/** Values of a type, some of which also have a word of their own; what is written stays true if the word changes. */
 record WordedType<T>(Type<T> spelledOut, Supplier<Map<String, T>> words) implements Type<T> {
 
     @Override
@@ -27,11 +27,7 @@ record WordedType<T>(Type<T> spelledOut, Supplier<Map<String, T>> words) impleme
 
     @Override
     public Node write(T value, Registry registry) {
-        return words.get().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(value))
-                .findFirst()
-                .<Node>map(entry -> Node.plain(entry.getKey()))
-                .orElseGet(() -> spelledOut.write(value, registry));
+        return spelledOut.write(value, registry);
     }
 
     @Override

@@ -27,10 +27,12 @@ final class NaiveGradientAttack {
     private final AttackTask task;
     private final WhiteBoxRecognizer victim;
     private final WornAccessory worn;
+    private final MomentumStep step;
 
     NaiveGradientAttack(GradientAttackConfig config, AttackTask task, Accessory accessory, WhiteBoxRecognizer victim) {
         this.config = config;
         this.task = task;
+        this.step = (MomentumStep) config.step();
         this.victim = victim;
         Face face = task.faces().get(0);
         this.worn = accessory.wear(
@@ -99,7 +101,7 @@ final class NaiveGradientAttack {
         List<Moment> history = new ArrayList<>();
         float[] texture = start.clone();
         float[] velocity = new float[texture.length];
-        double step = config.step().size();
+        double size = step.size();
         int lastChange = 0;
         double lossAtLastChange = Double.POSITIVE_INFINITY;
         while (true) {
@@ -112,17 +114,17 @@ final class NaiveGradientAttack {
                 lastChange = iteration;
             }
             boolean early = config.effort().stopEarly();
-            if (iteration == config.effort().maxIterations() || early && reached(now) || early && step < 1) {
+            if (iteration == config.effort().maxIterations() || early && reached(now) || early && size < 1) {
                 return history;
             }
-            int patience = config.step().patience();
-            if (patience > 0 && iteration - lastChange >= patience && (early || step / 2 >= 1)) {
+            int patience = step.patience();
+            if (patience > 0 && iteration - lastChange >= patience && (early || size / 2 >= 1)) {
                 texture = best(history).texture().clone();
                 velocity = new float[texture.length];
-                step /= 2;
+                size /= 2;
                 lastChange = iteration;
             } else {
-                texture = moved(texture, velocity, gradient(now), step);
+                texture = moved(texture, velocity, gradient(now), size);
             }
         }
     }
@@ -188,7 +190,7 @@ final class NaiveGradientAttack {
         return sum;
     }
 
-    private float[] moved(float[] texture, float[] velocity, float[] gradient, double step) {
+    private float[] moved(float[] texture, float[] velocity, float[] gradient, double size) {
         float largest = 0;
         for (float value : gradient) {
             largest = Math.max(largest, Math.abs(value));
@@ -196,10 +198,8 @@ final class NaiveGradientAttack {
         float[] moved = texture.clone();
         for (int i = 0; i < texture.length; i++) {
             float share = largest > 0 ? Math.abs(gradient[i]) * (1 / largest) : 0;
-            double direction =
-                    Math.signum(gradient[i]) * Math.pow(share, config.step().exponent());
-            velocity[i] =
-                    (float) (step / 255 * direction) + (float) config.step().momentum() * velocity[i];
+            double direction = Math.signum(gradient[i]) * Math.pow(share, step.exponent());
+            velocity[i] = (float) (size / 255 * direction) + (float) step.momentum() * velocity[i];
             float next = texture[i] - velocity[i];
             moved[i] = next < 0 || next > 1 ? texture[i] : next;
         }

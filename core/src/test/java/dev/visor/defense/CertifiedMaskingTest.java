@@ -42,7 +42,7 @@ class CertifiedMaskingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fill.class)
+    @EnumSource(Fills.class)
     void answersAsTheAlgorithmOfThePaper(Fill fill) {
         WhiteBoxRecognizer guarded = new CertifiedMasking(MASKS, fill).protect(RECOGNIZER);
         List<Decision> decisions = guarded.decide(PICTURES);
@@ -114,7 +114,7 @@ class CertifiedMaskingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fill.class)
+    @EnumSource(Fills.class)
     void answersToWholePicturesStandWhereTheMasksConfirmThem(Fill fill) {
         // With 99 faces and a rate of two fifths, the fortieth least supported one just stands.
         double least = CLEAN.stream()

@@ -15,6 +15,7 @@ import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Readings;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,18 +24,21 @@ class CleansingsTest {
 
     private static final int SIZE = 24;
     private static final int PLANE = SIZE * SIZE;
+    private static final MapKind ABSOLUTE = MapKind.plain(Readings.ABSOLUTE);
+    private static final MapKind RELATIVE = MapKind.relative(Readings.POSITIVE);
     private static final List<Image> PICTURES = RandomSystem.pictures(5, 6, SIZE, SIZE);
     private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.05);
-    private static final CleanMaps CLEAN = CleanMaps.of(PICTURES, RECOGNIZER, RunContext.of(1));
+    private static final CleanMaps CLEAN =
+            CleanMaps.of(PICTURES, List.of(Readings.values()), RECOGNIZER, RunContext.of(1));
 
-    private static SaliencyMaskConfig config(String map, double mu) {
-        return new SaliencyMaskConfig(MapKind.parse(map), Threshold.quantile(mu), 1, 3, SIZE, Fills.MEAN);
+    private static SaliencyMaskConfig config(MapKind map, double mu) {
+        return new SaliencyMaskConfig(map, Threshold.quantile(mu), 1, 3, SIZE, Fills.MEAN);
     }
 
     @Test
     void pixelsThatEnoughMasksTakeAreReplaced() {
         List<SaliencyMaskConfig> voters =
-                List.of(config("absolute", 0.8), config("relative positive", 0.7), config("positive", 0.75));
+                List.of(config(ABSOLUTE, 0.8), config(RELATIVE, 0.7), config(MapKind.plain(Readings.POSITIVE), 0.75));
         List<List<Cleansed>> alone = voters.stream()
                 .map(voter -> new SaliencyMaskDefense(voter, CLEAN).cleanse(PICTURES, RECOGNIZER))
                 .toList();
@@ -60,7 +64,7 @@ class CleansingsTest {
         assertThatThrownBy(() -> new VotingMaskDefense.Config(voters, 4, Fills.MEAN))
                 .hasMessage("illegal votes: 4, must be from 1 to 3");
         assertThatThrownBy(() -> new VotingMaskDefense.Config(List.of(), 1, Fills.MEAN))
-                .hasMessage("illegal voters: 0, must be at least 1");
+                .hasMessage("illegal voters: [], must be at least one");
     }
 
     @Test
@@ -76,12 +80,8 @@ class CleansingsTest {
     }
 
     private static RandomizedMaskDefense randomized(long seed) {
-        RandomizedMaskDefense.Config config = new RandomizedMaskDefense.Config(
-                List.of(MapKind.parse("absolute"), MapKind.parse("relative positive")),
-                0.7,
-                0.95,
-                config("absolute", 0),
-                5);
+        RandomizedMaskDefense.Config config =
+                new RandomizedMaskDefense.Config(List.of(ABSOLUTE, RELATIVE), 0.7, 0.95, config(ABSOLUTE, 0), 5);
         return new RandomizedMaskDefense(config, CLEAN, new Seed(seed));
     }
 
@@ -104,11 +104,11 @@ class CleansingsTest {
 
     @Test
     void refusesRangesThatAreNone() {
-        assertThatThrownBy(() -> new RandomizedMaskDefense.Config(
-                        List.of(MapKind.parse("absolute")), 0.9, 0.8, SaliencyMaskConfig.DEFAULT, 1))
-                .hasMessage("illegal least mu: 0.9, must be in [0, 0.8]");
+        assertThatThrownBy(() ->
+                        new RandomizedMaskDefense.Config(List.of(ABSOLUTE), 0.9, 0.8, SaliencyMaskConfig.DEFAULT, 1))
+                .hasMessage("illegal lowest: 0.9, must be in [0, 0.8]");
         assertThatThrownBy(() -> new RandomizedMaskDefense.Config(List.of(), 0.7, 0.8, SaliencyMaskConfig.DEFAULT, 1))
-                .hasMessage("illegal maps: 0, must be at least 1");
+                .hasMessage("illegal maps: [], must be at least one");
         assertThatThrownBy(() -> new LocalGradientsSmoothing.Config(15, 15, 299, 0.1, 2.3))
                 .hasMessage("illegal overlap: 15, must be in [0, 14]");
     }

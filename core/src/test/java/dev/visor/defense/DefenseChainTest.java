@@ -3,7 +3,6 @@ package dev.visor.defense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -16,7 +15,6 @@ import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +76,7 @@ class DefenseChainTest {
         }
         assertThat(after.get(7).verdict()).isEqualTo(Verdict.PERSON);
         assertThat(after).anyMatch(decision -> decision.verdict() == Verdict.UNKNOWN);
-        assertThatThrownBy(() -> new Rejection(1.1)).hasMessage("illegal rejection threshold: 1.1, must be in [0, 1]");
+        assertThatThrownBy(() -> new Rejection(1.1)).hasMessage("illegal threshold: 1.1, must be in [0, 1]");
     }
 
     @Test
@@ -122,56 +120,5 @@ class DefenseChainTest {
         assertThatThrownBy(() -> new DefenseChain(List.of(LOWER, detector)))
                 .hasMessageStartingWith("illegal order of defenses: region mask before tamper detector");
         new DefenseChain(List.of(detector, LOWER));
-    }
-
-    @Test
-    void theRecommendedOneLooksForEveryFamilyButGlassesAndCertifiesAgainstThese() {
-        DefenseConfig.checkOrder(DefenseChain.RECOMMENDED);
-        assertThat(DefenseChain.RECOMMENDED)
-                .extracting(DefenseConfig::name)
-                .containsExactly("tamper detector", "certified masking", "hardened head");
-        List<AccessoryFamily> families = new ArrayList<>();
-        for (DefenseConfig config : DefenseChain.RECOMMENDED) {
-            if (config instanceof DefenseConfig.Detector detector) {
-                families.addAll(detector.families());
-                assertThat(detector.families()).doesNotContain(AccessoryFamily.GLASSES);
-            } else if (config instanceof DefenseConfig.Certified certified) {
-                families.addAll(certified.families());
-                assertThat(certified.families()).containsExactly(AccessoryFamily.GLASSES);
-            }
-        }
-        assertThat(families)
-                .containsExactlyInAnyOrderElementsOf(AccessoryFamily.presets().values());
-    }
-
-    @Test
-    void anotherRateReplacesTheOneThatThereIs() {
-        FalseAlarmRate rate = new FalseAlarmRate(0.3);
-        List<DefenseConfig> chain = DefenseChain.RECOMMENDED;
-        List<DefenseConfig> other =
-                chain.stream().map(config -> config.withFalseAlarms(rate)).toList();
-        assertThat(other).extracting(DefenseConfig::falseAlarms).containsExactly(rate, rate, null);
-        assertThat(other.stream().map(config -> config.withFalseAlarms(FalseAlarmRate.DEFAULT)))
-                .isEqualTo(chain);
-        assertThat(DefenseConfig.Certified.GLASSES.withFalseAlarms(rate)).isEqualTo(DefenseConfig.Certified.GLASSES);
-    }
-
-    @Test
-    void hardenedHeadsAreTrainedWithoutWhatIsTakenAway() {
-        Occlusions occlusions = Occlusions.DEFAULT;
-        Occlusions others = occlusions.withFamilies(List.of(
-                AccessoryFamily.HAT_BAND,
-                AccessoryFamily.FOREHEAD_STICKER,
-                AccessoryFamily.CHEEK_STICKER,
-                AccessoryFamily.FACE_MASK));
-
-        assertThat(DefenseConfig.hardenedBy(DefenseChain.RECOMMENDED, occlusions))
-                .containsExactly(others, occlusions);
-        assertThat(DefenseConfig.hardenedBy(
-                        List.of(DefenseConfig.Detector.RECOMMENDED, new DefenseConfig.OcclusionTrained()), occlusions))
-                .containsExactly(occlusions);
-        assertThat(DefenseConfig.hardenedBy(List.of(DefenseConfig.Certified.GLASSES), occlusions))
-                .isEmpty();
-        assertThat(DefenseConfig.hardenedBy(List.of(), occlusions)).isEmpty();
     }
 }

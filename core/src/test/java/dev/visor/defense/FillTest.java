@@ -19,7 +19,7 @@ class FillTest {
     private static final Image IMAGE = RandomSystem.pictures(4, 1, SIZE, SIZE).get(0);
 
     @ParameterizedTest
-    @EnumSource(Fill.class)
+    @EnumSource(Fills.class)
     void leavesTheOtherPixelsAsTheyAreAndReplacesTheMasked(Fill fill) {
         SplittableRandom random = new SplittableRandom(1);
         boolean[] pixels = new boolean[SIZE * SIZE];
@@ -43,13 +43,13 @@ class FillTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Fill.class)
+    @EnumSource(Fills.class)
     void anEmptyMaskChangesNothing(Fill fill) {
         assertThat(fill.apply(IMAGE, Mask.empty(SIZE, SIZE))).isEqualTo(IMAGE);
     }
 
     @ParameterizedTest
-    @EnumSource(Fill.class)
+    @EnumSource(Fills.class)
     void aFullMaskLeavesBlackOrWhatThereWas(Fill fill) {
         boolean[] all = new boolean[SIZE * SIZE];
         Arrays.fill(all, true);
@@ -59,7 +59,7 @@ class FillTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Fill.class,
+            value = Fills.class,
             names = {"MEAN", "BLUR", "TELEA"})
     void nothingOfTheMaskedColorsIsLeft(Fill fill) {
         Color skin = Color.rgb8(180, 120, 90);

@@ -15,6 +15,7 @@ import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A detector that is set by people with glasses as well. */
@@ -35,12 +36,13 @@ class HonestWearersTest {
                 SIZE,
                 SIZE,
                 CLEAN,
+                Optional.empty(),
                 RunContext.of(seed));
     }
 
     private static long tampered(List<AccessoryFamily> worn, List<Image> pictures) {
-        DefenseConfig.Detector detector = new DefenseConfig.Detector(
-                List.of(), List.of(), List.of(GLASSES), worn, false, new FalseAlarmRate(0.1));
+        TamperDetector.Config detector =
+                new TamperDetector.Config(List.of(), List.of(), List.of(GLASSES), worn, false, new FalseAlarmRate(0.1));
         List<Decision> decisions =
                 detector.build(context(1)).protect(RECOGNIZER).decide(pictures);
         return decisions.stream()

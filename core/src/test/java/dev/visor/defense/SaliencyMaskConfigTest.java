@@ -33,7 +33,7 @@ class SaliencyMaskConfigTest {
     void theArticlesPresetsDifferInWhatMuIsOf() {
         assertThat(SaliencyMaskConfig.ARTICLE.threshold()).isEqualTo(Threshold.quantile(0.98));
         assertThat(SaliencyMaskConfig.ARTICLE_ABSOLUTE.threshold()).isEqualTo(Threshold.absolute(0.98));
-        assertThat(SaliencyMaskConfig.presets().keySet()).containsExactly("RECOMMENDED", "ARTICLE", "ARTICLE_ABSOLUTE");
+        assertThat(SaliencyMaskConfig.presets().keySet()).containsExactly("DEFAULT", "ARTICLE", "ARTICLE_ABSOLUTE");
     }
 
     @Test

@@ -66,9 +66,9 @@ class SaliencyMaskDefenseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Reading.class)
+    @EnumSource(Readings.class)
     void eachStepFollowsFromTheOneBefore(Reading reading) {
-        CleanMaps cleanMaps = CleanMaps.of(PICTURES, RECOGNIZER, RunContext.of(1));
+        CleanMaps cleanMaps = CleanMaps.of(PICTURES, List.of(Readings.values()), RECOGNIZER, RunContext.of(1));
         for (boolean relative : new boolean[] {false, true}) {
             SaliencyMaskConfig config = new SaliencyMaskConfig(
                     new MapKind(reading, relative), Threshold.quantile(0.9), 4, 40, 2 * SIZE, Fills.TELEA);

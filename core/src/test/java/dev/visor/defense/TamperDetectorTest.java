@@ -37,7 +37,8 @@ class TamperDetectorTest {
     private static final List<Evidence> EVIDENCE = List.of(
             new Evidence.PredictionChange(CLEANSING, null),
             new Evidence.MapDeparture(
-                    Readings.GRADIENT_TIMES_INPUT, CleanMaps.of(CLEAN, RECOGNIZER, RunContext.of(1))));
+                    Readings.GRADIENT_TIMES_INPUT,
+                    CleanMaps.of(CLEAN, List.of(Readings.values()), RECOGNIZER, RunContext.of(1))));
 
     private static Mask middle() {
         boolean[] inside = new boolean[PLANE];

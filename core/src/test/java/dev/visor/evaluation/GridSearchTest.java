@@ -52,10 +52,12 @@ class GridSearchTest {
             List.of(0, 8, 40),
             List.of(Fills.ZERO, Fills.MEAN),
             2 * SIZE,
-            GridStrategy.EXHAUSTIVE);
+            GridStrategy.EXHAUSTIVE,
+            0);
 
     private final LinearRecognizer recognizer = LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.05);
-    private final CleanMaps cleanMaps = CleanMaps.of(PICTURES.subList(0, 2), recognizer, RUN);
+    private final CleanMaps cleanMaps =
+            CleanMaps.of(PICTURES.subList(0, 2), List.of(Readings.values()), recognizer, RUN);
 
     private List<Face> clean() {
         List<Face> clean = new ArrayList<>();
@@ -171,7 +173,8 @@ class GridSearchTest {
                 GRID.minAreas(),
                 GRID.fills(),
                 GRID.referenceWidth(),
-                GridStrategy.HALVING);
+                GridStrategy.HALVING,
+                0);
         TuningResult some =
                 new GridSearch(halving, cleanMaps).search(clean, ExampleSource.of(adversarial), recognizer, RUN);
 
@@ -241,10 +244,11 @@ class GridSearchTest {
         assertThatThrownBy(() -> search.search(clean(), ExampleSource.of(dodging), recognizer, RUN))
                 .hasMessage("the attack attack of " + PEOPLE.get(0) + " has no target, which tuning needs");
         assertThatThrownBy(() ->
-                        new Grid(GRID.maps(), List.of(), List.of(1), List.of(1), GRID.fills(), 1, GRID.strategy()))
+                        new Grid(GRID.maps(), List.of(), List.of(1), List.of(1), GRID.fills(), 1, GRID.strategy(), 0))
                 .hasMessage("illegal mu: [], must be at least one");
         List<Integer> many = Collections.nCopies(10_000, 1);
-        assertThatThrownBy(() -> new Grid(GRID.maps(), GRID.thresholds(), many, many, GRID.fills(), 1, GRID.strategy()))
+        assertThatThrownBy(
+                        () -> new Grid(GRID.maps(), GRID.thresholds(), many, many, GRID.fills(), 1, GRID.strategy(), 0))
                 .hasMessageStartingWith("illegal number of combinations: ")
                 .hasMessageEndingWith("00000000, must be at most 100000");
     }

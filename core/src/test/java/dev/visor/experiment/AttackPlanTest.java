@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
+import dev.visor.attack.Knowledge;
+import dev.visor.evaluation.AttackerSummary;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AttackPlanTest {
@@ -156,5 +160,52 @@ class AttackPlanTest {
         List<AttackTask> tasks = AttackPlan.impersonations(bea, PEOPLE.get(0), 1, "E", SEED);
         assertThatThrownBy(() -> AttackPlan.universal(tasks, 3, bea))
                 .hasMessage("the attacker Bea has 2 pictures, must have at least 3 to share a frame");
+    }
+
+    private static Attacker attacker(
+            Attacker.Goal goal, @Nullable Identity attacker, @Nullable Identity target, int pictures) {
+        return new Attacker(Attacker.Knows.SYSTEM, 7, goal, attacker, target, pictures, GradientAttackConfig.PATIENT);
+    }
+
+    @Test
+    void anAttackersPlanIsTheOneThatItsSettingsAskFor() {
+        Identity bea = PEOPLE.get(1);
+        Identity cem = PEOPLE.get(2);
+        List<Face> ofCem = FACES.subList(3, 6);
+        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, GALLERY, SEED))
+                .isEqualTo(plan(7));
+        assertThat(AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, GALLERY, SEED))
+                .isEqualTo(AttackPlan.dodgings(FACES, 7, "E", SEED));
+        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, bea, 1), FACES, GALLERY, SEED))
+                .isEqualTo(AttackPlan.impersonations(FACES, bea, 7, "E", SEED));
+        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES, GALLERY, SEED))
+                .isEqualTo(AttackPlan.impersonations(ofCem, GALLERY, 7, "E", SEED));
+        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, cem, bea, 3), FACES, GALLERY, SEED))
+                .isEqualTo(AttackPlan.universal(AttackPlan.impersonations(ofCem, bea, 7, "E", SEED), 3, ofCem));
+        assertThatThrownBy(() -> AttackPlan.of(
+                        attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES.subList(0, 3), GALLERY, SEED))
+                .hasMessage("illegal attacker: \"Cem\" has no evaluation face, must have at least one");
+    }
+
+    @Test
+    void refusesAttackersWhoWantWhatCanNotBe() {
+        Identity bea = PEOPLE.get(1);
+        assertThatThrownBy(() -> attacker(Attacker.Goal.DODGING, null, bea, 1))
+                .hasMessage("dodging has no target, but the target is \"Bea\"");
+        assertThatThrownBy(() -> attacker(Attacker.Goal.IMPERSONATION, bea, bea, 1))
+                .hasMessage("illegal target: \"Bea\" is the attacker, must be another person");
+        assertThatThrownBy(() -> attacker(Attacker.Goal.IMPERSONATION, null, null, 0))
+                .hasMessage("illegal pictures: 0, must be at least 1");
+    }
+
+    @Test
+    void reportsSayWhatAnAttackerWants() {
+        AttackerSummary summary = attacker(Attacker.Goal.IMPERSONATION, PEOPLE.get(0), PEOPLE.get(1), 1)
+                .summary("one");
+        assertThat(summary)
+                .isEqualTo(
+                        new AttackerSummary("one", Knowledge.WHITE_BOX, false, "impersonation of Bea by Ann", 7, 300));
+        assertThat(Attacker.ADAPTIVE.summary("two"))
+                .isEqualTo(new AttackerSummary("two", Knowledge.WHITE_BOX, true, "impersonation", 40, 600));
     }
 }

@@ -1,161 +1,385 @@
 package dev.visor.experiment;
 
+import static dev.visor.experiment.SmallSystem.FACES;
+import static dev.visor.experiment.SmallSystem.OCCLUSIONS;
+import static dev.visor.experiment.SmallSystem.SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.accessory.Accessory;
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.accessory.Sticker;
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackConfig;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.Loss;
+import dev.visor.attack.SquareAttackConfig;
+import dev.visor.defense.CertifiedMasking;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.LocalGradientsSmoothing;
+import dev.visor.defense.RandomizedMaskDefense;
+import dev.visor.defense.Rejection;
 import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.TamperDetector;
 import dev.visor.defense.Threshold;
-import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.defense.VotingMaskDefense;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
-import dev.visor.evaluation.TuningResult;
-import dev.visor.face.Alignment;
+import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.Rate;
+import dev.visor.experiment.ExperimentConfig.Split;
+import dev.visor.experiment.ExperimentConfig.Tuning;
 import dev.visor.face.Face;
-import dev.visor.face.FaceSet;
-import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.HeadTrainer;
-import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.LinearRecognizer;
+import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** All stages on drawn weights and drawn faces: what goes where, and that the outcome depends on the seed alone. */
+/** All attackers and defenses around linear recognizers and drawn faces: what goes where, and what is counted. */
 class ExperimentTest {
 
-    private static final Map<String, SaliencyMaskConfig> DEFENSES = defenses();
-    private static final ExperimentConfig SMALL = new ExperimentConfig(
-            0.25,
-            new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4),
-            new GlassesConfig(
-                    EyeglassFrame.DEFAULT,
-                    List.of(GlassesConfig.YELLOW),
-                    new GlassesConfig.Step(20, 1, 0.4, 0),
-                    new GlassesConfig.Effort(2, 1, 0),
-                    8),
-            3,
-            2,
-            new Grid(
-                    List.of(new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
-                    List.of(Threshold.quantile(0.9)),
-                    List.of(1),
-                    List.of(0, 40),
-                    List.of(Fills.ZERO, Fills.TELEA),
-                    150,
-                    GridStrategy.EXHAUSTIVE),
-            DEFENSES,
-            2);
-    private static final FaceSet FACES = faces();
+    private static final String FRAME = "eyeglass frame";
+    private static final RunContext CONTEXT = RunContext.of(4);
+    private static final ExperimentConfig CONFIG = config();
+    private static final EnrolledSystem PLAIN = linear(1);
+    private static final EnrolledSystem HARDENED = linear(2);
+    private static final ExperimentRun RUN =
+            new ExperimentRun(CONFIG, FACES, PLAIN, Map.of(OCCLUSIONS, HARDENED), CONTEXT, Set.of("none", "tuned"));
 
-    private static Map<String, SaliencyMaskConfig> defenses() {
-        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>();
-        defenses.put("ZERO", SaliencyMaskConfig.DEFAULT.withFill(Fills.ZERO));
-        defenses.put("ARTICLE", SaliencyMaskConfig.ARTICLE);
+    private static EnrolledSystem linear(long seed) {
+        LinearRecognizer recognizer =
+                LinearRecognizer.random(FACES.people(), SmallSystem.SIZE, SmallSystem.SIZE, 0.05, seed);
+        List<Image> training = SPLIT.training().stream().map(Face::image).toList();
+        return new EnrolledSystem(
+                recognizer,
+                CleanMaps.of(training, List.of(Readings.values()), recognizer, CONTEXT),
+                SPLIT.training().stream().map(Face::id).collect(Collectors.toSet()));
+    }
+
+    private static ExperimentConfig config() {
+        AttackConfig quick = GradientAttackConfig.PATIENT.withEffort(
+                new GradientAttackConfig.Effort(Loss.MARGIN, 1, 1, false, 0.9, 0.1));
+        Map<String, Attacker> attackers = new LinkedHashMap<>();
+        attackers.put("unaware", attacker(Attacker.Knows.SYSTEM, 3, quick));
+        attackers.put("adaptive", attacker(Attacker.Knows.DEFENSE, 3, quick));
+        attackers.put("query-only", attacker(Attacker.Knows.DEFENSE, 2, new SquareAttackConfig(6, 0.3, 4, 0.9)));
+        Map<String, Accessory> accessories = new LinkedHashMap<>();
+        accessories.put(FRAME, EyeglassFrame.DEFAULT);
+        accessories.put("forehead sticker", Sticker.FOREHEAD);
+        Grid grid = new Grid(
+                List.of(MapKind.relative(Readings.GRADIENT_TIMES_INPUT)),
+                List.of(Threshold.quantile(0.9)),
+                List.of(1),
+                List.of(0, 40),
+                List.of(Fills.ZERO, Fills.TELEA),
+                150,
+                GridStrategy.EXHAUSTIVE,
+                0);
+        return new ExperimentConfig(
+                new Split(0.5, 0.5),
+                OCCLUSIONS,
+                accessories,
+                attackers,
+                defenses(),
+                new Tuning(2, grid),
+                ExperimentConfig.Report.DEFAULT);
+    }
+
+    private static Attacker attacker(Attacker.Knows knows, int pairs, AttackConfig attack) {
+        return new Attacker(knows, pairs, Attacker.Goal.IMPERSONATION, null, null, 1, attack);
+    }
+
+    private static Map<String, ChainConfig> defenses() {
+        FalseAlarmRate rate = new FalseAlarmRate(0.2);
+        List<AccessoryFamily> glasses = List.of(AccessoryFamily.GLASSES);
+        Map<String, ChainConfig> defenses = new LinkedHashMap<>();
+        defenses.put("none", ChainConfig.NONE);
+        defenses.put("mask", chain(SaliencyMaskConfig.DEFAULT));
+        defenses.put("tuned", ChainConfig.TUNED);
+        defenses.put("voting", chain(VotingMaskDefense.Config.DEFAULT));
+        defenses.put("randomized", chain(RandomizedMaskDefense.Config.DEFAULT));
+        defenses.put("smoothing", chain(LocalGradientsSmoothing.Config.PAPER));
+        defenses.put(
+                "certified",
+                chain(
+                        new CertifiedMasking.Config(glasses, CoverConfig.SHAPES, Fills.ZERO, null),
+                        new HardenedHead.Config()));
+        defenses.put(
+                "confirmed",
+                chain(
+                        new CertifiedMasking.Config(glasses, CoverConfig.UNION, Fills.ZERO, rate),
+                        new HardenedHead.Config()));
+        defenses.put(
+                "detector",
+                chain(
+                        new TamperDetector.Config(
+                                List.of(MapKind.relative(Readings.POSITIVE)),
+                                List.of(SaliencyMaskConfig.DEFAULT),
+                                glasses,
+                                glasses,
+                                true,
+                                rate),
+                        new Rejection(0.3)));
         return defenses;
     }
 
-    private static FaceSet faces() {
-        List<Face> faces = new ArrayList<>();
-        List<Identity> people = RandomSystem.PEOPLE.subList(0, 3);
-        for (Image image : RandomSystem.pictures(21, 12, 150, 150)) {
-            faces.add(new Face(
-                    "face " + faces.size(), people.get(faces.size() % 3), image, Alignment.DLIB.landmarks(150, 150)));
-        }
-        return new FaceSet("drawn", Alignment.DLIB, faces);
-    }
-
-    private record Outcome(
-            TrainingSummary training,
-            AttackSummary heldOut,
-            AttackSummary tuning,
-            List<Image> attackedPictures,
-            TuningResult tuned,
-            List<DefenseEvaluation> evaluations,
-            ExampleGallery gallery) {}
-
-    private static Outcome run(int threads) {
-        Experiment experiment = new Experiment(SMALL, RunContext.of(4));
-        try (RandomSystem random = RandomSystem.start(threads)) {
-            Experiment.Training training = experiment.train(FACES, random.backbone());
-            EnrolledSystem system = training.system();
-            List<AdversarialExample> heldOut = attack(experiment, experiment.planHeldOut(system, FACES), system);
-            List<AdversarialExample> tuning = attack(experiment, experiment.planTraining(system, FACES), system);
-            assertThat(heldOut).extracting(AdversarialExample::face).isSubsetOf(system.heldOutFaces(FACES));
-            assertThat(tuning).extracting(AdversarialExample::face).isSubsetOf(system.trainingFaces(FACES));
-            TuningResult tuned = experiment.tune(system, ExampleSource.of(tuning));
-            List<DefenseEvaluation> evaluations = experiment.evaluate(system, FACES, ExampleSource.of(heldOut), tuned);
-            ExampleGallery gallery = ExampleGallery.of(system, FACES, ExampleSource.of(heldOut), evaluations, 2);
-            system.recognizer().close();
-            return new Outcome(
-                    training.summary(),
-                    AttackSummary.of("held out", records(heldOut)),
-                    AttackSummary.of("training", records(tuning)),
-                    heldOut.stream().map(AdversarialExample::image).toList(),
-                    tuned,
-                    evaluations,
-                    gallery);
-        }
-    }
-
-    private static List<AdversarialExample> attack(
-            Experiment experiment, List<AttackTask> plan, EnrolledSystem system) {
-        List<AdversarialExample> examples = new ArrayList<>();
-        experiment.attack(plan, system, (task, made) -> examples.addAll(made));
-        return examples;
-    }
-
-    private static List<AttackRecord> records(List<AdversarialExample> examples) {
-        return examples.stream().map(AttackRecord::of).toList();
+    private static ChainConfig chain(DefenseConfig... elements) {
+        return new ChainConfig(List.of(elements));
     }
 
     @Test
-    void theSameSeedGivesTheSameOutcomeForAnyNumberOfThreads() {
-        Outcome one = run(1);
-        assertThat(run(3)).isEqualTo(one);
-
-        assertThat(one.training.epochs()).hasSize(3);
-        assertThat(one.training.training().trials()).isEqualTo(9);
-        assertThat(one.training.validation().trials()).isEqualTo(3);
-        assertThat(one.heldOut.attacks())
-                .extracting(AttackRecord::id)
-                .hasSize(3)
-                .allMatch(id -> id.startsWith("E"));
-        assertThat(one.tuning.attacks()).extracting(AttackRecord::id).hasSize(2).allMatch(id -> id.startsWith("T"));
-        assertThat(one.tuned.points()).hasSize(4);
-        assertThat(one.evaluations).extracting(DefenseEvaluation::name).containsExactly("TUNED", "ZERO", "ARTICLE");
-        assertThat(one.evaluations.get(0).config()).isEqualTo(one.tuned.best().config());
-        assertThat(one.evaluations).allMatch(e -> e.outcomes().size() == 3);
-        assertThat(one.evaluations.get(2).config().iterations()).isEqualTo(5);
-        checkExamples(one);
+    void nothingIsEvaluatedOnFacesItWasTrainedOrCalibratedOn() {
+        TestBed bed = RUN.bed();
+        assertThat(bed.calibration()).hasSize(9).doesNotContainAnyElementsOf(bed.evaluation());
+        assertThat(bed.evaluation()).hasSize(6);
+        assertThat(bed.plain().trainingIds())
+                .doesNotContainAnyElementsOf(
+                        bed.evaluation().stream().map(Face::id).toList())
+                .doesNotContainAnyElementsOf(
+                        bed.calibration().stream().map(Face::id).toList());
+        assertThat(RUN.tuningAttacks())
+                .extracting(AdversarialExample::face)
+                .hasSize(2)
+                .isSubsetOf(PLAIN.trainingFaces(FACES));
+        for (String attacker : CONFIG.attackers().keySet()) {
+            assertThat(RUN.plan(attacker)).flatExtracting(AttackTask::faces).isSubsetOf(bed.evaluation());
+        }
     }
 
-    private static void checkExamples(Outcome outcome) {
-        assertThat(outcome.gallery.examples())
-                .extracting(Example::defense)
-                .containsExactly("TUNED", "TUNED", "ARTICLE");
-        for (Example example : outcome.gallery.examples()) {
-            assertThat(outcome.gallery.pictures())
+    @Test
+    void runsEveryAttackerAgainstEveryDefense() {
+        assertThat(RUN.results())
+                .extracting(DefenseResult::name)
+                .isEqualTo(List.copyOf(CONFIG.defenses().keySet()));
+        for (DefenseResult result : RUN.results()) {
+            assertThat(result.cells()).hasSize(6);
+            assertThat(result.clean().recognized().trials()).isEqualTo(6);
+            for (Cell cell : result.cells()) {
+                assertThat(cell).isSameAs(result.cell(cell.attacker(), cell.accessory()));
+                int counted = cell.success().hits()
+                        + cell.recognized().hits()
+                        + cell.tampered().hits()
+                        + cell.unknown().hits();
+                int attacks = cell.attacker().equals("query-only") ? 2 : 3;
+                assertThat(counted).isLessThanOrEqualTo(attacks);
+                assertThat(cell.success().trials()).isEqualTo(attacks);
+                assertThat(cell.outcomes()).hasSize(attacks);
+                assertThat(cell.gradients() != null).isEqualTo(cell.attacker().equals("adaptive"));
+                assertThat(cell.maxSteps()).isEqualTo(cell.attacker().equals("query-only") ? 6 : 1);
+            }
+        }
+    }
+
+    /** Passes are counted for each system by itself, though the systems share what they can. */
+    @Test
+    void cleanFacesCostWhatEachDefenseTakes() {
+        assertThat(costs("none")).isEqualTo(List.of(1.0, 0.0));
+        assertThat(costs("mask")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs("tuned")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs("voting")).isEqualTo(List.of(1.0, 1.0));
+        assertThat(costs("smoothing")).isEqualTo(List.of(1.0, 0.0));
+        // The answer, and one more under the saliency mask and without glasses.
+        assertThat(costs("detector")).isEqualTo(List.of(3.0, 1.0));
+        assertThat(costs("certified").get(0)).isBetween(3.0, 6.0);
+    }
+
+    private static List<Double> costs(String defense) {
+        CleanResult clean = RUN.result(defense).clean();
+        return List.of(clean.forwardPasses(), clean.backwardPasses());
+    }
+
+    @Test
+    void certificatesHoldAndOnlyGlassesAreCertifiedAgainst() {
+        DefenseResult certified = RUN.result("certified");
+        assertThat(certified.chain()).containsExactly("certified masking", "hardened head");
+        for (Cell cell : certified.cells()) {
+            Rate broken = cell.brokenCertificates();
+            if (cell.accessory().equals(FRAME)) {
+                assertThat(broken)
+                        .isNotNull()
+                        .satisfies(rate -> assertThat(rate.hits()).isZero());
+            } else {
+                assertThat(broken).isNull();
+            }
+        }
+        assertThat(RUN.result("mask").cells()).allMatch(cell -> cell.brokenCertificates() == null);
+    }
+
+    @Test
+    void whoDoesNotAdaptMakesTheSameAttacksOnEveryDefense() {
+        Outcome first = RUN.result("none").cell("unaware", FRAME).outcomes().get(0);
+        for (DefenseResult result : RUN.results()) {
+            assertThat(result.cell("unaware", FRAME).outcomes().get(0).before()).isEqualTo(first.before());
+        }
+        assertThat(RUN.result("certified")
+                        .cell("adaptive", FRAME)
+                        .outcomes()
+                        .get(0)
+                        .before())
+                .isNotEqualTo(first.before());
+    }
+
+    @Test
+    void theTunedMaskIsTheBestCombination() {
+        assertThat(RUN.tuned().points()).hasSize(4);
+        assertThat(RUN.tuned().adversarialPictures()).isEqualTo(2);
+        assertThat(RUN.bed().tuned()).contains(RUN.tuned().best().config());
+        Experiment experiment = new Experiment(
+                CONFIG.withDefenses(Map.of(
+                        "none",
+                        ChainConfig.NONE,
+                        "spelled out",
+                        chain(RUN.tuned().best().config()))),
+                CONTEXT);
+        CleanResult clean = experiment
+                .clean(List.of(experiment.defend("spelled out", RUN.bed())), RUN.bed())
+                .get(0);
+        assertThat(clean).isEqualTo(RUN.result("tuned").clean());
+        assertThat(RUN.tuningAttacks())
+                .extracting(AdversarialExample::id)
+                .hasSize(2)
+                .allMatch(id -> id.startsWith("T"));
+    }
+
+    @Test
+    void plansAreTheSameForEveryAttackerAccessoryAndDefense() {
+        List<String> plan = RUN.plan("unaware").stream().map(AttackTask::id).toList();
+        assertThat(plan).hasSize(3).allMatch(id -> id.startsWith("E"));
+        assertThat(RUN.plan("adaptive")).isEqualTo(RUN.plan("unaware"));
+        assertThat(RUN.plan("query-only")).isEqualTo(RUN.plan("unaware").subList(0, 2));
+        for (DefenseResult result : RUN.results()) {
+            for (String accessory : CONFIG.accessories().keySet()) {
+                assertThat(result.cell("adaptive", accessory).outcomes())
+                        .extracting(Outcome::attack)
+                        .containsExactlyInAnyOrderElementsOf(plan);
+            }
+        }
+        assertThat(RUN.attacks())
+                .extracting(AttackSummary::attacker)
+                .containsExactly("unaware", "unaware", "adaptive", "adaptive", "query-only", "query-only");
+    }
+
+    @Test
+    void itDoesNotMatterHowMuchIsDoneAtATime() {
+        for (String name : List.of("mask", "randomized", "detector")) {
+            DefendedSystem system = RUN.experiment().defend(name, RUN.bed());
+            List<AdversarialExample> together = RUN.attack("adaptive", FRAME, system);
+            List<AdversarialExample> alone = new ArrayList<>();
+            RUN.plan("adaptive")
+                    .forEach(task -> RUN.experiment()
+                            .attack(
+                                    "adaptive",
+                                    FRAME,
+                                    List.of(task),
+                                    system,
+                                    (made, examples) -> alone.addAll(examples)));
+            assertThat(alone)
+                    .extracting(AdversarialExample::image)
+                    .isEqualTo(together.stream().map(AdversarialExample::image).toList());
+            List<Outcome> outcomes = new ArrayList<>();
+            for (AdversarialExample example : together) {
+                outcomes.addAll(outcomes(system, List.of(example)));
+            }
+            assertThat(outcomes)
+                    .isEqualTo(outcomes(system, together))
+                    .isEqualTo(RUN.result(name).cell("adaptive", FRAME).outcomes());
+        }
+    }
+
+    private static List<Outcome> outcomes(DefendedSystem system, List<AdversarialExample> examples) {
+        return RUN.experiment()
+                .evaluate(
+                        "adaptive",
+                        FRAME,
+                        ExampleSource.of(examples),
+                        Map.of(system, RUN.result(system.name()).clean()),
+                        RUN.bed())
+                .get(0)
+                .outcomes();
+    }
+
+    @Test
+    void theHardenedHeadIsMeasuredOnTheEvaluationFaces() {
+        Rate rate = RUN.experiment().hardened(RUN.bed());
+        assertThat(rate).isEqualTo(recognized(HARDENED)).isNotEqualTo(recognized(PLAIN));
+        TestBed without = new TestBed(
+                RUN.bed().plain(),
+                Map.of(),
+                RUN.bed().evaluation(),
+                RUN.bed().calibration(),
+                Optional.empty(),
+                List.of());
+        assertThat(RUN.experiment().hardened(without)).isNull();
+    }
+
+    private static Rate recognized(EnrolledSystem system) {
+        int recognized = 0;
+        for (Face face : RUN.bed().evaluation()) {
+            recognized += system.recognizer().identify(face.image()).best().equals(face.identity()) ? 1 : 0;
+        }
+        return new Rate(recognized, RUN.bed().evaluation().size());
+    }
+
+    @Test
+    void examplesNameAllTheirPictures() {
+        Map<String, Image> pictures = RUN.gallery().pictures();
+        assertThat(RUN.gallery().examples()).hasSize(2 * 2 * (3 + 3 + 2));
+        for (Example example : RUN.gallery().examples()) {
+            assertThat(pictures)
                     .containsKeys(
                             example.facePicture(),
                             example.targetPicture(),
                             example.startPicture(),
-                            example.attackedPicture(),
-                            example.saliencyPicture(),
-                            example.maskPicture(),
-                            example.cleansedPicture());
-            assertThat(outcome.attackedPictures)
-                    .contains(outcome.gallery.pictures().get(example.attackedPicture()));
+                            example.attackedPicture());
+            assertThat(RUN.pictures()).contains(pictures.get(example.attackedPicture()));
+            List<String> masked = List.of(example.saliencyPicture(), example.maskPicture(), example.cleansedPicture());
+            if (example.defense().equals("none")) {
+                assertThat(masked).containsOnly("");
+            } else {
+                assertThat(pictures).containsKeys(masked.toArray(String[]::new));
+            }
         }
-        assertThat(outcome.gallery.pictures()).hasSize(21);
+        // Attacks that both defenses meet are kept once.
+        int attacks = 2 * (3 + 2 * 3 + 2 * 2);
+        int masked = 2 * (3 + 3 + 2);
+        assertThat(pictures).hasSize(4 * attacks + 3 * masked);
+    }
+
+    @Test
+    void stopsWhenTheRunIsCancelled() {
+        Experiment cancelled = new Experiment(CONFIG, CONTEXT.cancelledWhen(() -> true));
+        DefendedSystem none = cancelled.defend("none", RUN.bed());
+        assertThatThrownBy(() -> cancelled.clean(List.of(none), RUN.bed())).isInstanceOf(CancelledException.class);
+        List<AttackTask> plan = RUN.plan("unaware");
+        assertThatThrownBy(() -> cancelled.attack("unaware", FRAME, plan, none, (task, examples) -> {}))
+                .isInstanceOf(CancelledException.class);
+        ExampleSource attacks = ExampleSource.of(RUN.tuningAttacks());
+        Map<DefendedSystem, CleanResult> systems =
+                Map.of(none, RUN.result("none").clean());
+        assertThatThrownBy(() -> cancelled.evaluate("unaware", FRAME, attacks, systems, RUN.bed()))
+                .isInstanceOf(CancelledException.class);
     }
 }

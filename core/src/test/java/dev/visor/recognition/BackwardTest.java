@@ -51,7 +51,7 @@ class BackwardTest {
     @Test
     void exactScoresOfManyPicturesAreIdentifiedTogetherAndOnce() {
         Calls recognizer = new Calls();
-        List<Backward> results = recognizer.backward(PICTURES, LogitGradient.ofBest(), BackwardRule.EXACT);
+        List<Backward> results = recognizer.backward(PICTURES, LogitGradient.BEST, BackwardRule.EXACT);
         Scores second = results.get(1).exactScores();
         List<Scores> all = Backward.exactScores(results);
         assertThat(recognizer.calls).containsExactly(1, 3);
@@ -96,7 +96,7 @@ class BackwardTest {
     @Test
     void passesForExactScoresAreCounted() {
         CountingRecognizer counter = new CountingRecognizer(new Calls());
-        List<Backward> results = counter.backward(PICTURES, LogitGradient.ofBest(), BackwardRule.EXACT);
+        List<Backward> results = counter.backward(PICTURES, LogitGradient.BEST, BackwardRule.EXACT);
         assertThat(counter.forward()).isZero();
         Backward.exactScores(results);
         assertThat(counter.forward()).isEqualTo(PICTURES.size());

@@ -21,6 +21,7 @@ class CleanMapsTest {
 
     private static final int SIZE = 30;
     private static final int PLANE = SIZE * SIZE;
+    private static final List<Readings> READINGS = List.of(Readings.values());
     private static final RunContext RUN = RunContext.of(1);
     private static final Image BRIGHT = Image.filled(SIZE, SIZE, new Color(0.75f, 0.75f, 0.75f));
     private static final Image DARK = Image.filled(SIZE, SIZE, new Color(0.25f, 0.25f, 0.25f));
@@ -39,7 +40,7 @@ class CleanMapsTest {
     @Test
     void everyFaceWeighsTheSameHoweverStrongItsMap() {
         // Ann's map over its mean is 1.5 and 0.5, Bea's 1 and 1: their mean is 1.25 and 0.75.
-        CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), recognizer(), RUN);
+        CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), READINGS, recognizer(), RUN);
         float floor = floor();
         SaliencyMap relative = maps.relative(ones(), Readings.ABSOLUTE);
         // The blur does not reach from the middle to the sides.
@@ -49,7 +50,7 @@ class CleanMapsTest {
 
     /** Dark pictures have no positive signal, so that their mean map is nothing but what is added to it. */
     private static float floor() {
-        CleanMaps maps = CleanMaps.of(List.of(DARK), recognizer(), RUN);
+        CleanMaps maps = CleanMaps.of(List.of(DARK), READINGS, recognizer(), RUN);
         return 1 / maps.relative(ones(), Readings.POSITIVE).value(SIZE / 2, SIZE / 2);
     }
 
@@ -63,7 +64,7 @@ class CleanMapsTest {
     void departureIsThatOfTheDirection() {
         // The clean map is the same everywhere; half a map of ones stands at 45 degrees to it, a single pixel at nearly
         // 90.
-        CleanMaps maps = CleanMaps.of(List.of(DARK), recognizer(), RUN);
+        CleanMaps maps = CleanMaps.of(List.of(DARK), READINGS, recognizer(), RUN);
         float[] half = new float[PLANE];
         Arrays.fill(half, 0, PLANE / 2, 7);
         float[] pixel = new float[PLANE];
@@ -87,7 +88,7 @@ class CleanMapsTest {
     @Test
     void theFirstStepOfGuidedBackpropagationIsRelativeOnRequest() {
         LinearRecognizer recognizer = recognizer();
-        CleanMaps maps = CleanMaps.of(List.of(BRIGHT), recognizer, RUN);
+        CleanMaps maps = CleanMaps.of(List.of(BRIGHT), READINGS, recognizer, RUN);
         MapKind plain = new MapKind(Readings.ABSOLUTE, false);
         MapKind relative = new MapKind(Readings.ABSOLUTE, true);
         SaliencyMap direct = map(new GuidedBackpropagation(plain, maps), BRIGHT);
@@ -104,9 +105,9 @@ class CleanMapsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Reading.class)
+    @EnumSource(Readings.class)
     void survivesARoundTripThroughTensors(Reading reading) {
-        CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), recognizer(), RUN);
+        CleanMaps maps = CleanMaps.of(List.of(BRIGHT, DARK), READINGS, recognizer(), RUN);
         NamedTensors.Builder builder = NamedTensors.builder();
         maps.writeTo(builder);
         NamedTensors tensors = builder.build();
@@ -133,7 +134,7 @@ class CleanMapsTest {
 
     @Test
     void stopsWhenTheRunIsCancelled() {
-        assertThatThrownBy(() -> CleanMaps.of(List.of(BRIGHT), recognizer(), RUN.cancelledWhen(() -> true)))
+        assertThatThrownBy(() -> CleanMaps.of(List.of(BRIGHT), READINGS, recognizer(), RUN.cancelledWhen(() -> true)))
                 .isInstanceOf(CancelledException.class);
     }
 }

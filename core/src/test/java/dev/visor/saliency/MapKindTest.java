@@ -1,8 +1,8 @@
 package dev.visor.saliency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.setting.Documents;
 import org.junit.jupiter.api.Test;
 
 class MapKindTest {
@@ -10,20 +10,26 @@ class MapKindTest {
     @Test
     void findsEveryKindByItsName() {
         for (Reading reading : Readings.values()) {
-            MapKind plain = new MapKind(reading, false);
-            MapKind relative = new MapKind(reading, true);
-            assertThat(MapKind.parse(plain.toString())).isEqualTo(plain);
-            assertThat(MapKind.parse(relative.toString())).isEqualTo(relative);
-            assertThat(MapKind.parse("relative " + reading)).isEqualTo(relative);
+            MapKind plain = MapKind.plain(reading);
+            MapKind relative = MapKind.relative(reading);
+            assertThat(Documents.read(MapKind.TYPE, plain.toString()).value()).isEqualTo(plain);
+            assertThat(Documents.read(MapKind.TYPE, relative.toString()).value())
+                    .isEqualTo(relative);
+            assertThat(Documents.read(MapKind.TYPE, "relative " + reading).value())
+                    .isEqualTo(relative);
         }
+        assertThat(Documents.read(MapKind.TYPE, "Relative-gradient times_input").value())
+                .isEqualTo(MapKind.relative(Readings.GRADIENT_TIMES_INPUT));
     }
 
     @Test
     void refusesAnotherName() {
-        assertThatThrownBy(() -> MapKind.parse("upside"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "unknown map: \"upside\", must be one of [absolute, positive, gradient_times_input], or one of"
-                                + " them with \"relative \" before it");
+        String words = "[absolute, relative absolute, positive, relative positive, gradient_times_input,"
+                + " relative gradient_times_input]";
+        assertThat(Documents.read(MapKind.TYPE, "upside").problems())
+                .containsExactly("test.yaml:1: \"upside\", must be one of " + words);
+        assertThat(Documents.read(MapKind.TYPE, "relative positiv").problems())
+                .containsExactly("test.yaml:1: \"relative positiv\", must be one of " + words
+                        + " (did you mean \"relative positive\"?)");
     }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment as a YAML file describes it: everything that decides its results. Immutable and thread-safe.
  *
- * @param title what to call it, one line; null to call it after its faces and its system
+ * @param givenTitle what to call it, one line; null to call it after its faces and its system
  * @param seed decides every random draw
  * @param faces where the faces come from
  * @param system where the system under test comes from
  * @param config attackers, accessories, defenses and the like
  */
 public record ExperimentFile(
-        @Nullable String title, long seed, FaceSource faces, SystemSource system, ExperimentConfig config) {
+        @Nullable String givenTitle, long seed, FaceSource faces, SystemSource system, ExperimentConfig config) {
 
     /** Everything that a file can say. Declared before the default, which is checked against it. */
     public static final Settings<ExperimentFile> SETTINGS = Settings.of(
@@ -55,16 +54,16 @@ public record ExperimentFile(
 
     /** Checks the title, and that the system takes pictures of the size of the faces, as far as that is known. */
     public ExperimentFile {
-        title = title == null ? "Adversarial accessories on " + faces.name() + ", " + system.name() : title;
+        String name = givenTitle == null ? "Adversarial accessories" : givenTitle;
         check(
-                !title.isBlank() && title.codePoints().noneMatch(ExperimentFile::breaksLine),
+                !name.isBlank() && name.codePoints().noneMatch(ExperimentFile::breaksLine),
                 "title",
-                "\"" + title + "\"",
+                "\"" + name + "\"",
                 "one line of text");
         if (faces.side().isPresent()) {
             int side = faces.side().getAsInt();
             system.refusal(side, side)
-                    .ifPresent(range -> check(false, "size of the faces for " + system.name(), side, range));
+                    .ifPresent(range -> check(false, "faces.size", side, range + " for " + system.name()));
         }
     }
 
@@ -73,19 +72,19 @@ public record ExperimentFile(
         return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
     }
 
-    @Override
+    /** Returns what to call the experiment. */
     public String title() {
-        return Objects.requireNonNull(title);
+        return givenTitle == null ? "Adversarial accessories on " + faces.name() + ", " + system.name() : givenTitle;
     }
 
     /** Returns the same experiment with everything resolved that depends on this machine. */
     public ExperimentFile resolved() {
-        return new ExperimentFile(title, seed, faces, system.resolved(), config);
+        return new ExperimentFile(givenTitle, seed, faces, system.resolved(), config);
     }
 
     /** Returns the same experiment with other settings. */
     public ExperimentFile withConfig(ExperimentConfig newConfig) {
-        return new ExperimentFile(title, seed, faces, system, newConfig);
+        return new ExperimentFile(givenTitle, seed, faces, system, newConfig);
     }
 
     /**

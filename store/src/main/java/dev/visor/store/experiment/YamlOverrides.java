@@ -4,21 +4,28 @@ import dev.visor.setting.Node;
 import dev.visor.setting.Place;
 import dev.visor.setting.Problems;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Puts values of the command line, {@code path.to.key=value}, in the place of those of a document. The values are YAML;
- * paths of files in them are relative to the working folder. Not thread-safe.
+ * Puts values of the command line, {@code path.to.key=value}, in the place of those of a document. A number in brackets
+ * counts the items of a list from 1, as in {@code defenses.guarded[2].fill}. The values are YAML; paths of files in them are
+ * relative to the working folder. Not thread-safe.
  */
 final class YamlOverrides {
 
+    private static final Pattern BEFORE_NEXT = Pattern.compile("\\.|(?=\\[[0-9]+](\\.|\\[|$))");
+
+    private static final int LONGEST_SHOWN = 200;
+
     private final Problems problems;
 
-    /** Makes overrides that tell what is wrong. */
+    /** Makes overrides that report what is wrong. */
     YamlOverrides(Problems problems) {
         this.problems = problems;
     }
@@ -29,12 +36,13 @@ final class YamlOverrides {
         for (String override : overrides) {
             int end = override.indexOf('=');
             String path = end < 1 ? override : override.substring(0, end);
-            Place place = new Place("--set " + path, 0, YamlFile.relativeTo(Path.of("")));
+            String shown = path.length() <= LONGEST_SHOWN ? path : path.substring(0, LONGEST_SHOWN) + "...";
+            Place place = new Place("--set " + shown, 0, YamlFile.relativeTo(Path.of("")));
             if (end < 1) {
                 problems.add(place, "must be a key, \"=\" and a value, for example attackers.unaware.pairs=10");
                 continue;
             }
-            List<String> keys = Arrays.asList(path.split("\\.", -1));
+            List<String> keys = List.of(BEFORE_NEXT.split(path, -1));
             if (keys.size() > YamlParser.MAX_DEPTH) {
                 problems.add(place, "is nested more than " + YamlParser.MAX_DEPTH + " levels deep");
                 continue;
@@ -49,20 +57,49 @@ final class YamlOverrides {
 
     private Node.Mapping put(Node.Mapping mapping, List<String> path, Node.Entry entry) {
         Map<String, Node.Entry> entries = new LinkedHashMap<>(mapping.entries());
-        String key = path.get(0);
-        if (path.size() == 1) {
-            entries.put(key, entry);
-            return new Node.Mapping(entries);
-        }
-        Node.Entry old = entries.getOrDefault(key, new Node.Entry(entry.place(), new Node.Mapping(Map.of())));
-        // A word in the place of a mapping, such as a preset, gives way to the keys that are set.
-        Node.Mapping inner = old.value() instanceof Node.Mapping present ? present : word(key, old.value());
-        entries.put(key, new Node.Entry(old.place(), put(inner, path.subList(1, path.size()), entry)));
+        Node.Entry old = entries.get(path.get(0));
+        List<String> rest = path.subList(1, path.size());
+        entries.put(
+                path.get(0),
+                rest.isEmpty()
+                        ? entry
+                        : new Node.Entry(
+                                old == null ? entry.place() : old.place(),
+                                within(old == null ? null : old.value(), rest, entry)));
         return new Node.Mapping(entries);
     }
 
-    private static Node.Mapping word(String key, Node value) {
-        boolean kind = value instanceof Node.Scalar scalar && !scalar.empty() && !key.equals("faces");
-        return kind ? Node.Mapping.of(Map.of("preset", value)) : new Node.Mapping(Map.of());
+    /** Returns a value with one that lies deeper in it; null or nothing becomes a mapping. */
+    private Node within(@Nullable Node old, List<String> path, Node.Entry entry) {
+        if (path.isEmpty()) {
+            return entry.value();
+        }
+        if (path.get(0).startsWith("[")) {
+            return item(old, path, entry);
+        }
+        if (old instanceof Node.Mapping mapping) {
+            return put(mapping, path, entry);
+        }
+        if (old instanceof Node.Amended amended) {
+            return new Node.Amended(amended.value(), put(amended.keys(), path, entry));
+        }
+        Node.Mapping alone = put(new Node.Mapping(Map.of()), path, entry);
+        return old == null || old instanceof Node.Scalar word && word.empty() ? alone : new Node.Amended(old, alone);
+    }
+
+    private Node item(@Nullable Node old, List<String> path, Node.Entry entry) {
+        List<Node> items = old instanceof Node.Sequence list ? new ArrayList<>(list.items()) : List.of();
+        String number = path.get(0).substring(1, path.get(0).length() - 1);
+        int index = number.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(number);
+        if (index < 1 || index > items.size()) {
+            Node there = old == null ? new Node.Mapping(Map.of()) : old;
+            problems.add(
+                    entry.place(),
+                    "there is no item " + path.get(0) + " in "
+                            + (there instanceof Node.Sequence ? "a list of " + items.size() : there.shown()));
+            return there;
+        }
+        items.set(index - 1, within(items.get(index - 1), path.subList(1, path.size()), entry));
+        return new Node.Sequence(items);
     }
 }

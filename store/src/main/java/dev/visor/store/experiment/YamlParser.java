@@ -94,9 +94,10 @@ final class YamlParser {
             Optional<Mark> mark = e.getProblemMark();
             problems.add(
                     place(mark),
-                    mark.map(m -> "column " + (m.getColumn() + 1) + ": ").orElse("") + "is no YAML: " + e.getProblem());
+                    mark.map(m -> "column " + (m.getColumn() + 1) + ": ").orElse("") + "is not valid YAML: "
+                            + e.getProblem());
         } catch (YamlEngineException e) {
-            problems.add(start, "is no YAML: " + e.getMessage());
+            problems.add(start, "is not valid YAML: " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -109,7 +110,7 @@ final class YamlParser {
             if (!StreamReader.isPrintable(character)) {
                 throw new StopException(
                         start.at(line),
-                        String.format("column %d: is no YAML: there is a character U+%04X", column, character));
+                        String.format("column %d: is not valid YAML: there is a character U+%04X", column, character));
             }
             line += character == '\n' ? 1 : 0;
             column = character == '\n' ? 1 : column + 1;
@@ -185,7 +186,7 @@ final class YamlParser {
             if (first != null) {
                 problems.add(
                         place,
-                        full + ": is there twice"
+                        full + ": appears twice"
                                 + (place.line() == 0
                                         ? ""
                                         : ", first in line " + first.place().line()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,246 +15,331 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything that is wrong with a file is told at once, each in one line with its place. */
+/** Everything that is wrong with a file is reported at once, each problem in one line with its place. */
 class BadExperimentFileTest {
 
-    private static final String DATA = "data: {faces: embedded}\n";
+    private static final Registry REGISTRY = Registry.standard();
+
+    private static final String FACES = "faces: embedded\n";
+
+    private static final String KEYS =
+            "[title, seed, faces, system, split, occlusions, accessories, attackers, defenses," + " tuning, report]";
+
+    private static final String DEFENSES = "[saliency-mask, tuned-saliency-mask, voting-masks, randomized-mask,"
+            + " local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head";
 
     @TempDir
     Path dir;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            attack: {step: 300} | attack.step: 300, must be in [1, 255]
-            attack: {step: fast} | attack.step: "fast", must be a number in [1, 255]
-            attack: {step: "20"} | attack.step: "20", must be a number in [1, 255]
-            attack: {step: .inf} | attack.step: ".inf", must be a number in [1, 255]
-            attack: {step: } | attack.step: nothing, must be a number in [1, 255]
-            attack: {step: [1]} | attack.step: [1], must be a number in [1, 255]
-            attack: {exponent: 0} | attack.exponent: 0, must be in (0, 1]
-            attack: {momentum: 1} | attack.momentum: 1, must be in [0, 1)
-            attack: {patience: -1} | attack.patience: -1, must be at least 0
-            attack: {max-iterations: 0} | attack.max-iterations: 0, must be at least 1
-            attack: {max-iterations: 9999999999} | attack.max-iterations: 9999999999, must be a whole number with fewer digits, at least 1
-            attack: {max-iterations: 1.5} | attack.max-iterations: 1.5, must be a whole number, at least 1
-            attack: {restarts: 0} | attack.restarts: 0, must be at least 1
-            attack: {restarts: all} | attack.restarts: "all", must be a whole number, at least 1
-            attack: {loss: marign} | attack.loss: "marign", must be one of [cross_entropy, margin] (did you mean "margin"?)
-            attack: {stop-early: no} | attack.stop-early: "no", must be one of [true, false]
-            attack: {stop-early: [true]} | attack.stop-early: [true], must be a text
-            attack: {impersonation-confidence: 0} | attack.impersonation-confidence: 0, must be in (0, 1]
-            attack: {dodging-confidence: 1} | attack.dodging-confidence: 1, must be in [0, 1)
-            attack: {batch-size: 0} | attack.batch-size: 0, must be at least 1
-            attack: {count: 0} | attack.count: 0, must be at least 1
-            attack: {tuning-count: -1} | attack.tuning-count: -1, must be at least 0
-            attack: {tuning-count: none} | attack.tuning-count: "none", must be a whole number, at least 0
-            attack: {start-colors: []} | attack.start-colors: [], must be a list of words, at least one
-            attack: {start-colors: yellow} | attack.start-colors: "yellow", must be a list of words
-            attack: {start-colors: [yellow]} | attack.start-colors: illegal color: "yellow", must be #rrggbb
-            attack: {preset: PATENT} | attack.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT] (did you mean "PATIENT"?)
-            attack: {frame: {thickness: -1}} | attack.frame.thickness: -1, must be above 0
-            attack: {frame: {drop: low}} | attack.frame.drop: "low", must be a number, finite
-            attack: {frame: {half-width: 0.05}} | attack.frame.half-width: 0.05, must be above the thickness, 0.08
-            attack: {frame: {thickness: 0.5}} | attack.frame: half-width 0.44, must be above the thickness, 0.5
-            attack: {frame: round} | attack.frame: "round", must be a mapping
-            attack: {stpe: 3} | unknown key "attack.stpe", must be one of [preset, frame, start-colors, step, exponent, momentum, patience, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, count, tuning-count] (did you mean "attack.step"?)
-            attack: 5 | attack: 5, must be a mapping
-            attack: [a, {b: c}] | attack: ["a", ...], must be a mapping
-            head: {hidden: many} | head.hidden: "many", must be a list of whole numbers, each at least 1
-            head: {hidden: [8, 0]} | head.hidden: [8, 0], must be a list of whole numbers, each at least 1
-            head: {hidden: [8, wide]} | head.hidden: [8, "wide"], must be a list of whole numbers, each at least 1
-            head: {dropout: 1} | head.dropout: 1, must be in [0, 1)
-            head: {epochs: 0} | head.epochs: 0, must be at least 1
-            head: {batch-size: 0} | head.batch-size: 0, must be at least 1
-            head: {learning-rate: 0} | head.learning-rate: 0, must be above 0
-            head: {learning-rate: 0x1} | head.learning-rate: "0x1", must be a number, above 0
-            head: {weight-decay: -1} | head.weight-decay: -1, must be at least 0
-            split: {validation-share: 1} | split.validation-share: 1, must be in (0, 1)
-            evaluation: {examples: 0} | evaluation.examples: 0, must be at least 1
+            split: {held-out: 1} | split.held-out: 1, must be in (0, 1)
+            split: {calibration: 1} | split.calibration: 1, must be in [0, 1)
+            split: 0.2 | split: 0.2, must be a mapping
+            report: {examples: 0} | report.examples: 0, must be at least 1
+            report: {confidence-threshold: 0.123} | report.confidence-threshold: 0.123, must be one of [0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999]
             seed: one | seed: "one", must be a whole number
             seed: 99999999999999999999 | seed: 99999999999999999999, must be a whole number with fewer digits
             title: "" | title: "", must be a text
+            title: | title: nothing, must be a text
             title: [a] | title: ["a"], must be a text
             title: "a\\nb" | title: "a?b", must be one line of text
+            occlusions: RECOMMENDED | occlusions: "RECOMMENDED", must be the word DEFAULT or a mapping
+            occlusions: {preset: DEFAUTL} | occlusions.preset: "DEFAUTL", must be one of [DEFAULT] (did you mean "DEFAULT"?)
+            occlusions: {families: []} | occlusions.families: [], must be at least one to draw members from
+            occlusions: {families: [hats]} | occlusions.families[1]: "hats", must be one of [glasses, hat-band, forehead-sticker, cheek-sticker, face-mask]
+            occlusions: {largest: 1} | occlusions.largest: 1, must be in (0, 1)
+            occlusions: {rectangles: -1} | occlusions.rectangles: -1, must be at least 0
+            occlusions: {mirrored: maybe} | occlusions.mirrored: "maybe", must be true or false
+            occlusions: {convolutions: true} | unknown key "occlusions.convolutions", must be one of [preset, families, members, rectangles, largest, fill, mirrored]
             """)
-    void values(String line, String problem) {
-        assertBad(DATA + line, "2: " + problem);
+    void sections(String line, String problem) {
+        assertBad(FACES + line, "2: " + problem);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            grid: {n: [0, -1]} | grid.n: [0, -1], must be a list of whole numbers, each at least 0
-            grid: {n: 3} | grid.n: 3, must be a list of whole numbers, each at least 0
-            grid: {phi: []} | grid.phi: [], must be a list of whole numbers, at least one
-            grid: {phi: [-1]} | grid.phi: [-1], must be a list of whole numbers, each at least 0
-            grid: {mu: [0.5, 1.2]} | grid.mu: [0.5, 1.2], must be a list of numbers, each in [0, 1]
-            grid: {mu: []} | grid.mu: [], must be a list of numbers, at least one
-            grid: {mu-absolute: [.nan]} | grid.mu-absolute: [".nan"], must be a list of numbers, each in [0, 1]
-            grid: {fill: [pink]} | grid.fill: unknown fill: "pink", must be one of [zero, mean, blur, telea]
-            grid: {fill: []} | grid.fill: [], must be a list of words, at least one
-            grid: {map: [upside]} | grid.map: unknown map: "upside", must be one of [absolute, positive, gradient_times_input], or one of them with "relative " before it
-            grid: {reference-width: 0} | grid.reference-width: 0, must be at least 1
-            defense: {A: {n: -1}} | defense.A.n: -1, must be at least 0
-            defense: {A: {phi: -1}} | defense.A.phi: -1, must be at least 0
-            defense: {A: {mu: 2}} | defense.A.mu: 2, must be in [0, 1]
-            defense: {A: {mu-absolute: 2}} | defense.A.mu-absolute: 2, must be in [0, 1]
-            defense: {A: {mu: 1, mu-absolute: 1}} | defense.A.mu-absolute: 1, must be left out beside mu
-            defense: {A: {fill: pink}} | defense.A.fill: unknown fill: "pink", must be one of [zero, mean, blur, telea]
-            defense: {A: {preset: TUNED}} | defense.A.preset: "TUNED", must be one of [RECOMMENDED, ARTICLE, ARTICLE_ABSOLUTE]
-            defense: {A: ARTICLE} | defense.A: "ARTICLE", must be a mapping
-            defense: {tuned: {}} | defense.tuned: name of a defense "tuned", must be up to 40 letters, digits, - and _, and not TUNED
-            defense: {a/b: {}} | defense.a/b: name of a defense "a/b", must be up to 40 letters, digits, - and _, and not TUNED
-            defense: {a: {}, A: {}} | defense: names of defenses [a, A], must be different in more than case
-            defense: {} | defense: number of defenses 0, must be at least 1
-            defense: none | defense: "none", must be a mapping
-            backbone: {name: vgg} | backbone.name: "vgg", must be one of [resnet29, vgg16]
-            backbone: {name: vgg61} | backbone.name: "vgg61", must be one of [resnet29, vgg16] (did you mean "vgg16"?)
-            backbone: {weights: } | backbone.weights: nothing, must be a text
-            backbone: {precision: float64} | backbone.precision: "float64", must be one of [auto, float32, bfloat16] (did you mean "float32"?)
+            {a: {step: {size: 300}}} | attackers.a.step.size: 300, must be in [1, 255]
+            {a: {step: {size: fast}}} | attackers.a.step.size: "fast", must be a number in [1, 255]
+            {a: {step: {size: "20"}}} | attackers.a.step.size: "20", must be a number in [1, 255]
+            {a: {step: {size: .inf}}} | attackers.a.step.size: ".inf", must be a number in [1, 255]
+            {a: {step: {size: }}} | attackers.a.step.size: nothing, must be a number in [1, 255]
+            {a: {step: {size: [1]}}} | attackers.a.step.size: [1], must be a number in [1, 255]
+            {a: {step: {exponent: 0}}} | attackers.a.step.exponent: 0, must be in (0, 1]
+            {a: {step: {momentum: 1}}} | attackers.a.step.momentum: 1, must be in [0, 1)
+            {a: {step: {patience: -1}}} | attackers.a.step.patience: -1, must be at least 0
+            {a: {step: 300}} | attackers.a.step: 300, must be the word momentum or a mapping
+            {a: {step: {kind: momentm}}} | attackers.a.step.kind: "momentm", must be one of [momentum] (did you mean "momentum"?)
+            {a: {max-iterations: 0}} | attackers.a.max-iterations: 0, must be at least 1
+            {a: {max-iterations: 9999999999}} | attackers.a.max-iterations: 9999999999, must be a whole number with fewer digits, at least 1
+            {a: {max-iterations: 1.5}} | attackers.a.max-iterations: 1.5, must be a whole number, at least 1
+            {a: {restarts: all}} | attackers.a.restarts: "all", must be a whole number, at least 1
+            {a: {loss: marign}} | attackers.a.loss: "marign", must be one of [cross-entropy, margin] (did you mean "margin"?)
+            {a: {constraint: any}} | attackers.a.constraint: "any", must be the word unit-range
+            {a: {stop-early: no}} | attackers.a.stop-early: "no", must be true or false
+            {a: {stop-early: [true]}} | attackers.a.stop-early: [true], must be true or false
+            {a: {impersonation-confidence: 0}} | attackers.a.impersonation-confidence: 0, must be in (0, 1]
+            {a: {dodging-confidence: 1}} | attackers.a.dodging-confidence: 1, must be in [0, 1)
+            {a: {batch-size: 0}} | attackers.a.batch-size: 0, must be at least 1
+            {a: {start-colors: []}} | attackers.a.start-colors: [], must be a list of at least one
+            {a: {start-colors: yellow}} | attackers.a.start-colors: "yellow", must be a list
+            {a: {start-colors: [yellow]}} | attackers.a.start-colors[1]: "yellow", must be #rrggbb
+            {a: {preset: PATENT}} | attackers.a.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT] (did you mean "PATIENT"?)
+            {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square] (did you mean "square"?)
+            {a: {kind: square, queries: 2}} | attackers.a.queries: 2, must be at least 3
+            {a: {kind: square, queries: no, confidence: 0.9}} | attackers.a.queries: "no", must be a whole number, at least 3
+            {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, attacker, target, pictures, kind, queries, initial-share, batch-size, confidence]
+            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, attacker, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size] (did you mean "step"?)
+            {a: {knows: defence}} | attackers.a.knows: "defence", must be one of [system, defense] (did you mean "defense"?)
+            {a: {goal: doging}} | attackers.a.goal: "doging", must be one of [impersonation, dodging] (did you mean "dodging"?)
+            {a: {goal: dodging, target: Bo}} | attackers.a: dodging has no target, but the target is "Bo"
+            {a: {attacker: Bo, target: Bo}} | attackers.a: illegal target: "Bo" is the attacker, must be another person
+            {a: {attacker: }} | attackers.a.attacker: nothing, must be a text
+            {a: {target: ""}} | attackers.a.target: "", must be a text
+            {a: {pairs: 0}} | attackers.a.pairs: 0, must be at least 1
+            {a: {pictures: 0}} | attackers.a.pictures: 0, must be at least 1
+            {a: square} | attackers.a: "square", must be a mapping
+            {a: [a, {b: c}]} | attackers.a: ["a", ...], must be a mapping
+            {a.b: {}} | attackers: the name "a.b" must be up to 40 letters, digits, spaces, - and _
+            {" a": {}} | attackers: the name " a" must be up to 40 letters, digits, spaces, - and _
+            {a: {}, A: {}} | attackers: the name "A" must differ from the others in more than case
+            {} | attackers: {}, must be a mapping with at least one name
+            5 | attackers: 5, must be a mapping of names
             """)
-    void defensesAndBackbones(String line, String problem) {
-        assertBad(DATA + line, "2: " + problem);
+    void attackers(String attackers, String problem) {
+        assertBad(FACES + "attackers: " + attackers, "2: " + problem);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            faces: x, size: 31 | data.size: 31, must be in [32, 1024]
-            faces: x, size: large | data.size: "large", must be a whole number in [32, 1024]
-            faces: x, people: 1 | data.people: 1, must be at least 2
-            faces: x, min-pictures: 1 | data.min-pictures: 1, must be at least 2
-            faces: "a\\0b" | data.faces: "a?b", must be a path
-            faces: [x] | data.faces: ["x"], must be a text
-            alignment: dlib | data.faces: is missing, must be a folder or the word embedded
-            faces: x, alignment: none | data.alignment: unknown alignment: "none", must be dlib, arcface or four fractions leftX,leftY,rightX,rightY
-            faces: x, alignment: [0.7, 0.4, 0.3, 0.4] | data.alignment: illegal eyes: (0.7, 0.4) and (0.3, 0.4), must be fractions in (0, 1) with the left eye first
-            faces: embedded, size: 150 | data.size: 150, must be left out: the embedded faces are taken as they are
-            faces: embedded, alignment: dlib | data.alignment: "dlib", must be left out: the embedded faces are taken as they are
+            {head: {hidden: many}} | system.head.hidden: "many", must be a list
+            {head: {hidden: [8, 0]}} | system.head.hidden[2]: 0, must be at least 1
+            {head: {hidden: [8, wide]}} | system.head.hidden[2]: "wide", must be a whole number, at least 1
+            {head: {dropout: 1}} | system.head.dropout: 1, must be in [0, 1)
+            {head: {epochs: 0}} | system.head.epochs: 0, must be at least 1
+            {head: {batch-size: 0}} | system.head.batch-size: 0, must be at least 1
+            {head: {learning-rate: 0}} | system.head.learning-rate: 0, must be above 0 and finite
+            {head: {learning-rate: 0x1}} | system.head.learning-rate: "0x1", must be a number, above 0
+            {head: {weight-decay: -1}} | system.head.weight-decay: -1, must be at least 0 and finite
+            {network: vgg} | system.network: "vgg", must be one of [resnet29, vgg16]
+            {network: vgg61} | system.network: "vgg61", must be one of [resnet29, vgg16] (did you mean "vgg16"?)
+            {weights: } | system.weights: nothing, must be a path
+            {precision: float64} | system.precision: "float64", must be one of [auto, float32, bfloat16] (did you mean "float32"?)
+            {kind: onnx} | system.kind: "onnx", must be one of [trained-head]
+            resnet29 | system: "resnet29", must be the word trained-head or a mapping
+            {network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights
+            {network: vgg16, weights: embedded} | system.weights: "embedded", must be a file, because vgg16 has no embedded weights
             """)
-    void data(String data, String problem) {
-        assertBad("\ndata: {" + data + "}", "2: " + problem);
+    void systems(String system, String problem) {
+        assertBad(FACES + "system: " + system, "2: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            {folder: x, size: 31} | faces.size: 31, must be in [32, 1024]
+            {folder: x, size: large} | faces.size: "large", must be a whole number in [32, 1024]
+            {folder: x, people: 1} | faces.people: 1, must be at least 2
+            {folder: x, min-pictures: 1} | faces.min-pictures: 1, must be at least 2
+            {folder: "a\\0b"} | faces.folder: "a?b", must be a path
+            {folder: [x]} | faces.folder: ["x"], must be a path
+            {kind: folder} | faces.folder: is missing: aligned faces, one subfolder per person
+            {alignment: dlib} | faces.kind: is missing, must be one of [embedded, folder]
+            {} | faces.kind: is missing, must be one of [embedded, folder]
+            {folder: x, alignment: nowhere} | faces.alignment: unknown alignment: "nowhere", must be dlib, arcface or four fractions leftX,leftY,rightX,rightY
+            {folder: x, alignment: [0.7, 0.4, 0.3, 0.4]} | faces.alignment: illegal eyes: (0.7, 0.4) and (0.3, 0.4), must be fractions in (0, 1) with the left eye first
+            {kind: embedded, size: 150} | unknown key "faces.size", must be one of [kind]
+            {folder: x, colour: red} | unknown key "faces.colour", must be one of [kind, folder, alignment, size, people, min-pictures]
+            pictures/celebs | faces: "pictures/celebs", must be the word embedded or a mapping with the key folder
+            embeded | faces: "embeded", must be the word embedded or a mapping with the key folder (did you mean "embedded"?)
+            [x] | faces: ["x"], must be the word embedded or a mapping with the key folder
+            """)
+    void faces(String faces, String problem) {
+        assertBad("\nfaces: " + faces, "2: " + problem);
     }
 
     @Test
-    void whatABackboneNeeds() {
-        String vgg = "backbone: {name: vgg16, weights: w}\n";
-        assertBad(
-                "backbone: {name: vgg16}\ndata: {faces: x}",
-                "1: backbone.weights: is missing, must be a file, because" + " vgg16 has no embedded weights");
-        assertBad(
-                "backbone: {name: vgg16, weights: embedded}\ndata: {faces: x}",
-                "1: backbone.weights: \"embedded\", must be a file, because vgg16 has no embedded weights");
-        assertBad(
-                vgg + "data: {faces: x, size: 100}",
-                "2: data.size: 100, must be a multiple of 16 and at least 64 on both sides for vgg16");
-        assertBad(
-                vgg + "data: {faces: embedded}",
-                "2: data.faces: \"embedded\", must be a multiple of 16 and at least 64 on both sides for vgg16, is"
-                        + " 150x150");
+    void aNetworkRefusesPicturesOfSomeSizes() {
+        String vgg = "system: {network: vgg16, weights: w}\n";
+        String sizes = ", must be a multiple of 16 and at least 64 on both sides for vgg16";
+        assertBad(vgg + "faces: {folder: x, size: 100}", "2: faces.size: 100" + sizes);
+        assertBad(vgg + "faces: embedded", "2: faces: size 150" + sizes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            {grid: {n: [0, -1]}} | tuning.grid.n[2]: -1, must be at least 0
+            {grid: {n: 3}} | tuning.grid.n: 3, must be a list
+            {grid: {phi: []}} | tuning.grid.phi: [], must be a list of at least one
+            {grid: {mu: [0.5, 1.2]}} | tuning.grid.mu[2]: 1.2, must be in [0, 1]
+            {grid: {mu: []}} | tuning.grid.mu: [], must be a list of at least one
+            {grid: {mu: [absolute 2]}} | tuning.grid.mu[1]: "absolute 2", must be in [0, 1]
+            {grid: {mu: [.nan]}} | tuning.grid.mu[1]: ".nan", must be a number in [0, 1] or "absolute" and a number in [0, 1]
+            {grid: {fill: [pink]}} | tuning.grid.fill[1]: "pink", must be one of [zero, mean, blur, telea]
+            {grid: {map: [upside]}} | tuning.grid.map[1]: "upside", must be one of [absolute, relative absolute, positive, relative positive, gradient_times_input, relative gradient_times_input]
+            {grid: {reference-width: 0}} | tuning.grid.reference-width: 0, must be at least 1
+            {grid: {strategy: halfing}} | tuning.grid.strategy: "halfing", must be one of [exhaustive, halving] (did you mean "halving"?)
+            {grid: {min-clean: 2}} | tuning.grid.min-clean: 2, must be in [0, 1]
+            {attacks: 0} | tuning.attacks: 0, must be at least 1
+            yes | tuning: "yes", must be a mapping
+            """)
+    void tuning(String tuning, String problem) {
+        assertBad(FACES + "tuning: " + tuning, "2: " + problem);
     }
 
     @Test
-    void tellsEverythingAtOnceByLine() {
+    void tuningNeedsAnAttackerWhoDoesNotKnowTheDefense() {
         assertBad(
-                """
-                title: Many
-                bakcbone: {name: vgg16}
-                data:
-                  faces: embedded
-                attack:
-                  step: 300
-                  momentum: x
-                  step: 2
-                  max-iterations: 0
-                  count: 0
-                head:
-                  hidden: "many"
-                """,
-                "2: unknown key \"bakcbone\", must be one of [title, seed, data, split, backbone, head, attack, defense,"
-                        + " grid, evaluation] (did you mean \"backbone\"?)",
-                "6: attack.step: 300, must be in [1, 255]",
-                "7: attack.momentum: \"x\", must be a number in [0, 1)",
-                "8: attack.step: is there twice, first in line 6",
-                "9: attack.max-iterations: 0, must be at least 1",
-                "10: attack.count: 0, must be at least 1",
-                "12: head.hidden: \"many\", must be a list of whole numbers, each at least 1");
+                FACES + "tuning: {}\nattackers: {a: {knows: defense}}",
+                "3: attackers: [a], must be people of whom at least one knows the system alone, because tuning uses such"
+                        + " attacks");
     }
 
     @Test
     void aHugeGrid() {
         String hundred = "0, ".repeat(99) + 0;
         assertBad(
-                DATA + "grid: {n: [" + hundred + "], phi: [" + hundred + "]}",
-                "2: grid: number of combinations 200000, must be at most 100000");
-    }
-
-    @Test
-    void overrides() {
-        write(DATA + "attack: {step: 300}\nseed: x\n");
-        ExperimentFileException e = refused(
-                "attack.momentum=1",
-                "attack.stpe=1",
-                "foo",
-                "=3",
-                "seed.x=3",
-                "head.hidden=[",
-                "a.b=1",
-                "grid.n=-3",
-                "head={epochs: 0, epochs: 1}",
-                "x.".repeat(20_000) + "x=1");
-        assertThat(e.problems().subList(0, 2))
-                .containsExactly(
-                        file() + ":2: attack.step: 300, must be in [1, 255]",
-                        file() + ":3: seed: \"x\", must be a whole number");
-        assertThat(e.problems())
-                .contains(
-                        "--set attack.momentum: attack.momentum: 1, must be in [0, 1)",
-                        "--set foo: must be a key, \"=\" and a value, for example attack.step=10",
-                        "--set =3: must be a key, \"=\" and a value, for example attack.step=10",
-                        "--set seed.x: \"seed\" is \"x\", which has no keys",
-                        "--set head.hidden: column 2: is no YAML: expected the node content, but found '<stream end>'",
-                        "--set a.b: unknown key \"a\", must be one of [title, seed, data, split, backbone, head, attack,"
-                                + " defense, grid, evaluation]",
-                        "--set grid.n: grid.n: -3, must be a list of whole numbers, each at least 0",
-                        "--set head: epochs: is there twice",
-                        "--set head: head.epochs: 0, must be at least 1")
-                .anyMatch(line ->
-                        line.startsWith("--set attack.stpe: unknown key \"attack.stpe\", must be one of [preset,")
-                                && line.endsWith(" (did you mean \"attack.step\"?)"))
-                .anyMatch(line -> line.endsWith("x.x: is nested more than 16 levels deep"))
-                .hasSize(13);
-        assertThat(e).hasMessage(String.join("\n", e.problems()));
-    }
-
-    @Test
-    void anOverrideMayMendTheFile() throws IOException {
-        write("data: {faces: embedded}\nattack: {step: 300}\n");
-        assertThat(ExperimentFile.read(file(), List.of("attack.step=3"))
-                        .config()
-                        .attack()
-                        .step()
-                        .size())
-                .isEqualTo(3);
+                FACES + "tuning: {grid: {n: [" + hundred + "], phi: [" + hundred + "]}}",
+                "2: tuning.grid: number of combinations 200000, must be at most 100000");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            data:\\n\\tfaces: x          | 2: column 1: is no YAML: found character '?\\t(TAB)' that cannot start any token. (Do not use ?\\t(TAB) for indentation)
-            data: [1,\\n                 | 2: column 1: is no YAML: expected the node content, but found '<stream end>'
-            a: b: c                      | 1: column 5: is no YAML: mapping values are not allowed here
-            data: {faces: x\\n           | 2: column 1: is no YAML: expected ',' or '}', but got <stream end>
+            {a: [{kind: saliency-mask, n: -1}]} | defenses.a[1].n: -1, must be at least 0
+            {a: [{kind: saliency-mask, phi: -1}]} | defenses.a[1].phi: -1, must be at least 0
+            {a: [{kind: saliency-mask, mu: 2}]} | defenses.a[1].mu: 2, must be in [0, 1]
+            {a: [{kind: saliency-mask, fill: pink}]} | defenses.a[1].fill: "pink", must be one of [zero, mean, blur, telea]
+            {a: [{kind: saliency-mask, map: relative absolut}]} | defenses.a[1].map: "relative absolut", must be one of [absolute, relative absolute, positive, relative positive, gradient_times_input, relative gradient_times_input] (did you mean "relative absolute"?)
+            {a: [{kind: saliency-mask, preset: RECOMMENDED}]} | defenses.a[1].preset: "RECOMMENDED", must be one of [DEFAULT, ARTICLE, ARTICLE_ABSOLUTE]
+            {a: [{kind: saliency-mask, mu-absolute: 1}]} | unknown key "defenses.a[1].mu-absolute", must be one of [kind, preset, map, mu, n, phi, reference-width, fill]
+            {a: [{kind: saliency-mask, nn: 2}]} | unknown key "defenses.a[1].nn", must be one of [kind, preset, map, mu, n, phi, reference-width, fill] (did you mean "n"?)
+            {a: [{kind: rejection, threshold: 2}]} | defenses.a[1].threshold: 2, must be in [0, 1]
+            {a: [{kind: voting-masks, voters: []}]} | defenses.a[1].voters: [], must be a list of at least one
+            {a: [{kind: voting-masks, voters: [positive]}]} | defenses.a[1].voters[1]: "positive", must be one of [DEFAULT, ARTICLE, ARTICLE_ABSOLUTE] or a mapping
+            {a: [{kind: voting-masks, votes: 4}]} | defenses.a[1].votes: 4, must be from 1 to 3
+            {a: [{kind: randomized-mask, lowest: 0.99}]} | defenses.a[1].lowest: 0.99, must be in [0, 0.97]
+            {a: [{kind: randomized-mask, base: {n: -1}}]} | defenses.a[1].base.n: -1, must be at least 0
+            {a: [{kind: local-gradients-smoothing, overlap: 15}]} | defenses.a[1].overlap: 15, must be in [0, 14]
+            {a: [{kind: certified-masking, families: []}]} | defenses.a[1].families: [], must be a list of at least one
+            {a: [{kind: certified-masking, cover: ALL}]} | defenses.a[1].cover: "ALL", must be one of [UNION, SHAPES, QUARTERS] or a mapping
+            {a: [{kind: certified-masking, cover: {along: 17}}]} | defenses.a[1].cover.along: 17, must be in [1, 16]
+            {a: [{kind: certified-masking, false-alarms: 1}]} | defenses.a[1].false-alarms: 1, must be in (0, 1)
+            {a: [{kind: tamper-detector, false-alarms: 0}]} | defenses.a[1].false-alarms: 0, must be in (0, 1)
+            {a: [{kind: tamper-detector, maps: [], masks: [], families: []}]} | defenses.a[1]: kinds of evidence 0, must be at least 1
+            {a: [hardened-head, rejection]} | defenses.a: illegal order of defenses: hardened head before rejection below 0.8, which must come before it
+            {a: [certified-masking, rejection]} | defenses.a: illegal order of defenses: certified masking before rejection below 0.8, which must come before it
+            {a: [saliency-mask, certified-masking]} | defenses.a: illegal order of defenses: saliency mask before certified masking, which must see pictures as they were presented
+            {a: saliency-mask} | defenses.a: "saliency-mask", must be one of [RECOMMENDED, TUNED] or a list
+            {a: TUNDE} | defenses.a: "TUNDE", must be one of [RECOMMENDED, TUNED] or a list (did you mean "TUNED"?)
+            {a: {kind: rejection}} | defenses.a: a mapping, must be a list
+            {a: TUNED} | defenses.a: "TUNED", must be used with a section "tuning"
+            {a: [tuned-saliency-mask]} | defenses.a: TUNED, must be used with a section "tuning"
+            {a/b: []} | defenses: the name "a/b" must be up to 40 letters, digits, spaces, - and _
+            """)
+    void defenses(String chains, String problem) {
+        assertBad(FACES + "defenses: {none: [], " + chains.substring(1), "2: " + problem);
+    }
+
+    @Test
+    void unknownKindsOfDefenses() {
+        String words = DEFENSES + ", ARTICLE_ABSOLUTE, PAPER, BESIDE_GLASSES] or a mapping";
+        assertBad(
+                FACES + "defenses: {none: [], a: [rejektion, TUNED, [rejection], {threshold: 1}, {kind: Voting}]}",
+                "2: defenses.a[1]: \"rejektion\", must be one of " + words + " (did you mean \"rejection\"?)",
+                "2: defenses.a[2]: \"TUNED\", must be one of " + words,
+                "2: defenses.a[3]: [\"rejection\"], must be one of " + words,
+                "2: defenses.a[4].kind: is missing, must be one of " + DEFENSES + "]",
+                "2: defenses.a[5].kind: \"Voting\", must be one of " + DEFENSES + "]");
+    }
+
+    @Test
+    void aPresetOfSeveralKindsIsNoWord() {
+        String words = DEFENSES + ", ARTICLE_ABSOLUTE, PAPER, BESIDE_GLASSES] or a mapping";
+        assertBad(
+                FACES + "defenses: {none: [], a: [DEFAULT]}", "2: defenses.a[1]: \"DEFAULT\", must be one of " + words);
+    }
+
+    @Test
+    void thereMustBeAnUndefendedSystem() {
+        assertBad(FACES + "defenses: {}", "2: defenses: {}, must be a mapping with at least one name");
+        assertBad(
+                FACES + "defenses: {a: [rejection], b: [hardened-head]}",
+                "2: defenses: [a, b], must be chains of which at least one is empty, for example \"none: []\", to compare"
+                        + " the others with");
+    }
+
+    @Test
+    void reportsEverythingAtOnceByLine() {
+        assertBad(
+                """
+                title: Many
+                bakcbone: {name: vgg16}
+                faces: embedded
+                sede: 3
+                attackers:
+                  weak:
+                    pairs: none
+                    step:
+                      size: 300
+                      momentum: x
+                      size: 2
+                    max-iterations: 0
+                  blind: {kind: square, queries: 0}
+                defenses:
+                  a/b: []
+                  deep:
+                    - {kind: rejection, threshold: -1}
+                    - kind: saliency-mask
+                      phi: -1
+                      colour: red
+                    - {kind: certified}
+                system:
+                  head:
+                    hidden: "many"
+                """,
+                "2: unknown key \"bakcbone\", must be one of " + KEYS,
+                "4: unknown key \"sede\", must be one of " + KEYS + " (did you mean \"seed\"?)",
+                "7: attackers.weak.pairs: \"none\", must be a whole number, at least 1",
+                "9: attackers.weak.step.size: 300, must be in [1, 255]",
+                "10: attackers.weak.step.momentum: \"x\", must be a number in [0, 1)",
+                "11: attackers.weak.step.size: appears twice, first in line 9",
+                "12: attackers.weak.max-iterations: 0, must be at least 1",
+                "13: attackers.blind.queries: 0, must be at least 3",
+                "15: defenses: the name \"a/b\" must be up to 40 letters, digits, spaces, - and _",
+                "17: defenses.deep[1].threshold: -1, must be in [0, 1]",
+                "19: defenses.deep[2].phi: -1, must be at least 0",
+                "20: unknown key \"defenses.deep[2].colour\", must be one of [kind, preset, map, mu, n, phi,"
+                        + " reference-width, fill]",
+                "21: defenses.deep[3].kind: \"certified\", must be one of " + DEFENSES + "]",
+                "24: system.head.hidden: \"many\", must be a list");
+    }
+
+    @Test
+    void theFormerFormatIsRefused() {
+        assertBad(
+                "data: {faces: embedded}\nbackbone: {name: resnet29}",
+                "1: faces: is missing: the word embedded, or a mapping with a folder of aligned faces",
+                "1: unknown key \"data\", must be one of " + KEYS,
+                "2: unknown key \"backbone\", must be one of " + KEYS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            faces:\\n\\tfolder: x        | 2: column 1: is not valid YAML: found character '?\\t(TAB)' that cannot start any token. (Do not use ?\\t(TAB) for indentation)
+            faces: [1,\\n                | 2: column 1: is not valid YAML: expected the node content, but found '<stream end>'
+            a: b: c                      | 1: column 5: is not valid YAML: mapping values are not allowed here
+            faces: {folder: x\\n         | 2: column 1: is not valid YAML: expected ',' or '}', but got <stream end>
             a: 1\\nb: &x 2\\nc: *x       | 2: has an anchor (&) or an alias (*), which are not allowed here: write the value itself
             a: *x                        | 1: has an anchor (&) or an alias (*), which are not allowed here: write the value itself
             a: !!java.net.URL [x]        | 1: has a tag (!), which is not allowed here: write the value alone
             a: !!str 1                   | 1: has a tag (!), which is not allowed here: write the value alone
             a: 1\\n---\\nb: 1            | 2: a second document begins here, must be a single one
             ? [a]\\n: 1                  | 1: has a list or a mapping for a key, must be a word
-            - a\\n- b                    | 1: the file is ["a", "b"], must be a mapping with the key "data"
-            hello                        | 1: the file is "hello", must be a mapping with the key "data"
-            # nothing                    | 1: the file is nothing, must be a mapping with the key "data"
-            seed: 1                      | 1: data: is missing, must be a mapping with the key "faces"
-            data: 1                      | 1: data: 1, must be a mapping
-            a: 1\\n\\u0001               | 2: column 1: is no YAML: there is a character U+0001
-            %YAML 2.0\\n---\\na: 1       | 1: is no YAML: Version{major=2, minor=0}
+            - a\\n- b                    | 1: the file is ["a", "b"], must be a mapping with the key "faces"
+            hello                        | 1: the file is "hello", must be a mapping with the key "faces"
+            # nothing                    | 1: the file is nothing, must be a mapping with the key "faces"
+            seed: 1                      | 1: faces: is missing: the word embedded, or a mapping with a folder of aligned faces
+            a: 1\\n\\u0001               | 2: column 1: is not valid YAML: there is a character U+0001
+            %YAML 2.0\\n---\\na: 1       | 1: is not valid YAML: Version{major=2, minor=0}
             """)
     void documents(String text, String problem) {
         String yaml = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\u0001", "\u0001");
@@ -262,7 +348,7 @@ class BadExperimentFileTest {
 
     @Test
     void anEmptyFile() {
-        assertBad("", "1: the file is nothing, must be a mapping with the key \"data\"");
+        assertBad("", "1: the file is nothing, must be a mapping with the key \"faces\"");
     }
 
     @Test
@@ -275,7 +361,7 @@ class BadExperimentFileTest {
         }
         String alias = "has an anchor (&) or an alias (*), which are not allowed here: write the value itself";
         assertBad(laughs.toString(), "1: " + alias);
-        assertBad("data: {<<: *a}", "1: " + alias);
+        assertBad("faces: {<<: *a}", "1: " + alias);
         assertBad("[".repeat(500_000), "1: is nested more than 16 levels deep");
         assertBad("- ".repeat(500_000), "1: is nested more than 16 levels deep");
         assertBad("{a: ".repeat(20) + "}".repeat(20), "1: is nested more than 16 levels deep");
@@ -286,22 +372,23 @@ class BadExperimentFileTest {
     void encodings() throws IOException {
         Files.write(file(), "title: a\nseed: \u00e4".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(refused().problems()).containsExactly(file() + ":2: is not UTF-8 from byte 15 on");
-        Files.write(file(), DATA.getBytes(StandardCharsets.UTF_16));
+        Files.write(file(), FACES.getBytes(StandardCharsets.UTF_16));
         assertThat(refused().problems()).containsExactly(file() + ":1: is not UTF-8 from byte 0 on");
         Files.write(file(), new byte[] {'a', ':', (byte) 0xE2, (byte) 0x82});
         assertThat(refused().problems()).containsExactly(file() + ":1: is not UTF-8 from byte 2 on");
-        write("\uFEFF" + DATA);
-        assertThat(ExperimentFile.read(file(), List.of()).data()).isEqualTo(FaceSource.EMBEDDED);
+        Files.writeString(file(), "\uFEFF" + FACES);
+        assertThat(ExperimentFile.read(file(), List.of(), REGISTRY).faces()).isEqualTo(EmbeddedFaceSource.JOHNS);
     }
 
     @Test
     void filesThatCannotBeRead() throws IOException {
-        assertThatThrownBy(() -> ExperimentFile.read(file(), List.of()))
+        assertThatThrownBy(() -> ExperimentFile.read(file(), List.of(), REGISTRY))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file() + ": there is no such file");
-        assertThatThrownBy(() -> ExperimentFile.read(dir, List.of())).hasMessage(dir + ": is no file but a folder");
-        write("# long\n".repeat(200_000));
-        assertThatThrownBy(() -> ExperimentFile.read(file(), List.of()))
+        assertThatThrownBy(() -> ExperimentFile.read(dir, List.of(), REGISTRY))
+                .hasMessage(dir + ": is no file but a folder");
+        Files.writeString(file(), "# long\n".repeat(200_000));
+        assertThatThrownBy(() -> ExperimentFile.read(file(), List.of(), REGISTRY))
                 .hasMessage(file() + ": has 1400000 bytes, must have at most 1048576");
     }
 
@@ -309,26 +396,23 @@ class BadExperimentFileTest {
         return dir.resolve("some.yaml");
     }
 
-    private void write(String yaml) {
+    private ExperimentFileException refused() {
+        return catchThrowableOfType(
+                ExperimentFileException.class, () -> ExperimentFile.read(file(), List.of(), REGISTRY));
+    }
+
+    private void assertBad(String yaml, String... problems) {
         try {
             Files.writeString(file(), yaml);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private ExperimentFileException refused(String... overrides) {
-        return catchThrowableOfType(
-                ExperimentFileException.class, () -> ExperimentFile.read(file(), List.of(overrides)));
-    }
-
-    private void assertBad(String yaml, String... problems) {
-        write(yaml);
         ExperimentFileException e = refused();
         assertThat(e).as(yaml.substring(0, Math.min(yaml.length(), 200))).isNotNull();
         assertThat(e.problems())
                 .containsExactly(List.of(problems).stream()
                         .map(line -> file() + ":" + line)
                         .toArray(String[]::new));
+        assertThat(e).hasMessage(String.join("\n", e.problems()));
     }
 }

@@ -3,179 +3,332 @@ package dev.visor.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.EyeglassFrame;
-import dev.visor.attack.GlassesConfig;
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
+import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
+import dev.visor.attack.MomentumStep;
+import dev.visor.attack.SquareAttackConfig;
+import dev.visor.defense.CertifiedMasking;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.LocalGradientsSmoothing;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.RandomizedMaskDefense;
+import dev.visor.defense.Rejection;
 import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.TamperDetector;
 import dev.visor.defense.Threshold;
+import dev.visor.defense.VotingMaskDefense;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
+import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Alignment;
+import dev.visor.face.Identity;
 import dev.visor.image.Color;
+import dev.visor.network.Architectures;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
+import dev.visor.setting.Registry;
 import dev.visor.store.faces.FaceSelection;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a file says is what is read, what it leaves out is the default, and what is written reads back as the same. */
 class ExperimentFileTest {
 
+    private static final Registry REGISTRY = Registry.standard();
+
     private static final String WHOLE = """
             title: "Everything: at once # here"
             seed: -42
-            data:
-              faces: faces/celebs
+            faces:
+              folder: faces/celebs
               alignment: [0.3, 0.4, 0.7, 0.45]
               size: 96
               people: 30
               min-pictures: 5
-            split:
-              validation-share: .25
-            backbone:
-              name: VGG16
+            split: {held-out: .25, calibration: 0.5}
+            system:
+              network: VGG16
               weights: ../weights/vgg16.safetensors
               precision: bfloat16
-            head: {hidden: [512, 64], dropout: 0.25, epochs: 7, batch-size: 16, learning-rate: 1e-2, weight-decay: 0}
-            attack:
-              preset: ARTICLE
-              count: 60
-              tuning-count: 0
-              step: 10.5
-              exponent: 0.5
-              momentum: 0.3
-              patience: 4
-              loss: MARGIN
-              max-iterations: 100
-              restarts: 3
-              stop-early: false
-              impersonation-confidence: 0.8
-              dodging-confidence: 0.2
-              batch-size: 8
-              start-colors: ["#010203", '#DCD232']
-              frame: {drop: -0.1, half-width: 0.5, half-height: 0.4, corner-radius: 0.2, thickness: 0.15, temple-length: 0}
-            defense:
-              ZERO: {fill: zero}
-              MINE: {preset: article, fill: telea, n: 2, phi: 40, reference-width: 150, map: relative positive, mu: 0.93}
-              1-absolute:
-                mu-absolute: 0.5
-            grid:
-              map: [absolute, Relative GRADIENT_TIMES_INPUT]
-              mu: [0.9]
-              mu-absolute: [0.5, 0.6]
-              n:
-                - 0
-                - 3
-              phi: [40]
-              fill: [blur, mean]
-              reference-width: 112
-              strategy: halving
-              min-clean: 0.5
-            evaluation: {examples: 2}
+              head: {hidden: [512, 64], dropout: 0.25, epochs: 7, batch-size: 16, learning-rate: 1e-2, weight-decay: 0}
+            occlusions: {families: [hat band, Glasses], members: 3, rectangles: 0, largest: 0.25, fill: mean, mirrored: false}
+            accessories: [Face Mask, eyeglass frame]
+            attackers:
+              2 patient:
+                knows: system
+                pairs: 7
+                goal: dodging
+                attacker: Bo
+                pictures: 3
+                preset: ARTICLE
+                step: {size: 10.5, exponent: 0.5, momentum: 0.3, patience: 4}
+                loss: MARGIN
+                max-iterations: 100
+                restarts: 3
+                stop-early: false
+                impersonation-confidence: 0.8
+                dodging-confidence: 0.2
+                batch-size: 8
+                start-colors: ["#010203", '#DCD232']
+              adaptive: {kind: gradient, knows: defense, pairs: 8, target: "none", preset: SHARIF_DIGITAL, restarts: 4}
+              blind: {kind: square, knows: defense, pairs: 9, queries: 17, initial-share: 0.5, batch-size: 6, confidence: 0.7}
+            defenses:
+              rejecting: [{kind: rejection, threshold: 0.6}]
+              none: []
+              mask:
+                - {kind: saliency-mask, preset: article, n: 3, fill: blur, map: Relative positive, mu: absolute 0.5}
+              voting:
+                - {kind: voting-masks, voters: [{map: positive}, {map: absolute, mu: absolute 0.4}], votes: 1, fill: zero}
+              smoothing:
+                - {kind: local-gradients-smoothing, block: 9, overlap: 2, reference-width: 100, threshold: 0.2, lambda: 3}
+              randomized:
+                - kind: randomized-mask
+                  maps: [absolute, relative positive]
+                  lowest: 0.5
+                  highest: 0.6
+                  draws: 2
+                  base: ARTICLE
+              deep:
+                - {kind: tamper-detector, maps: [], masks: [{preset: ARTICLE}], families: [face mask], worn: [glasses, Hat band], hardened-looks: false, false-alarms: 0.3}
+                - kind: certified-masking
+                  families: [hat band]
+                  cover: {preset: QUARTERS, rotation: 3, merged-shapes: false}
+                  fill: zero
+                  false-alarms: 0.05
+                - hardened-head
+              tuned: TUNED
+            tuning:
+              attacks: 3
+              grid:
+                map: [absolute, Relative GRADIENT_TIMES_INPUT]
+                mu: [0.9, absolute 0.5, Absolute 0.6]
+                n:
+                  - 0
+                  - 3
+                phi: [40]
+                fill: [blur, mean]
+                reference-width: 112
+                strategy: halving
+                min-clean: 0.5
+            report: {examples: 2, confidence-threshold: 0.9}
             """;
 
     @TempDir
     Path dir;
 
     @Test
-    void readsEveryKey() throws IOException {
+    void readsWhereFacesAndSystemComeFrom() throws IOException {
         ExperimentFile file = read(WHOLE);
         assertThat(file.title()).isEqualTo("Everything: at once # here");
         assertThat(file.seed()).isEqualTo(-42);
         Alignment eyes = new Alignment("0.3,0.4,0.7,0.45", 0.3, 0.4, 0.7, 0.45);
-        assertThat(file.data())
-                .isEqualTo(new FaceSource(
-                        Optional.of(dir.resolve("faces/celebs")),
-                        new FaceSelection(
-                                Optional.of(eyes), OptionalInt.of(96), OptionalInt.of(30), OptionalInt.of(5))));
-        assertThat(file.backbone())
-                .isEqualTo(new BackboneSource(
-                        "vgg16", Optional.of(dir.resolveSibling("weights/vgg16.safetensors")), Precision.BFLOAT16));
-        ExperimentConfig config = file.config();
-        assertThat(config.validationShare()).isEqualTo(0.25);
-        assertThat(config.head()).isEqualTo(new HeadTrainer.Config(List.of(512, 64), 0.25, 7, 16, 0.01, 0));
-        assertThat(config.attack())
-                .isEqualTo(new GlassesConfig(
-                        new EyeglassFrame(-0.1, 0.5, 0.4, 0.2, 0.15, 0),
-                        List.of(Color.rgb8(1, 2, 3), GlassesConfig.YELLOW),
-                        new GlassesConfig.Step(10.5, 0.5, 0.3, 4),
-                        new GlassesConfig.Effort(Loss.MARGIN, 100, 3, 1, false, 0.8, 0.2),
-                        8));
-        assertThat(config.attacks()).isEqualTo(60);
-        assertThat(config.tuningAttacks()).isZero();
-        assertThat(config.examples()).isEqualTo(2);
-        assertThat(config.grid())
-                .isEqualTo(new Grid(
-                        List.of(
-                                new MapKind(Readings.ABSOLUTE, false),
-                                new MapKind(Readings.GRADIENT_TIMES_INPUT, true)),
-                        List.of(Threshold.quantile(0.9), Threshold.absolute(0.5), Threshold.absolute(0.6)),
-                        List.of(0, 3),
-                        List.of(40),
-                        List.of(Fills.BLUR, Fills.MEAN),
-                        112,
-                        GridStrategy.HALVING,
-                        0.5));
-        checkDefenses(config.defenses());
-    }
-
-    private static void checkDefenses(Map<String, SaliencyMaskConfig> defenses) {
-        SaliencyMaskConfig base = SaliencyMaskConfig.DEFAULT;
-        assertThat(defenses.keySet()).containsExactly("ZERO", "MINE", "1-absolute");
-        assertThat(defenses.get("ZERO")).isEqualTo(base.withFill(Fills.ZERO));
-        assertThat(defenses.get("MINE"))
-                .isEqualTo(new SaliencyMaskConfig(
-                        new MapKind(Readings.POSITIVE, true), Threshold.quantile(0.93), 2, 40, 150, Fills.TELEA));
-        assertThat(defenses.get("1-absolute").threshold()).isEqualTo(Threshold.absolute(0.5));
-        assertThat(defenses.get("1-absolute").map()).isEqualTo(base.map());
+        assertThat(file.faces())
+                .isEqualTo(new FolderFaceSource(
+                        dir.resolve("faces/celebs").toString(), new FaceSelection(eyes, 96, 30, 5)));
+        assertThat(file.system())
+                .isEqualTo(new TrainedHeadSource(
+                        Architectures.VGG16,
+                        dir.resolveSibling("weights/vgg16.safetensors").toString(),
+                        Precision.BFLOAT16,
+                        new HeadTrainer.Config(List.of(512, 64), 0.25, 7, 16, 0.01, 0)));
     }
 
     @Test
-    void takesTheCommandLinesDefaults() throws IOException {
-        assertThat(read("data: {faces: embedded}"))
-                .isEqualTo(new ExperimentFile(
-                        "Adversarial glasses on johns, resnet29",
+    void readsAttackersAndAccessories() throws IOException {
+        ExperimentConfig config = read(WHOLE).config();
+        assertThat(config.split()).isEqualTo(new ExperimentConfig.Split(0.25, 0.5));
+        assertThat(config.occlusions())
+                .isEqualTo(new Occlusions(
+                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES), 3, 0, 0.25, Fills.MEAN, false));
+        assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
+        assertThat(config.attackers().keySet()).containsExactly("2 patient", "adaptive", "blind");
+        assertThat(config.attackers().get("2 patient"))
+                .isEqualTo(new Attacker(
+                        Attacker.Knows.SYSTEM,
+                        7,
+                        Attacker.Goal.DODGING,
+                        new Identity("Bo"),
+                        null,
+                        3,
+                        new GradientAttackConfig(
+                                List.of(Color.rgb8(1, 2, 3), GradientAttackConfig.YELLOW),
+                                new MomentumStep(10.5, 0.5, 0.3, 4),
+                                new GradientAttackConfig.Effort(Loss.MARGIN, 100, 3, false, 0.8, 0.2),
+                                8)));
+        GradientAttackConfig sharif = GradientAttackConfig.SHARIF_DIGITAL;
+        assertThat(config.attackers().get("adaptive"))
+                .isEqualTo(new Attacker(
+                        Attacker.Knows.DEFENSE,
+                        8,
+                        Attacker.Goal.IMPERSONATION,
+                        null,
+                        new Identity("none"),
                         1,
-                        FaceSource.EMBEDDED,
-                        BackboneSource.EMBEDDED,
-                        ExperimentConfig.DEFAULT));
-        ExperimentFile own =
-                read("data: {faces: ./embedded}\nattack: {preset: sharif_digital}\ngrid: {mu-absolute: [1]}");
-        assertThat(own.title()).isEqualTo("Adversarial glasses on embedded, resnet29");
-        assertThat(own.data().folder()).contains(dir.resolve("embedded"));
-        assertThat(own.config().attack()).isEqualTo(GlassesConfig.SHARIF_DIGITAL);
-        assertThat(read("data: {faces: x}\nattack: {preset: persistent}")
-                        .config()
-                        .attack())
-                .isEqualTo(GlassesConfig.PERSISTENT);
-        assertThat(own.config().grid().thresholds()).containsExactly(Threshold.absolute(1));
-        assertThat(own.config().grid().maps()).isEqualTo(ExperimentConfig.DEFAULT_GRID.maps());
+                        sharif.withEffort(
+                                new GradientAttackConfig.Effort(Loss.CROSS_ENTROPY, 300, 4, true, 0.95, 0.01))));
+        assertThat(config.attackers().get("blind"))
+                .isEqualTo(new Attacker(
+                        Attacker.Knows.DEFENSE,
+                        9,
+                        Attacker.Goal.IMPERSONATION,
+                        null,
+                        null,
+                        1,
+                        new SquareAttackConfig(17, 0.5, 6, 0.7)));
+    }
+
+    @Test
+    void readsChainsOfDefenses() throws IOException {
+        Map<String, ChainConfig> defenses = read(WHOLE).config().defenses();
+        SaliencyMaskConfig article = SaliencyMaskConfig.ARTICLE;
+        SaliencyMaskConfig base = SaliencyMaskConfig.DEFAULT;
+        assertThat(defenses.keySet())
+                .containsExactly("rejecting", "none", "mask", "voting", "smoothing", "randomized", "deep", "tuned");
+        assertThat(defenses.get("rejecting")).isEqualTo(chain(new Rejection(0.6)));
+        assertThat(defenses.get("none")).isEqualTo(ChainConfig.NONE);
+        assertThat(defenses.get("mask"))
+                .isEqualTo(chain(new SaliencyMaskConfig(
+                        MapKind.relative(Readings.POSITIVE), Threshold.absolute(0.5), 3, 80, 224, Fills.BLUR)));
+        assertThat(defenses.get("voting"))
+                .isEqualTo(chain(new VotingMaskDefense.Config(
+                        List.of(
+                                base.with(MapKind.plain(Readings.POSITIVE), base.threshold()),
+                                base.with(MapKind.plain(Readings.ABSOLUTE), Threshold.absolute(0.4))),
+                        1,
+                        Fills.ZERO)));
+        assertThat(defenses.get("smoothing")).isEqualTo(chain(new LocalGradientsSmoothing.Config(9, 2, 100, 0.2, 3)));
+        assertThat(defenses.get("randomized"))
+                .isEqualTo(chain(new RandomizedMaskDefense.Config(
+                        List.of(MapKind.plain(Readings.ABSOLUTE), MapKind.relative(Readings.POSITIVE)),
+                        0.5,
+                        0.6,
+                        article,
+                        2)));
+        assertThat(defenses.get("deep"))
+                .isEqualTo(chain(
+                        new TamperDetector.Config(
+                                List.of(),
+                                List.of(article),
+                                List.of(AccessoryFamily.FACE_MASK),
+                                List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND),
+                                false,
+                                new FalseAlarmRate(0.3)),
+                        new CertifiedMasking.Config(
+                                List.of(AccessoryFamily.HAT_BAND),
+                                new CoverConfig(2, 2, 1, 3, false),
+                                Fills.ZERO,
+                                new FalseAlarmRate(0.05)),
+                        new HardenedHead.Config()));
+        assertThat(defenses.get("tuned")).isEqualTo(ChainConfig.TUNED);
+    }
+
+    @Test
+    void readsTuningAndReport() throws IOException {
+        ExperimentConfig config = read(WHOLE).config();
+        assertThat(config.tuning())
+                .isEqualTo(new ExperimentConfig.Tuning(
+                        3,
+                        new Grid(
+                                List.of(
+                                        MapKind.plain(Readings.ABSOLUTE),
+                                        MapKind.relative(Readings.GRADIENT_TIMES_INPUT)),
+                                List.of(Threshold.quantile(0.9), Threshold.absolute(0.5), Threshold.absolute(0.6)),
+                                List.of(0, 3),
+                                List.of(40),
+                                List.of(Fills.BLUR, Fills.MEAN),
+                                112,
+                                GridStrategy.HALVING,
+                                0.5)));
+        assertThat(config.report()).isEqualTo(new ExperimentConfig.Report(2, 0.9));
+    }
+
+    private static ChainConfig chain(DefenseConfig... elements) {
+        return new ChainConfig(List.of(elements));
+    }
+
+    @Test
+    void takesTheDefaults() throws IOException {
+        ExperimentFile least = read("faces: embedded");
+        assertThat(least)
+                .isEqualTo(new ExperimentFile(
+                        null, 1, EmbeddedFaceSource.JOHNS, TrainedHeadSource.DEFAULT, ExperimentConfig.DEFAULT));
+        assertThat(least.title()).isEqualTo("Adversarial accessories on johns, resnet29");
+        ExperimentFile own = read("""
+                faces: {folder: ./embedded}
+                tuning: {grid: {mu: [absolute 1]}}
+                attackers: {a: {preset: sharif_digital}, b: {preset: persistent}, c: {kind: square}}
+                defenses:
+                  none: []
+                  all: [saliency-mask, local-gradients-smoothing, voting-masks, randomized-mask, rejection]
+                  more: [tamper-detector, certified-masking, hardened-head]
+                """);
+        assertThat(own.title()).isEqualTo("Adversarial accessories on embedded, resnet29");
+        assertThat(own.faces())
+                .isEqualTo(new FolderFaceSource(dir.resolve("embedded").toString(), FaceSelection.ALL));
+        assertThat(own.config().tuning())
+                .isNotNull()
+                .extracting(ExperimentConfig.Tuning::grid)
+                .returns(List.of(Threshold.absolute(1)), Grid::thresholds)
+                .returns(Grid.DEFAULT.maps(), Grid::maps);
+        assertThat(own.config().attackers().values())
+                .extracting(Attacker::attack)
+                .containsExactly(
+                        GradientAttackConfig.SHARIF_DIGITAL,
+                        GradientAttackConfig.PERSISTENT,
+                        SquareAttackConfig.DEFAULT);
+        assertThat(own.config().defenses().get("all"))
+                .isEqualTo(chain(
+                        SaliencyMaskConfig.DEFAULT,
+                        LocalGradientsSmoothing.Config.PAPER,
+                        VotingMaskDefense.Config.DEFAULT,
+                        RandomizedMaskDefense.Config.DEFAULT,
+                        new Rejection(0.8)));
+        assertThat(own.config().defenses().get("more"))
+                .isEqualTo(chain(
+                        TamperDetector.Config.DEFAULT, CertifiedMasking.Config.GLASSES, new HardenedHead.Config()));
+    }
+
+    @Test
+    void aWordThatNamesAChainIsWrittenWhole() throws IOException {
+        ExperimentFile file =
+                read("faces: embedded\ntuning: {}\ndefenses: {none: [], a: RECOMMENDED, b: recommended, c: Tuned}");
+        assertThat(file.config().defenses())
+                .containsEntry("a", ChainConfig.RECOMMENDED)
+                .containsEntry("b", ChainConfig.RECOMMENDED)
+                .containsEntry("c", ChainConfig.TUNED);
+        assertThat(file.toYaml(REGISTRY))
+                .doesNotContainIgnoringCase("recommended")
+                .contains(
+                        "    - kind: tamper-detector\n",
+                        "    - kind: certified-masking\n",
+                        "    - hardened-head\n",
+                        "  c: [tuned-saliency-mask]\n");
     }
 
     @Test
     void readsBackWhatItWritesFromAnyFolder() throws IOException {
-        for (String text :
-                List.of(WHOLE, "data: {faces: embedded}", "data: {faces: \"a # \\\"b\\\"\\n\\u2028\\\\\"}")) {
+        for (String text : List.of(
+                WHOLE, "faces: embedded", "faces: {folder: \"a # \\\"b\\\"\\n\\u2028\\\\\"}\ntitle: \"none\"")) {
             ExperimentFile file = read(text);
             Path elsewhere = Files.createDirectories(dir.resolve("runs/one")).resolve("experiment.yaml");
-            Files.writeString(elsewhere, file.toYaml());
-            ExperimentFile back = ExperimentFile.read(elsewhere, List.of());
+            Files.writeString(elsewhere, file.toYaml(REGISTRY));
+            ExperimentFile back = ExperimentFile.read(elsewhere, List.of(), REGISTRY);
             assertThat(back).isEqualTo(file);
-            assertThat(back.toYaml()).isEqualTo(file.toYaml());
+            assertThat(back.toYaml(REGISTRY)).isEqualTo(file.toYaml(REGISTRY)).doesNotContain("preset");
             assertThat(back.config().defenses().keySet())
                     .containsExactlyElementsOf(file.config().defenses().keySet());
         }
@@ -183,124 +336,91 @@ class ExperimentFileTest {
 
     @Test
     void writesTheSectionsInTheirOrderWithEveryKey() throws IOException {
-        String yaml = read(WHOLE).toYaml();
+        String yaml = read(WHOLE).toYaml(REGISTRY);
         assertThat(yaml.lines().filter(line -> line.matches("[a-z].*")).map(line -> line.replaceAll(":.*", "")))
                 .containsExactly(
                         "title",
                         "seed",
-                        "data",
+                        "faces",
+                        "system",
                         "split",
-                        "backbone",
-                        "head",
-                        "attack",
-                        "defense",
-                        "grid",
-                        "evaluation");
+                        "occlusions",
+                        "accessories",
+                        "attackers",
+                        "defenses",
+                        "tuning",
+                        "report");
         assertThat(yaml)
                 .startsWith("# An experiment with every value; 'visor run' takes it from any folder.\n")
                 .contains("title: \"Everything: at once # here\"\n")
-                .contains("  faces: \"" + dir.resolve("faces/celebs") + "\"\n")
-                .contains("  learning-rate: 0.01\n")
+                .contains("  folder: \"" + dir.resolve("faces/celebs") + "\"\n  alignment: \"0.3,0.4,0.7,0.45\"\n")
+                .contains("    learning-rate: 0.01\n")
+                .contains("    loss: margin\n    max-iterations: 100\n    restarts: 3\n    stop-early: false\n")
+                .contains("    start-colors: [\"#010203\", \"#dcd232\"]\n")
+                .contains("    target: \"none\"\n")
+                .contains("      map: relative positive\n      mu: absolute 0.5\n      n: 3\n")
                 .contains(
-                        "  loss: margin\n  max-iterations: 100\n  restarts: 3\n  hold-masks: 1\n  stop-early: false\n")
-                .contains("  start-colors: [\"#010203\", \"#dcd232\"]\n")
-                .contains("  \"1-absolute\":\n    map: relative gradient_times_input\n    mu-absolute: 0.5\n")
-                .contains("  map: [absolute, relative gradient_times_input]\n")
-                .endsWith("evaluation:\n  examples: 2\n");
-        assertThat(read("data: {faces: x}").toYaml())
-                .contains("  # people: all\n", "  weights: embedded\n", "  mu-absolute: []\n");
+                        "    map: [absolute, relative gradient_times_input]\n    mu: [0.9, absolute 0.5, absolute 0.6]\n")
+                .endsWith("report:\n  examples: 2\n  confidence-threshold: 0.9\n");
+        assertThat(read("faces: embedded").toYaml(REGISTRY)).contains("\nfaces: embedded\n", "  weights: embedded\n");
     }
 
     @Test
     void writesTitlesOfAllLetters() throws IOException {
-        for (String title : List.of("\"Ägypten \\\"q\\\" \\\\ 😀 \\uFEFF\"", "'\u00ad: [x'", "\"\\uFFFE\"")) {
-            ExperimentFile file = read("title: " + title + "\ndata: {faces: embedded}");
-            assertThat(read(file.toYaml())).isEqualTo(file);
+        for (String title : List.of("\"Ägypten \\\"q\\\" \\\\ 😀 \\uFEFF\"", "'\u00ad: [x'", "\"\\uFFFE\"", "1.0")) {
+            ExperimentFile file = read("title: " + title + "\nfaces: embedded");
+            assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
         }
+        assertThat(read("title: none\nfaces: embedded").title())
+                .isEqualTo("Adversarial accessories on johns, resnet29");
     }
 
     @Test
-    void overridesValues() throws IOException {
-        ExperimentFile file = read(
-                WHOLE,
-                "attack.step=12",
-                "attack.frame.drop=0.5",
-                "head.hidden=[]",
-                "title=Again",
-                "defense.MINE.n=7",
-                "defense.NEW={preset: ARTICLE}",
-                "grid={n: [1]}",
-                "attack.step=11",
-                "data.faces=other");
-        assertThat(file.title()).isEqualTo("Again");
-        assertThat(file.config().attack().step().size()).isEqualTo(11);
-        assertThat(file.config().attack().accessory()).isEqualTo(new EyeglassFrame(0.5, 0.5, 0.4, 0.2, 0.15, 0));
-        assertThat(file.config().head().hidden()).isEmpty();
-        assertThat(file.config().defenses().get("MINE").iterations()).isEqualTo(7);
-        assertThat(file.config().defenses().keySet()).containsExactly("ZERO", "MINE", "1-absolute", "NEW");
-        assertThat(file.config().grid().iterations()).containsExactly(1);
-        assertThat(file.config().grid().fills()).isEqualTo(ExperimentConfig.DEFAULT_GRID.fills());
-        assertThat(file.data().folder()).contains(Path.of("other").toAbsolutePath());
-        assertThat(read("split: {}", "data.faces=embedded").data()).isEqualTo(FaceSource.EMBEDDED);
+    void listsEverySettingByItsKeysButNoPath() throws IOException {
+        Map<String, String> settings = read(WHOLE).settings(REGISTRY);
+        assertThat(settings)
+                .containsEntry("attackers.2 patient.step.size", "10.5")
+                .containsEntry("accessories", "[face mask, eyeglass frame]")
+                .containsEntry("faces.size", "96")
+                .containsEntry("system.precision", "bfloat16")
+                .containsEntry("defenses.none", "[]")
+                .containsEntry("defenses.voting[1].voters[2].mu", "absolute 0.4")
+                .containsEntry("defenses.deep[3]", "hardened-head");
+        assertThat(settings.keySet()).noneMatch(key -> key.matches("title|seed|.*folder|.*weights"));
     }
 
     @Test
-    void theExperimentsOfTheProjectAreLegal() throws IOException {
-        Path folder = Path.of("..", "experiments");
-        ExperimentFile article = ExperimentFile.read(folder.resolve("article.yaml"), List.of());
-        assertThat(article.config().grid().combinations()).hasSize(1000).contains(SaliencyMaskConfig.ARTICLE);
-        assertThat(article.config().attack()).isEqualTo(GlassesConfig.ARTICLE);
-        ExperimentFile celebs = ExperimentFile.read(folder.resolve("celebs24.yaml"), List.of());
-        assertThat(celebs.seed()).isEqualTo(42);
-        assertThat(celebs.config().attack()).isEqualTo(GlassesConfig.PATIENT);
-        assertThat(celebs.config().grid().combinations()).hasSize(162);
-        assertThat(celebs.config().grid().minClean()).isEqualTo(0.99);
-        assertThat(celebs.config().defenses()).isEqualTo(SaliencyMaskConfig.presets());
-        assertThat(celebs.config().head()).isEqualTo(new HeadTrainer.Config(List.of(512), 0.5, 45, 32, 1e-4, 1e-4));
-        assertThat(celebs.config().attacks()).isEqualTo(60);
-        assertThat(celebs.config().tuningAttacks()).isEqualTo(60);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "resnet29, AUTO, true, FLOAT32",
-        "resnet29, BFLOAT16, true, BFLOAT16",
-        "vgg16, AUTO, true, BFLOAT16",
-        "vgg16, AUTO, false, FLOAT32",
-        "vgg16, FLOAT32, true, FLOAT32"
-    })
-    void theProcessorAndTheBackboneDecideWhatAutoComesTo(
-            String name, Precision asked, boolean bfloat16, Precision expected) {
-        BackboneSource backbone = new BackboneSource(name, Optional.of(Path.of("weights.safetensors")), asked);
-        ExperimentFile file = ExperimentFile.of(1, FaceSource.EMBEDDED, backbone, ExperimentConfig.DEFAULT);
-        assertThat(file.on(bfloat16))
-                .isEqualTo(ExperimentFile.of(
-                        1,
-                        FaceSource.EMBEDDED,
-                        new BackboneSource(name, backbone.weights(), expected),
-                        ExperimentConfig.DEFAULT));
+    void theProcessorAndTheNetworkDecideWhatAutoMeans() {
+        TrainedHeadSource small =
+                new TrainedHeadSource(Architectures.RESNET29, "embedded", Precision.AUTO, HeadTrainer.Config.DEFAULT);
+        assertThat(small.resolved().precision()).isEqualTo(Precision.FLOAT32);
+        TrainedHeadSource large =
+                new TrainedHeadSource(Architectures.VGG16, "w", Precision.AUTO, HeadTrainer.Config.DEFAULT);
+        assertThat(large.resolved().precision()).isNotEqualTo(Precision.AUTO);
+        assertThat(TrainedHeadSource.DEFAULT.resolved()).isEqualTo(TrainedHeadSource.DEFAULT);
+        ExperimentFile file = new ExperimentFile("t", 1, EmbeddedFaceSource.JOHNS, small, ExperimentConfig.DEFAULT);
+        assertThat(file.resolved())
+                .isEqualTo(new ExperimentFile(
+                        "t", 1, EmbeddedFaceSource.JOHNS, small.resolved(), ExperimentConfig.DEFAULT));
     }
 
     @Test
     void recordsRefuseWhatNoFileCanSay() {
-        assertThatThrownBy(() -> new BackboneSource("vgg16", Optional.empty(), Precision.AUTO))
-                .hasMessage("the backbone vgg16 has no embedded weights, must have a file of them");
-        assertThatThrownBy(() -> new BackboneSource("vgg99", Optional.of(dir), Precision.AUTO))
-                .hasMessage("unknown backbone: \"vgg99\", must be one of [resnet29, vgg16]");
-        assertThatThrownBy(() -> new FaceSource(Optional.empty(), FaceSelection.aligned(Optional.of(Alignment.DLIB))))
-                .hasMessage("the embedded faces are taken as they are, but there is a selection");
-        Map<String, SaliencyMaskConfig> defenses = new LinkedHashMap<>(SaliencyMaskConfig.presets());
+        assertThatThrownBy(() -> new TrainedHeadSource(
+                        Architectures.VGG16, "embedded", Precision.AUTO, HeadTrainer.Config.DEFAULT))
+                .hasMessage("illegal weights: embedded, must be a file, because vgg16 has no embedded weights");
         assertThatThrownBy(() -> new ExperimentFile(
-                        "two\nlines",
-                        1,
-                        FaceSource.EMBEDDED,
-                        BackboneSource.EMBEDDED,
-                        ExperimentConfig.DEFAULT.withDefenses(defenses)))
+                        "two\nlines", 1, EmbeddedFaceSource.JOHNS, TrainedHeadSource.DEFAULT, ExperimentConfig.DEFAULT))
                 .hasMessage("illegal title: \"two\nlines\", must be one line of text");
+        TrainedHeadSource large =
+                new TrainedHeadSource(Architectures.VGG16, "w", Precision.AUTO, HeadTrainer.Config.DEFAULT);
+        assertThatThrownBy(() -> new ExperimentFile("t", 1, EmbeddedFaceSource.JOHNS, large, ExperimentConfig.DEFAULT))
+                .hasMessage(
+                        "illegal faces.size: 150, must be a multiple of 16 and at least 64 on both sides for vgg16");
     }
 
-    private ExperimentFile read(String yaml, String... overrides) throws IOException {
+    private ExperimentFile read(String yaml) throws IOException {
         Path file = Files.writeString(dir.resolve("some.yaml"), yaml);
-        return ExperimentFile.read(file, List.of(overrides));
+        return ExperimentFile.read(file, List.of(), REGISTRY);
     }
 }

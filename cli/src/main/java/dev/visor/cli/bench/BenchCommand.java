@@ -1,0 +1,96 @@
+package dev.visor.cli.bench;
+
+import dev.visor.api.Versions;
+import dev.visor.benchmark.BenchmarkPlan;
+import dev.visor.benchmark.BenchmarkResults;
+import dev.visor.benchmark.NetworkBenchmark;
+import dev.visor.benchmark.NetworkSpeed;
+import dev.visor.cli.console.ComputeOptions;
+import dev.visor.cli.console.Console;
+import dev.visor.face.FaceSet;
+import dev.visor.network.Backbone;
+import dev.visor.store.faces.EmbeddedFaces;
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Json;
+import dev.visor.store.machine.Processor;
+import dev.visor.torch.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measuring this machine. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures how fast this machine is: passes through the networks, saliency maps, attacks and the grid search,"
+                    + " with the embedded faces.",
+            "Nothing else should run meanwhile. All of it takes long on few cores; --quick takes minutes."
+        })
+public final class BenchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BenchOptions networks = new BenchOptions();
+
+    @Mixin
+    private PrecisionOption precision = new PrecisionOption();
+
+    @Mixin
+    private ComputeOptions compute = new ComputeOptions();
+
+    @Option(names = "--quick", description = "Measure everything once, on a small grid: a look, no figures to quote.")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to this file as well.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        List<BenchNetwork> chosen = networks.networks();
+        int threads = compute.threads();
+        if (json != null) {
+            AtomicFile.check(json);
+        }
+        BenchTable table = new BenchTable(Console.of(spec));
+        BenchmarkResults machine = new BenchmarkResults(
+                Processor.name(), Runtime.getRuntime().availableProcessors(), threads, Versions.all(), List.of());
+        List<NetworkSpeed> measured = new ArrayList<>();
+        for (BenchNetwork network : chosen) {
+            NetworkSpeed speed = measure(network, threads);
+            if (measured.isEmpty()) {
+                table.print(machine);
+            }
+            table.print(speed);
+            measured.add(speed);
+            if (json != null) {
+                Json.write(json, machine.with(measured));
+            }
+        }
+        return 0;
+    }
+
+    private NetworkSpeed measure(BenchNetwork network, int threads) throws IOException {
+        FaceSet faces = EmbeddedFaces.johns();
+        BenchmarkPlan plan = quick ? BenchmarkPlan.QUICK : BenchmarkPlan.FULL;
+        try (Engine engine = Engine.start(threads, precision.precision(network.architecture()));
+                Backbone backbone = network.load(faces.alignment(), engine)) {
+            return new NetworkBenchmark(plan, System::nanoTime)
+                    .measure(
+                            backbone,
+                            network.weights(),
+                            faces,
+                            threads,
+                            Console.of(spec).run(1));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.visor.cli.data;
+
+import dev.visor.cli.console.Console;
+import dev.visor.cli.console.HelpOptions;
+import dev.visor.store.faces.FaceFolderCheck;
+import dev.visor.store.faces.FaceFolderReport;
+import dev.visor.store.faces.FaceFolderReport.Person;
+import dev.visor.store.faces.FaceFolderReport.Size;
+import dev.visor.store.faces.FaceFolderReport.Training;
+import dev.visor.store.faces.FaceFolderReport.Twins;
+import dev.visor.store.file.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checking a folder of faces. */
+@Command(
+        name = "check",
+        description =
+                "Looks through a folder of faces: pictures per person, sizes, duplicates, what cannot be used, and"
+                        + " whether a recognizer can be trained on it.")
+final class DataCheckCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 10;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "FOLDER", description = "Faces, one subfolder per person.")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to this file as well.")
+    private @Nullable Path json;
+
+    @Mixin
+    private HelpOptions help = new HelpOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        Console console = Console.of(spec);
+        FaceFolderReport report = FaceFolderCheck.check(folder, console.run(0));
+        if (json != null) {
+            Json.write(json, report);
+        }
+        console.print("%-30s %6s %8s %9s%n", "person", "files", "pictures", "different");
+        for (Person person : report.people()) {
+            console.print("%-30s %6d %8d %9d%n", person.name(), person.files(), person.pictures(), person.different());
+        }
+        console.print("%n%d people with %d pictures%n", report.people().size(), report.pictures());
+        print(
+                console,
+                "sizes",
+                report.sizes().stream().map(DataCheckCommand::text).toList());
+        print(
+                console,
+                "too few pictures, must be at least 2",
+                report.tooFew().stream().map(Person::name).toList());
+        print(
+                console,
+                "the same picture of different people, so one label is likely wrong",
+                report.twinsOfSeveral().stream().map(DataCheckCommand::text).toList());
+        print(
+                console,
+                "the same picture of one person",
+                report.twinsOfOne().stream().map(DataCheckCommand::text).toList());
+        print(console, "no picture or a damaged one", report.unreadable());
+        print(console, "stray", report.stray());
+        console.print("%ntraining: %s%n", text(report.training()));
+        return 0;
+    }
+
+    private static void print(Console console, String title, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        console.print("%n%s: %d%n", title, lines.size());
+        lines.stream().limit(SHOWN).forEach(line -> console.print("  %s%n", line.replaceAll("\\p{Cntrl}", "?")));
+        if (lines.size() > SHOWN) {
+            console.print("  and %d more; --json FILE tells all%n", lines.size() - SHOWN);
+        }
+    }
+
+    private static String text(Size size) {
+        return size.width() + "x" + size.height() + " of " + size.pictures() + " pictures";
+    }
+
+    private static String text(Twins twins) {
+        return String.join(" = ", twins.ids()) + (twins.sameFile() ? "" : " (the pixels; the files differ)");
+    }
+
+    private static String text(Training training) {
+        return switch (training.verdict()) {
+                    case READY -> "can use " + training.pictures() + " pictures as they are: ";
+                    case NEEDS_ALIGNMENT -> "can use " + training.pictures() + " pictures with --alignment: ";
+                    case REFUSED -> "cannot use this folder: ";
+                }
+                + training.reason();
+    }
+}

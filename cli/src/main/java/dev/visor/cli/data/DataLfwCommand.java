@@ -1,0 +1,95 @@
+package dev.visor.cli.data;
+
+import dev.visor.cli.console.Console;
+import dev.visor.cli.console.HelpOptions;
+import dev.visor.store.dataset.LfwChoice;
+import dev.visor.store.dataset.LfwFolder;
+import dev.visor.store.dataset.LfwSummary;
+import dev.visor.store.dataset.PersonCount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Choosing from LFW. */
+@Command(
+        name = "lfw",
+        description = {
+            "Makes a folder of faces of an unpacked LFW: the people with enough pictures, the middle of each.",
+            "Take the deep-funneled or the funneled pictures, whose eyes stand at about the same place."
+        })
+final class DataLfwCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "LFW_FOLDER", description = "The unpacked LFW, one subfolder per person.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "The folder of faces to write, new or empty.")
+    private Path out = Path.of(".");
+
+    @Option(
+            names = "--min-pictures",
+            paramLabel = "N",
+            defaultValue = "" + LfwFolder.MIN_PICTURES,
+            description = "Take the people with at least this many usable pictures (default: ${DEFAULT-VALUE}).")
+    private int minPictures = LfwFolder.MIN_PICTURES;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            description = "Only the N of them with the most pictures (default: all).")
+    private @Nullable Integer people;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "SHARE",
+            defaultValue = "" + LfwFolder.CROP,
+            description = "Keep this share of width and height around the middle; 1 copies the files as they are"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private double crop = LfwFolder.CROP;
+
+    @Mixin
+    private HelpOptions help = new HelpOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        LfwChoice choice =
+                new LfwChoice(minPictures, people == null ? OptionalInt.empty() : OptionalInt.of(people), crop);
+        Console console = Console.of(spec);
+        LfwSummary summary = new LfwFolder(folder).select(choice, out, console.run(0));
+        console.leftOut(summary.leftOut());
+        console.print("%-30s %6s %6s%n", "person", "files", "kept");
+        for (PersonCount person : summary.kept()) {
+            console.print("%-30s %6d %6d%n", person.name(), person.listed(), person.found());
+        }
+        console.print("%nkept %d people with %d pictures%n", summary.kept().size(), summary.pictures());
+        leftOut(console, "with fewer than " + minPictures + " usable pictures", summary.tooFew());
+        leftOut(console, "beyond --people " + people, summary.beyond());
+        console.print(
+                "wrote %s; train with --faces %s --alignment %s%n",
+                out, out, summary.eyes().name());
+        return 0;
+    }
+
+    private static void leftOut(Console console, String why, List<PersonCount> left) {
+        if (!left.isEmpty()) {
+            console.print(
+                    "left out %d people %s, the first of them %s with %d%n",
+                    left.size(), why, left.get(0).name(), left.get(0).listed());
+        }
+    }
+}

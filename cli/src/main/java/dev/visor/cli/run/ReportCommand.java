@@ -1,0 +1,30 @@
+package dev.visor.cli.run;
+
+import dev.visor.api.ExperimentRun;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Reporting. */
+@Command(
+        name = "report",
+        description = "Writes the results of 'visor evaluate' as one HTML page that needs no network.")
+public final class ReportCommand implements Callable<Integer> {
+
+    @Mixin
+    private RunOption run = new RunOption();
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        try (ExperimentRun open = engine.open(run.folder())) {
+            open.folder().checkWritable();
+            VerdictTable.print(open.report(), engine.console());
+            engine.console().print("%nwrote %s%n", open.folder().report());
+        }
+        return 0;
+    }
+}

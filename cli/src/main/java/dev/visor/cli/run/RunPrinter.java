@@ -1,0 +1,58 @@
+package dev.visor.cli.run;
+
+import dev.visor.api.RunListener;
+import dev.visor.cli.console.Console;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.GridPoint;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.TrainingSummary;
+import java.nio.file.Path;
+
+/** Prints what the stages of a run result in. */
+final class RunPrinter implements RunListener {
+
+    private final Console console;
+    private boolean trained;
+
+    RunPrinter(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void resumed(Path folder) {
+        if (!trained) {
+            console.print("going on with %s%n", folder);
+        }
+    }
+
+    @Override
+    public void trained(TrainingSummary training) {
+        trained = true;
+        console.print("training faces recognized   %s%n", Console.text(training.training()));
+        console.print("held-out faces recognized   %s%n", Console.text(training.validation()));
+    }
+
+    @Override
+    public void attacked(AttackSummary attacks) {
+        console.print(
+                "%s with %s: %s reached their goal, median %.0f steps, %.1f %% of the picture%n",
+                attacks.attacker(),
+                attacks.accessory(),
+                Console.counts(attacks.reached()),
+                attacks.medianIterations(),
+                100 * attacks.regionShare());
+    }
+
+    @Override
+    public void tuned(TuningResult tuning) {
+        GridPoint best = tuning.best();
+        console.print(
+                "best of %d saliency masks: goodness %.4f with %s%n",
+                tuning.points().size(), best.score().value(), MaskWords.of(best.config()));
+    }
+
+    @Override
+    public void noticed(String line) {
+        console.note(line);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.visor.cli.run;
+
+import dev.visor.cli.console.Console;
+import dev.visor.cli.console.Table;
+import dev.visor.cli.console.Table.Cell;
+import dev.visor.cli.console.Table.Tone;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.report.verdict.Assessment;
+import dev.visor.report.verdict.Band;
+import dev.visor.report.verdict.Standing;
+import dev.visor.report.verdict.Wording;
+import java.util.List;
+
+/** Prints each defense at its worst, what it costs honest people, and what makes the figures doubtful. */
+final class VerdictTable {
+
+    private VerdictTable() {}
+
+    static void print(ExperimentResults results, Console console) {
+        List<Standing> standings = new Assessment(results).all();
+        Table table = new Table("defense", "worst case: attacks that passed", "by", "clean accuracy", "certified");
+        standings.forEach(standing -> table.row(row(standing)));
+        console.print("%n");
+        table.print(console);
+        List<String> untried = standings.stream()
+                .filter(standing -> !standing.defense().isUndefended() && !standing.triedByAdaptive())
+                .map(standing -> standing.defense().name())
+                .toList();
+        if (!untried.isEmpty()) {
+            console.print(
+                    "%nNo adaptive attacker was tried on %s, so its worst case may be worse.%n",
+                    String.join(", ", untried));
+        }
+        if (!results.findings().isEmpty()) {
+            console.print("%nFindings:%n");
+            results.findings().forEach(finding -> console.print("%s: %s%n", finding.defense(), finding.text()));
+        }
+    }
+
+    private static Object[] row(Standing standing) {
+        CleanResult clean = standing.defense().clean();
+        return new Object[] {
+            standing.defense().name(),
+            standing.worst()
+                    .map(worst -> new Cell(Console.text(worst.success()), tone(standing.band())))
+                    .orElse(new Cell("-", Tone.PLAIN)),
+            standing.worst().map(Wording::where).orElse("-")
+                    + (standing.defense().isUndefended() || standing.triedByAdaptive()
+                            ? ""
+                            : " (no adaptive attacker)"),
+            Console.counts(clean.recognized()),
+            clean.certified().hits() == 0 ? "-" : Console.counts(clean.certified())
+        };
+    }
+
+    /** Only a defense that an adaptive attacker was tried on can be good. */
+    private static Tone tone(Band band) {
+        return switch (band) {
+            case BROKEN, LEAKS -> Tone.BAD;
+            case HELD -> Tone.GOOD;
+            case OPEN -> Tone.PLAIN;
+        };
+    }
+}

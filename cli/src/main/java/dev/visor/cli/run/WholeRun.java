@@ -1,0 +1,64 @@
+package dev.visor.cli.run;
+
+import dev.visor.api.ExperimentRun;
+import dev.visor.cli.console.Console;
+import dev.visor.cli.console.Durations;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.store.experiment.ExperimentFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of commands that run a whole experiment, and what they do. */
+final class WholeRun {
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            order = 1,
+            defaultValue = RunOption.DEFAULT,
+            description = "The folder to write the run to (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of(RunOption.DEFAULT);
+
+    @Option(
+            names = "--dry-run",
+            order = 2,
+            description = "Print the experiment and what it will cost on this machine; run nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--overwrite", order = 3, description = "Replace the run of another experiment.")
+    private boolean overwrite;
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    EngineOptions engine() {
+        return engine;
+    }
+
+    /**
+     * Runs an experiment, or what is left of it; a dry run prints it.
+     *
+     * @param text the experiment as a file
+     */
+    void run(ExperimentFile experiment, String text) throws IOException {
+        Console console = engine.console();
+        if (dryRun) {
+            console.print("%s", text);
+            CostEstimate.of(experiment, engine.threads()).print(console);
+            return;
+        }
+        long start = System.nanoTime();
+        try (ExperimentRun run = engine.open(out)) {
+            if (overwrite) {
+                run.train(experiment);
+            }
+            ExperimentResults results = run.run(experiment);
+            VerdictTable.print(results, console);
+            console.print(
+                    "%ndone in %s; open %s%n",
+                    Durations.text(System.nanoTime() - start), run.folder().report());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.visor.experiment;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.accessory.FacePoint;
+import dev.visor.accessory.Rectangle;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.TamperDetector;
+import dev.visor.experiment.ExperimentConfig.Split;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.run.RunContext;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What can't be run is refused before anything runs. */
+class ExperimentCheckTest {
+
+    /** Five training faces of each of three people, and five that are held out. */
+    private static final FaceSet FACES = SmallSystem.faces(30);
+
+    private static final ExperimentConfig CONFIG = ExperimentConfig.DEFAULT.withSplit(new Split(0.5, 0.5));
+
+    private static void check(ExperimentConfig config) {
+        new Experiment(config, RunContext.of(4)).check(FACES);
+    }
+
+    private static ExperimentConfig detector(double calibration, double falseAlarms) {
+        ChainConfig chain = new ChainConfig(List.of(TamperDetector.Config.DEFAULT))
+                .withFalseAlarms(new FalseAlarmRate(falseAlarms));
+        return CONFIG.withSplit(new Split(0.5, calibration))
+                .withDefenses(Map.of("none", ChainConfig.NONE, "strict", chain));
+    }
+
+    @Test
+    void calibrationNeedsAsManyFacesAsItsRate() {
+        assertThatCode(() -> check(detector(0.5, 0.1))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(detector(0.5, 0.05)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the defense \"strict\" can't be calibrated: there are 9 clean faces for a false alarm rate"
+                        + " of 0.05, must be at least 19");
+    }
+
+    /** With cross-fitting either half must be large enough: nine faces calibrate one build and six the other. */
+    @Test
+    void crossFittingNeedsThemInEitherHalf() {
+        assertThatCode(() -> check(detector(0, 1.0 / 7))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(detector(0, 0.1)))
+                .hasMessageStartingWith("the defense \"strict\" can't be calibrated: there are 6 clean faces");
+    }
+
+    @Test
+    void accessoriesMustFitOnTheFaces() {
+        ExperimentConfig far =
+                CONFIG.withAccessories(Map.of("far patch", new Rectangle(new FacePoint(9, 9), 0.1, 0.1, 0)));
+        assertThatThrownBy(() -> check(far))
+                .hasMessage("\"far patch\" does not fit: the accessory lies outside the picture");
+    }
+
+    @Test
+    void attackersAndTargetsMustBeEnrolled() {
+        assertThatCode(() -> check(by("Ann", "Bea"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(by("Zoe", null)))
+                .hasMessage("unknown person: \"Zoe\", must be one of [Ann, Bea, Cem]");
+        assertThatThrownBy(() -> check(by(null, "Dora")))
+                .hasMessage("unknown person: \"Dora\", must be one of [Ann, Bea, Cem]");
+    }
+
+    private static ExperimentConfig by(@Nullable String attacker, @Nullable String target) {
+        return CONFIG.withAttackers(Map.of(
+                "one",
+                new Attacker(
+                        Attacker.Knows.SYSTEM,
+                        1,
+                        Attacker.Goal.IMPERSONATION,
+                        attacker == null ? null : new Identity(attacker),
+                        target == null ? null : new Identity(target),
+                        1,
+                        GradientAttackConfig.PATIENT)));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.visor.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.attack.AttackConfig;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.SquareAttackConfig;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.HardenedHead;
+import dev.visor.recognition.HeadTrainer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What an experiment is thought to cost. */
+class StageCostTest {
+
+    private static final ExperimentConfig CONFIG = ExperimentConfig.DEFAULT;
+
+    private static StageCost cost(ExperimentConfig config, String stage) {
+        return StageCost.of(config, 5, 100, 100).stream()
+                .filter(cost -> cost.stage().equals(stage))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ExperimentConfig attacked(Attacker.Knows knows, int pairs, AttackConfig attack) {
+        return CONFIG.withAttackers(
+                Map.of("one", new Attacker(knows, pairs, Attacker.Goal.IMPERSONATION, null, null, 1, attack)));
+    }
+
+    @Test
+    void anAttackThatDoesNotStopCostsAllItsIterations() {
+        StageCost cost = cost(attacked(Attacker.Knows.SYSTEM, 10, GradientAttackConfig.PERSISTENT), "attacks by one");
+        assertThat(cost.expected()).isEqualTo(cost.most()).isEqualTo(Math.round(10 * 600 * 2.2));
+        StageCost usual = cost(attacked(Attacker.Knows.SYSTEM, 10, GradientAttackConfig.PATIENT), "attacks by one");
+        assertThat(usual.most()).isEqualTo(Math.round(10 * 300 * 2.2));
+        assertThat(usual.expected()).isEqualTo(Math.round(10 * 25 * 2.2));
+    }
+
+    @Test
+    void queriesCostOnePassEach() {
+        StageCost cost = cost(attacked(Attacker.Knows.SYSTEM, 10, SquareAttackConfig.DEFAULT), "attacks by one");
+        assertThat(cost.most()).isEqualTo(10 * 5000);
+    }
+
+    /** The default defenses are none and a saliency mask. */
+    @Test
+    void whoAdaptsAttacksEveryDefense() {
+        double passes = 1 + CONFIG.defenses().get("saliency mask").passes();
+        StageCost cost = cost(attacked(Attacker.Knows.DEFENSE, 10, GradientAttackConfig.PERSISTENT), "attacks by one");
+        assertThat(cost.most()).isEqualTo(Math.round(10 * 600 * 2.2 * passes));
+    }
+
+    /** Of a hundred held-out faces of five people there are four hundred pairs. */
+    @Test
+    void thereAreNoMoreAttacksThanPairs() {
+        AttackConfig attack = SquareAttackConfig.DEFAULT;
+        assertThat(cost(attacked(Attacker.Knows.SYSTEM, 999, attack), "attacks by one"))
+                .isEqualTo(cost(attacked(Attacker.Knows.SYSTEM, 400, attack), "attacks by one"))
+                .isNotEqualTo(cost(attacked(Attacker.Knows.SYSTEM, 399, attack), "attacks by one"));
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsAStage() {
+        assertThat(StageCost.of(CONFIG, 5, 100, 100))
+                .extracting(StageCost::stage)
+                .containsExactly(
+                        "features of the faces", "saliency maps of clean faces", "attacks by unaware", "evaluation");
+        ExperimentConfig all = CONFIG.withTuning(ExperimentConfig.Tuning.DEFAULT)
+                .withDefenses(
+                        Map.of("none", ChainConfig.NONE, "head", new ChainConfig(List.of(new HardenedHead.Config()))));
+        assertThat(StageCost.of(all, 5, 100, 100))
+                .extracting(StageCost::stage)
+                .contains("hardened head", "attacks for tuning", "grid search");
+        StageCost search = cost(all, "grid search");
+        assertThat(search.expected()).isLessThan(search.most());
+        assertThat(search.most())
+                .isEqualTo(Math.round(40
+                        * (2.2
+                                + ExperimentConfig.Tuning.DEFAULT
+                                        .grid()
+                                        .combinations()
+                                        .size())));
+    }
+
+    /** One step of one epoch, one weight: six operations for each face of the batch, and twenty. */
+    @Test
+    void aHeadCostsItsWeightsInEveryStep() {
+        HeadTrainer.Config linear = new HeadTrainer.Config(List.of(), 0, 1, 4, 1e-3, 0);
+        assertThat(StageCost.headOperations(linear, 1, 1, 4)).isEqualTo(6 * 4 + 20);
+        HeadTrainer.Config deep = new HeadTrainer.Config(List.of(3), 0, 2, 4, 1e-3, 0);
+        assertThat(StageCost.headOperations(deep, 5, 7, 9)).isEqualTo(2 * 3 * (5 * 3 + 3 * 7) * (6.0 * 4 + 20));
+    }
+}
