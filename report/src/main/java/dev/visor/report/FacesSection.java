@@ -154,8 +154,9 @@ final class FacesSection {
                 ? Optional.empty()
                 : Optional.of(Html.details(
                         "Maps, and what the recognizer sees in the end",
-                        Html.explanation("Red is what a mask goes by; with a saliency mask, where pixels influence "
-                                + "the answer most. Masked pixels are replaced, and the cleansed picture is recognized."),
+                        Html.explanation(
+                                "Red is what a mask goes by; with a saliency mask, where pixels influence "
+                                        + "the answer most. Masked pixels are replaced, and the cleansed picture is recognized."),
                         Html.div("tiles", tiles)));
     }
 
