@@ -287,7 +287,8 @@ class SettingsTest {
         assertThat(problems(spares, List.of()))
                 .containsExactly("test.yaml:1: [], must be a list of words or mappings, at least 1");
         assertThat(problems(spares, List.of(map("name", "a/b"))))
-                .containsExactly("test.yaml:1: [1].name: the name \"a/b\" must be up to 40 letters, digits, spaces, - and _");
+                .containsExactly(
+                        "test.yaml:1: [1].name: the name \"a/b\" must be up to 40 letters, digits, spaces, - and _");
     }
 
     @Test
@@ -301,8 +302,7 @@ class SettingsTest {
                 .containsExactly(
                         "test.yaml:2: the name \"A\" must differ from the others in more than case",
                         "test.yaml:3: b: \"coarse\", must be one of [PLAIN, FINE] or a mapping");
-        assertThat(problems(named, map()))
-                .containsExactly("test.yaml:1: {}, must be a mapping with at least one name");
+        assertThat(problems(named, map())).containsExactly("test.yaml:1: {}, must be a mapping with at least one name");
         assertThat(problems(named, "a")).containsExactly("test.yaml:1: \"a\", must be a mapping of names");
     }
 
