@@ -158,7 +158,8 @@ public final class JsonSchema {
     private static Map<String, Object> schema(Type<?> type, @Nullable Node value, Registry registry) {
         if (type instanceof KindType<?> kinds && value instanceof Node.Mapping mapping) {
             Node.Entry kind = mapping.entries().get(KindType.KIND);
-            return kinds.schema(kind != null && kind.value() instanceof Node.Scalar word ? word.text() : null, registry);
+            return kinds.schema(
+                    kind != null && kind.value() instanceof Node.Scalar word ? word.text() : null, registry);
         }
         return type.schema(registry);
     }
