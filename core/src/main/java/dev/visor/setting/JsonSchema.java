@@ -91,13 +91,10 @@ public final class JsonSchema {
         T base = settings.base();
         Map<String, Node> defaults = base == null ? Map.of() : settings.entries(base, registry);
         if (!settings.presets().isEmpty()) {
-            properties.put(
-                    Settings.PRESET,
-                    Map.of(
-                            "enum",
-                            List.copyOf(settings.presets().keySet()),
-                            "description",
-                            "named values that the other keys start from"));
+            Map<String, Object> preset = new LinkedHashMap<>();
+            preset.put("enum", List.copyOf(settings.presets().keySet()));
+            preset.put("description", "named values that the other keys start from");
+            properties.put(Settings.PRESET, preset);
         }
         for (Setting<?> row : settings.rows()) {
             if (row.key().isEmpty()) {
