@@ -95,7 +95,7 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "array");
         schema.put("minItems", 1);
-        schema.put("items", item.schema(registry));
+        schema.put("items", JsonSchema.withKey(NAME, "a name of its own", item.schema(registry)));
         return schema;
     }
 

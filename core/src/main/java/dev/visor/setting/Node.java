@@ -15,6 +15,21 @@ public sealed interface Node {
     /** Returns the value as a message shows it, on one line and not long. */
     String shown();
 
+    /** Returns the value as maps, lists, texts, numbers and booleans. */
+    Object data();
+
+    /** Returns the value of maps, lists, texts, numbers and booleans, as {@link #data} gives them. */
+    static Node of(Object data) {
+        if (data instanceof Map<?, ?> map) {
+            Map<String, Node> values = new LinkedHashMap<>();
+            map.forEach((key, value) -> values.put(String.valueOf(key), of(value)));
+            return Mapping.of(values);
+        }
+        return data instanceof List<?> list
+                ? new Sequence(list.stream().map(Node::of).toList())
+                : plain(String.valueOf(data));
+    }
+
     /** Returns a word, a number or a text that needs no quotes. */
     static Scalar plain(String text) {
         return new Scalar(text, true);
@@ -30,11 +45,26 @@ public sealed interface Node {
 
         private static final Pattern WORD = Pattern.compile("[-+.]?[0-9.][0-9.eE+-]*|true|false|null|~");
 
+        private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,17}");
+
+        private static final Pattern DECIMAL = Pattern.compile("-?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]+)?");
+
         private static final int LONGEST_SHOWN = 60;
 
         /** Returns whether there is no value behind the key. */
         public boolean empty() {
             return plain && text.isEmpty();
+        }
+
+        @Override
+        public Object data() {
+            if (plain && (text.equals("true") || text.equals("false"))) {
+                return Boolean.valueOf(text);
+            }
+            if (plain && WHOLE.matcher(text).matches()) {
+                return Long.valueOf(text);
+            }
+            return plain && DECIMAL.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
         }
 
         @Override
@@ -55,6 +85,11 @@ public sealed interface Node {
         /** Copies the list. */
         public Sequence {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public Object data() {
+            return items.stream().map(Node::data).toList();
         }
 
         @Override
@@ -94,6 +129,13 @@ public sealed interface Node {
         }
 
         @Override
+        public Object data() {
+            Map<String, Object> data = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> data.put(key, entry.value().data()));
+            return data;
+        }
+
+        @Override
         public String shown() {
             return entries.isEmpty() ? "{}" : "a mapping";
         }
@@ -106,6 +148,11 @@ public sealed interface Node {
      * @param keys those that were set, at least one
      */
     record Amended(Node value, Mapping keys) implements Node {
+
+        @Override
+        public Object data() {
+            throw new IllegalStateException("an option's keys for " + value.shown() + " are no value");
+        }
 
         @Override
         public String shown() {

@@ -20,8 +20,6 @@ import dev.visor.setting.Place;
 import dev.visor.setting.Problems;
 import dev.visor.setting.Registry;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -156,12 +154,7 @@ final class ResultsModule extends SimpleModule {
         public void serialize(SaliencyMaskConfig mask, JsonGenerator out, SerializerProvider provider)
                 throws IOException {
             Registry registry = registry(provider.getAttribute(Registry.class));
-            out.writeStartObject();
-            for (Map.Entry<String, Node> entry :
-                    SaliencyMaskConfig.SETTINGS.entries(mask, registry).entrySet()) {
-                out.writeStringField(entry.getKey(), ((Node.Scalar) entry.getValue()).text());
-            }
-            out.writeEndObject();
+            out.writePOJO(SaliencyMaskConfig.SETTINGS.write(mask, registry).data());
         }
     }
 
@@ -174,15 +167,11 @@ final class ResultsModule extends SimpleModule {
 
         @Override
         public SaliencyMaskConfig deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            Map<String, Node> values = new LinkedHashMap<>();
-            Map<?, ?> read = context.readValue(in, Map.class);
-            for (Map.Entry<?, ?> entry : read.entrySet()) {
-                values.put(String.valueOf(entry.getKey()), Node.plain(String.valueOf(entry.getValue())));
-            }
             Problems problems = new Problems();
             Cursor at = new Cursor(
                     "", new Place("mask", 0, path -> path), problems, registry(context.getAttribute(Registry.class)));
-            Optional<SaliencyMaskConfig> mask = SaliencyMaskConfig.SETTINGS.read(Node.Mapping.of(values), at, null);
+            Optional<SaliencyMaskConfig> mask =
+                    SaliencyMaskConfig.SETTINGS.read(Node.of(context.readValue(in, Object.class)), at, null);
             return mask.isPresent()
                     ? mask.get()
                     : context.reportInputMismatch(

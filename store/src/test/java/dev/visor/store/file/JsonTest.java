@@ -3,17 +3,24 @@ package dev.visor.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.attack.GradientCheck;
+import dev.visor.attack.Knowledge;
+import dev.visor.defense.Fill;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.Answer;
-import dev.visor.evaluation.DefenseEvaluation;
+import dev.visor.evaluation.AttackRecord;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.AttackerSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
-import dev.visor.experiment.AttackRecord;
-import dev.visor.experiment.AttackSummary;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
@@ -21,13 +28,22 @@ import dev.visor.experiment.Provenance;
 import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
 import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
+import dev.visor.recognition.Verdict;
+import dev.visor.setting.Kind;
+import dev.visor.setting.Registry;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +69,18 @@ class JsonTest {
     void whatIsNotThereComesBackAsNotThere() throws IOException {
         ExperimentResults all = results();
         ExperimentResults some = new ExperimentResults(
-                all.provenance(), all.data(), all.training(), null, all.attacks(), null, List.of(), List.of());
+                all.version(),
+                all.provenance(),
+                all.data(),
+                all.training(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of());
         Path file = folder.resolve("some.json");
         Json.write(file, some);
         assertThat(Json.read(file, ExperimentResults.class)).isEqualTo(some);
@@ -64,8 +91,10 @@ class JsonTest {
         Path file = folder.resolve("part.json");
         Json.write(file, results().training());
         assertThat(Json.read(file, TrainingSummary.class)).isEqualTo(results().training());
-        Json.write(file, results().attacks());
-        assertThat(Json.read(file, AttackSummary.class)).isEqualTo(results().attacks());
+        Json.write(file, attacks());
+        assertThat(Json.read(file, AttackSummary.class)).isEqualTo(attacks());
+        Json.write(file, defense());
+        assertThat(Json.read(file, DefenseResult.class)).isEqualTo(defense());
         Json.write(file, tuning());
         assertThat(Json.read(file, TuningResult.class)).isEqualTo(tuning());
         List<StageTime> times = List.of(new StageTime("train", 1.25), new StageTime("attack", 0));
@@ -144,6 +173,77 @@ class JsonTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Test
+    void aSaliencyMaskIsAnObjectAsInExperimentFiles() throws IOException {
+        assertThat(Json.toText(SaliencyMaskConfig.ARTICLE_ABSOLUTE)).isEqualTo("""
+                {
+                  "map": "absolute",
+                  "mu": "absolute 0.98",
+                  "n": 8,
+                  "phi": 80,
+                  "reference-width": 224,
+                  "fill": "zero"
+                }
+                """);
+        Path file = Files.writeString(folder.resolve("mask.json"), "{\"preset\": \"ARTICLE\", \"n\": 3}");
+        SaliencyMaskConfig article = SaliencyMaskConfig.ARTICLE;
+        assertThat(Json.read(file, SaliencyMaskConfig.class, Registry.standard()))
+                .isEqualTo(new SaliencyMaskConfig(
+                        article.map(), article.threshold(), 3, article.minArea(), 224, article.fill()));
+        for (String bad : List.of("{\"n\": -1}", "{\"nn\": 1}", "{\"fill\": null}", "3", "[]")) {
+            Files.writeString(file, bad);
+            assertThatThrownBy(() -> Json.read(file, SaliencyMaskConfig.class))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageStartingWith(file + ": line 1, column ")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    /** A fill of a user's, with a setting. */
+    record Gray(double level) implements Fill {
+
+        @Override
+        public String name() {
+            return "gray";
+        }
+
+        @Override
+        public boolean needsSurroundings() {
+            return false;
+        }
+
+        @Override
+        public Image replace(Image image, Mask mask) {
+            return image;
+        }
+    }
+
+    @Test
+    void aMaskOfAUsersKindComesBackWithItsSettings() throws IOException {
+        Registry registry = Registry.standard().toBuilder()
+                .add(
+                        Fill.class,
+                        Kind.of(
+                                "gray",
+                                "one gray",
+                                Settings.of(Gray.class, Setting.of("level", Type.number("in [0, 1]"), "how bright"))))
+                .build();
+        TuningResult tuning = new TuningResult(
+                List.of(new GridPoint(
+                        SaliencyMaskConfig.DEFAULT.withFill(new Gray(1 / 3.0)), new GoodnessScore(1, 1, 0), 3)),
+                1,
+                2,
+                1,
+                1,
+                0);
+        Path file = folder.resolve("tuning.json");
+        Json.write(file, tuning, registry);
+        assertThat(Json.read(file, TuningResult.class, registry)).isEqualTo(tuning);
+        assertThatThrownBy(() -> Json.read(file, TuningResult.class))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageContaining("fill.kind: \"gray\", must be one of [zero, mean, blur, telea]");
+    }
+
     private static TuningResult tuning() {
         return new TuningResult(
                 List.of(
@@ -158,7 +258,8 @@ class JsonTest {
 
     private static AttackSummary attacks() {
         return new AttackSummary(
-                "held-out pictures",
+                "unaware",
+                "eyeglass frame",
                 new Rate(1, 2),
                 24.5,
                 0.0604,
@@ -167,19 +268,55 @@ class JsonTest {
                         new AttackRecord("a2", "Bo/1.jpg", BO, null, false, 300, null, 0.06, 0.98, 0.1, 0.2)));
     }
 
-    private static ExperimentResults results() {
-        Answer answer = new Answer(BO, 0.9, 0.05, 0.9);
-        Rates rates = new Rates(0.8, new Rate(19, 20), new Rate(0, 40), new Rate(0, 0));
-        DefenseEvaluation defense = new DefenseEvaluation(
-                "recommended",
-                SaliencyMaskConfig.DEFAULT.at(112),
-                List.of(rates),
+    private static DefenseResult defense() {
+        Answer answer = new Answer(Verdict.PERSON, BO, 0.9, 0.05, 0.9, false);
+        Answer after = new Answer(Verdict.TAMPERED, AL, 0.7, 0.7, 0.1, true);
+        Rates rates = new Rates(0.8, new Rate(19, 20), new Rate(0, 40), new Rate(0, 0), new Rate(38, 40));
+        CleanResult clean = new CleanResult(
+                new Rate(3, 4),
+                new Rate(0, 4),
+                new Rate(1, 4),
+                new Rate(2, 4),
+                Set.of("b", "a"),
+                List.of(new Rate(3, 4), new Rate(1, 4)),
+                1 / 7.0,
+                1 / 3.0,
+                0.1);
+        Cell white = new Cell(
+                "adaptive",
+                "hat band",
+                new Rate(1, 3),
+                new Rate(1, 3),
+                new Rate(0, 3),
+                new Rate(1, 3),
+                new Rate(0, 0),
+                List.of(0, 7),
+                300,
+                new GradientCheck(3, 1, 0),
                 List.of(rates, rates),
-                List.of(new Rate(38, 40)),
                 new GoodnessScore(0.99, 0.98, 0.01),
+                List.of(new Outcome("a1", answer, after, 0.1, 0.95), new Outcome("a2", answer, answer, null, null)));
+        Cell blind = new Cell(
+                "blind",
+                "hat band",
+                new Rate(0, 3),
+                new Rate(3, 3),
+                new Rate(0, 3),
+                new Rate(0, 3),
+                null,
+                List.of(),
+                1000,
+                null,
+                List.of(rates),
                 new GoodnessScore(0.99, 0.02, 0.97),
-                List.of(new Outcome("a1", answer, new Answer(AL, 0.7, 0.7, 0.1), 0.1, 0.95)));
+                List.of());
+        return new DefenseResult("guarded", List.of("tamper detector", "hardened head"), clean, List.of(white, blind));
+    }
+
+    private static ExperimentResults results() {
+        Answer answer = new Answer(Verdict.UNKNOWN, BO, 0.9, 0.05, 0.9, false);
         return new ExperimentResults(
+                ExperimentResults.VERSION,
                 new Provenance(
                         "demo",
                         -7_000_000_000_000_000_001L,
@@ -188,19 +325,33 @@ class JsonTest {
                         new TreeMap<>(Map.of("visor", "0.1.0", "java", "17")),
                         new TreeMap<>(Map.of("epochs", "45"))),
                 new DataSummary(
-                        "johns", 150, 150, "dlib", new TreeMap<>(Map.of(AL, 11, BO, 12)), 44, 11, List.of("x: bad")),
+                        "johns",
+                        150,
+                        150,
+                        "dlib",
+                        new TreeMap<>(Map.of(AL, 11, BO, 12)),
+                        44,
+                        11,
+                        11,
+                        0,
+                        List.of("x: bad")),
                 new TrainingSummary(
                         List.of(new Epoch(1, 1.6094, 0.2, 0.25), new Epoch(2, 1.0 / 3, 1, 1)),
                         new Rate(44, 44),
                         new Rate(10, 11),
                         new ConfusionMatrix(List.of(AL, BO), List.of(List.of(5, 0), List.of(1, 5)))),
-                attacks(),
-                attacks(),
-                tuning(),
-                List.of(defense),
+                new Rate(9, 11),
+                List.of(new AttackerSummary("adaptive", Knowledge.WHITE_BOX, true, "impersonation", 3, 300)),
+                List.of("hat band"),
+                List.of(attacks()),
+                new ExperimentResults.Tuning(attacks(), tuning()),
+                List.of(defense()),
+                List.of(new Finding("guarded", Finding.Kind.NOT_CONVERGED, "more would bring more")),
                 List.of(new Example(
                         "a1",
-                        "recommended",
+                        "adaptive",
+                        "hat band",
+                        "guarded",
                         answer,
                         answer,
                         answer,
