@@ -55,7 +55,8 @@ public record AttackLoop<A>(
      *
      * @param victim is asked for the scores of clean faces and of the start colors
      */
-    public void run(List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
+    public void run(
+            List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
         tasks.forEach(task -> task.checkEnrolled(victim.gallery()));
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
         List<Search<A>> active = new ArrayList<>();

@@ -8,7 +8,7 @@ import dev.visor.setting.Type;
 import java.util.Map;
 
 /**
- * An accessory of your own: a scarf that covers the chin and all below it. Lengths are in units of the distance between the
+ * An accessory of your own: a scarf that covers the mouth and all below it. Lengths are in units of the distance between the
  * eyes, so that it fits a face of any size.
  *
  * <p>A shape is a signed distance: how far a place is from the edge, negative inside. It may change by no more than the
@@ -30,8 +30,8 @@ public record Scarf(double drop, double halfWidth) implements Accessory {
                     Setting.of("half-width", Type.number("above 0"), "half the width, in eye distances"))
             .withPresets(() -> Map.of("scarf", Scarf.DEFAULT));
 
-    /** A scarf from below the mouth, as wide as the face. */
-    public static final Scarf DEFAULT = new Scarf(1.15, 0.9);
+    /** A scarf from below the nose, as wide as the face. */
+    public static final Scarf DEFAULT = new Scarf(0.9, 0.9);
 
     /** Checks the ranges of the table. */
     public Scarf {
