@@ -92,7 +92,8 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
 
     @Override
     public Map<String, Object> schema(Registry registry) {
-        return Map.of("type", "array", "minItems", 1, "items", item.schema(registry));
+        Map<String, Object> named = JsonSchema.withKey(NAME, "a name of its own", item.schema(registry));
+        return Map.of("type", "array", "minItems", 1, "items", named);
     }
 
     @Override

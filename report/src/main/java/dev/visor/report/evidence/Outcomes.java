@@ -68,9 +68,8 @@ final class Outcomes {
                 Html.heading("What became of each attack"),
                 Html.element(
                                 "p",
-                                Html.text("Attacks are in the same order in each row. The tall red ones passed. All "
-                                        + "answers, with confidences: "),
-                                Download.csv("answers to all attacks", file))
+                                Html.text("Attacks are in the same order in each row. The tall red ones passed. "),
+                                Download.csv("all answers as CSV", "answers to all attacks", file))
                         .styled("explanation"),
                 Strip.legend(),
                 table.element());
