@@ -8,7 +8,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.RandomSystem;

@@ -117,7 +117,8 @@ class RegistryTest {
         assertThatThrownBy(() -> Registry.load(naming(Orchard.class, Twice.class)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the plugin " + Twice.class.getName()
-                        + " is broken: there are two kinds of Fruit called \"apple\", must be one");
+                        + " is broken: the kind \"apple\" of Fruit must have other names than the kind \"apple\" and its"
+                        + " presets");
     }
 
     @Test

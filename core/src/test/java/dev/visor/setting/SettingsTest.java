@@ -120,7 +120,7 @@ class SettingsTest {
                 .containsExactly(
                         "test.yaml:1: preset: \"fien\", must be one of [PLAIN, FINE] (did you mean \"FINE\"?)");
         assertThat(problems(FootPump.SETTINGS, "coarse"))
-                .containsExactly("test.yaml:1: preset: \"coarse\", must be one of [PLAIN, FINE]");
+                .containsExactly("test.yaml:1: \"coarse\", must be one of [PLAIN, FINE] or a mapping");
     }
 
     @Test
@@ -158,11 +158,12 @@ class SettingsTest {
                         "test.yaml:2: strokes: 1.5, must be a whole number, at least 1",
                         "test.yaml:3: valve: [], must be one of [presta, car-tyre]",
                         "test.yaml:4: gauge: nothing, must be true or false",
-                        "test.yaml:5: limit: a mapping, must be a number, above 0");
+                        "test.yaml:5: limit: {}, must be a number, above 0");
         assertThat(problems(FootPump.SETTINGS, map("strokes", "99999999999")))
                 .containsExactly(
                         "test.yaml:1: strokes: 99999999999, must be a whole number with fewer digits, at least 1");
-        assertThat(problems(FootPump.SETTINGS, List.of())).containsExactly("test.yaml:1: [], must be a mapping");
+        assertThat(problems(FootPump.SETTINGS, List.of()))
+                .containsExactly("test.yaml:1: [], must be one of [PLAIN, FINE] or a mapping");
     }
 
     /** A quoted number is a text. */
@@ -180,7 +181,7 @@ class SettingsTest {
         assertThat(problems(FootPump.SETTINGS, map("strokes", 9, "limit", 5)))
                 .containsExactly("test.yaml:2: limit: 5, must be at least the pressure");
         assertThat(problems(FootPump.SETTINGS, map("preset", "FINE", "pressure", 10)))
-                .containsExactly("test.yaml:1: limit 9.0, must be at least the pressure");
+                .containsExactly("test.yaml:1: limit: 9.0, must be at least the pressure");
         assertThat(problems(TrackPump.SETTINGS, map("height", 13, "marks", List.of(1))))
                 .containsExactly("test.yaml:1: a pump of this height brings bad luck");
     }
@@ -192,8 +193,8 @@ class SettingsTest {
                 .isEqualTo(new TrackPump(70, List.of(4, 2)));
         assertThat(problems(TrackPump.SETTINGS, map()))
                 .containsExactly(
-                        "test.yaml:1: height: is missing, must be height in centimeters",
-                        "test.yaml:1: marks: is missing, must be marks of its gauge");
+                        "test.yaml:1: height: is missing: height in centimeters",
+                        "test.yaml:1: marks: is missing: marks of its gauge");
         assertThat(problems(TrackPump.SETTINGS, map("height", 70, "marks", List.of())))
                 .containsExactly("test.yaml:2: marks: [], must be a list of at least one");
         assertThat(problems(TrackPump.SETTINGS, map("height", 70, "marks", List.of(1, "two", 3, 4.5))))
@@ -226,8 +227,9 @@ class SettingsTest {
         assertThat(problems(pump, map("height", 50)))
                 .containsExactly("test.yaml:1: kind: is missing, must be one of [foot-pump, track-pump, lungs]");
         assertThat(problems(pump, "fin"))
-                .containsExactly("test.yaml:1: \"fin\", must be one of [foot-pump, track-pump, lungs, PLAIN, FINE] or a"
-                        + " mapping with the key kind (did you mean \"FINE\"?)");
+                .containsExactly(
+                        "test.yaml:1: \"fin\", must be one of [foot-pump, lungs, PLAIN, FINE] or a mapping of the"
+                                + " kind track-pump (did you mean \"FINE\"?)");
         assertThat(problems(pump, map("kind", "lungs", "strokes", 4)))
                 .containsExactly("test.yaml:2: unknown key \"strokes\", must be one of [kind]");
         assertThat(problems(pump, map("kind", "foot-pump", "height", 4)))
@@ -267,7 +269,7 @@ class SettingsTest {
         assertThat(read.spares().keySet()).containsExactly("fine", "old one");
         assertThat(problems(Tour.SETTINGS, map("kind", "foot-pump", "strokes", 0, "spares", List.of("fine"))))
                 .containsExactly(
-                        "test.yaml:1: title: is missing, must be what it is called",
+                        "test.yaml:1: title: is missing: what it is called",
                         "test.yaml:2: strokes: 0, must be at least 1");
         assertThat(problems(Tour.SETTINGS, map("title", "A", "kind", "lungs", "marks", 4, "spares", List.of("fine"))))
                 .containsExactly("test.yaml:3: unknown key \"marks\", must be one of [title, kind, spares]");
@@ -278,14 +280,15 @@ class SettingsTest {
         Type<Map<String, FootPump>> spares = Type.namedList(FootPump.SETTINGS);
         assertThat(problems(spares, List.of("fine", map("name", "FINE"), map("strokes", 4), List.of())))
                 .contains(
-                        "test.yaml:1: [2]: the name \"FINE\" must differ from the others in more than case",
-                        "test.yaml:1: [3].name: is missing, must be a name of its own",
-                        "test.yaml:1: [4]: [], must be a mapping")
+                        "test.yaml:1: [2].name: the name \"FINE\" must differ from the others in more than case",
+                        "test.yaml:2: [3].name: is missing, must be a name of its own",
+                        "test.yaml:1: [4]: [], must be one of [PLAIN, FINE] or a mapping")
                 .hasSize(3);
         assertThat(problems(spares, List.of()))
                 .containsExactly("test.yaml:1: [], must be a list of words or mappings, at least 1");
         assertThat(problems(spares, List.of(map("name", "a/b"))))
-                .containsExactly("test.yaml:1: the name \"a/b\" must be up to 40 letters, digits, spaces, - and _");
+                .containsExactly(
+                        "test.yaml:1: [1].name: the name \"a/b\" must be up to 40 letters, digits, spaces, - and _");
     }
 
     @Test
@@ -297,10 +300,9 @@ class SettingsTest {
                 .containsExactly("z", "a");
         assertThat(problems(named, map("a", "FINE", "A", "FINE", "b", "coarse")))
                 .containsExactly(
-                        "test.yaml:2: A: the name must differ from the others in more than case",
-                        "test.yaml:3: b.preset: \"coarse\", must be one of [PLAIN, FINE]");
-        assertThat(problems(named, map()))
-                .containsExactly("test.yaml:1: a mapping, must be a mapping of at least one name");
+                        "test.yaml:2: the name \"A\" must differ from the others in more than case",
+                        "test.yaml:3: b: \"coarse\", must be one of [PLAIN, FINE] or a mapping");
+        assertThat(problems(named, map())).containsExactly("test.yaml:1: {}, must be a mapping with at least one name");
         assertThat(problems(named, "a")).containsExactly("test.yaml:1: \"a\", must be a mapping of names");
     }
 
