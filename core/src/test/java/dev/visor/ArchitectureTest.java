@@ -16,6 +16,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -70,6 +71,19 @@ class ArchitectureTest {
                             && !mayDependOn(part(dependency.getOriginClass()), part(target));
                 }))
                 .isEmpty();
+    }
+
+    /** A package is for readers to hold in their heads. One that is larger must at least not grow. */
+    @Test
+    void packagesAreSmall() {
+        Map<String, Integer> larger = Map.of("defense", 31);
+        Map<String, Set<String>> files = new TreeMap<>();
+        CLASSES.stream()
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .forEach(type -> files.computeIfAbsent(below(type), any -> new TreeSet<>())
+                        .add(type.getSource().orElseThrow().getFileName().orElseThrow()));
+        assertThat(files).hasSizeGreaterThan(15);
+        files.forEach((name, own) -> assertThat(own).as(name).hasSizeLessThanOrEqualTo(larger.getOrDefault(name, 25)));
     }
 
     /** Internal packages count as packages of their own here. */

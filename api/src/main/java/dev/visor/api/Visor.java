@@ -3,11 +3,13 @@ package dev.visor.api;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.face.FaceSet;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
+import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.TrainedHeadSource;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.faces.FaceFolder;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * Where users of the library begin: loads faces, trains systems to test, and opens experiments.
@@ -98,6 +101,21 @@ public final class Visor implements AutoCloseable {
      */
     public ExperimentRun experiment(Path folder, RunListener listener) {
         return new ExperimentRun(folder, registry, threads, progress, listener);
+    }
+
+    /**
+     * Runs an experiment file, or what is left of it, and writes {@code report.html} and {@code results.json}.
+     *
+     * @param file a YAML file; paths in it are relative to its folder
+     * @param folder where the run is or will be
+     * @throws IOException with all that is wrong with the file, or one line that says what can't be read or written
+     */
+    public ExperimentResults run(Path file, Path folder) throws IOException {
+        ExperimentFile experiment =
+                ExperimentFile.read(file, List.of(), registry).resolved();
+        try (ExperimentRun run = experiment(folder, RunListener.NONE)) {
+            return run.run(experiment);
+        }
     }
 
     @Override

@@ -69,8 +69,8 @@ public record EyeglassFrame(
     /** Checks the ranges. */
     public EyeglassFrame {
         SETTINGS.check(drop, halfWidth, halfHeight, cornerRadius, thickness, templeLength);
-        check(halfWidth > thickness, "half-width", halfWidth, "above the thickness, " + thickness);
-        check(halfHeight > thickness, "half-height", halfHeight, "above the thickness, " + thickness);
+        check(halfWidth > thickness, "half width", halfWidth, "above the thickness, " + thickness);
+        check(halfHeight > thickness, "half height", halfHeight, "above the thickness, " + thickness);
         check(
                 cornerRadius >= thickness && cornerRadius <= Math.min(halfWidth, halfHeight),
                 "corner radius",

@@ -45,12 +45,12 @@ public record FaceMask(
         SETTINGS.check(nose, cheek, chin, halfWidth, chinHalfWidth, cornerRadius);
         check(cheek >= nose + cornerRadius, "cheek", cheek, "at least nose and corner radius together");
         check(chin > cheek + cornerRadius, "chin", chin, "above cheek and corner radius together");
-        check(halfWidth > cornerRadius, "half-width", halfWidth, "above the corner radius");
+        check(halfWidth > cornerRadius, "half width", halfWidth, "above the corner radius");
         check(
                 chinHalfWidth >= cornerRadius && chinHalfWidth <= halfWidth,
-                "chin half-width",
+                "chin half width",
                 chinHalfWidth,
-                "from the corner radius to the half-width");
+                "from the corner radius to the half width");
     }
 
     @Override

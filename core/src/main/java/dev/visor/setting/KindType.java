@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record KindType<T>(Class<T> family) implements MappingType<T> {
 
-    private static final String KIND = "kind";
+    /** The key that names the kind. */
+    static final String KIND = "kind";
 
     @Override
     public Optional<T> read(Section section, @Nullable T base) {
@@ -149,11 +150,26 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
 
     @Override
     public Map<String, Object> schema(Registry registry) {
+        return schema(null, registry);
+    }
+
+    /**
+     * Returns the schema where a mapping need not name one of the kinds.
+     *
+     * @param implied the name of that kind; null if there is none
+     */
+    Map<String, Object> schema(@Nullable String implied, Registry registry) {
         List<Object> forms = new ArrayList<>();
         forms.add(Map.of("enum", words(registry)));
-        registry.kinds(family).stream()
-                .filter(kind -> !kind.isWord())
-                .forEach(kind -> forms.add(JsonSchema.of(kind, registry)));
+        forms.addAll(forms(implied, registry));
         return forms.size() == 1 ? Map.of("enum", words(registry)) : Map.of("anyOf", forms);
+    }
+
+    /** Returns the schemas of the mappings, one for each kind that has settings. */
+    List<Map<String, Object>> forms(@Nullable String implied, Registry registry) {
+        return registry.kinds(family).stream()
+                .filter(kind -> !kind.isWord())
+                .map(kind -> JsonSchema.of(kind, kind.name().equals(implied), registry))
+                .toList();
     }
 }

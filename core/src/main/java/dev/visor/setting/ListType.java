@@ -51,6 +51,6 @@ record ListType<T>(Type<T> item, boolean atLeastOne) implements Type<List<T>> {
         return values.stream()
                 .flatMap(value -> item.refusal(value).stream())
                 .findFirst()
-                .map(range -> "each " + range);
+                .map(range -> range + " each");
     }
 }

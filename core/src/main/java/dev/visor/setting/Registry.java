@@ -87,8 +87,8 @@ public final class Registry {
                 plugin.register(this);
             } catch (RuntimeException | LinkageError e) {
                 String reason = e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
-                throw new IllegalArgumentException(
-                        "the plugin " + plugin.getClass().getName() + " is broken: " + reason, e);
+                String line = "the plugin " + plugin.getClass().getName() + " is broken: " + reason;
+                throw new IllegalArgumentException(line.replaceAll("\\p{Cntrl}+", " "), e);
             }
         }
 

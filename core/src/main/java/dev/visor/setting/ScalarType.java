@@ -48,7 +48,13 @@ final class ScalarType<T> implements Type<T> {
         String name = infinite ? "a number or " + INFINITY : "a number";
         Function<Double, Optional<String>> refusal = value ->
                 range.holds(value) && (infinite || !value.isInfinite()) ? Optional.empty() : finite(range, infinite);
-        return ranged(name, "number", range, refusal, ScalarType::number, text -> decimal(text, infinite));
+        ScalarType<Double> type =
+                ranged(name, "number", range, refusal, ScalarType::number, text -> decimal(text, infinite));
+        return infinite ? type.withSchema(Map.of("anyOf", List.of(type.schema, Map.of("const", INFINITY)))) : type;
+    }
+
+    private ScalarType<T> withSchema(Map<String, Object> newSchema) {
+        return new ScalarType<>(allowed, parser, form, refusal, newSchema);
     }
 
     private static Optional<String> finite(Range range, boolean infinite) {

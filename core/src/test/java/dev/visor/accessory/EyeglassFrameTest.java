@@ -157,9 +157,9 @@ class EyeglassFrameTest {
             delimiter = '|',
             value = {
                 "NaN  | 0.44 | 0.31 | 0.16 | 0.09 | 0.3 | illegal drop: NaN, must be finite",
-                "0.05 | 0.44 | 0.31 | 0.16 | 0    | 0.3 | illegal thickness: 0.0, must be above 0",
-                "0.05 | 0.09 | 0.31 | 0.16 | 0.09 | 0.3 | illegal half-width: 0.09, must be above the thickness, 0.09",
-                "0.05 | 0.44 | 0.05 | 0.16 | 0.09 | 0.3 | illegal half-height: 0.05, must be above the thickness, 0.09",
+                "0.05 | 0.44 | 0.31 | 0.16 | 0    | 0.3 | illegal thickness: 0.0, must be above 0 and finite",
+                "0.05 | 0.09 | 0.31 | 0.16 | 0.09 | 0.3 | illegal half width: 0.09, must be above the thickness, 0.09",
+                "0.05 | 0.44 | 0.05 | 0.16 | 0.09 | 0.3 | illegal half height: 0.05, must be above the thickness, 0.09",
                 "0.05 | 0.44 | 0.31 | 0.08 | 0.09 | 0.3 | illegal corner radius: 0.08, must be from the thickness to the smaller half side",
                 "0.05 | 0.44 | 0.31 | 0.32 | 0.09 | 0.3 | illegal corner radius: 0.32, must be from the thickness to the smaller half side",
                 "0.05 | 0.44 | 0.31 | 0.16 | 0.09 | -1  | illegal temple length: -1.0, must be at least 0"

@@ -96,8 +96,8 @@ class ShapesTest {
             delimiter = '|',
             value = {
                 "NaN  | 0.2 | 1   | illegal rise: NaN, must be finite",
-                "0.6  | 0   | 1   | illegal half-height: 0.0, must be above 0 and finite",
-                "0.6  | 0.2 | NaN | illegal half-width: NaN, must be above 0"
+                "0.6  | 0   | 1   | illegal half height: 0.0, must be above 0 and finite",
+                "0.6  | 0.2 | NaN | illegal half width: NaN, must be above 0"
             })
     void refusesHatBandsOutOfRange(double rise, double halfHeight, double halfWidth, String message) {
         assertThatThrownBy(() -> new HatBand(rise, halfHeight, halfWidth)).hasMessage(message);
@@ -107,10 +107,10 @@ class ShapesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0   | 0.2      | 0    | illegal half-width: 0.0, must be above 0 and finite",
-                "0.3 | Infinity | 0    | illegal half-height: Infinity, must be above 0 and finite",
+                "0   | 0.2      | 0    | illegal half width: 0.0, must be above 0 and finite",
+                "0.3 | Infinity | 0    | illegal half height: Infinity, must be above 0 and finite",
                 "0.3 | 0.2      | 0.21 | illegal corner radius: 0.21, must be from 0 to the smaller half side",
-                "0.3 | 0.2      | NaN  | illegal corner radius: NaN, must be from 0 to the smaller half side"
+                "0.3 | 0.2      | NaN  | illegal corner radius: NaN, must be at least 0 and finite"
             })
     void refusesStickersOutOfRange(double halfWidth, double halfHeight, double radius, String message) {
         assertThatThrownBy(() -> new Sticker(Sticker.FOREHEAD.center(), halfWidth, halfHeight, radius))
@@ -123,8 +123,8 @@ class ShapesTest {
             value = {
                 "NaN | 0   | 0.3 | 0.2 | 0        | illegal place along the eyes: NaN, must be finite",
                 "0   | NaN | 0.3 | 0.2 | 0        | illegal place across the eyes: NaN, must be finite",
-                "0   | 0   | -1  | 0.2 | 0        | illegal half-width: -1.0, must be above 0 and finite",
-                "0   | 0   | 0.3 | 0   | 0        | illegal half-height: 0.0, must be above 0 and finite",
+                "0   | 0   | -1  | 0.2 | 0        | illegal half width: -1.0, must be above 0 and finite",
+                "0   | 0   | 0.3 | 0   | 0        | illegal half height: 0.0, must be above 0 and finite",
                 "0   | 0   | 0.3 | 0.2 | Infinity | illegal degrees: Infinity, must be finite"
             })
     void refusesRectanglesOutOfRange(
@@ -138,11 +138,11 @@ class ShapesTest {
             delimiter = '|',
             value = {
                 "NaN | 0.6 | 1.6 | 0.9 | 0.4 | 0.1 | illegal nose: NaN, must be finite",
-                "0.3 | 0.6 | 1.6 | 0.9 | 0.4 | -1  | illegal corner radius: -1.0, must be at least 0",
+                "0.3 | 0.6 | 1.6 | 0.9 | 0.4 | -1  | illegal corner radius: -1.0, must be at least 0 and finite",
                 "0.3 | 0.3 | 1.6 | 0.9 | 0.4 | 0.1 | illegal cheek: 0.3, must be at least nose and corner radius together",
-                "0.3 | 0.6 | 0.7 | 0.9 | 0.4 | 0.1 | illegal chin: 0.7, must be above cheek and corner radius together, and finite",
-                "0.3 | 0.6 | 1.6 | 0.1 | 0.4 | 0.1 | illegal half-width: 0.1, must be above the corner radius and finite",
-                "0.3 | 0.6 | 1.6 | 0.9 | 1   | 0.1 | illegal chin half-width: 1.0, must be from the corner radius to the half-width"
+                "0.3 | 0.6 | 0.7 | 0.9 | 0.4 | 0.1 | illegal chin: 0.7, must be above cheek and corner radius together",
+                "0.3 | 0.6 | 1.6 | 0.1 | 0.4 | 0.1 | illegal half width: 0.1, must be above the corner radius",
+                "0.3 | 0.6 | 1.6 | 0.9 | 1   | 0.1 | illegal chin half width: 1.0, must be from the corner radius to the half width"
             })
     void refusesFaceMasksOutOfRange(
             double nose,

@@ -64,13 +64,13 @@ class AttackSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0.5 | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 0.5, must be in [1, 255]",
-                "256 | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: 256.0, must be in [1, 255]",
-                "NaN | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal step: NaN, must be in [1, 255]",
+                "0.5 | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal size: 0.5, must be in [1, 255]",
+                "256 | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal size: 256.0, must be in [1, 255]",
+                "NaN | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal size: NaN, must be in [1, 255]",
                 "20  | 0 | 0.4 | 0  | 1 | 0.9 | 0.1 | 1 | illegal exponent: 0.0, must be in (0, 1]",
                 "20  | 1 | 1   | 0  | 1 | 0.9 | 0.1 | 1 | illegal momentum: 1.0, must be in [0, 1)",
                 "20  | 1 | 0.4 | -1 | 1 | 0.9 | 0.1 | 1 | illegal patience: -1, must be at least 0",
-                "20  | 1 | 0.4 | 0  | 0 | 0.9 | 0.1 | 1 | illegal iterations: 0, must be at least 1",
+                "20  | 1 | 0.4 | 0  | 0 | 0.9 | 0.1 | 1 | illegal max iterations: 0, must be at least 1",
                 "20  | 1 | 0.4 | 0  | 1 | 0   | 0.1 | 1 | illegal impersonation confidence: 0.0, must be in (0, 1]",
                 "20  | 1 | 0.4 | 0  | 1 | 0.9 | 1   | 1 | illegal dodging confidence: 1.0, must be in [0, 1)",
                 "20  | 1 | 0.4 | 0  | 1 | 0.9 | 0.1 | 0 | illegal batch size: 0, must be at least 1"

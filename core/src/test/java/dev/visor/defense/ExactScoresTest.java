@@ -16,6 +16,7 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
+import dev.visor.saliency.Readings;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class ExactScoresTest {
 
     private static final int SIZE = 20;
     private static final List<Image> PICTURES = RandomSystem.pictures(4, 5, SIZE, SIZE);
-    private static final RegionMask CORNER = new RegionMask(block(0), Fill.MEAN);
+    private static final RegionMask CORNER = new RegionMask(block(0), Fills.MEAN);
 
     /** Its scores are off by one logit when they come with a gradient. */
     private static final class Approximate extends ForwardingRecognizer {
@@ -70,12 +71,12 @@ class ExactScoresTest {
 
     static Stream<Defense> defenses() {
         SaliencyMaskConfig config = new SaliencyMaskConfig(
-                MapKind.parse("gradient_times_input"), Threshold.quantile(0.8), 1, 3, SIZE, Fill.MEAN);
+                MapKind.plain(Readings.GRADIENT_TIMES_INPUT), Threshold.quantile(0.8), 1, 3, SIZE, Fills.MEAN);
         return Stream.of(
                 CORNER,
                 new SaliencyMaskDefense(config, CleanMaps.none()),
                 new LocalGradientsSmoothing(new LocalGradientsSmoothing.Config(6, 2, SIZE, 0.1, 2.3)),
-                new CertifiedMasking(List.of(block(0), block(6), block(12)), Fill.MEAN),
+                new CertifiedMasking(List.of(block(0), block(6), block(12)), Fills.MEAN),
                 Rejection.ARTICLE,
                 TamperDetector.calibrate(
                         List.of(new Evidence.PredictionChange(CORNER, null)),
@@ -90,7 +91,7 @@ class ExactScoresTest {
     void exactScoresAreThoseThatTheDefenseAnswers(Defense defense) {
         WhiteBoxRecognizer recognizer = new Approximate();
         for (WhiteBoxRecognizer defended : List.of(defense.protect(recognizer), defense.surrogate(recognizer))) {
-            List<Backward> results = defended.backward(PICTURES, LogitGradient.ofBest(), BackwardRule.EXACT);
+            List<Backward> results = defended.backward(PICTURES, LogitGradient.BEST, BackwardRule.EXACT);
             List<Scores> exact = Backward.exactScores(results);
             List<Scores> answers = defended.identify(PICTURES);
             for (int i = 0; i < PICTURES.size(); i++) {

@@ -2,6 +2,7 @@ package dev.visor.experiment;
 
 import static dev.visor.experiment.SmallSystem.FACES;
 import static dev.visor.experiment.SmallSystem.OCCLUSIONS;
+import static dev.visor.experiment.SmallSystem.SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,7 +31,6 @@ import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.defense.TamperDetector;
 import dev.visor.defense.Threshold;
 import dev.visor.defense.VotingMaskDefense;
-import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
@@ -39,29 +39,45 @@ import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
-import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.ExperimentConfig.Split;
 import dev.visor.experiment.ExperimentConfig.Tuning;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
+import dev.visor.recognition.LinearRecognizer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** All attackers and defenses on drawn weights and drawn faces: what goes where, and what is counted. */
+/** All attackers and defenses around linear recognizers and drawn faces: what goes where, and what is counted. */
 class ExperimentTest {
 
     private static final String FRAME = "eyeglass frame";
+    private static final RunContext CONTEXT = RunContext.of(4);
     private static final ExperimentConfig CONFIG = config();
-    private static final Run RUN = run(SmallSystem.shared());
+    private static final EnrolledSystem PLAIN = linear(1);
+    private static final EnrolledSystem HARDENED = linear(2);
+    private static final ExperimentRun RUN =
+            new ExperimentRun(CONFIG, FACES, PLAIN, Map.of(OCCLUSIONS, HARDENED), CONTEXT, Set.of("none", "tuned"));
+
+    private static EnrolledSystem linear(long seed) {
+        LinearRecognizer recognizer =
+                LinearRecognizer.random(FACES.people(), SmallSystem.SIZE, SmallSystem.SIZE, 0.05, seed);
+        List<Image> training = SPLIT.training().stream().map(Face::image).toList();
+        return new EnrolledSystem(
+                recognizer,
+                CleanMaps.of(training, List.of(Readings.values()), recognizer, CONTEXT),
+                SPLIT.training().stream().map(Face::id).collect(Collectors.toSet()));
+    }
 
     private static ExperimentConfig config() {
         AttackConfig quick = GradientAttackConfig.PATIENT.withEffort(
@@ -134,108 +150,9 @@ class ExperimentTest {
         return new ChainConfig(List.of(elements));
     }
 
-    private record Run(
-            TestBed bed,
-            TuningResult tuned,
-            List<AttackSummary> attacks,
-            List<Image> pictures,
-            List<DefenseResult> results,
-            ExampleGallery gallery) {}
-
-    private static Run run(SmallSystem system) {
-        Experiment experiment = new Experiment(CONFIG, RunContext.of(4));
-        experiment.check(FACES);
-        List<AdversarialExample> tuning = new ArrayList<>();
-        experiment.attackForTuning(
-                experiment.tuningPlan(system.plain(), FACES),
-                system.plain(),
-                (task, examples) -> tuning.addAll(examples));
-        assertThat(tuning)
-                .extracting(AdversarialExample::face)
-                .isSubsetOf(system.plain().trainingFaces(FACES));
-        TuningResult tuned = experiment.tune(system.plain(), ExampleSource.of(tuning), RunContext.of(4));
-        TestBed bed = experiment.testBed(
-                system.plain(),
-                Map.of(OCCLUSIONS, system.hardened()),
-                FACES,
-                Optional.of(tuned.best().config()));
-        Map<DefendedSystem, CleanResult> systems = systems(experiment, bed);
-        Map<DefendedSystem, List<Cell>> cells = new LinkedHashMap<>();
-        systems.keySet().forEach(defended -> cells.put(defended, new ArrayList<>()));
-        List<AttackSummary> summaries = new ArrayList<>(List.of(AttackSummary.of("tuning", FRAME, records(tuning))));
-        List<Image> pictures = new ArrayList<>();
-        ExampleGallery gallery = new ExampleGallery(system.plain().trainingFaces(FACES));
-        CONFIG.attackers()
-                .forEach((name, attacker) -> CONFIG.accessories().keySet().forEach(accessory -> {
-                    List<AdversarialExample> shared = attack(
-                            experiment,
-                            name,
-                            accessory,
-                            bed,
-                            systems.keySet().iterator().next());
-                    summaries.add(AttackSummary.of(name, accessory, records(shared)));
-                    systems.forEach((defended, clean) -> {
-                        List<AdversarialExample> examples =
-                                attacker.adapts() ? attack(experiment, name, accessory, bed, defended) : shared;
-                        Cell cell = experiment
-                                .evaluate(name, accessory, ExampleSource.of(examples), Map.of(defended, clean), bed)
-                                .get(0);
-                        Objects.requireNonNull(cells.get(defended)).add(cell);
-                        examples.forEach(example -> pictures.add(example.image()));
-                        if (defended.name().equals("tuned") || defended.name().equals("none")) {
-                            gallery.add(name, accessory, defended, examples, cell.outcomes(), !attacker.adapts());
-                        }
-                    });
-                }));
-        List<DefenseResult> results = new ArrayList<>();
-        systems.forEach((defended, clean) -> results.add(new DefenseResult(
-                defended.name(), defended.chain().names(), clean, Objects.requireNonNull(cells.get(defended)))));
-        return new Run(bed, tuned, summaries, pictures, results, gallery);
-    }
-
-    private static Map<DefendedSystem, CleanResult> systems(Experiment experiment, TestBed bed) {
-        List<DefendedSystem> systems = CONFIG.defenses().keySet().stream()
-                .map(name -> experiment.defend(name, bed))
-                .toList();
-        List<CleanResult> clean = experiment.clean(systems, bed);
-        Map<DefendedSystem, CleanResult> results = new LinkedHashMap<>();
-        for (int i = 0; i < systems.size(); i++) {
-            results.put(systems.get(i), clean.get(i));
-        }
-        return results;
-    }
-
-    private static List<AdversarialExample> attack(
-            Experiment experiment, String attacker, String accessory, TestBed bed, DefendedSystem system) {
-        List<AttackTask> plan = experiment.plan(attackerCalled(attacker), bed);
-        List<AdversarialExample> examples = new ArrayList<>();
-        experiment.attack(attacker, accessory, plan, system, (task, made) -> examples.addAll(made));
-        assertThat(examples)
-                .extracting(AdversarialExample::id)
-                .containsExactlyInAnyOrderElementsOf(
-                        plan.stream().map(AttackTask::id).toList());
-        assertThat(examples).extracting(AdversarialExample::face).isSubsetOf(bed.evaluation());
-        return examples;
-    }
-
-    private static Attacker attackerCalled(String name) {
-        return Objects.requireNonNull(CONFIG.attackers().get(name));
-    }
-
-    private static List<AttackRecord> records(List<AdversarialExample> examples) {
-        return examples.stream().map(AttackRecord::of).toList();
-    }
-
-    private static DefenseResult result(String defense) {
-        return RUN.results.stream()
-                .filter(result -> result.name().equals(defense))
-                .findFirst()
-                .orElseThrow();
-    }
-
     @Test
     void nothingIsEvaluatedOnFacesItWasTrainedOrCalibratedOn() {
-        TestBed bed = RUN.bed;
+        TestBed bed = RUN.bed();
         assertThat(bed.calibration()).hasSize(9).doesNotContainAnyElementsOf(bed.evaluation());
         assertThat(bed.evaluation()).hasSize(6);
         assertThat(bed.plain().trainingIds())
@@ -243,14 +160,21 @@ class ExperimentTest {
                         bed.evaluation().stream().map(Face::id).toList())
                 .doesNotContainAnyElementsOf(
                         bed.calibration().stream().map(Face::id).toList());
+        assertThat(RUN.tuningAttacks())
+                .extracting(AdversarialExample::face)
+                .hasSize(2)
+                .isSubsetOf(PLAIN.trainingFaces(FACES));
+        for (String attacker : CONFIG.attackers().keySet()) {
+            assertThat(RUN.plan(attacker)).flatExtracting(AttackTask::faces).isSubsetOf(bed.evaluation());
+        }
     }
 
     @Test
     void runsEveryAttackerAgainstEveryDefense() {
-        assertThat(RUN.results)
+        assertThat(RUN.results())
                 .extracting(DefenseResult::name)
                 .isEqualTo(List.copyOf(CONFIG.defenses().keySet()));
-        for (DefenseResult result : RUN.results) {
+        for (DefenseResult result : RUN.results()) {
             assertThat(result.cells()).hasSize(6);
             assertThat(result.clean().recognized().trials()).isEqualTo(6);
             for (Cell cell : result.cells()) {
@@ -283,13 +207,13 @@ class ExperimentTest {
     }
 
     private static List<Double> costs(String defense) {
-        CleanResult clean = result(defense).clean();
+        CleanResult clean = RUN.result(defense).clean();
         return List.of(clean.forwardPasses(), clean.backwardPasses());
     }
 
     @Test
     void certificatesHoldAndOnlyGlassesAreCertifiedAgainst() {
-        DefenseResult certified = result("certified");
+        DefenseResult certified = RUN.result("certified");
         assertThat(certified.chain()).containsExactly("certified masking", "hardened head");
         for (Cell cell : certified.cells()) {
             Rate broken = cell.brokenCertificates();
@@ -301,143 +225,136 @@ class ExperimentTest {
                 assertThat(broken).isNull();
             }
         }
-        assertThat(result("mask").cells()).allMatch(cell -> cell.brokenCertificates() == null);
+        assertThat(RUN.result("mask").cells()).allMatch(cell -> cell.brokenCertificates() == null);
     }
 
     @Test
     void whoDoesNotAdaptMakesTheSameAttacksOnEveryDefense() {
-        Outcome first = result("none").cell("unaware", FRAME).outcomes().get(0);
-        for (DefenseResult result : RUN.results) {
+        Outcome first = RUN.result("none").cell("unaware", FRAME).outcomes().get(0);
+        for (DefenseResult result : RUN.results()) {
             assertThat(result.cell("unaware", FRAME).outcomes().get(0).before()).isEqualTo(first.before());
         }
-        assertThat(result("certified").cell("adaptive", FRAME).outcomes().get(0).before())
+        assertThat(RUN.result("certified")
+                        .cell("adaptive", FRAME)
+                        .outcomes()
+                        .get(0)
+                        .before())
                 .isNotEqualTo(first.before());
     }
 
     @Test
     void theTunedMaskIsTheBestCombination() {
-        assertThat(RUN.tuned.points()).hasSize(4);
-        assertThat(RUN.tuned.adversarialPictures()).isEqualTo(2);
-        assertThat(RUN.bed.tuned()).contains(RUN.tuned.best().config());
+        assertThat(RUN.tuned().points()).hasSize(4);
+        assertThat(RUN.tuned().adversarialPictures()).isEqualTo(2);
+        assertThat(RUN.bed().tuned()).contains(RUN.tuned().best().config());
         Experiment experiment = new Experiment(
                 CONFIG.withDefenses(Map.of(
                         "none",
                         ChainConfig.NONE,
                         "spelled out",
-                        chain(RUN.tuned.best().config()))),
-                RunContext.of(4));
+                        chain(RUN.tuned().best().config()))),
+                CONTEXT);
         CleanResult clean = experiment
-                .clean(List.of(experiment.defend("spelled out", RUN.bed)), RUN.bed)
+                .clean(List.of(experiment.defend("spelled out", RUN.bed())), RUN.bed())
                 .get(0);
-        assertThat(clean).isEqualTo(result("tuned").clean());
-        assertThat(RUN.attacks.get(0).attacks())
-                .extracting(AttackRecord::id)
+        assertThat(clean).isEqualTo(RUN.result("tuned").clean());
+        assertThat(RUN.tuningAttacks())
+                .extracting(AdversarialExample::id)
                 .hasSize(2)
                 .allMatch(id -> id.startsWith("T"));
     }
 
     @Test
-    void plansAreTheSameForEveryAccessoryAndDefense() {
-        for (AttackSummary summary : RUN.attacks.subList(1, 5)) {
-            assertThat(summary.attacks())
-                    .extracting(AttackRecord::id)
-                    .isEqualTo(RUN.attacks.get(1).attacks().stream()
-                            .map(AttackRecord::id)
-                            .toList())
-                    .hasSize(3)
-                    .allMatch(id -> id.startsWith("E"));
+    void plansAreTheSameForEveryAttackerAccessoryAndDefense() {
+        List<String> plan = RUN.plan("unaware").stream().map(AttackTask::id).toList();
+        assertThat(plan).hasSize(3).allMatch(id -> id.startsWith("E"));
+        assertThat(RUN.plan("adaptive")).isEqualTo(RUN.plan("unaware"));
+        assertThat(RUN.plan("query-only")).isEqualTo(RUN.plan("unaware").subList(0, 2));
+        for (DefenseResult result : RUN.results()) {
+            for (String accessory : CONFIG.accessories().keySet()) {
+                assertThat(result.cell("adaptive", accessory).outcomes())
+                        .extracting(Outcome::attack)
+                        .containsExactlyInAnyOrderElementsOf(plan);
+            }
         }
-        for (DefenseResult result : RUN.results) {
-            assertThat(result.cell("adaptive", FRAME).outcomes())
-                    .extracting(Outcome::attack)
-                    .containsExactlyInAnyOrderElementsOf(RUN.attacks.get(1).attacks().stream()
-                            .map(AttackRecord::id)
-                            .toList());
-        }
-    }
-
-    @Test
-    void theSameSeedGivesTheSameOutcomeForAnyNumberOfThreads() {
-        try (SmallSystem again = SmallSystem.start(1)) {
-            Run run = run(again);
-            assertThat(run.tuned).isEqualTo(RUN.tuned);
-            assertThat(run.attacks).isEqualTo(RUN.attacks);
-            assertThat(run.pictures).isEqualTo(RUN.pictures);
-            assertThat(run.results).isEqualTo(RUN.results);
-            assertThat(run.gallery.examples()).isEqualTo(RUN.gallery.examples());
-            assertThat(run.gallery.pictures()).isEqualTo(RUN.gallery.pictures());
-        }
+        assertThat(RUN.attacks())
+                .extracting(AttackSummary::attacker)
+                .containsExactly("unaware", "unaware", "adaptive", "adaptive", "query-only", "query-only");
     }
 
     @Test
     void itDoesNotMatterHowMuchIsDoneAtATime() {
-        Experiment experiment = new Experiment(CONFIG, RunContext.of(4));
         for (String name : List.of("mask", "randomized", "detector")) {
-            DefendedSystem system = experiment.defend(name, RUN.bed);
-            List<AdversarialExample> together = attack(experiment, "adaptive", FRAME, RUN.bed, system);
+            DefendedSystem system = RUN.experiment().defend(name, RUN.bed());
+            List<AdversarialExample> together = RUN.attack("adaptive", FRAME, system);
             List<AdversarialExample> alone = new ArrayList<>();
-            experiment
-                    .plan(attackerCalled("adaptive"), RUN.bed)
-                    .forEach(task -> experiment.attack(
-                            "adaptive", FRAME, List.of(task), system, (made, examples) -> alone.addAll(examples)));
+            RUN.plan("adaptive")
+                    .forEach(task -> RUN.experiment()
+                            .attack(
+                                    "adaptive",
+                                    FRAME,
+                                    List.of(task),
+                                    system,
+                                    (made, examples) -> alone.addAll(examples)));
             assertThat(alone)
                     .extracting(AdversarialExample::image)
                     .isEqualTo(together.stream().map(AdversarialExample::image).toList());
             List<Outcome> outcomes = new ArrayList<>();
             for (AdversarialExample example : together) {
-                outcomes.addAll(outcomes(experiment, system, List.of(example)));
+                outcomes.addAll(outcomes(system, List.of(example)));
             }
-            assertThat(outcomes).isEqualTo(outcomes(experiment, system, together));
-            assertThat(outcomes).isEqualTo(result(name).cell("adaptive", FRAME).outcomes());
+            assertThat(outcomes)
+                    .isEqualTo(outcomes(system, together))
+                    .isEqualTo(RUN.result(name).cell("adaptive", FRAME).outcomes());
         }
     }
 
-    private static List<Outcome> outcomes(
-            Experiment experiment, DefendedSystem system, List<AdversarialExample> examples) {
-        return experiment
+    private static List<Outcome> outcomes(DefendedSystem system, List<AdversarialExample> examples) {
+        return RUN.experiment()
                 .evaluate(
                         "adaptive",
                         FRAME,
                         ExampleSource.of(examples),
-                        Map.of(system, result(system.name()).clean()),
-                        RUN.bed)
+                        Map.of(system, RUN.result(system.name()).clean()),
+                        RUN.bed())
                 .get(0)
                 .outcomes();
     }
 
     @Test
     void theHardenedHeadIsMeasuredOnTheEvaluationFaces() {
-        Experiment experiment = new Experiment(CONFIG, RunContext.of(4));
-        Rate rate = experiment.hardened(RUN.bed);
-        int recognized = 0;
-        for (Face face : RUN.bed.evaluation()) {
-            recognized += SmallSystem.shared()
-                            .hardened()
-                            .recognizer()
-                            .identify(face.image())
-                            .best()
-                            .equals(face.identity())
-                    ? 1
-                    : 0;
-        }
-        assertThat(rate).isEqualTo(new Rate(recognized, 6));
+        Rate rate = RUN.experiment().hardened(RUN.bed());
+        assertThat(rate).isEqualTo(recognized(HARDENED)).isNotEqualTo(recognized(PLAIN));
         TestBed without = new TestBed(
-                RUN.bed.plain(), Map.of(), RUN.bed.evaluation(), RUN.bed.calibration(), Optional.empty(), List.of());
-        assertThat(experiment.hardened(without)).isNull();
+                RUN.bed().plain(),
+                Map.of(),
+                RUN.bed().evaluation(),
+                RUN.bed().calibration(),
+                Optional.empty(),
+                List.of());
+        assertThat(RUN.experiment().hardened(without)).isNull();
+    }
+
+    private static Rate recognized(EnrolledSystem system) {
+        int recognized = 0;
+        for (Face face : RUN.bed().evaluation()) {
+            recognized += system.recognizer().identify(face.image()).best().equals(face.identity()) ? 1 : 0;
+        }
+        return new Rate(recognized, RUN.bed().evaluation().size());
     }
 
     @Test
     void examplesNameAllTheirPictures() {
-        Map<String, Image> pictures = RUN.gallery.pictures();
-        assertThat(RUN.gallery.examples()).hasSize(2 * 2 * (3 + 3 + 2));
-        for (Example example : RUN.gallery.examples()) {
+        Map<String, Image> pictures = RUN.gallery().pictures();
+        assertThat(RUN.gallery().examples()).hasSize(2 * 2 * (3 + 3 + 2));
+        for (Example example : RUN.gallery().examples()) {
             assertThat(pictures)
                     .containsKeys(
                             example.facePicture(),
                             example.targetPicture(),
                             example.startPicture(),
                             example.attackedPicture());
-            assertThat(RUN.pictures).contains(pictures.get(example.attackedPicture()));
+            assertThat(RUN.pictures()).contains(pictures.get(example.attackedPicture()));
             List<String> masked = List.of(example.saliencyPicture(), example.maskPicture(), example.cleansedPicture());
             if (example.defense().equals("none")) {
                 assertThat(masked).containsOnly("");
@@ -453,10 +370,16 @@ class ExperimentTest {
 
     @Test
     void stopsWhenTheRunIsCancelled() {
-        Experiment cancelled = new Experiment(CONFIG, RunContext.of(4).cancelledWhen(() -> true));
-        DefendedSystem none = cancelled.defend("none", RUN.bed);
-        assertThatThrownBy(() -> cancelled.clean(List.of(none), RUN.bed)).isInstanceOf(CancelledException.class);
-        assertThatThrownBy(() -> attack(cancelled, "unaware", FRAME, RUN.bed, none))
+        Experiment cancelled = new Experiment(CONFIG, CONTEXT.cancelledWhen(() -> true));
+        DefendedSystem none = cancelled.defend("none", RUN.bed());
+        assertThatThrownBy(() -> cancelled.clean(List.of(none), RUN.bed())).isInstanceOf(CancelledException.class);
+        List<AttackTask> plan = RUN.plan("unaware");
+        assertThatThrownBy(() -> cancelled.attack("unaware", FRAME, plan, none, (task, examples) -> {}))
+                .isInstanceOf(CancelledException.class);
+        ExampleSource attacks = ExampleSource.of(RUN.tuningAttacks());
+        Map<DefendedSystem, CleanResult> systems =
+                Map.of(none, RUN.result("none").clean());
+        assertThatThrownBy(() -> cancelled.evaluate("unaware", FRAME, attacks, systems, RUN.bed()))
                 .isInstanceOf(CancelledException.class);
     }
 }

@@ -8,7 +8,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backbone;
+import dev.visor.network.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.RandomSystem;
@@ -28,9 +28,6 @@ final class SmallSystem implements AutoCloseable {
     static final FaceSet FACES = faces(30);
     static final FaceSet.Split SPLIT = FACES.split(0.5, RUN.seed().derive("split"));
 
-    /** Stays open: whichever test ends last may still use it. */
-    private static final SmallSystem SHARED = start(2);
-
     private final RandomSystem random;
     private final TrainedHeadFactory factory;
     private final SystemFactory.Training training;
@@ -43,9 +40,14 @@ final class SmallSystem implements AutoCloseable {
         this.hardened = factory.harden(training.system(), FACES, OCCLUSIONS, RUN);
     }
 
+    /** Is trained when a test first needs it, and stays open: whichever test ends last may still use it. */
+    private static final class Shared {
+        static final SmallSystem SYSTEM = start(2);
+    }
+
     /** Returns the one that is trained once for all tests that do not close it. */
     static SmallSystem shared() {
-        return SHARED;
+        return Shared.SYSTEM;
     }
 
     /** Trains the same system again. */

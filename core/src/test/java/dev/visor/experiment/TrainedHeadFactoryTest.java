@@ -14,11 +14,12 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.FaceViews;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Head;
 import dev.visor.recognition.HeadTrainer;
-import dev.visor.recognition.NamedTensors;
+import dev.visor.recognition.Scores;
 import dev.visor.recognition.TrainedHead;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
@@ -121,9 +122,10 @@ class TrainedHeadFactoryTest {
         NamedTensors written = SYSTEM.factory().write(HARDENED);
         EnrolledSystem read = SYSTEM.factory().read(written);
         List<Image> images = FACES.faces().stream().map(Face::image).toList();
+        List<Scores> answers = read.recognizer().identify(images);
+        List<Scores> expected = HARDENED.recognizer().identify(images);
         for (int i = 0; i < images.size(); i++) {
-            assertThat(read.recognizer().identify(images).get(i).logits())
-                    .isEqualTo(HARDENED.recognizer().identify(images).get(i).logits());
+            assertThat(answers.get(i).logits()).isEqualTo(expected.get(i).logits());
         }
         assertThat(read.trainingIds()).isEqualTo(HARDENED.trainingIds());
         assertThat(read.recognizer().gallery()).isEqualTo(HARDENED.recognizer().gallery());

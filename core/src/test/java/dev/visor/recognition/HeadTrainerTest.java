@@ -134,13 +134,13 @@ class HeadTrainerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "0   | 0.5 | 1 | 1 | 1e-3 | 0  | illegal hidden width: 0, must be at least 1",
+                "0   | 0.5 | 1 | 1 | 1e-3 | 0  | illegal hidden: [0], must be at least 1 each",
                 "8   | 1   | 1 | 1 | 1e-3 | 0  | illegal dropout: 1.0, must be in [0, 1)",
                 "8   | NaN | 1 | 1 | 1e-3 | 0  | illegal dropout: NaN, must be in [0, 1)",
                 "8   | 0.5 | 0 | 1 | 1e-3 | 0  | illegal epochs: 0, must be at least 1",
                 "8   | 0.5 | 1 | 0 | 1e-3 | 0  | illegal batch size: 0, must be at least 1",
-                "8   | 0.5 | 1 | 1 | 0    | 0  | illegal learning rate: 0.0, must be above 0",
-                "8   | 0.5 | 1 | 1 | 1e-3 | -1 | illegal weight decay: -1.0, must be at least 0"
+                "8   | 0.5 | 1 | 1 | 0    | 0  | illegal learning rate: 0.0, must be above 0 and finite",
+                "8   | 0.5 | 1 | 1 | 1e-3 | -1 | illegal weight decay: -1.0, must be at least 0 and finite"
             })
     void refusesSettingsOutOfRange(
             int hidden, double dropout, int epochs, int batchSize, double rate, double decay, String message) {

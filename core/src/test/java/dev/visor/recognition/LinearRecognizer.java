@@ -30,7 +30,12 @@ public final class LinearRecognizer implements WhiteBoxRecognizer {
 
     /** Draws the weights from a normal distribution. */
     public static LinearRecognizer random(List<Identity> people, int width, int height, double deviation) {
-        SplittableRandom random = new SplittableRandom(people.size());
+        return random(people, width, height, deviation, people.size());
+    }
+
+    /** Draws the weights from a normal distribution by a seed. */
+    public static LinearRecognizer random(List<Identity> people, int width, int height, double deviation, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
         List<float[]> weights = new ArrayList<>();
         for (int person = 0; person < people.size(); person++) {
             float[] own = new float[Image.CHANNELS * width * height];

@@ -44,7 +44,7 @@ class ReadingTest {
         SaliencyMap map = Readings.ABSOLUTE.read(new float[12], Image.filled(4, 1, BASELINE), BASELINE);
         assertThat(map.width()).isEqualTo(4);
         assertThat(map.height()).isEqualTo(1);
-        assertThat(new MapKind(Readings.GRADIENT_TIMES_INPUT, true)).hasToString("relative gradient times input");
+        assertThat(new MapKind(Readings.GRADIENT_TIMES_INPUT, true)).hasToString("relative gradient_times_input");
         assertThat(new MapKind(Readings.ABSOLUTE, false)).hasToString("absolute");
     }
 }

@@ -1,72 +1,50 @@
 package dev.visor.examples;
 
+import dev.visor.api.SystemUnderTest;
+import dev.visor.api.Visor;
 import dev.visor.attack.AdversarialExample;
-import dev.visor.attack.GlassesAttack;
-import dev.visor.attack.GlassesConfig;
-import dev.visor.attack.Impersonation;
-import dev.visor.defense.Defense;
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.SaliencyMaskDefense;
-import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.Experiment;
-import dev.visor.experiment.ExperimentConfig;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
-import dev.visor.network.Backbone;
-import dev.visor.recognition.Scores;
-import dev.visor.run.RunContext;
-import dev.visor.store.faces.EmbeddedFaces;
-import dev.visor.store.weights.EmbeddedWeights;
-import dev.visor.store.weights.LoadedWeights;
-import dev.visor.torch.Engine;
+import dev.visor.recognition.Decision;
+import java.io.IOException;
+import java.nio.file.Path;
 
-/** The README's program: trains a recognizer, attacks it with glasses, and puts a defense in front of it. */
+/** The README's program: trains a recognizer, attacks it with glasses, defends it, and runs an experiment. */
 public final class ReadmeSnippet {
 
     private ReadmeSnippet() {}
 
     /**
-     * What the program results in.
-     *
-     * @param example the face with adversarial glasses
-     * @param before the scores of the example without the defense
-     * @param after the scores of the example behind the defense
-     */
-    record Result(AdversarialExample example, Scores before, Scores after) {}
-
-    /**
-     * Prints the person that the attacker is recognized as, without the defense and behind it.
+     * Runs the program from the root of the repository. It writes {@code runs/first/report.html}.
      *
      * @param args not used
+     * @throws IOException if the experiment can't be read or the run can't be written
      */
-    public static void main(String[] args) {
-        Result result = run(GlassesConfig.PATIENT);
-        System.out.println("The attacker is " + result.example().face().identity());
-        System.out.println("Without the defense: " + result.before());
-        System.out.println("Behind the defense: " + result.after());
+    public static void main(String[] args) throws IOException {
+        run(Path.of("examples/first.yaml"), Path.of("runs/first"));
     }
 
-    static Result run(GlassesConfig attack) {
-        try (Engine engine = Engine.start(2)) {
-            LoadedWeights weights = EmbeddedWeights.resnet29();
-            FaceSet faces = EmbeddedFaces.johns();
-            Backbone backbone = Backbone.load(
-                    Backbone.RESNET29, weights.tensors(), weights.sha256(), faces.alignment(), 150, 150, engine);
-            RunContext run = RunContext.of(1);
+    /** Runs the program with any experiment, and returns what the defended system decides about the first attack. */
+    static Decision run(Path file, Path folder) throws IOException {
+        try (Visor visor = Visor.open()) {
+            FaceSet faces = visor.faces(); // or visor.faces(Path.of("path/to/faces"))
+            SystemUnderTest system = visor.train(faces, 1);
 
-            Experiment experiment = new Experiment(ExperimentConfig.DEFAULT, run);
-            EnrolledSystem system = experiment.train(faces, backbone).system();
+            Face attacker = system.heldOutFaces().get(0);
+            AdversarialExample example = system.attack(attacker, new Identity("John_Simm"));
+            Decision undefended = system.decide(example.image());
+            Decision defended = system.defend().decide(example.image());
+            System.out.println(attacker.identity() + " is taken for " + undefended.scores());
+            System.out.println("The recommended chain decides " + defended);
 
-            Face attacker = system.heldOutFaces(faces).get(0);
-            AdversarialExample example = new GlassesAttack(attack)
-                    .craft(attacker, new Impersonation(new Identity("John_Simm")), system.recognizer(), run);
-
-            Defense defense = new SaliencyMaskDefense(SaliencyMaskConfig.RECOMMENDED, system.cleanMaps());
-            Scores before = system.recognizer().identify(example.image());
-            Scores after = defense.protect(system.recognizer()).identify(example.image());
-
-            return new Result(example, before, after);
+            ExperimentResults results = visor.run(file, folder); // writes report.html
+            for (DefenseResult defense : results.defenses()) {
+                System.out.println(defense.name() + ": " + defense.worst().success());
+            }
+            return defended;
         }
     }
 }

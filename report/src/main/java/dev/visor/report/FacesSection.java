@@ -13,16 +13,19 @@ import dev.visor.report.verdict.AttackIndex;
 import dev.visor.report.verdict.Mark;
 import dev.visor.report.verdict.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Attacks to look at: a row for each attack, with the answers of all defenses side by side. */
 final class FacesSection {
 
-    private static final int MAPS = 8;
+    private static final int MAPS = 5;
 
     private final Assessment assessment;
     private final AttackIndex attacks;
@@ -48,7 +51,7 @@ final class FacesSection {
                 .add(example));
         List<Node> body = new ArrayList<>();
         body.add(Html.explanation("Each row is one attack. Below each picture is what the system answers, and how sure "
-                + "it is. Magenta is what a defense masks before the face is recognized."));
+                + "it is. Magenta is what a defense masks. Adaptive attackers make a picture for each defense."));
         body.add(legend());
         rows.forEach((row, shown) -> body.add(row(row, shown)));
         maps(examples).ifPresent(body::add);
@@ -73,13 +76,13 @@ final class FacesSection {
         boolean adaptive = assessment.adaptive().contains(row.attacker());
         List<Element> tiles = new ArrayList<>();
         if (!first.targetPicture().isEmpty()) {
-            tiles.add(tile("Target: " + target, pictures.show(first.targetPicture(), target)));
+            tiles.add(tile("Target", pictures.show(first.targetPicture(), target)));
         }
-        tiles.add(tile("Attacker: " + attacker, pictures.show(first.facePicture(), attacker))
-                .add(answer(row, first.clean(), false)));
-        tiles.add(tile("Plain " + row.accessory(), pictures.show(first.startPicture(), "with the plain accessory")));
+        tiles.add(
+                tile("Attacker", pictures.show(first.facePicture(), attacker)).add(answer(row, first.clean(), false)));
+        tiles.add(tile("Plain", pictures.show(first.startPicture(), "with the plain accessory")));
         if (same && shown.stream().noneMatch(this::isUndefended)) {
-            tiles.add(tile("Adversarial, no defense", pictures.show(first.attackedPicture(), "adversarial picture"))
+            tiles.add(tile("No defense", pictures.show(first.attackedPicture(), "adversarial picture"))
                     .add(answer(row, first.attacked(), false)));
         }
         shown.forEach(example ->
@@ -95,7 +98,7 @@ final class FacesSection {
     }
 
     private String title(Example example) {
-        return isUndefended(example) ? "Adversarial, no defense" : example.defense();
+        return isUndefended(example) ? "No defense" : example.defense();
     }
 
     private boolean isUndefended(Example example) {
@@ -120,10 +123,12 @@ final class FacesSection {
     private Element answer(Row row, Answer answer, boolean adaptive) {
         Mark mark = attacks.mark(row.attack(), answer);
         Element words = Html.element("p", tag(mark, adaptive)).styled("answer");
+        boolean dodged = mark == Mark.TARGET && attacks.dodges(row.attack());
+        if (mark == Mark.OTHER || dodged) {
+            words = words.add(Html.text(" " + Wording.person(answer.person())));
+        }
         if (mark != Mark.TAMPERED && mark != Mark.UNKNOWN) {
-            words = words.add(
-                    Html.text(" " + Wording.person(answer.person()) + " "),
-                    Html.strong(Numbers.percent(answer.confidence())));
+            words = words.add(Html.text(" "), Html.strong(Numbers.percent(answer.confidence())));
         }
         return answer.certified() ? words.add(Html.text(" "), Html.span("tag open", "certified")) : words;
     }
@@ -132,26 +137,35 @@ final class FacesSection {
         return Html.span("tag " + mark.styleClass(adaptive), mark.sign() + " " + mark.words());
     }
 
-    /** Returns the saliency maps over the faces, and what the recognizer sees in the end. */
+    /** Returns some saliency maps over the faces, of all defenses in turn, and what the recognizer sees in the end. */
     private Optional<Element> maps(List<Example> examples) {
-        List<Element> tiles = new ArrayList<>();
-        for (Example example : examples) {
-            if (!example.saliencyPicture().isEmpty() && tiles.size() < 2 * MAPS) {
-                String name = attacks.attacker(example.attack(), example.clean(), example.attacked());
-                tiles.add(tile(
-                        name + ", map of " + example.defense(),
-                        pictures.showUnder(example.attackedPicture(), example.saliencyPicture(), "saliency map")));
-                if (!example.cleansedPicture().isEmpty()) {
-                    tiles.add(tile("cleansed", pictures.show(example.cleansedPicture(), "cleansed picture")));
-                }
-            }
-        }
+        Map<String, Integer> shown = new HashMap<>();
+        List<Element> tiles = examples.stream()
+                .filter(example -> !example.saliencyPicture().isEmpty())
+                .collect(Collectors.groupingBy(
+                        example -> shown.merge(example.defense(), 1, Integer::sum), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .limit(MAPS)
+                .flatMap(this::map)
+                .toList();
         return tiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Html.details(
-                        "Saliency maps, and what the recognizer sees in the end",
-                        Html.explanation("Red is where pixels influence the answer most. The masked pixels are "
-                                + "replaced, and the cleansed picture is recognized."),
+                        "Maps, and what the recognizer sees in the end",
+                        Html.explanation(
+                                "Red is what a mask goes by; with a saliency mask, where pixels influence "
+                                        + "the answer most. Masked pixels are replaced, and the cleansed picture is recognized."),
                         Html.div("tiles", tiles)));
+    }
+
+    private Stream<Element> map(Example example) {
+        Element map = tile(
+                "Map, " + example.defense(),
+                pictures.showUnder(example.attackedPicture(), example.saliencyPicture(), "saliency map"));
+        return example.cleansedPicture().isEmpty()
+                ? Stream.of(map)
+                : Stream.of(map, tile("Cleansed", pictures.show(example.cleansedPicture(), "cleansed picture")));
     }
 }

@@ -28,15 +28,13 @@ final class ProvenanceSection {
         List<Node> body = new ArrayList<>();
         body.add(Html.paragraph("This command repeats the run, with the same figures:"));
         body.add(Html.element("pre", Html.element("code", command)).styled("command"));
+        Element program = Html.div("column", Html.heading("Program"), Html.terms("facts", program(provenance)));
         body.add(Html.div(
                 "columns",
                 Html.div(
                         "column", Html.heading("Faces"), Html.terms("facts", faces(data)), people(data), leftOut(data)),
-                Html.div("column", Html.heading("Program"), Html.terms("facts", program(provenance)))));
+                times.isEmpty() ? program : program.add(times(times))));
         body.add(settings(provenance));
-        if (!times.isEmpty()) {
-            body.add(times(times));
-        }
         return new Section("settings", "Settings and provenance", body);
     }
 
@@ -58,7 +56,7 @@ final class ProvenanceSection {
         });
         return Html.div(
                 "titled",
-                Html.element("p", Html.text("All settings "), Download.csv("settings", file))
+                Html.element("p", Html.text("All settings "), Download.csv("CSV", "settings", file))
                         .styled("table-title"),
                 Html.element("ul", items).styled("settings"));
     }

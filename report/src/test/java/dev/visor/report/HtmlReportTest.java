@@ -45,7 +45,7 @@ class HtmlReportTest {
         assertThat(page.getElementsByTagName("h1").item(0).getTextContent())
                 .startsWith(
                         "Somebody with an adversarial accessory (eyeglass frame) can pass as one of our people: all 40")
-                .contains("“recommended”, let 1 of 40 pass at worst");
+                .contains("“recommended”, let 1 of 40 adaptive attacks pass at worst");
     }
 
     @Test
@@ -183,7 +183,7 @@ class HtmlReportTest {
         Document page = parse(render(SampleResults.typical()));
         assertThat(elements(page, "article")).hasSize(6);
         String first = elements(page, "article").findFirst().orElseThrow().getTextContent();
-        assertThat(first).contains("Ada Lovelace → Bo Diddley", "Target: Bo Diddley", "Plain eyeglass frame", "tuned");
+        assertThat(first).contains("Ada Lovelace → Bo Diddley", "Target", "Plain", "No defense", "tuned");
         assertThat(elements(page, "use")
                         .filter(use -> use.getAttribute("filter").equals("url(#heat)")))
                 .isNotEmpty();
@@ -213,8 +213,7 @@ class HtmlReportTest {
         ExperimentResults hostile = SampleResults.with(
                 results,
                 SampleResults.provenance(HOSTILE),
-                new SampleResults(List.of(HOSTILE), 0).data(List.of(HOSTILE)),
-                results.examples());
+                new SampleResults(List.of(HOSTILE), 0).data(List.of(HOSTILE)));
         String html = HtmlReport.render(hostile, List.of(new StageTime(HOSTILE, 1)), HOSTILE, SamplePictures::png);
         assertThat(html).doesNotContain("<script", "<i>");
         Document page = parse(html);

@@ -129,9 +129,18 @@ public final class SampleResults {
                 List.of());
     }
 
-    /** Returns the results with other findings and examples. */
-    public static ExperimentResults with(
-            ExperimentResults results, Provenance provenance, DataSummary data, List<Example> examples) {
+    /** Returns the results of another run on other faces. */
+    public static ExperimentResults with(ExperimentResults results, Provenance provenance, DataSummary data) {
+        return with(results, provenance, data, results.findings());
+    }
+
+    /** Returns the results with other findings. */
+    public static ExperimentResults withFindings(ExperimentResults results, List<Finding> findings) {
+        return with(results, results.provenance(), results.data(), findings);
+    }
+
+    private static ExperimentResults with(
+            ExperimentResults results, Provenance provenance, DataSummary data, List<Finding> findings) {
         return new ExperimentResults(
                 ExperimentResults.VERSION,
                 provenance,
@@ -143,8 +152,8 @@ public final class SampleResults {
                 results.attacks(),
                 results.tuning(),
                 results.defenses(),
-                results.findings(),
-                examples);
+                findings,
+                results.examples());
     }
 
     public static Provenance provenance(String title) {

@@ -62,11 +62,11 @@ final class GoodnessMaps {
     /** Returns a map of the ways to read the map and to fill, each at its best; none if there was no choice. */
     List<HeatMap> byMapAndFill() {
         Side<String> readings = new Side<>(
-                "map, and what μ is",
+                "map, μ",
                 config -> MaskWords.map(config.map()) + ", " + MaskWords.kind(config.threshold()),
                 label -> label);
         Side<String> fills = new Side<>("fill", config -> MaskWords.fill(config), label -> label);
-        HeatMap map = map("Highest goodness over all μ, n and φ", tuning.points(), readings, fills);
+        HeatMap map = map("Best goodness over μ, n, φ", tuning.points(), readings, fills);
         return map.rows().size() * map.columns().size() > 1 ? List.of(map) : List.of();
     }
 

@@ -43,8 +43,8 @@ final class RateCurves {
                                         "p",
                                         Html.text(
                                                 "An answer below the threshold counts as unknown. Each defense is shown "
-                                                        + "in its worst case, with the undefended system dashed. All cells: "),
-                                        Download.csv("rates over the confidence threshold", file()))
+                                                        + "in its worst case, with the undefended system dashed. "),
+                                        Download.csv("all rates as CSV", "rates over the confidence threshold", file()))
                                 .styled("explanation"),
                         Html.div("charts", charts));
     }

@@ -40,9 +40,9 @@ final class TuningPart {
     }
 
     private static String effort(TuningResult tuning) {
-        return Numbers.count(tuning.points().size(), "combination") + " tried. Many give the same mask: "
-                + Numbers.count(tuning.distinctMasks(), "distinct picture") + " instead of "
-                + tuning.naiveClassifications() + " had to be classified.";
+        return Numbers.count(tuning.points().size(), "combination") + " tried; "
+                + Numbers.count(tuning.distinctMasks(), "distinct picture") + " classified, instead of "
+                + tuning.naiveClassifications() + ".";
     }
 
     private static String givenUp(TuningResult tuning) {

@@ -15,16 +15,17 @@ public final class Download {
     /**
      * Returns a link to a table as comma-separated values (RFC 4180, UTF-8).
      *
+     * @param label what the link says
      * @param title what the file is named after
      * @param rows the headings, and then the rows
      */
-    public static Element csv(String title, List<List<String>> rows) {
+    public static Element csv(String label, String title, List<List<String>> rows) {
         StringBuilder file = new StringBuilder();
         for (List<String> row : rows) {
             file.append(String.join(",", row.stream().map(Download::field).toList()));
             file.append("\r\n");
         }
-        return link("CSV", fileName(title) + ".csv", "text/csv;charset=utf-8", file.toString());
+        return link(label, fileName(title) + ".csv", "text/csv;charset=utf-8", file.toString());
     }
 
     /**

@@ -60,7 +60,7 @@ public record Table(String title, List<Node> columns, List<List<Node>> rows, Str
     public Element element() {
         return Html.div(
                 "titled",
-                Html.element("p", Html.text(title), Html.text(" "), Download.csv(title, values()))
+                Html.element("p", Html.text(title), Html.text(" "), Download.csv("CSV", title, values()))
                         .styled("table-title"),
                 scrolling());
     }

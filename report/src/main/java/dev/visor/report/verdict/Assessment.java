@@ -2,6 +2,8 @@ package dev.visor.report.verdict;
 
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import java.util.Comparator;
@@ -42,14 +44,19 @@ public final class Assessment {
 
     /** Returns the undefended system. */
     public Standing undefended() {
-        return new Standing(results.undefended(), adaptive);
+        return standing(results.undefended());
+    }
+
+    private Standing standing(DefenseResult defense) {
+        List<Finding> findings = results.findings().stream()
+                .filter(finding -> finding.defense().equals(defense.name()))
+                .toList();
+        return new Standing(defense, adaptive, findings);
     }
 
     /** Returns all systems, the undefended one among them, in the order of the experiment. */
     public List<Standing> all() {
-        return results.defenses().stream()
-                .map(defense -> new Standing(defense, adaptive))
-                .toList();
+        return results.defenses().stream().map(this::standing).toList();
     }
 
     /** Returns the defenses. */
@@ -61,7 +68,8 @@ public final class Assessment {
 
     /**
      * Returns the defense with the lowest worst case over all attackers tried. Those that an attacker who knows them was
-     * tried on precede the others; of equal ones that with the lower interval, then that which costs honest people less.
+     * tried on precede the others; of equal ones that with the lower interval, then that which costs honest people less, then that which
+     * certifies more.
      */
     public Optional<Standing> best() {
         return defenses().stream()
@@ -70,7 +78,9 @@ public final class Assessment {
                         .thenComparingDouble(standing -> success(standing).value())
                         .thenComparingDouble(standing -> success(standing).high())
                         .thenComparingDouble(standing ->
-                                -standing.defense().clean().recognized().value()));
+                                -standing.defense().clean().recognized().value())
+                        .thenComparingInt(standing ->
+                                -standing.defense().clean().certified().hits()));
     }
 
     /** Returns the success rate of the worst case; 0 of 0 if nothing was tried. */

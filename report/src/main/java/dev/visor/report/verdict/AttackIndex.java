@@ -68,7 +68,8 @@ public final class AttackIndex {
         return attack.target() == null || answer.person().equals(attack.target()) ? Mark.TARGET : Mark.OTHER;
     }
 
-    private boolean dodges(String id) {
+    /** Returns whether an attacker wants no more than not to be recognized. */
+    public boolean dodges(String id) {
         return find(id).filter(attack -> attack.target() == null).isPresent();
     }
 }

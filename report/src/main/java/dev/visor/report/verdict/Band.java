@@ -11,7 +11,7 @@ public enum Band {
     BROKEN("broken"),
     /** Some attacks passed, and it may be more than {@link #FEW}. */
     LEAKS("leaks"),
-    /** Nothing is known: the attacker does not know the defense, or there are too few attacks. */
+    /** Nothing is known: the attacker does not know the defense, or attacks were too few or too weak. */
     OPEN("open"),
     /** Surely at most {@link #FEW} of the attacks of an adaptive attacker pass. */
     HELD("held");

@@ -18,7 +18,7 @@ public final class Bands {
                         entry(Band.BROKEN, "more than " + often + " of the attacks passed"),
                         entry(Band.LEAKS, "some passed, at most " + often),
                         entry(Band.HELD, "an attacker who knows the defense was tried; the interval ends below " + few),
-                        entry(Band.OPEN, "not known: no such attacker was tried, or too few attacks"))
+                        entry(Band.OPEN, "not known: no such attacker was tried, or attacks were too few or too weak"))
                 .styled("legend");
     }
 

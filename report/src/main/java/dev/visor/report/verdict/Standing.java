@@ -2,6 +2,7 @@ package dev.visor.report.verdict;
 
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Finding;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.stream.Collectors;
  *
  * @param defense the defense
  * @param adaptive the names of the attackers who know the defense
+ * @param findings those about the defense
  */
-public record Standing(DefenseResult defense, Set<String> adaptive) {
+public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding> findings) {
 
-    /** Copies the set. */
+    /** Copies the collections. */
     public Standing {
         adaptive = Set.copyOf(adaptive);
+        findings = List.copyOf(findings);
     }
 
     /** Returns the worst case over all attackers and accessories; empty if nothing was tried. */
@@ -46,12 +49,12 @@ public record Standing(DefenseResult defense, Set<String> adaptive) {
                         .thenComparingDouble(cell -> -cell.success().high()));
     }
 
-    /** Tells whether an attacker who knows the defense was tried on it. */
+    /** Returns whether an attacker who knows the defense was tried on it. */
     public boolean triedByAdaptive() {
         return worstAdaptive().isPresent();
     }
 
-    /** Tells whether the attacker of a cell knows the defense. */
+    /** Returns whether the attacker of a cell knows the defense. */
     public boolean isAdaptive(Cell cell) {
         return adaptive.contains(cell.attacker());
     }
@@ -68,12 +71,25 @@ public record Standing(DefenseResult defense, Set<String> adaptive) {
         return List.copyOf(accessories);
     }
 
-    /** Returns the worst band; the best one only if an adaptive attacker was held off with every accessory. */
+    /** Returns whether an adaptive attack was too weak to show how strong the defense is. */
+    public boolean isAttackedTooWeakly() {
+        return findings.stream().map(Finding::kind).anyMatch(kind -> switch (kind) {
+            case WEAKER_ATTACKER_WINS, NOT_CONVERGED -> true;
+            // Where masks hide all of an accessory, there is none to follow.
+            case NO_GRADIENT -> defense.clean().certified().hits() == 0;
+            case ITERATIONS_BRING_NOTHING, STOPS_BY_REJECTING, BROKEN_CERTIFICATE -> false;
+        });
+    }
+
+    /** Returns the worst band; the best one only if adaptive attackers, strong enough, failed with every accessory. */
     public Band band() {
         Band worst =
                 tried().stream().map(this::band).min(Comparator.naturalOrder()).orElse(Band.OPEN);
         if (worst.compareTo(Band.OPEN) < 0) {
             return worst;
+        }
+        if (isAttackedTooWeakly()) {
+            return Band.OPEN;
         }
         Set<String> held = accessories(cell -> band(cell) == Band.HELD);
         return !held.isEmpty() && held.containsAll(accessories(cell -> true)) ? Band.HELD : Band.OPEN;

@@ -85,8 +85,15 @@ public final class Verdict {
             return "Whether " + name + " stops it is open: no attacker who knows the defense was tried with "
                     + String.join(", ", standing.withoutAdaptive()) + ".";
         }
-        String passed = "The best defense tried, " + name + ", let " + worst.hits() + " of " + worst.trials() + " pass";
-        return worst.hits() == 0 ? passed + ", adaptive attackers included. " + upTo(worst) : passed + " at worst.";
+        String passed = "The best defense tried, " + name + ", let " + worst.hits() + " of " + worst.trials() + " "
+                + attacks(standing) + " pass";
+        return worst.hits() == 0
+                ? passed + "; the true rate may be as high as " + Numbers.percent(worst.high()) + "."
+                : passed + " at worst.";
+    }
+
+    private static String attacks(Standing standing) {
+        return standing.worst().filter(standing::isAdaptive).isPresent() ? "adaptive attacks" : "attacks";
     }
 
     /** Returns whether somebody can pass as somebody else. */
@@ -153,7 +160,7 @@ public final class Verdict {
             return "Not known: attackers who know the defense were not tried with every accessory";
         }
         return worst.hits() == 0
-                ? name + ": no attack passed, adaptive ones included"
+                ? name + " let none of " + worst.trials() + " " + attacks(standing) + " pass"
                 : name + " lets " + worst.hits() + " of " + worst.trials() + " through at worst";
     }
 
@@ -169,6 +176,9 @@ public final class Verdict {
                         + ", " + Numbers.rate(cell.success()) + "."));
         if (success(standing).hits() == 0) {
             sentences.add(upTo(success(standing)));
+        }
+        if (standing.isAttackedTooWeakly()) {
+            sentences.add("Caution: the adaptive attack may be too weak to show this; see the findings.");
         }
         if (!standing.withoutAdaptive().isEmpty()) {
             sentences.add("No attacker who knows the defense was tried with "
@@ -213,7 +223,7 @@ public final class Verdict {
         sentences.add("The counts are per attacker, accessory and defense, on "
                 + Numbers.people(assessment.results().data().picturesPerPerson().size()) + ".");
         if (least > 0) {
-            sentences.add("If none of " + Numbers.count(least, "attack") + " passes, the true rate may still be "
+            sentences.add("If none of " + Numbers.count(least, "attack") + " passes, the true rate may be as high as "
                     + Numbers.percent(new Rate(0, least).high()) + ".");
         }
         sentences.add("Brackets are 95 % intervals in percent; they cover chance only.");
@@ -226,7 +236,7 @@ public final class Verdict {
                 .mapToInt(cell -> cell.success().trials());
     }
 
-    /** Tells whether nothing passed, but adaptive attackers were not tried with everything. */
+    /** Returns whether nothing passed, but adaptive attackers were not tried with everything. */
     private static boolean isOpen(Standing standing) {
         return success(standing).hits() == 0 && !standing.withoutAdaptive().isEmpty();
     }
@@ -236,7 +246,7 @@ public final class Verdict {
     }
 
     private static String upTo(Rate none) {
-        return "With " + Numbers.count(none.trials(), "attack") + ", the true rate may still be up to "
+        return "With " + Numbers.count(none.trials(), "attack") + ", the true rate may be as high as "
                 + Numbers.percent(none.high()) + ".";
     }
 

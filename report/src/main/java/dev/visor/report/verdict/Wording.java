@@ -23,8 +23,8 @@ public final class Wording {
     /** Returns what an attacker sees of a system. */
     public static String sees(Knowledge knowledge) {
         return switch (knowledge) {
-            case WHITE_BOX -> "network and weights (white-box)";
-            case SCORE_BASED -> "scores only (black-box, score-based)";
+            case WHITE_BOX -> "white-box: network and weights";
+            case SCORE_BASED -> "score-based: the scores of its answers";
         };
     }
 

@@ -29,7 +29,7 @@ class DownloadTest {
         Table table = Table.of("Worst case", "Defense", "Success")
                 .row(Html.text("none"), Numbers.rateNode(new Rate(39, 40)))
                 .row(Html.text("a \"b\", c"), Html.text("–"));
-        Element link = Download.csv("Worst case", table.values());
+        Element link = Download.csv("CSV", "Worst case", table.values());
         assertThat(file(link))
                 .isEqualTo("Defense,Success hits,Success trials,Success low,Success high,Success\r\n"
                         + "none,39,40,0.8712,0.9956,\r\n\"a \"\"b\"\", c\",,,,,–\r\n");
@@ -49,7 +49,7 @@ class DownloadTest {
 
     @Test
     void letsNoSpreadsheetTakeANameForAFormula() {
-        assertThat(file(Download.csv("t", List.of(List.of("=1+1", "@a", "+2", "-3", "a=b")))))
+        assertThat(file(Download.csv("CSV", "t", List.of(List.of("=1+1", "@a", "+2", "-3", "a=b")))))
                 .isEqualTo("'=1+1,'@a,'+2,'-3,a=b\r\n");
     }
 

@@ -10,11 +10,13 @@ import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.SampleResults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
@@ -67,7 +69,8 @@ class VerdictTest {
                 List.of(UNAWARE, ADAPTIVE),
                 none(cell(UNAWARE, GLASSES, 39, 40), cell(ADAPTIVE, GLASSES, 40, 40)),
                 mask("mask", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 14, 40)));
-        assertThat(verdict.headline()).endsWith("The best defense tried, “mask”, let 14 of 40 pass at worst.");
+        assertThat(verdict.headline())
+                .endsWith("The best defense tried, “mask”, let 14 of 40 adaptive attacks pass at worst.");
         assertThat(verdict.defense().headline()).isEqualTo("“mask” lets 14 of 40 through at worst");
         assertThat(verdict.defense().band()).isEqualTo(Band.BROKEN);
         assertThat(verdict.defense().sentences())
@@ -81,12 +84,12 @@ class VerdictTest {
                 none(cell(UNAWARE, GLASSES, 39, 40), cell(ADAPTIVE, GLASSES, 8, 8)),
                 mask("mask", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 0, 8)));
         assertThat(verdict.headline())
-                .endsWith("The best defense tried, “mask”, let 0 of 8 pass, adaptive attackers included. With 8 "
-                        + "attacks, the true rate may still be up to 32.4 %.");
+                .endsWith("The best defense tried, “mask”, let 0 of 8 adaptive attacks pass; the true rate "
+                        + "may be as high as 32.4 %.");
         assertThat(verdict.defense().band()).isEqualTo(Band.OPEN);
         assertThat(verdict.evidence().headline()).isEqualTo("8 to 40 attacks, 40 clean faces");
         assertThat(verdict.evidence().sentences())
-                .contains("If none of 8 attacks passes, the true rate may still be 32.4 %.");
+                .contains("If none of 8 attacks passes, the true rate may be as high as 32.4 %.");
     }
 
     @Test
@@ -112,7 +115,7 @@ class VerdictTest {
                 none(cell(UNAWARE, GLASSES, 39, 40), cell(ADAPTIVE, GLASSES, 40, 40)),
                 mask("mask", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 0, 40)));
         assertThat(verdict.defense().band()).isEqualTo(Band.HELD);
-        assertThat(verdict.defense().headline()).isEqualTo("“mask”: no attack passed, adaptive ones included");
+        assertThat(verdict.defense().headline()).isEqualTo("“mask” let none of 40 attacks pass");
     }
 
     @Test
@@ -123,7 +126,7 @@ class VerdictTest {
                 mask("fooled", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 31, 40)),
                 mask("steady", new Rate(37, 40), cell(UNAWARE, GLASSES, 5, 40), cell(ADAPTIVE, GLASSES, 6, 40)));
         assertThat(verdict.headline())
-                .contains("“steady”, let 6 of 40 pass at worst")
+                .contains("“steady”, let 6 of 40 adaptive attacks pass at worst")
                 .doesNotContain("fooled");
         assertThat(verdict.cost().headline()).isEqualTo("3 of 40 clean faces no longer recognized");
         assertThat(verdict.cost().sentences())
@@ -139,7 +142,7 @@ class VerdictTest {
                 none(cell(UNAWARE, GLASSES, 39, 40), cell(ADAPTIVE, GLASSES, 40, 40)),
                 mask("untried", cell(UNAWARE, GLASSES, 0, 40)),
                 mask("tried", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 6, 40)));
-        assertThat(verdict.headline()).contains("“tried”, let 6 of 40 pass at worst");
+        assertThat(verdict.headline()).contains("“tried”, let 6 of 40 adaptive attacks pass at worst");
     }
 
     @Test
@@ -159,8 +162,8 @@ class VerdictTest {
         Verdict harmless = verdict(List.of(UNAWARE), none(cell(UNAWARE, GLASSES, 0, 40)));
         assertThat(harmless.headline())
                 .isEqualTo(
-                        "No attack passed, even without a defense: 0/40. With 40 attacks, the true rate may still be up "
-                                + "to 8.8 %.");
+                        "No attack passed, even without a defense: 0/40. With 40 attacks, the true rate may be as high "
+                                + "as 8.8 %.");
         Verdict nothing = verdict(List.of(), none());
         assertThat(nothing.headline())
                 .isEqualTo(
@@ -194,5 +197,35 @@ class VerdictTest {
                 .contains("Attackers who have the network and its weights (white-box).")
                 .contains("More effort per attack than: scores 5000 queries.")
                 .noneMatch(item -> item.startsWith("Attackers who know the defense"));
+    }
+
+    @Test
+    void isNotGreenIfTheAdaptiveAttackWasTooWeak() {
+        DefenseResult none = none(cell(UNAWARE, GLASSES, 39, 40), cell(ADAPTIVE, GLASSES, 40, 40));
+        DefenseResult mask = mask("mask", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 0, 40));
+        for (Finding.Kind kind : Finding.Kind.values()) {
+            Standing standing = new Standing(mask, Set.of("adaptive"), List.of(new Finding("mask", kind, "so")));
+            boolean weak = Set.of(
+                            Finding.Kind.NOT_CONVERGED, Finding.Kind.WEAKER_ATTACKER_WINS, Finding.Kind.NO_GRADIENT)
+                    .contains(kind);
+            assertThat(standing.band()).as(kind.name()).isEqualTo(weak ? Band.OPEN : Band.HELD);
+        }
+        ExperimentResults results = SampleResults.of(List.of(UNAWARE, ADAPTIVE), none, mask);
+        ExperimentResults doubtful = SampleResults.withFindings(
+                results, List.of(new Finding("mask", Finding.Kind.NOT_CONVERGED, "more steps")));
+        assertThat(new Verdict(new Assessment(doubtful)).defense().sentences())
+                .contains("Caution: the adaptive attack may be too weak to show this; see the findings.");
+        assertThat(all(new Verdict(new Assessment(results)))).doesNotContain("Caution");
+    }
+
+    @Test
+    void prefersCertificatesAmongEquals() {
+        Cell[] cells = {cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 0, 40)};
+        Verdict verdict = verdict(
+                List.of(UNAWARE, ADAPTIVE),
+                none(cell(UNAWARE, GLASSES, 39, 40), cell(ADAPTIVE, GLASSES, 40, 40)),
+                mask("mask", cells),
+                SampleResults.defense("certified", List.of("certified masking"), ALL, List.of(cells)));
+        assertThat(verdict.headline()).contains("“certified”, let 0 of 40");
     }
 }

@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 /** Jars of plugins in a folder. */
 public final class PluginFolder {
+
+    private static final String SERVICE = "META-INF/services/" + Plugin.class.getName();
 
     private PluginFolder() {}
 
@@ -44,21 +48,31 @@ public final class PluginFolder {
     }
 
     private static void add(Path jar, Registry.Builder builder) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            if (file.getEntry(SERVICE) == null) {
+                throw new IOException(jar + ": brings no plugin, must name one in " + SERVICE);
+            }
+        } catch (ZipException e) {
+            throw new IOException(jar + ": is no jar or a damaged one", e);
+        }
         URL[] urls = {jar.toUri().toURL()};
         // Stays open: classes of the plugin are loaded from it as long as the program runs.
         ClassLoader loader = new URLClassLoader(urls, Plugin.class.getClassLoader());
         try {
-            List<Plugin> plugins = ServiceLoader.load(Plugin.class, loader).stream()
+            ServiceLoader.load(Plugin.class, loader).stream()
                     .filter(provider -> provider.type().getClassLoader() == loader)
                     .map(ServiceLoader.Provider::get)
-                    .toList();
-            if (plugins.isEmpty()) {
-                throw new IOException(
-                        jar + ": brings no plugin, must name one in META-INF/services/" + Plugin.class.getName());
-            }
-            plugins.forEach(builder::add);
-        } catch (ServiceConfigurationError | IllegalArgumentException | LinkageError e) {
+                    .forEach(builder::add);
+        } catch (IllegalArgumentException e) {
             throw new IOException(jar + ": " + e.getMessage(), e);
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new IOException(jar + ": its plugin can't be loaded: " + reason(e), e);
         }
+    }
+
+    private static String reason(Throwable e) {
+        String reason = e instanceof LinkageError ? e.toString() : String.valueOf(e.getMessage());
+        String cause = e.getCause() == null ? "" : ": " + e.getCause();
+        return (reason.replace(Plugin.class.getName() + ": ", "") + cause).replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -44,7 +44,7 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            // What a record tells of itself by isX() is derived from its components.
+            // What isX() returns is derived from the components of a record.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .addModule(new ResultsModule())
             .build();

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
-import dev.visor.attack.GradientCheck;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
@@ -41,7 +40,6 @@ final class ResultsModule extends SimpleModule {
         addDeserializer(SaliencyMaskConfig.class, new MaskReader());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
-        setMixInAnnotation(GradientCheck.class, GradientCheckDerived.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -49,9 +47,6 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("goodness")
     private interface GoodnessScoreDerived {}
-
-    @JsonIgnoreProperties("sound")
-    private interface GradientCheckDerived {}
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;
@@ -175,7 +170,8 @@ final class ResultsModule extends SimpleModule {
             Problems problems = new Problems();
             Cursor at = new Cursor(
                     "", new Place("mask", 0, path -> path), problems, registry(context.getAttribute(Registry.class)));
-            Optional<SaliencyMaskConfig> mask = SaliencyMaskConfig.SETTINGS.read(Node.of(in.readValueAs(Object.class)), at, null);
+            Optional<SaliencyMaskConfig> mask =
+                    SaliencyMaskConfig.SETTINGS.read(Node.of(context.readValue(in, Object.class)), at, null);
             return mask.isPresent()
                     ? mask.get()
                     : context.reportInputMismatch(

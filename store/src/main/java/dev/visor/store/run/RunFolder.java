@@ -49,7 +49,7 @@ import java.util.regex.Pattern;
  */
 public final class RunFolder {
 
-    private static final Pattern VERSIONED = Pattern.compile("\\s*\\{\\s*\"version\"\\s*:.*", Pattern.DOTALL);
+    private static final Pattern OF_VERSION_0_1 = Pattern.compile("\\s*\\{\\s*\"weightsSha256\".*", Pattern.DOTALL);
 
     /** The stages in their order, and what each writes; what says that it is finished comes first. */
     public enum Stage {
@@ -153,8 +153,10 @@ public final class RunFolder {
      * @throws IOException with one line if the folder is a file, can't be written, or holds something else than a run
      */
     public void checkWritable() throws IOException {
-        checkVersion();
-        if (!Files.exists(folder.resolve("run.json"))) {
+        if (Files.exists(folder.resolve("run.json"))) {
+            readRun();
+        } else {
+            checkVersion();
             WritableFolder.checkEmpty(folder, "a run");
         }
         WritableFolder.check(folder);
@@ -163,7 +165,7 @@ public final class RunFolder {
     private void checkVersion() throws IOException {
         Path record = folder.resolve("run.json");
         boolean old = Files.exists(folder.resolve("gauntlet.yaml"))
-                || Files.exists(record) && !VERSIONED.matcher(text(record)).matches();
+                || Files.exists(record) && OF_VERSION_0_1.matcher(text(record)).matches();
         if (old) {
             throw new IOException(folder + ": is a run of Visor 0.1, which this version can't read;"
                     + " run its experiment again in another folder");

@@ -1,6 +1,7 @@
 package dev.visor.store.run;
 
 import dev.visor.experiment.DataSummary;
+import dev.visor.run.IllegalSettingException;
 import java.util.SortedMap;
 
 /**
@@ -15,4 +16,9 @@ public record RunRecord(int version, String weightsSha256, SortedMap<String, Str
 
     /** The form of run folders that this program reads and writes. */
     public static final int VERSION = 2;
+
+    /** Checks the version. */
+    public RunRecord {
+        IllegalSettingException.check(version == VERSION, "version of a run folder", version, String.valueOf(VERSION));
+    }
 }

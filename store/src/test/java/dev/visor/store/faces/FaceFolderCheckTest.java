@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
+import dev.visor.face.FaceSource;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.run.RunContext;
@@ -18,9 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,20 +138,19 @@ class FaceFolderCheckTest {
 
     private void assertReady(int pictures, String reason) throws IOException {
         assertVerdict(Verdict.READY, pictures, reason);
-        assertThat(load(Optional.empty())).isEqualTo(pictures);
+        assertThat(load(null)).isEqualTo(pictures);
     }
 
     private void assertNeedsAlignment(int pictures, String reason) throws IOException {
         assertVerdict(Verdict.NEEDS_ALIGNMENT, pictures, reason);
-        assertThatThrownBy(() -> load(Optional.empty())).isInstanceOf(FaceFolderException.class);
-        assertThat(load(Optional.of(Alignment.DLIB))).isEqualTo(pictures);
+        assertThatThrownBy(() -> load(null)).isInstanceOf(FaceFolderException.class);
+        assertThat(load(Alignment.DLIB)).isEqualTo(pictures);
     }
 
     private void assertRefused(String reason) throws IOException {
         assertVerdict(Verdict.REFUSED, 0, reason);
-        assertThatThrownBy(() -> load(Optional.empty()))
-                .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
-        assertThatThrownBy(() -> load(Optional.of(Alignment.DLIB)))
+        assertThatThrownBy(() -> load(null)).isInstanceOfAny(IOException.class, IllegalArgumentException.class);
+        assertThatThrownBy(() -> load(Alignment.DLIB))
                 .isInstanceOfAny(IOException.class, IllegalArgumentException.class);
     }
 
@@ -162,8 +162,8 @@ class FaceFolderCheckTest {
     }
 
     /** Loads and splits the faces as training does, and returns how many there are. */
-    private int load(Optional<Alignment> alignment) throws IOException {
-        LoadedFaces loaded = FaceFolder.load(file("."), FaceSelection.aligned(alignment));
+    private int load(@Nullable Alignment alignment) throws IOException {
+        FaceSource.Loaded loaded = FaceFolder.load(file("."), FaceSelection.aligned(alignment));
         loaded.faces().split(0.2, new Seed(1));
         return loaded.faces().faces().size();
     }

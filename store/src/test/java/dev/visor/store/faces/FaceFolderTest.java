@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
+import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
@@ -15,8 +16,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +30,7 @@ class FaceFolderTest {
         Path folder = people("Bo", "Al");
         picture("Al/10.png", 150, 150, 0.4f);
         picture("Al/.hidden.png", 10, 10, 0.4f);
-        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.ALL);
+        FaceSource.Loaded loaded = FaceFolder.load(folder, FaceSelection.ALL);
         assertThat(loaded.leftOut()).isEmpty();
         assertThat(loaded.faces().faces())
                 .extracting(Face::id)
@@ -57,7 +57,7 @@ class FaceFolderTest {
         try (RandomAccessFile huge = new RandomAccessFile(file("Bo/huge.png").toFile(), "rw")) {
             huge.setLength(Pictures.MAX_FILE_BYTES + 1);
         }
-        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.ALL);
+        FaceSource.Loaded loaded = FaceFolder.load(folder, FaceSelection.ALL);
         assertThat(loaded.faces().faces()).hasSize(4);
         assertThat(loaded.leftOut())
                 .containsExactly(
@@ -80,7 +80,7 @@ class FaceFolderTest {
         Files.createSymbolicLink(file("Al/broken.png"), outside.resolve("none"));
         Files.createSymbolicLink(file("Al/twin.png"), file("Bo/1.png"));
         Files.createSymbolicLink(file("Cy"), outside);
-        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.ALL);
+        FaceSource.Loaded loaded = FaceFolder.load(folder, FaceSelection.ALL);
         assertThat(loaded.faces().faces())
                 .extracting(Face::id)
                 .containsExactly("Al/1.png", "Al/2.png", "Al/twin.png", "Bo/1.png", "Bo/2.png");
@@ -95,7 +95,7 @@ class FaceFolderTest {
     void resizesToTheMostCommonSizeIfTheAlignmentIsGiven() throws IOException {
         Path folder = people("Al", "Bo");
         picture("Al/3.png", 300, 300, 0.6f);
-        LoadedFaces loaded = FaceFolder.load(folder, FaceSelection.aligned(Optional.of(Alignment.ARCFACE)));
+        FaceSource.Loaded loaded = FaceFolder.load(folder, FaceSelection.aligned(Alignment.ARCFACE));
         assertThat(loaded.leftOut()).isEmpty();
         assertThat(loaded.faces().alignment()).isEqualTo(Alignment.ARCFACE);
         assertThat(loaded.faces().faces().get(2).image()).isEqualTo(image(150, 150, 0.6f));
@@ -159,19 +159,19 @@ class FaceFolderTest {
     void resizesToASquare() throws IOException {
         Path folder = people("Al", "Bo");
         picture("Al/3.png", 200, 150, 0.6f);
-        LoadedFaces loaded = FaceFolder.load(folder, selection(Optional.empty(), OptionalInt.of(64)));
+        FaceSource.Loaded loaded = FaceFolder.load(folder, selection(null, 64));
         assertThat(loaded.leftOut()).containsExactly("Al/3.png: is 200x150 pixels, must be 150x150 as most are");
         assertThat(loaded.faces().alignment()).isEqualTo(Alignment.DLIB);
         assertThat(loaded.faces().faces()).hasSize(4);
         assertThat(loaded.faces().faces().get(0).image()).isEqualTo(image(64, 64, 0.2f));
         assertThat(loaded.faces().faces().get(0).landmarks()).isEqualTo(Alignment.DLIB.landmarks(64, 64));
-        LoadedFaces all = FaceFolder.load(folder, selection(Optional.of(Alignment.ARCFACE), OptionalInt.of(224)));
+        FaceSource.Loaded all = FaceFolder.load(folder, selection(Alignment.ARCFACE, 224));
         assertThat(all.leftOut()).isEmpty();
         assertThat(all.faces().faces().get(2).image()).isEqualTo(image(224, 224, 0.6f));
     }
 
-    private static FaceSelection selection(Optional<Alignment> alignment, OptionalInt size) {
-        return new FaceSelection(alignment, size, OptionalInt.empty(), OptionalInt.empty());
+    private static FaceSelection selection(@Nullable Alignment alignment, int size) {
+        return new FaceSelection(alignment, size, null, null);
     }
 
     @Test
@@ -179,34 +179,31 @@ class FaceFolderTest {
         Path folder = people("Al", "Bo", "Cy", "Di");
         picture("Di/3.png", 150, 150, 0.4f);
         picture("Ed/1.png", 150, 150, 0.4f);
-        LoadedFaces loaded = FaceFolder.load(folder, people(OptionalInt.of(3), OptionalInt.of(2)));
+        FaceSource.Loaded loaded = FaceFolder.load(folder, people(3, 2));
         assertThat(loaded.faces().people()).extracting(Identity::name).containsExactly("Al", "Bo", "Di");
         assertThat(loaded.leftOut())
                 .containsExactly(
                         "Cy: is none of the 3 people with the most pictures",
                         "Ed: has 1 usable picture, must have at least 2");
-        assertThat(FaceFolder.load(folder, people(OptionalInt.of(9), OptionalInt.of(2)))
-                        .faces()
-                        .people())
-                .hasSize(4);
+        assertThat(FaceFolder.load(folder, people(9, 2)).faces().people()).hasSize(4);
     }
 
     @Test
     void refusesASelectionOfFewerThanTwoPeople() throws IOException {
         Path folder = people("Al", "Bo");
         picture("Al/3.png", 150, 150, 0.4f);
-        assertThatThrownBy(() -> FaceFolder.load(folder, people(OptionalInt.empty(), OptionalInt.of(3))))
+        assertThatThrownBy(() -> FaceFolder.load(folder, people(null, 3)))
                 .isInstanceOf(FaceFolderException.class)
                 .hasMessage(folder + ": has only the person Al, must have at least 2 people");
-        assertThatThrownBy(() -> FaceFolder.load(folder, people(OptionalInt.empty(), OptionalInt.of(4))))
+        assertThatThrownBy(() -> FaceFolder.load(folder, people(null, 4)))
                 .hasMessage(folder + ": has no person to take, must have at least 2 people");
         picture("Cy/1.png", 150, 150, 0.1f);
-        assertThatThrownBy(() -> FaceFolder.load(folder, people(OptionalInt.of(2), OptionalInt.empty())))
+        assertThatThrownBy(() -> FaceFolder.load(folder, people(2, null)))
                 .hasMessage(folder + ": the person Cy has 1 usable picture, must have at least 2");
     }
 
-    private static FaceSelection people(OptionalInt people, OptionalInt minPictures) {
-        return new FaceSelection(Optional.empty(), OptionalInt.empty(), people, minPictures);
+    private static FaceSelection people(@Nullable Integer people, @Nullable Integer minPictures) {
+        return new FaceSelection(null, null, people, minPictures);
     }
 
     private Path people(String... names) throws IOException {

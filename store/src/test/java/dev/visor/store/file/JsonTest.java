@@ -203,8 +203,13 @@ class JsonTest {
     record Gray(double level) implements Fill {
 
         @Override
-        public String toString() {
+        public String name() {
             return "gray";
+        }
+
+        @Override
+        public boolean needsSurroundings() {
+            return false;
         }
 
         @Override

@@ -11,8 +11,8 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GradientAttack;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
-import dev.visor.experiment.AttackRecord;
-import dev.visor.experiment.AttackSummary;
+import dev.visor.evaluation.AttackRecord;
+import dev.visor.evaluation.AttackSummary;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
@@ -59,7 +59,7 @@ class AttackFolderTest {
         try (AttackFolder attacks = AttackFolder.open(folder)) {
             attacks.add(List.of(examples.get(1)));
             attacks.add(List.of(examples.get(0)));
-            attacks.finish("two faces", tasks);
+            attacks.finish("unaware", "eyeglass frame", tasks);
         }
     }
 
@@ -112,7 +112,7 @@ class AttackFolderTest {
             }
             try (AttackFolder resumed = AttackFolder.open(folder)) {
                 assertThat(resumed.has(tasks.get(0))).isTrue();
-                resumed.finish("one face", tasks.subList(0, 1));
+                resumed.finish("unaware", "eyeglass frame", tasks.subList(0, 1));
             }
             assertThat(read(SmallSystem.FACES).get(0).firstSuccess()).isEqualTo(first);
             assertThat(AttackFolder.readSummary(folder).attacks().get(0).firstSuccess())
@@ -124,7 +124,9 @@ class AttackFolderTest {
     void bringsBackTheSummary() throws IOException {
         assertThat(AttackFolder.readSummary(folder))
                 .isEqualTo(AttackSummary.of(
-                        "two faces", examples.stream().map(AttackRecord::of).toList()));
+                        "unaware",
+                        "eyeglass frame",
+                        examples.stream().map(AttackRecord::of).toList()));
     }
 
     @Test
@@ -139,10 +141,10 @@ class AttackFolderTest {
             assertThat(attacks.has(tasks.get(0))).isFalse();
             assertThat(attacks.has(tasks.get(1))).isTrue();
             assertThat(draft).doesNotExist();
-            assertThatThrownBy(() -> attacks.finish("two faces", tasks))
+            assertThatThrownBy(() -> attacks.finish("unaware", "eyeglass frame", tasks))
                     .hasMessage(journal + ": does not know the attack A1");
             attacks.add(List.of(examples.get(0)));
-            attacks.finish("two faces", tasks);
+            attacks.finish("unaware", "eyeglass frame", tasks);
         }
         assertThat(Files.readAllLines(journal)).isEqualTo(lines);
         bringsBackTheSummary();

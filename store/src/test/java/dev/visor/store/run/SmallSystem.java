@@ -1,14 +1,16 @@
 package dev.visor.store.run;
 
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.Experiment;
-import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.TrainedHeadFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.network.Architectures;
 import dev.visor.network.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.run.RunContext;
+import dev.visor.run.Seed;
+import dev.visor.saliency.Readings;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;
@@ -19,10 +21,11 @@ import java.util.List;
 /** A recognizer of three of the embedded people, trained once for all tests on a few of their pictures. */
 final class SmallSystem {
 
-    static final Engine ENGINE = Engine.start(2);
-    static final LoadedWeights WEIGHTS = EmbeddedWeights.resnet29();
     static final FaceSet FACES = someFaces();
-    static final EnrolledSystem SYSTEM = train();
+    static final SystemFactory FACTORY = factory(EmbeddedWeights.of(Architectures.RESNET29));
+    static final EnrolledSystem SYSTEM = FACTORY.train(
+                    FACES, FACES.split(0.25, new Seed(5).derive("split")), RunContext.of(5))
+            .system();
 
     private SmallSystem() {}
 
@@ -35,20 +38,15 @@ final class SmallSystem {
         return new FaceSet("some johns", johns.alignment(), some);
     }
 
-    private static EnrolledSystem train() {
-        ExperimentConfig base = ExperimentConfig.DEFAULT;
-        ExperimentConfig config = new ExperimentConfig(
-                0.25,
-                new HeadTrainer.Config(List.of(8), 0.5, 5, 32, 1e-3, 1e-4),
-                base.attack(),
-                base.accessory(),
-                1,
-                1,
-                base.grid(),
-                base.defenses(),
-                1);
+    /** Returns a factory whose weights are those given. */
+    static SystemFactory factory(LoadedWeights weights) {
+        Engine engine = Engine.start(2);
         Backbone backbone = Backbone.load(
-                Architectures.RESNET29, WEIGHTS.tensors(), WEIGHTS.sha256(), FACES.alignment(), 150, 150, ENGINE);
-        return new Experiment(config, RunContext.of(5)).train(FACES, backbone).system();
+                Architectures.RESNET29, weights.tensors(), weights.sha256(), FACES.alignment(), 150, 150, engine);
+        return new TrainedHeadFactory(
+                backbone,
+                new HeadTrainer.Config(List.of(8), 0.5, 5, 32, 1e-3, 1e-4),
+                List.of(Readings.values()),
+                engine);
     }
 }

@@ -205,17 +205,17 @@ class PubFigDownloadTest {
     @Test
     void readsNoMoreOfAFileThanAPictureMayHave() throws Exception {
         long large = Pictures.MAX_FILE_BYTES + 1;
-        String entryText = host.put("/told", (exchange, time) -> {
+        String announced = host.put("/announced", (exchange, time) -> {
             exchange.sendResponseHeaders(200, large);
             exchange.getResponseBody().write(1);
             exchange.getResponseBody().flush();
             host.silent().answer(exchange, time);
         });
-        line("Al", 1, told, "0,0,4,4", "");
+        line("Al", 1, announced, "0,0,4,4", "");
         line(
                 "Al",
                 2,
-                host.put("/untold", (exchange, time) -> {
+                host.put("/unannounced", (exchange, time) -> {
                     exchange.sendResponseHeaders(200, 0);
                     byte[] part = new byte[1 << 20];
                     for (long sent = 0; sent < large; sent += part.length) {

@@ -1,0 +1,120 @@
+package dev.visor.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.SaliencyMaskDefense;
+import dev.visor.defense.TamperDetector;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.Verdict;
+import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Chains before a linear recognizer that was trained on ten of forty faces. */
+class DeploymentTest {
+
+    private static final int SIZE = SmallSystem.SIZE;
+    private static final FaceSet FACES = SmallSystem.faces(40);
+    private static final List<Identity> PEOPLE = RandomSystem.PEOPLE.subList(0, 3);
+    private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.05);
+    private static final EnrolledSystem PLAIN = new EnrolledSystem(
+            RECOGNIZER,
+            CleanMaps.none(),
+            FACES.faces().subList(0, 10).stream().map(Face::id).collect(Collectors.toSet()));
+    private static final List<Image> HELD_OUT =
+            PLAIN.heldOutFaces(FACES).stream().map(Face::image).toList();
+
+    private static ChainConfig detector(double rate) {
+        return new ChainConfig(List.of(new TamperDetector.Config(
+                List.of(), List.of(), List.of(AccessoryFamily.GLASSES), List.of(), false, new FalseAlarmRate(rate))));
+    }
+
+    private static Deployment deploy(ChainConfig chain, Map<Occlusions, EnrolledSystem> hardened) {
+        return Deployment.of(
+                chain,
+                Occlusions.DEFAULT,
+                PLAIN,
+                hardened,
+                FACES,
+                Optional.of(SaliencyMaskConfig.ARTICLE),
+                RunContext.of(1));
+    }
+
+    private static long alarms(WhiteBoxRecognizer recognizer) {
+        return recognizer.decide(HELD_OUT).stream()
+                .filter(decision -> decision.verdict() == Verdict.TAMPERED)
+                .count();
+    }
+
+    /** Of thirty faces and a rate of a fifth, the values of six exceed the twenty-fifth, but for the limit itself. */
+    @Test
+    void aRateThatTheFacesAllowIsKept() {
+        Deployment deployment = deploy(detector(0.2), Map.of());
+        assertThat(deployment.chain()).isEqualTo(detector(0.2));
+        assertThat(deployment.faces()).isEqualTo(30);
+        assertThat(alarms(deployment.recognizer())).isEqualTo(5);
+    }
+
+    @Test
+    void aRateThatTheFacesAreTooFewForIsRelaxedToTheLeastThatTheyAllow() {
+        Deployment deployment = deploy(detector(0.01), Map.of());
+        assertThat(deployment.chain()).isEqualTo(detector(1.0 / 31));
+        assertThat(alarms(deployment.recognizer())).isZero();
+        assertThat(deploy(detector(1.0 / 31), Map.of()).chain()).isEqualTo(detector(1.0 / 31));
+    }
+
+    @Test
+    void onlyWhatIsCalibratedIsRelaxed() {
+        List<dev.visor.defense.DefenseConfig> elements =
+                new ArrayList<>(detector(0.3).elements());
+        elements.addAll(detector(0.001).elements());
+        elements.add(SaliencyMaskConfig.ARTICLE);
+        ChainConfig relaxed = deploy(new ChainConfig(elements), Map.of()).chain();
+        assertThat(relaxed.elements())
+                .containsExactly(
+                        detector(0.3).elements().get(0),
+                        detector(1.0 / 31).elements().get(0),
+                        SaliencyMaskConfig.ARTICLE);
+    }
+
+    @Test
+    void aHardenedHeadTakesThePlaceOfTheSystem() {
+        LinearRecognizer other = LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.3);
+        ChainConfig chain = new ChainConfig(List.of(new HardenedHead.Config()));
+        EnrolledSystem hardened = new EnrolledSystem(other, CleanMaps.none(), PLAIN.trainingIds());
+        Deployment deployment = deploy(chain, Map.of(Occlusions.DEFAULT, hardened));
+        assertThat(deployment.recognizer().identify(HELD_OUT.get(0)).logits())
+                .isEqualTo(other.identify(HELD_OUT.get(0)).logits())
+                .isNotEqualTo(RECOGNIZER.identify(HELD_OUT.get(0)).logits());
+        assertThatThrownBy(() -> deploy(chain, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no recognizer with a head that was trained with ");
+    }
+
+    @Test
+    void theTunedMaskIsTheOneThatTuningFound() {
+        WhiteBoxRecognizer tuned = deploy(ChainConfig.TUNED, Map.of()).recognizer();
+        WhiteBoxRecognizer expected =
+                new SaliencyMaskDefense(SaliencyMaskConfig.ARTICLE, CleanMaps.none()).protect(RECOGNIZER);
+        assertThat(tuned.identify(HELD_OUT.get(3)).logits())
+                .isEqualTo(expected.identify(HELD_OUT.get(3)).logits());
+    }
+}
