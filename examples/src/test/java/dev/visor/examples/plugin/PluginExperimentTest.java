@@ -58,12 +58,12 @@ class PluginExperimentTest {
     void theResultsHaveItsSettings() {
         assertThat(run.resolve("results.json"))
                 .content()
-                .contains("\"accessories[2].drop\" : \"1.25\"")
-                .contains("\"attackers.stripes.share\" : \"0.2\"")
-                .contains("\"attackers.signs.step.size\" : \"8\"")
-                .contains("\"attackers.signs.loss.cap\" : \"5\"")
-                .contains("\"defenses.coarse[1].bits\" : \"2\"")
-                .contains("\"defenses.gray[1].fill.color\" : \"#808080\"");
+                .contains("\"accessories[2].drop\": \"1.25\"")
+                .contains("\"attackers.stripes.share\": \"0.2\"")
+                .contains("\"attackers.signs.step.size\": \"8\"")
+                .contains("\"attackers.signs.loss.cap\": \"5\"")
+                .contains("\"defenses.coarse[1].bits\": \"2\"")
+                .contains("\"defenses.gray[1].fill.color\": \"#808080\"");
     }
 
     @Test
@@ -85,7 +85,7 @@ class PluginExperimentTest {
     void theSchemaHasItsSettings() {
         String schema = Json.toText(JsonSchema.document("Experiment", ExperimentFile.SETTINGS, REGISTRY));
         for (Object kind : List.of("scarf", "random-stripes", "sign", "capped-margin", "bit-depth", "color")) {
-            assertThat(schema).contains("\"const\" : \"" + kind + "\"");
+            assertThat(schema).contains("\"const\": \"" + kind + "\"");
         }
         assertThat(schema)
                 .contains("how far the upper edge lies below the eyes, in eye distances")
@@ -127,7 +127,7 @@ class PluginExperimentTest {
             accessories: [{name: high, kind: scarf, drop: -1}] | accessories[1].drop: -1, must be in [0, 2]
             attackers: {a: {kind: random-stripes, queries: 2}} | attackers.a.queries: 2, must be at least 3
             attackers: {a: {kind: gradient, step: {kind: sign, size: 0}}} | attackers.a.step.size: 0, must be in [1, 255]
-            attackers: {a: {kind: gradient, loss: {kind: capped-margin, cap: 0}}} | attackers.a.loss.cap: 0, must be above 0
+            attackers: {a: {kind: gradient, loss: {kind: capped-margin, cap: 0}}} | attackers.a.loss.cap: 0, must be above 0 and finite
             defenses: {none: [], a: [{kind: bit-depth, bits: 8}]} | defenses.a[1].bits: 8, must be in [1, 7]
             """)
     void anIllegalSettingIsReportedAsThoseOfBuiltInKinds(String line, String problem) throws IOException {
