@@ -99,7 +99,7 @@ final class LoadedSystem implements AutoCloseable {
         }
     }
 
-    /** Tells whether none of these systems has to be trained any more. */
+    /** Returns whether none of these systems has to be trained any more. */
     boolean hasHardened(Set<Occlusions> all) {
         return folder.hardened().has(all);
     }

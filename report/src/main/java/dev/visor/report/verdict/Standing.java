@@ -88,11 +88,9 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
         if (worst.compareTo(Band.OPEN) < 0) {
             return worst;
         }
-        if (isAttackedTooWeakly()) {
-            return Band.OPEN;
-        }
-        Set<String> held = accessories(cell -> band(cell) == Band.HELD);
-        return !held.isEmpty() && held.containsAll(accessories(cell -> true)) ? Band.HELD : Band.OPEN;
+        boolean enough = tried().stream().allMatch(cell -> Band.of(cell.success(), true) == Band.HELD);
+        boolean adaptively = triedByAdaptive() && withoutAdaptive().isEmpty() && !isAttackedTooWeakly();
+        return enough && adaptively ? Band.HELD : Band.OPEN;
     }
 
     private Set<String> accessories(Predicate<Cell> which) {
