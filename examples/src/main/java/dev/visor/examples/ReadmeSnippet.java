@@ -30,8 +30,9 @@ public final class ReadmeSnippet {
     /** Runs the program with any experiment, and returns what the defended system decides about the first attack. */
     static Decision run(Path file, Path folder) throws IOException {
         try (Visor visor = Visor.open()) {
-            FaceSet faces = visor.faces();
+            FaceSet faces = visor.faces(); // or visor.faces(Path.of("path/to/faces"))
             SystemUnderTest system = visor.train(faces, 1);
+
             Face attacker = system.heldOutFaces().get(0);
             AdversarialExample example = system.attack(attacker, new Identity("John_Simm"));
             Decision undefended = system.decide(example.image());

@@ -37,11 +37,7 @@ class ReadmeSnippetTest {
                 .split("```java\n", 2)[1]
                 .split("```", 2)[0];
         String source = Files.readString(Path.of("src/main/java/dev/visor/examples/ReadmeSnippet.java"));
-        assertThat(words(source))
-                .contains(words(
-                        snippet.replace("Path.of(\"examples/first.yaml\"), Path.of(\"runs/first\")", "file, folder")
-                                .strip()
-                                .replaceFirst("}$", "")));
+        assertThat(words(source)).contains(words(snippet.strip().replaceFirst("}$", "")));
     }
 
     private static String words(String text) {
