@@ -322,7 +322,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, context(), listener);
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
         }
         return loaded;
     }

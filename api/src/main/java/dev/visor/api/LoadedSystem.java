@@ -10,6 +10,7 @@ import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
 import dev.visor.run.RunContext;
+import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.run.RunFolder;
@@ -32,6 +33,7 @@ final class LoadedSystem implements AutoCloseable {
     private final ExperimentFile experiment;
     private final RunFolder folder;
     private final int threads;
+    private final Registry registry;
     private final RunContext run;
     private final RunListener listener;
 
@@ -40,10 +42,17 @@ final class LoadedSystem implements AutoCloseable {
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
 
-    LoadedSystem(ExperimentFile experiment, RunFolder folder, int threads, RunContext run, RunListener listener) {
+    LoadedSystem(
+            ExperimentFile experiment,
+            RunFolder folder,
+            int threads,
+            Registry registry,
+            RunContext run,
+            RunListener listener) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
+        this.registry = registry;
         this.run = run;
         this.listener = listener;
     }
@@ -65,7 +74,7 @@ final class LoadedSystem implements AutoCloseable {
 
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            factory = experiment.system().open(faces(), threads);
+            factory = experiment.system().open(faces(), threads, registry);
         }
         return factory;
     }

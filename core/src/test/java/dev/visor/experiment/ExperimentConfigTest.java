@@ -85,8 +85,9 @@ class ExperimentConfigTest {
     void refusesWhatCannotBeRun() {
         assertThatThrownBy(() -> CONFIG.withDefenses(Map.of("z", REJECTION)))
                 .isInstanceOf(IllegalSettingException.class)
-                .hasMessage("illegal defenses: [z], must be chains of which at least one is empty, for example \"none: []\","
-                        + " to compare the others with");
+                .hasMessage(
+                        "illegal defenses: [z], must be chains of which at least one is empty, for example \"none: []\","
+                                + " to compare the others with");
         assertThatThrownBy(() -> CONFIG.withDefenses(Map.of()))
                 .hasMessage("illegal defenses: {}, must be at least one");
         assertThatThrownBy(() -> CONFIG.withAttackers(Map.of()))
