@@ -276,10 +276,7 @@ final class ReferencePage {
 
     private String type(Setting<?> row) {
         String link = links.get(row.type());
-        String words = link != null ? link : words(row.type().schema(registry));
-        boolean infinite =
-                row.type().read(Node.plain(".inf"), nowhere(), null).isPresent() && words.startsWith("number");
-        return infinite ? words + ", or `.inf`" : words;
+        return link != null ? link : words(row.type().schema(registry));
     }
 
     /** Returns what a schema allows; that of a mapping must be a part of its own. */
