@@ -7,7 +7,6 @@ import dev.visor.defense.Occlusions;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.Attacker;
-import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -17,7 +16,6 @@ import dev.visor.experiment.StageTime;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
 import dev.visor.face.FaceSet;
-import dev.visor.face.Identity;
 import dev.visor.report.HtmlReport;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -37,8 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,7 +167,7 @@ public final class ExperimentRun implements AutoCloseable {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
             folder.writeRun(new RunRecord(
-                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), data(training.system())));
+                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), loaded().data()));
             folder.writeExperiment(file, registry);
             loaded().write();
             folder.writeTraining(training.summary());
@@ -298,24 +294,6 @@ public final class ExperimentRun implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private DataSummary data(EnrolledSystem system) throws IOException {
-        FaceSet set = faces();
-        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
-        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
-        TestBed bed = new Experiment(experiment().config(), context()).testBed(system, Map.of(), set, Optional.empty());
-        return new DataSummary(
-                set.name(),
-                set.width(),
-                set.height(),
-                set.alignment().name(),
-                perPerson,
-                system.trainingFaces(set).size(),
-                system.heldOutFaces(set).size(),
-                bed.evaluation().size(),
-                bed.calibration().size(),
-                loaded().leftOut());
     }
 
     private void begin() throws IOException {

@@ -1,11 +1,14 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.TestBed;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
+import dev.visor.face.Identity;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
@@ -16,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The faces and systems of a run, each loaded or trained when it is first asked for. Used by one thread. */
@@ -45,11 +50,6 @@ final class LoadedSystem implements AutoCloseable {
 
     FaceSet faces() throws IOException {
         return loaded().faces();
-    }
-
-    /** Returns the pictures that could not be used, each with the reason. */
-    List<String> leftOut() throws IOException {
-        return loaded().leftOut();
     }
 
     private FaceSource.Loaded loaded() throws IOException {
@@ -99,7 +99,7 @@ final class LoadedSystem implements AutoCloseable {
         }
     }
 
-    /** Tells whether none of these systems has to be trained any more. */
+    /** Returns whether none of these systems has to be trained any more. */
     boolean hasHardened(Set<Occlusions> all) {
         return folder.hardened().has(all);
     }
@@ -136,6 +136,25 @@ final class LoadedSystem implements AutoCloseable {
         }
         hardened.put(occlusions, made);
         return made;
+    }
+
+    /** Returns the faces that the system was made with. */
+    DataSummary data() throws IOException {
+        FaceSet set = faces();
+        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
+        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
+        TestBed bed = new Experiment(experiment.config(), run).testBed(system(), Map.of(), set, Optional.empty());
+        return new DataSummary(
+                set.name(),
+                set.width(),
+                set.height(),
+                set.alignment().name(),
+                perPerson,
+                system().trainingFaces(set).size(),
+                system().heldOutFaces(set).size(),
+                bed.evaluation().size(),
+                bed.calibration().size(),
+                loaded().leftOut());
     }
 
     @Override

@@ -12,10 +12,13 @@ import java.util.List;
 import picocli.CommandLine;
 
 /**
- * One line for whoever gave bad input, or one for each problem of an experiment file, and exit code 2; a stack trace only
- * for a fault of the program, or on request.
+ * One line for whoever gave bad input, or one for each problem of an experiment file, and exit code 2. One line also for a
+ * fault of the program or a lack of memory or libraries, and exit code 1. A stack trace only on request.
  */
-final class Errors implements CommandLine.IParameterExceptionHandler, CommandLine.IExecutionExceptionHandler {
+final class Errors
+        implements CommandLine.IParameterExceptionHandler,
+                CommandLine.IExecutionExceptionHandler,
+                CommandLine.IExecutionStrategy {
 
     private static final int FAULT = 1;
     private static final int BAD_INPUT = 2;
@@ -44,37 +47,73 @@ final class Errors implements CommandLine.IParameterExceptionHandler, CommandLin
         return names.isEmpty() ? "; see" : "; did you mean " + String.join(" or ", names) + "? See";
     }
 
+    /** Runs the last command; an {@code Error} that it throws is handled as an exception is. */
+    @Override
+    public int execute(CommandLine.ParseResult result) {
+        try {
+            return new CommandLine.RunLast().execute(result);
+        } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
+            List<CommandLine> commands = result.asCommandLineList();
+            CommandLine command = commands.get(commands.size() - 1);
+            return handle(e, command.getErr(), isVerbose(command));
+        }
+    }
+
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult result) {
-        PrintWriter err = command.getErr();
+        return handle(e, command.getErr(), isVerbose(command));
+    }
+
+    /**
+     * Prints what went wrong.
+     *
+     * @param verbose whether a stack trace is wanted
+     * @return the exit code
+     */
+    int handle(Throwable e, PrintWriter err, boolean verbose) {
         boolean bad = e instanceof IllegalArgumentException
                 || e instanceof IOException
                 || e instanceof UncheckedIOException
                 || e instanceof CancelledException;
-        if (e instanceof ExperimentFileException file) {
-            file.problems().forEach(problem -> err.println("visor: " + problem));
-        } else if (e instanceof ProblemsException several) {
-            several.problems().forEach(problem -> err.println("visor: " + problem));
-        } else {
-            err.println("visor: " + (bad ? "" : "a fault of the program: ") + oneLine(e));
-        }
-        if (verbose(command)) {
+        lines(e, bad).forEach(line -> err.println("visor: " + line));
+        if (verbose) {
             e.printStackTrace(err);
-        } else if (!bad) {
-            err.println("Run it again with --verbose to see where.");
         }
         err.flush();
         return bad ? BAD_INPUT : FAULT;
     }
 
-    private static boolean verbose(CommandLine command) {
-        return command.getCommandSpec().findOption("--verbose") != null
-                && Boolean.TRUE.equals(
-                        command.getCommandSpec().findOption("--verbose").getValue());
+    private static List<String> lines(Throwable e, boolean bad) {
+        if (e instanceof ExperimentFileException file) {
+            return file.problems();
+        }
+        if (e instanceof ProblemsException several) {
+            return several.problems();
+        }
+        if (bad) {
+            return List.of(oneLine(e));
+        }
+        if (e instanceof OutOfMemoryError) {
+            return List.of("not enough memory (" + oneLine(e) + "); allow more, for example VISOR_JAVA_OPTS=-Xmx4g");
+        }
+        if (e instanceof StackOverflowError) {
+            return List.of("too deeply nested (StackOverflowError); allow more, for example VISOR_JAVA_OPTS=-Xss8m");
+        }
+        if (e instanceof LinkageError) {
+            return List.of(
+                    "a class or library is missing or damaged (" + e.getClass().getSimpleName() + ": " + oneLine(e)
+                            + "); build Visor anew on this machine, and any plugin for this version");
+        }
+        return List.of("a fault of the program: " + oneLine(e) + "; run it again with --verbose to see where");
+    }
+
+    private static boolean isVerbose(CommandLine command) {
+        CommandLine.ParseResult parsed = command.getParseResult();
+        return parsed != null && parsed.hasMatchedOption("--verbose");
     }
 
     /** Returns what went wrong in one line; the JDK's own file errors say no more than a path. */
-    private static String oneLine(Exception e) {
+    private static String oneLine(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (e instanceof FileSystemException file) {
             String reason = file.getReason() == null

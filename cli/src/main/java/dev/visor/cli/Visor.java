@@ -1,11 +1,23 @@
 package dev.visor.cli;
 
 import dev.visor.cli.bench.BenchCommand;
+import dev.visor.cli.console.Table;
 import dev.visor.cli.data.DataCommand;
+import dev.visor.cli.picture.DefendCommand;
+import dev.visor.cli.picture.InspectCommand;
+import dev.visor.cli.run.AttackCommand;
 import dev.visor.cli.run.DemoCommand;
+import dev.visor.cli.run.EvaluateCommand;
 import dev.visor.cli.run.ReportCommand;
 import dev.visor.cli.run.RunCommand;
+import dev.visor.cli.run.SchemaCommand;
+import dev.visor.cli.run.SettingCommand;
+import dev.visor.cli.run.TrainCommand;
+import dev.visor.cli.run.TuneCommand;
 import dev.visor.cli.weights.WeightsCommand;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,10 +30,18 @@ import picocli.CommandLine.Option;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            TrainCommand.class,
+            AttackCommand.class,
+            TuneCommand.class,
+            EvaluateCommand.class,
             ReportCommand.class,
+            DefendCommand.class,
+            InspectCommand.class,
             DataCommand.class,
             WeightsCommand.class,
+            SchemaCommand.class,
             BenchCommand.class,
+            CompletionCommand.class,
             CommandLine.HelpCommand.class
         },
         description = {
@@ -30,6 +50,8 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Exit codes: 0 done, 1 a fault of the program, 2 bad input."})
 final class Visor implements Runnable {
+
+    private static final int LONGEST_OPTION = 26;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -50,16 +72,48 @@ final class Visor implements Runnable {
                         + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** Returns the command line with all its commands. */
+    /** Returns the command line with all its commands and all their options. */
     static CommandLine commandLine() {
-        return new CommandLine(new Visor())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new Errors())
-                .setExecutionExceptionHandler(new Errors());
+        return commandLine(command -> true);
+    }
+
+    /** Returns the command line; only commands that the arguments name have options for settings, which take a moment. */
+    static CommandLine commandLine(String... args) {
+        return commandLine(List.of(args)::contains);
+    }
+
+    private static CommandLine commandLine(Predicate<String> needed) {
+        CommandLine program = new CommandLine(new Visor());
+        SettingCommand.addOptions(program, needed);
+        explain(program);
+        Errors errors = new Errors();
+        return program.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(Table.WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(LONGEST_OPTION)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors)
+                .setExecutionStrategy(errors);
+    }
+
+    /** Makes help list options in the order of their use. */
+    private static void explain(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        command.getSubcommands().values().forEach(Visor::explain);
     }
 
     /** Runs the command and exits with its code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String... args) {
+        CommandLine program;
+        try {
+            program = commandLine(args);
+        } catch (IllegalArgumentException | LinkageError e) {
+            // A plugin on the class path is broken.
+            return new Errors().handle(e, new PrintWriter(System.err, true), false);
+        }
+        return program.execute(args);
     }
 }

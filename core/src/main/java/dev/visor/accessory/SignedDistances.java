@@ -1,7 +1,7 @@
 package dev.visor.accessory;
 
 /** Distances to the edges of simple shapes around the origin, in the unit of their lengths. Thread-safe. */
-final class SignedDistances {
+public final class SignedDistances {
 
     private SignedDistances() {}
 
@@ -11,19 +11,19 @@ final class SignedDistances {
      * @param halfWidth may be infinite
      * @param radius of the corners, in [0, min(halfWidth, halfHeight)]
      */
-    static double roundedBox(double x, double y, double halfWidth, double halfHeight, double radius) {
+    public static double roundedBox(double x, double y, double halfWidth, double halfHeight, double radius) {
         double qx = Math.abs(x) - (halfWidth - radius);
         double qy = Math.abs(y) - (halfHeight - radius);
         return Math.hypot(Math.max(qx, 0), Math.max(qy, 0)) + Math.min(Math.max(qx, qy), 0) - radius;
     }
 
     /** Returns the distance to the level line at the origin's height from one x to another. */
-    static double level(double x, double y, double from, double to) {
+    public static double level(double x, double y, double from, double to) {
         return Math.hypot(x - Math.max(from, Math.min(to, x)), y);
     }
 
     /** Returns the distance to the straight line between two points. */
-    static double segment(double x, double y, FacePoint from, FacePoint to) {
+    public static double segment(double x, double y, FacePoint from, FacePoint to) {
         double alongU = to.u() - from.u();
         double alongV = to.v() - from.v();
         double square = alongU * alongU + alongV * alongV;

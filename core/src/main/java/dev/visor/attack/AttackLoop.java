@@ -22,23 +22,41 @@ import java.util.stream.IntStream;
 
 /**
  * Runs the attacks of many tasks side by side: at each step the victim is asked once about the pictures of all of them.
- * When a task ends, the next one takes its place. Thread-safe.
+ * When a task ends, the next one takes its place. An {@link Attack} of your own needs a {@link Search} and this loop.
+ *
+ * <pre>{@code
+ * new AttackLoop<Scores>(
+ *                 List.of(GradientAttackConfig.YELLOW),
+ *                 Loss.MARGIN,
+ *                 32,
+ *                 start -> new MySearch(start, run.seed()),
+ *                 (pictures, goals) -> victim.identify(pictures))
+ *         .run(tasks, accessory, victim, run, finished);
+ * }</pre>
+ *
+ * <p>Thread-safe.
  *
  * @param startColors to choose from by the objective of the loss, at least one
+ * @param loss whose objective chooses the start color
  * @param batchSize how many tasks run side by side, at least 1
  * @param begin makes the search for the adversarial pictures of a task
  * @param answers returns what the victim answers about each picture; the goals are those of the pictures
  * @param <A> the answer about a picture
  */
-record AttackLoop<A>(
+public record AttackLoop<A>(
         List<Color> startColors,
         Loss loss,
         int batchSize,
         Function<Start, Search<A>> begin,
         BiFunction<List<Image>, List<Goal>, List<A>> answers) {
 
-    /** Makes all attacks, as {@link Attack#craft} says. */
-    void run(List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
+    /**
+     * Makes all attacks, as {@link Attack#craft} says.
+     *
+     * @param victim is asked for the scores of clean faces and of the start colors
+     */
+    public void run(
+            List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
         tasks.forEach(task -> task.checkEnrolled(victim.gallery()));
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
         List<Search<A>> active = new ArrayList<>();

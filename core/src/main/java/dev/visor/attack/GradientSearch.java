@@ -37,17 +37,17 @@ final class GradientSearch extends Search<Backward> {
     }
 
     @Override
-    List<Image> pictures() {
+    protected List<Image> pictures() {
         return descent.pictures;
     }
 
     @Override
-    boolean isFinished() {
+    protected boolean isFinished() {
         return finished;
     }
 
     @Override
-    void observe(List<Backward> results) {
+    protected void observe(List<Backward> results) {
         noteSuccess(scores(results), () -> Backward.exactScores(results), earlierSteps + descent.iteration);
         if (descent.observe(results)) {
             return;

@@ -13,14 +13,14 @@ import java.util.List;
  * @param reached whether they reach the goal with the confidence asked for
  * @param objective the mean objective of the loss; the higher, the better
  */
-record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean reached, double objective) {
+public record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean reached, double objective) {
 
     /**
      * Judges pictures by their scores.
      *
      * @param confidence the mean confidence from which on the goal counts as reached, if it holds in every picture
      */
-    static Iterate of(
+    public static Iterate of(
             AttackTask task, Loss loss, double confidence, List<Image> pictures, List<Scores> scores, int iteration) {
         Goal goal = task.goal();
         boolean sure = AttackTask.mean(scores, goal::confidence) >= confidence;
@@ -30,11 +30,12 @@ record Iterate(List<Image> pictures, List<Scores> scores, int iteration, boolean
     }
 
     /** Returns one that every other is better than. */
-    static Iterate none() {
+    public static Iterate none() {
         return new Iterate(List.of(), List.of(), 0, false, Double.NEGATIVE_INFINITY);
     }
 
-    boolean isBetterThan(Iterate other) {
+    /** Returns whether it is better: one that reaches the goal beats others, then the objective decides. */
+    public boolean isBetterThan(Iterate other) {
         // Several pictures can have a higher mean while one of them still misses the goal.
         return reached == other.reached ? objective > other.objective : reached;
     }

@@ -13,11 +13,6 @@ public interface Loss {
     /** The cross-entropy of the goal, {@code -log p} of its confidence {@code p}. The objective is the confidence. */
     Loss CROSS_ENTROPY = new Loss() {
         @Override
-        public String name() {
-            return "cross_entropy";
-        }
-
-        @Override
         public double objective(Goal goal, Scores scores) {
             return goal.confidence(scores);
         }
@@ -41,11 +36,6 @@ public interface Loss {
      */
     Loss MARGIN = new Loss() {
         @Override
-        public String name() {
-            return "margin";
-        }
-
-        @Override
         public double objective(Goal goal, Scores scores) {
             return goal.margin(scores);
         }
@@ -65,13 +55,10 @@ public interface Loss {
     /** Returns the losses that are built in, by name, the default first. */
     static Map<String, Loss> presets() {
         Map<String, Loss> presets = new LinkedHashMap<>();
-        presets.put(CROSS_ENTROPY.name(), CROSS_ENTROPY);
-        presets.put(MARGIN.name(), MARGIN);
+        presets.put("cross_entropy", CROSS_ENTROPY);
+        presets.put("margin", MARGIN);
         return presets;
     }
-
-    /** Returns what it is called in files. */
-    String name();
 
     /** Returns how good scores are for the attacker; the higher, the better. */
     double objective(Goal goal, Scores scores);

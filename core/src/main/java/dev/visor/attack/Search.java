@@ -14,45 +14,50 @@ import java.util.function.Supplier;
  *
  * @param <A> what the victim answers about a picture
  */
-abstract class Search<A> {
+public abstract class Search<A> {
 
     private final Start start;
     private final OptionalInt[] firstSuccess;
     private Iterate best = Iterate.none();
 
-    Search(Start start) {
+    /** Begins with the plain accessory; nothing is kept yet. */
+    protected Search(Start start) {
         this.start = start;
         this.firstSuccess = new OptionalInt[start.pictures().size()];
         Arrays.fill(firstSuccess, OptionalInt.empty());
     }
 
     /** Returns the pictures to ask about next, one per face of the task. */
-    abstract List<Image> pictures();
+    protected abstract List<Image> pictures();
 
     /** Takes the answers about the current pictures; ends or goes on to the next ones. */
-    abstract void observe(List<A> answers);
+    protected abstract void observe(List<A> answers);
 
-    abstract boolean isFinished();
+    /** Returns whether there is nothing more to ask. */
+    protected abstract boolean isFinished();
 
-    final Start start() {
+    /** Returns where the search begins. */
+    protected final Start start() {
         return start;
     }
 
-    final AttackTask task() {
+    /** Returns what is searched for. */
+    protected final AttackTask task() {
         return start.task();
     }
 
     /** Returns the pictures with the accessory in the colors of a texture. */
-    final List<Image> render(float[] texture) {
+    protected final List<Image> render(float[] texture) {
         return start.task().render(start.accessory(), texture);
     }
 
-    final Iterate best() {
+    /** Returns the best pictures so far. */
+    protected final Iterate best() {
         return best;
     }
 
     /** Keeps an iterate if it is better than the best one; returns whether it is. */
-    final boolean keep(Iterate iterate) {
+    protected final boolean keep(Iterate iterate) {
         boolean better = iterate.isBetterThan(best);
         best = better ? iterate : best;
         return better;
@@ -65,7 +70,7 @@ abstract class Search<A> {
      * @param exact is asked only where the goal seems to hold for the first time
      * @param iteration how many steps led to the pictures
      */
-    final void noteSuccess(List<Scores> seen, Supplier<List<Scores>> exact, int iteration) {
+    protected final void noteSuccess(List<Scores> seen, Supplier<List<Scores>> exact, int iteration) {
         Goal goal = task().goal();
         for (int i = 0; i < firstSuccess.length; i++) {
             if (firstSuccess[i].isEmpty()

@@ -83,17 +83,17 @@ public final class SquareAttack implements Attack<Recognizer> {
         }
 
         @Override
-        List<Image> pictures() {
+        protected List<Image> pictures() {
             return pictures;
         }
 
         @Override
-        boolean isFinished() {
+        protected boolean isFinished() {
             return finished;
         }
 
         @Override
-        void observe(List<Scores> scores) {
+        protected void observe(List<Scores> scores) {
             noteSuccess(scores, () -> scores, count);
             if (keep(Iterate.of(task(), LOSS, config.confidence(), pictures, scores, count))) {
                 bestTexture = texture;

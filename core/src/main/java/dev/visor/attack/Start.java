@@ -15,7 +15,7 @@ import java.util.List;
  * @param cleanScores of the faces without the accessory
  * @param scores of the pictures
  */
-record Start(
+public record Start(
         AttackTask task,
         WornAccessory accessory,
         List<Color> colors,

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * stand.
  *
  * <p>Deviations from the paper: what is under a mask may be filled with more than one color, but only from what is
- * outside of it; the certificate is told with every decision rather than for labelled pictures alone; the majority of a
+ * outside of it; the certificate comes with every decision rather than for labelled pictures alone; the majority of a
  * tie is the answer of the earlier mask; confirmation is not in it.
  *
  * <p>Immutable and thread-safe. With k masks, {@code identify} costs k passes forward for a picture whose masks agree and
@@ -91,7 +91,7 @@ public final class CertifiedMasking implements Defense {
      * @param falseAlarms the share of clean faces whose answer may go unconfirmed
      * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
      * @param recognizer the one to protect
-     * @param run whom to tell about progress
+     * @param run receives progress
      */
     public CertifiedMasking confirming(
             FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {

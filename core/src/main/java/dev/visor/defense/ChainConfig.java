@@ -60,7 +60,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
         return named;
     }
 
-    /** Tells whether there is no defense. */
+    /** Returns whether there is no defense. */
     public boolean isEmpty() {
         return elements.isEmpty();
     }
@@ -95,12 +95,12 @@ public record ChainConfig(List<DefenseConfig> elements) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Tells whether the chain ends in a hardened recognizer rather than in the one that it protects. */
+    /** Returns whether the chain ends in a hardened recognizer rather than in the one that it protects. */
     public boolean replacesRecognizer() {
         return elements.stream().anyMatch(element -> element.role() == Role.REPLACES);
     }
 
-    /** Tells whether the chain needs what the grid search found. */
+    /** Returns whether the chain needs what the grid search found. */
     public boolean needsTuning() {
         return elements.stream().anyMatch(DefenseConfig::needsTuning);
     }
@@ -111,7 +111,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
                 + elements.stream().mapToDouble(element -> element.passes() - 1).sum();
     }
 
-    /** Tells whether answers can be certified against an accessory. */
+    /** Returns whether answers can be certified against an accessory. */
     public boolean certifiesAgainst(Accessory accessory) {
         return elements.stream().anyMatch(element -> element.certifiesAgainst(accessory));
     }

@@ -50,7 +50,7 @@ public record DefenseContext(
      *
      * @throws IllegalArgumentException if there is none
      */
-    WhiteBoxRecognizer hardened(Occlusions trainedWith) {
+    public WhiteBoxRecognizer hardened(Occlusions trainedWith) {
         WhiteBoxRecognizer recognizer = hardened.get(trainedWith);
         if (recognizer == null) {
             throw new IllegalArgumentException(
@@ -60,7 +60,7 @@ public record DefenseContext(
     }
 
     /** Returns the clean pictures with a drawn member of a family, each in a drawn color. */
-    List<Image> wearing(AccessoryFamily family) {
+    public List<Image> wearing(AccessoryFamily family) {
         SplittableRandom random = run.seed().derive("wearing " + family.name()).random();
         return calibration.stream().map(face -> wearing(face, family, random)).toList();
     }

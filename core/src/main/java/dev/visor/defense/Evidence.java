@@ -25,7 +25,7 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
      */
     List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer);
 
-    /** Tells whether pictures must come with their signals. */
+    /** Returns whether pictures must come with their signals. */
     boolean needsSignals();
 
     /**

@@ -60,7 +60,7 @@ public record FalseAlarmRate(double value) {
      *
      * @param clean the values of clean faces, at least {@link #neededFaces}; the higher, the more suspicious
      */
-    double limit(List<Double> clean) {
+    public double limit(List<Double> clean) {
         checkFaces(clean.size());
         int rank = (int) Math.ceil((clean.size() + 1) * (1 - value) - 1e-9);
         return clean.stream().sorted().skip(rank - 1).findFirst().orElseThrow();

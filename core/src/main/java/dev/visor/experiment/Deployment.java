@@ -1,12 +1,15 @@
 package dev.visor.experiment;
 
 import dev.visor.defense.ChainConfig;
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.List;
@@ -20,8 +23,19 @@ import java.util.stream.Collectors;
  * @param chain the chain, with the false alarm rates that the faces allow
  * @param faces how many faces calibrate it
  * @param recognizer the defended system
+ * @param explainer shows what the chain does to pictures
  */
-public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recognizer) {
+public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recognizer, Explainer explainer) {
+
+    /** Shows what a chain does to pictures. */
+    public interface Explainer {
+
+        /**
+         * Returns what the first defense that hides a part of pictures makes of them, in the same order; empty if none
+         * hides any.
+         */
+        List<Cleansed> explain(List<Image> probes);
+    }
 
     /**
      * Deploys a chain. A false alarm rate that the held-out faces are too few for becomes the least that they allow; {@link
@@ -60,8 +74,14 @@ public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recogn
                 heldOut.stream().map(Face::image).toList(),
                 tuned,
                 run.derive("defense"));
+        DefenseChain defenses = affordable.build(context);
         return new Deployment(
-                affordable, heldOut.size(), affordable.build(context).protect(system.recognizer()));
+                affordable,
+                heldOut.size(),
+                defenses.protect(system.recognizer()),
+                probes -> defenses.masking()
+                        .map(masking -> masking.cleanse(probes, system.recognizer()))
+                        .orElse(List.of()));
     }
 
     private static ChainConfig affordable(ChainConfig chain, int faces) {

@@ -56,7 +56,10 @@ public final class JsonSchema {
     @SuppressWarnings("unchecked") // this class makes them
     static Map<String, Object> withKey(String key, String description, Map<String, Object> schema) {
         if (schema.get("properties") instanceof Map<?, ?> properties) {
-            ((Map<String, Object>) properties).put(key, Map.of("type", "string", "description", description));
+            Map<String, Object> added = new LinkedHashMap<>();
+            added.put("type", "string");
+            added.put("description", description);
+            ((Map<String, Object>) properties).put(key, added);
         } else if (schema.get("anyOf") instanceof List<?> forms) {
             forms.forEach(form -> withKey(key, description, (Map<String, Object>) form));
         }
@@ -117,13 +120,10 @@ public final class JsonSchema {
             Map<String, Object> properties,
             List<String> required) {
         if (!settings.presets().isEmpty()) {
-            properties.put(
-                    Settings.PRESET,
-                    Map.of(
-                            "enum",
-                            List.copyOf(settings.presets().keySet()),
-                            "description",
-                            "named values that the other keys start from"));
+            Map<String, Object> preset = new LinkedHashMap<>();
+            preset.put("enum", List.copyOf(settings.presets().keySet()));
+            preset.put("description", "named values that the other keys start from");
+            properties.put(Settings.PRESET, preset);
         }
         for (Setting<?> row : settings.rows()) {
             if (!row.key().isEmpty()) {

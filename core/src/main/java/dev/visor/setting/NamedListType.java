@@ -92,8 +92,11 @@ record NamedListType<T>(MappingType<T> item) implements Type<Map<String, T>> {
 
     @Override
     public Map<String, Object> schema(Registry registry) {
-        Map<String, Object> named = JsonSchema.withKey(NAME, "a name of its own", item.schema(registry));
-        return Map.of("type", "array", "minItems", 1, "items", named);
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "array");
+        schema.put("minItems", 1);
+        schema.put("items", JsonSchema.withKey(NAME, "a name of its own", item.schema(registry)));
+        return schema;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.visor.setting;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,11 @@ record PairType<P, T>(Type<P> part, BiFunction<P, P, T> maker, Function<T, P> fi
 
     @Override
     public Map<String, Object> schema(Registry registry) {
-        return Map.of("type", "array", "items", part.schema(registry), "minItems", 2, "maxItems", 2);
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "array");
+        schema.put("items", part.schema(registry));
+        schema.put("minItems", 2);
+        schema.put("maxItems", 2);
+        return schema;
     }
 }

@@ -78,11 +78,6 @@ class AttackStepsTest {
     private static final class FirstLogit implements Loss {
 
         @Override
-        public String name() {
-            return "first_logit";
-        }
-
-        @Override
         public double objective(Goal goal, Scores scores) {
             return -scores.logits()[0];
         }

@@ -153,9 +153,10 @@ final class FacesSection {
         return tiles.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Html.details(
-                        "Saliency maps, and what the recognizer sees in the end",
-                        Html.explanation("Red is where pixels influence the answer most. The masked pixels are "
-                                + "replaced, and the cleansed picture is recognized."),
+                        "Maps, and what the recognizer sees in the end",
+                        Html.explanation(
+                                "Red is what a mask goes by; with a saliency mask, where pixels influence "
+                                        + "the answer most. Masked pixels are replaced, and the cleansed picture is recognized."),
                         Html.div("tiles", tiles)));
     }
 

@@ -7,6 +7,7 @@ import dev.visor.benchmark.NetworkBenchmark;
 import dev.visor.benchmark.NetworkSpeed;
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.HelpOptions;
 import dev.visor.face.FaceSet;
 import dev.visor.network.Backbone;
 import dev.visor.store.faces.EmbeddedFaces;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +47,16 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private PrecisionOption precision = new PrecisionOption();
 
-    @Mixin
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private ComputeOptions compute = new ComputeOptions();
 
-    @Option(names = "--quick", description = "Measure everything once, on a small grid: a look, no figures to quote.")
+    @Option(
+            names = "--quick",
+            order = 5,
+            description = "Measure everything once, on a small grid: a look, no figures to quote.")
     private boolean quick;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything to this file as well.")
+    @Option(names = "--json", paramLabel = "FILE", order = 6, description = "Write everything to this file, too.")
     private @Nullable Path json;
 
     @Override

@@ -4,6 +4,7 @@ import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,29 +17,40 @@ final class BenchOptions {
     private static final int MOST_SIZE = 512;
 
     @Option(
-            names = "--backbone",
+            names = "--network",
             paramLabel = "NAME",
-            description = "The frozen network: resnet29 or vgg16 (default: both).")
-    private String backbone = "";
+            order = 1,
+            completionCandidates = Names.class,
+            description = "The network: ${COMPLETION-CANDIDATES} (default: all).")
+    private String network = "";
 
     @Option(
             names = "--weights",
+            order = 2,
             paramLabel = "FILE",
-            description =
-                    "The backbone's weights as safetensors (default: the embedded ones of resnet29, and drawn ones"
-                            + " for vgg16, which change nothing about its speed).")
+            description = "Its weights as safetensors (default: embedded ones, or drawn ones, which are as fast).")
     private String weights = "";
 
     @Option(
             names = "--size",
+            order = 4,
             paramLabel = "PIXELS",
-            description = "The side of the pictures (default: 150 for resnet29, 112 and then 224 for vgg16).")
+            description = "The side of the pictures (default: the usual sizes of the network).")
     private @Nullable Integer size;
+
+    /** The names of all networks. */
+    static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Architectures.names().iterator();
+        }
+    }
 
     /** Returns the networks, checked as far as their weights need not be read. */
     List<BenchNetwork> networks() {
-        if (!weights.isEmpty() && backbone.isEmpty()) {
-            throw new IllegalArgumentException("--weights needs --backbone: weights belong to one network");
+        if (!weights.isEmpty() && network.isEmpty()) {
+            throw new IllegalArgumentException("--weights needs --network: weights belong to one network");
         }
         if (size != null && (size < LEAST_SIZE || size > MOST_SIZE)) {
             throw new IllegalArgumentException(
@@ -47,7 +59,7 @@ final class BenchOptions {
         Optional<Path> file = weights.isEmpty() ? Optional.empty() : Optional.of(Path.of(weights));
         List<BenchNetwork> networks = new ArrayList<>();
         for (Architecture architecture :
-                backbone.isEmpty() ? Architectures.all() : List.of(Architectures.named(backbone))) {
+                network.isEmpty() ? Architectures.all() : List.of(Architectures.named(network))) {
             for (int side : size == null ? architecture.usualSizes() : List.of(size)) {
                 networks.add(new BenchNetwork(architecture, side, file));
             }

@@ -91,6 +91,12 @@ public final class Console {
         out.flush();
     }
 
+    /** Prints a paragraph of results, broken at {@link Table#WIDTH}; lines after the first are indented. */
+    public void paragraph(String text) {
+        List<String> lines = Table.wrap(text, Table.WIDTH - 2);
+        print("%s%n", String.join("\n  ", lines));
+    }
+
     boolean isColored() {
         return colored;
     }
@@ -100,6 +106,13 @@ public final class Console {
         return rate.trials() == 0
                 ? "0/0"
                 : String.format(Locale.ROOT, "%s [%.1f, %.1f]", counts(rate), 100 * rate.low(), 100 * rate.high());
+    }
+
+    /** Returns a rate and how many it is of. */
+    public static String share(Rate rate) {
+        return rate.trials() == 0
+                ? "0/0"
+                : String.format(Locale.ROOT, "%.1f %% of %d", 100 * rate.value(), rate.trials());
     }
 
     /** Returns a rate with its counts. */

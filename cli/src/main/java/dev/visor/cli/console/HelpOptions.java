@@ -1,21 +1,19 @@
 package dev.visor.cli.console;
 
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** The options of every command that does not compute. */
-public final class HelpOptions {
+/** The options of every command, which help lists last. */
+public class HelpOptions {
 
-    @ArgGroup(validate = false, order = 100, heading = "%nOther options:%n")
-    private Values values = new Values();
+    /** What stands above them. */
+    public static final String HEADING = "%nOther options:%n";
 
-    /** The options. */
-    static final class Values {
+    /** Where they stand among other groups. */
+    public static final int LAST = 100;
 
-        @Option(names = "--verbose", order = 2, description = "Show where an error comes from.")
-        private boolean verbose;
+    @Option(names = "--verbose", order = 3, description = "Show where an error comes from.")
+    private boolean verbose;
 
-        @Option(names = "--help", order = 3, usageHelp = true, description = "Show this help.")
-        private boolean help;
-    }
+    @Option(names = "--help", order = 4, usageHelp = true, description = "Show this help.")
+    private boolean help;
 }

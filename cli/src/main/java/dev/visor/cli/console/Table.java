@@ -119,7 +119,7 @@ public final class Table {
     }
 
     /** Breaks a text at spaces, and within a word that is too long by itself. */
-    private static List<String> wrap(String text, int width) {
+    static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (rest.length() > width) {

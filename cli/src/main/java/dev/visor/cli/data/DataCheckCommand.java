@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +40,7 @@ final class DataCheckCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write everything to this file as well.")
     private @Nullable Path json;
 
-    @Mixin
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
     @Override
@@ -84,7 +84,7 @@ final class DataCheckCommand implements Callable<Integer> {
         console.print("%n%s: %d%n", title, lines.size());
         lines.stream().limit(SHOWN).forEach(line -> console.print("  %s%n", line.replaceAll("\\p{Cntrl}", "?")));
         if (lines.size() > SHOWN) {
-            console.print("  and %d more; --json FILE tells all%n", lines.size() - SHOWN);
+            console.print("  and %d more; --json FILE lists all%n", lines.size() - SHOWN);
         }
     }
 

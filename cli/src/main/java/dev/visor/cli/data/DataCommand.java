@@ -1,6 +1,8 @@
 package dev.visor.cli.data;
 
+import dev.visor.cli.console.HelpOptions;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -14,6 +16,9 @@ public final class DataCommand implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
+    private HelpOptions help = new HelpOptions();
 
     @Override
     public void run() {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -62,7 +62,7 @@ final class DataLfwCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE}).")
     private double crop = LfwFolder.CROP;
 
-    @Mixin
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
     @Override
@@ -80,7 +80,7 @@ final class DataLfwCommand implements Callable<Integer> {
         leftOut(console, "with fewer than " + minPictures + " usable pictures", summary.tooFew());
         leftOut(console, "beyond --people " + people, summary.beyond());
         console.print(
-                "wrote %s; train with --faces %s --alignment %s%n",
+                "wrote %s; train with: visor train --faces %s --alignment %s%n",
                 out, out, summary.eyes().name());
         return 0;
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "pubfig",
         description = {
             "Fetches the pictures that the published lists of PubFig name, and cuts the faces out.",
-            "Most addresses are dead; it tells which are not. A run that was broken off goes on where it stopped."
+            "Most addresses are dead; a table shows which are not. The same command resumes an interrupted download."
         })
 final class DataPubFigCommand implements Callable<Integer> {
 
@@ -83,7 +83,7 @@ final class DataPubFigCommand implements Callable<Integer> {
     @Option(names = "--skip-broken", description = "Go on without the broken lines of a list.")
     private boolean skipBroken;
 
-    @Mixin
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
     @Override

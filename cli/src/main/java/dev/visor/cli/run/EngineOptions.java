@@ -4,12 +4,13 @@ import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.HelpOptions;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.PluginFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,15 +21,19 @@ public final class EngineOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    @Mixin
-    private ComputeOptions compute = new ComputeOptions();
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
+    private Options options = new Options();
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "FOLDER",
-            order = 50,
-            description = "Take the kinds of all jars in this folder, too.")
-    private @Nullable Path plugins;
+    /** The options. */
+    static final class Options extends ComputeOptions {
+
+        @Option(
+                names = "--plugins",
+                paramLabel = "FOLDER",
+                order = 1,
+                description = "A folder of jars whose kinds experiments can name.")
+        private @Nullable Path plugins;
+    }
 
     private @Nullable Registry registry;
 
@@ -39,7 +44,8 @@ public final class EngineOptions {
      */
     public Registry registry() throws IOException {
         if (registry == null) {
-            registry = plugins == null ? Registry.standard() : PluginFolder.load(plugins, Registry.standard());
+            Registry standard = Registry.standard();
+            registry = options.plugins == null ? standard : PluginFolder.load(options.plugins, standard);
         }
         return registry;
     }
@@ -51,7 +57,7 @@ public final class EngineOptions {
 
     /** Returns how many threads compute. */
     int threads() {
-        return compute.threads();
+        return options.threads();
     }
 
     /** Names a run, which is neither read nor written yet. */

@@ -9,7 +9,8 @@ import picocli.CommandLine.Mixin;
 /** Reporting. */
 @Command(
         name = "report",
-        description = "Writes the results of 'visor evaluate' as one HTML page that needs no network.")
+        description = "Writes the results of 'visor evaluate' as one HTML page that needs no network.",
+        footer = Stages.FOOTER)
 public final class ReportCommand implements Callable<Integer> {
 
     @Mixin

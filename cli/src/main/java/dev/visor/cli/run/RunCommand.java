@@ -1,6 +1,5 @@
 package dev.visor.cli.run;
 
-import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Runs an experiment file: trains, attacks, tunes, evaluates and reports.",
-            "The same command goes on with a run that was interrupted."
+            "The same command shows a finished run again, and goes on with one that was interrupted."
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -25,14 +24,12 @@ public final class RunCommand implements Callable<Integer> {
     private WholeRun whole = new WholeRun();
 
     @Mixin
-    private SetOption settings = new SetOption();
+    private ExperimentOptions experiment = new ExperimentOptions();
 
     @Override
     public Integer call() throws IOException {
-        Registry registry = whole.engine().registry();
-        ExperimentFile experiment =
-                ExperimentFile.read(file, settings.overrides(), registry).resolved();
-        whole.run(experiment, experiment.toYaml(registry));
+        ExperimentFile resolved = experiment.read(file, SettingOptions.none());
+        whole.run(resolved, resolved.toYaml(experiment.engine().registry()), experiment.engine());
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.visor.cli.run;
 
 import dev.visor.api.RunListener;
 import dev.visor.cli.console.Console;
+import dev.visor.defense.SaliencyMaskConfig;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;
@@ -46,9 +47,17 @@ final class RunPrinter implements RunListener {
     @Override
     public void tuned(TuningResult tuning) {
         GridPoint best = tuning.best();
+        SaliencyMaskConfig mask = best.config();
         console.print(
-                "best of %d saliency masks: goodness %.4f with %s%n",
-                tuning.points().size(), best.score().value(), MaskWords.of(best.config()));
+                "best of %d saliency masks: goodness %.4f with map %s, mu %s, n %d, phi %d at %d pixels, fill %s%n",
+                tuning.points().size(),
+                best.score().value(),
+                mask.map(),
+                mask.threshold(),
+                mask.iterations(),
+                mask.minArea(),
+                mask.referenceWidth(),
+                mask.fill());
     }
 
     @Override

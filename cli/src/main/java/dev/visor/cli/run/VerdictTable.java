@@ -9,7 +9,6 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Band;
 import dev.visor.report.verdict.Standing;
-import dev.visor.report.verdict.Wording;
 import java.util.List;
 
 /** Prints each defense at its worst, what it costs honest people, and what makes the figures doubtful. */
@@ -19,7 +18,7 @@ final class VerdictTable {
 
     static void print(ExperimentResults results, Console console) {
         List<Standing> standings = new Assessment(results).all();
-        Table table = new Table("defense", "worst case: attacks that passed", "by", "clean accuracy", "certified");
+        Table table = new Table("defense", "attacks passed, at worst", "by", "clean accuracy", "certified");
         standings.forEach(standing -> table.row(row(standing)));
         console.print("%n");
         table.print(console);
@@ -28,13 +27,13 @@ final class VerdictTable {
                 .map(standing -> standing.defense().name())
                 .toList();
         if (!untried.isEmpty()) {
-            console.print(
-                    "%nNo adaptive attacker was tried on %s, so its worst case may be worse.%n",
-                    String.join(", ", untried));
+            console.print("%n");
+            console.paragraph("No adaptive attacker was tried on " + String.join(", ", untried)
+                    + ": one who knows the defense may do better.");
         }
         if (!results.findings().isEmpty()) {
             console.print("%nFindings:%n");
-            results.findings().forEach(finding -> console.print("%s: %s%n", finding.defense(), finding.text()));
+            results.findings().forEach(finding -> console.paragraph(finding.defense() + ": " + finding.text()));
         }
     }
 
@@ -45,13 +44,17 @@ final class VerdictTable {
             standing.worst()
                     .map(worst -> new Cell(Console.text(worst.success()), tone(standing.band())))
                     .orElse(new Cell("-", Tone.PLAIN)),
-            standing.worst().map(Wording::where).orElse("-")
+            standing.worst().map(VerdictTable::by).orElse("-")
                     + (standing.defense().isUndefended() || standing.triedByAdaptive()
                             ? ""
                             : " (no adaptive attacker)"),
-            Console.counts(clean.recognized()),
-            clean.certified().hits() == 0 ? "-" : Console.counts(clean.certified())
+            Console.share(clean.recognized()),
+            clean.certified().hits() == 0 ? "-" : Console.share(clean.certified())
         };
+    }
+
+    private static String by(dev.visor.evaluation.Cell worst) {
+        return worst.success().hits() == 0 ? "nobody" : worst.attacker() + ", " + worst.accessory();
     }
 
     /** Only a defense that an adaptive attacker was tried on can be good. */

@@ -7,7 +7,6 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that run a whole experiment, and what they do. */
@@ -30,19 +29,12 @@ final class WholeRun {
     @Option(names = "--overwrite", order = 3, description = "Replace the run of another experiment.")
     private boolean overwrite;
 
-    @Mixin
-    private EngineOptions engine = new EngineOptions();
-
-    EngineOptions engine() {
-        return engine;
-    }
-
     /**
      * Runs an experiment, or what is left of it; a dry run prints it.
      *
      * @param text the experiment as a file
      */
-    void run(ExperimentFile experiment, String text) throws IOException {
+    void run(ExperimentFile experiment, String text, EngineOptions engine) throws IOException {
         Console console = engine.console();
         if (dryRun) {
             console.print("%s", text);

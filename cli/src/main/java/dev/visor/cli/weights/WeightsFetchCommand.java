@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
 /** Downloads published weights. */
 @Command(
         name = "fetch",
-        description = "Downloads published weights and converts them, as import does. A download that broke off goes on"
-                + " where it was.")
+        description = "Downloads published weights and converts them, as import does. It resumes a download that was"
+                + " interrupted.")
 final class WeightsFetchCommand implements Callable<Integer> {
 
     @Spec
@@ -52,7 +51,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace converted weights with other contents.")
     private boolean force;
 
-    @Mixin
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
     /** The sum that the file must have instead of the published one. */
@@ -84,7 +83,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
             new Download(console.progress()).fetch(address, file, checksum);
             console.print("downloaded %s%n", file);
         }
-        tellSum(file, checksum, console);
+        printSum(file, checksum, console);
         WeightsImportCommand.write(WeightsImport.read(file, Optional.empty()), converted, force, console);
         return 0;
     }
@@ -96,7 +95,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
         return sum.md5.isEmpty() ? source.checksum() : Optional.of(Checksum.md5(sum.md5));
     }
 
-    private static void tellSum(Path file, Optional<Checksum> checksum, Console console) throws IOException {
+    private static void printSum(Path file, Optional<Checksum> checksum, Console console) throws IOException {
         if (checksum.isPresent()) {
             console.print(
                     "its %s is the one that it must have%n", checksum.get().algorithm());

@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,13 +41,13 @@ final class WeightsImportCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description =
                     "The preprocessing that belongs to the weights, like \"BGR, (x-[93.594, 104.7624, 129.1863])/1\""
-                            + " (default: what the file tells, or else its format).")
+                            + " (default: that of the file, or else of its format).")
     private String input = "";
 
     @Option(names = "--force", description = "Replace a file with other contents.")
     private boolean force;
 
-    @Mixin
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
     @Override
@@ -59,7 +59,7 @@ final class WeightsImportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Writes weights and tells what they are and how to use them. */
+    /** Writes weights and prints what they are and how to use them. */
     static void write(ImportedWeights weights, Path target, boolean force, Console console) throws IOException {
         boolean written = weights.write(target, force);
         weights.remarks().forEach(remark -> console.note("note: " + remark));
@@ -68,7 +68,7 @@ final class WeightsImportCommand implements Callable<Integer> {
         console.print("input    %s%n", weights.input());
         console.print("SHA-256  %s%n", weights.sha256());
         console.print(written ? "wrote %s%n" : "%s is already there, unchanged%n", target);
-        console.print("use it with: visor train --backbone %s --weights %s%n", weights.backbone(), quoted(target));
+        console.print("use it with: visor train --network %s --weights %s%n", weights.backbone(), quoted(target));
     }
 
     private static String quoted(Path file) {

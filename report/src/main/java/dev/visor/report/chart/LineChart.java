@@ -100,7 +100,7 @@ public record LineChart(String title, Plot plot, List<Series> series) {
         return Html.element("g", marks).styled(one.styleClass());
     }
 
-    /** Returns a few points of a curve, evenly spread and shifted a little, so that equal curves can be told apart. */
+    /** Returns a few points of a curve, evenly spread and shifted a little, so that equal curves stay visible. */
     private List<At> marked(Series one) {
         int size = one.points().size();
         int stride = Math.max(1, size / MARKERS);

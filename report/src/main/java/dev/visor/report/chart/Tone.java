@@ -3,7 +3,7 @@ package dev.visor.report.chart;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 
-/** What tells the series of a chart apart: a color of the style sheet and, for those who see no colors, a shape. */
+/** What distinguishes the series of a chart: a color of the style sheet and, for those who see no colors, a shape. */
 public enum Tone {
     /** Blue, with circles. */
     CIRCLE("M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0z"),

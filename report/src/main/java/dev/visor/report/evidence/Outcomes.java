@@ -23,6 +23,23 @@ import org.jspecify.annotations.Nullable;
 /** What became of each attack: a bar for each of them, and all details in a file. */
 final class Outcomes {
 
+    private static final List<String> COLUMNS = List.of(
+            "defense",
+            "attacker",
+            "accessory",
+            "attack",
+            "real person",
+            "target",
+            "answer without defense",
+            "confidence without defense",
+            "answer",
+            "confidence",
+            "real confidence",
+            "target confidence",
+            "certified",
+            "masked picture",
+            "masked accessory");
+
     private final Assessment assessment;
     private final AttackIndex attacks;
 
@@ -34,22 +51,7 @@ final class Outcomes {
     List<Node> nodes() {
         List<List<Node>> rows = new ArrayList<>();
         List<List<String>> file = new ArrayList<>();
-        file.add(List.of(
-                "defense",
-                "attacker",
-                "accessory",
-                "attack",
-                "real person",
-                "target",
-                "answer without defense",
-                "confidence without defense",
-                "answer",
-                "confidence",
-                "real confidence",
-                "target confidence",
-                "certified",
-                "masked picture",
-                "masked accessory"));
+        file.add(COLUMNS);
         for (Standing standing : assessment.all()) {
             for (Cell cell : standing.defense().cells()) {
                 if (!cell.outcomes().isEmpty()) {

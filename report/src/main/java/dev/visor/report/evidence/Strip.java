@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Attacks as a row of bars, the taller the worse, so that they can be told apart without colors. */
+/** Attacks as a row of bars, the taller the worse, which can be distinguished without colors. */
 final class Strip {
 
     private static final int PER_LINE = 50;

@@ -60,7 +60,7 @@ public final class Pictures {
         return frame(description, embed(name)).add(use(over).with("filter", "url(#" + HEAT + ")"));
     }
 
-    /** Tells whether two names stand for the same picture. */
+    /** Returns whether two names stand for the same picture. */
     public boolean same(String name, String other) {
         return embed(name).equals(embed(other));
     }

@@ -68,7 +68,7 @@ public final class AttackIndex {
         return attack.target() == null || answer.person().equals(attack.target()) ? Mark.TARGET : Mark.OTHER;
     }
 
-    /** Tells whether an attacker wants no more than not to be recognized. */
+    /** Returns whether an attacker wants no more than not to be recognized. */
     public boolean dodges(String id) {
         return find(id).filter(attack -> attack.target() == null).isPresent();
     }

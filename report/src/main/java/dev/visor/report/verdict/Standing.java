@@ -49,12 +49,12 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
                         .thenComparingDouble(cell -> -cell.success().high()));
     }
 
-    /** Tells whether an attacker who knows the defense was tried on it. */
+    /** Returns whether an attacker who knows the defense was tried on it. */
     public boolean triedByAdaptive() {
         return worstAdaptive().isPresent();
     }
 
-    /** Tells whether the attacker of a cell knows the defense. */
+    /** Returns whether the attacker of a cell knows the defense. */
     public boolean isAdaptive(Cell cell) {
         return adaptive.contains(cell.attacker());
     }
@@ -71,7 +71,7 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
         return List.copyOf(accessories);
     }
 
-    /** Tells whether an adaptive attack was too weak to show how strong the defense is. */
+    /** Returns whether an adaptive attack was too weak to show how strong the defense is. */
     public boolean isAttackedTooWeakly() {
         return findings.stream().map(Finding::kind).anyMatch(kind -> switch (kind) {
             case WEAKER_ATTACKER_WINS, NOT_CONVERGED -> true;
@@ -88,11 +88,9 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
         if (worst.compareTo(Band.OPEN) < 0) {
             return worst;
         }
-        if (isAttackedTooWeakly()) {
-            return Band.OPEN;
-        }
-        Set<String> held = accessories(cell -> band(cell) == Band.HELD);
-        return !held.isEmpty() && held.containsAll(accessories(cell -> true)) ? Band.HELD : Band.OPEN;
+        boolean enough = tried().stream().allMatch(cell -> Band.of(cell.success(), true) == Band.HELD);
+        boolean adaptively = triedByAdaptive() && withoutAdaptive().isEmpty() && !isAttackedTooWeakly();
+        return enough && adaptively ? Band.HELD : Band.OPEN;
     }
 
     private Set<String> accessories(Predicate<Cell> which) {

@@ -236,7 +236,7 @@ public final class Verdict {
                 .mapToInt(cell -> cell.success().trials());
     }
 
-    /** Tells whether nothing passed, but adaptive attackers were not tried with everything. */
+    /** Returns whether nothing passed, but adaptive attackers were not tried with everything. */
     private static boolean isOpen(Standing standing) {
         return success(standing).hits() == 0 && !standing.withoutAdaptive().isEmpty();
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class NumbersTest {
 
     @Test
-    void tellsARateWithItsInterval() {
+    void writesARateWithItsInterval() {
         assertThat(Numbers.rate(new Rate(38, 40))).isEqualTo("38/40 = 95.0 % [83.5, 98.6]");
         assertThat(Numbers.rate(new Rate(13, 60))).isEqualTo("13/60 = 21.7 % [13.1, 33.6]");
         assertThat(Numbers.rate(new Rate(0, 0))).isEqualTo("0/0 (nothing to measure)");
@@ -22,7 +22,7 @@ class NumbersTest {
     }
 
     @Test
-    void tellsNoNumberAsADash() {
+    void writesNoNumberAsADash() {
         assertThat(Numbers.percent(Double.NaN)).isEqualTo("–");
         assertThat(Numbers.decimal(Double.POSITIVE_INFINITY, 2)).isEqualTo("–");
         assertThat(Numbers.shortest(Double.NaN)).isEqualTo("–");
@@ -45,7 +45,7 @@ class NumbersTest {
     }
 
     @Test
-    void tellsTimesInMinutesFromAMinuteOn() {
+    void writesTimesInMinutesFromAMinuteOn() {
         assertThat(Numbers.duration(0.44)).isEqualTo("0.4 s");
         assertThat(Numbers.duration(59.9)).isEqualTo("59.9 s");
         assertThat(Numbers.duration(59.96)).isEqualTo("1 min 00 s");

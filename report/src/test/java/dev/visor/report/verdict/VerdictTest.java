@@ -219,6 +219,17 @@ class VerdictTest {
     }
 
     @Test
+    void isNotGreenIfOneOfTheAttackersHadTooFewAttacks() {
+        AttackerSummary scores = new AttackerSummary("scores", Knowledge.SCORE_BASED, true, "impersonation", 16, 5000);
+        DefenseResult mask = mask("mask", cell(ADAPTIVE, GLASSES, 0, 40), cell(scores, GLASSES, 0, 16));
+        assertThat(new Standing(mask, Set.of("adaptive", "scores"), List.of()).band())
+                .isEqualTo(Band.OPEN);
+        DefenseResult more = mask("mask", cell(ADAPTIVE, GLASSES, 0, 40), cell(scores, GLASSES, 0, 40));
+        assertThat(new Standing(more, Set.of("adaptive", "scores"), List.of()).band())
+                .isEqualTo(Band.HELD);
+    }
+
+    @Test
     void prefersCertificatesAmongEquals() {
         Cell[] cells = {cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 0, 40)};
         Verdict verdict = verdict(

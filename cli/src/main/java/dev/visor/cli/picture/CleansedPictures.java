@@ -1,0 +1,64 @@
+package dev.visor.cli.picture;
+
+import dev.visor.cli.console.Console;
+import dev.visor.defense.Cleansed;
+import dev.visor.experiment.Deployment;
+import dev.visor.image.Image;
+import dev.visor.store.file.Pictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a masking defense makes of pictures.
+ *
+ * @param folder where it is written
+ */
+record CleansedPictures(Path folder) {
+
+    /**
+     * Writes a picture for each.
+     *
+     * @throws IllegalArgumentException if no defense masks anything
+     */
+    void write(Map<Path, Image> probes, Deployment deployment, Console console) throws IOException {
+        List<Cleansed> cleansed = of(List.copyOf(probes.values()), deployment);
+        Set<String> taken = new HashSet<>();
+        int i = 0;
+        for (Path file : probes.keySet()) {
+            Path written = folder.resolve(name(file, taken));
+            Pictures.writePng(written, cleansed.get(i).image());
+            console.print(
+                    "%s: masked %.1f %%, wrote %s%n",
+                    file, 100 * cleansed.get(i).mask().share(), written);
+            i++;
+        }
+    }
+
+    /**
+     * Returns what the first defense that masks anything makes of pictures, in the same order.
+     *
+     * @throws IllegalArgumentException if none does
+     */
+    static List<Cleansed> of(List<Image> pictures, Deployment deployment) {
+        List<Cleansed> cleansed = deployment.explainer().explain(pictures);
+        if (cleansed.isEmpty()) {
+            throw new IllegalArgumentException("the defense masks nothing: "
+                    + String.join(", ", deployment.chain().names()) + "; choose another --defense");
+        }
+        return cleansed;
+    }
+
+    /** Returns what to call a cleansed picture; pictures of several folders may have one name. */
+    private static String name(Path file, Set<String> taken) {
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        String name = stem + "-cleansed.png";
+        for (int number = 2; !taken.add(name); number++) {
+            name = stem + "-" + number + "-cleansed.png";
+        }
+        return name;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.visor.cli.picture;
+
+import dev.visor.api.ExperimentRun;
+import dev.visor.cli.console.Console;
+import dev.visor.cli.run.EngineOptions;
+import dev.visor.cli.run.RunOption;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.experiment.Deployment;
+import dev.visor.image.Image;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Scores;
+import dev.visor.run.Progress;
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Defending. */
+@Command(
+        name = "defend",
+        description = {
+            "Decides who is in aligned pictures, without a defense and with one.",
+            "The recommended chain looks for hat bands, stickers and face masks, certifies answers against glasses where it"
+                    + " can, and asks a head that was trained with occlusions. It trains that head when it is first needed.",
+            "It does not protect against other accessories."
+        })
+public final class DefendCommand implements Callable<Integer> {
+
+    private static final int BATCH = 32;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "Aligned faces, or folders of them; of folders of attacks, the adversarial pictures.")
+    private List<Path> images = List.of();
+
+    @Mixin
+    private RunOption run = new RunOption();
+
+    @Option(
+            names = "--defense",
+            paramLabel = "NAME",
+            order = 2,
+            defaultValue = "RECOMMENDED",
+            description =
+                    "RECOMMENDED, TUNED, a defense of the run's experiment, or a kind of defense or a preset of one"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String defense = "RECOMMENDED";
+
+    @Option(
+            names = "--false-alarms",
+            paramLabel = "RATE",
+            order = 3,
+            description =
+                    "Share of clean faces that each part of the defense may suspect, in (0, 1) (default: that of the"
+                            + " defense, or the least that there are enough held-out faces for).")
+    private @Nullable Double falseAlarms;
+
+    @Option(names = "--json", paramLabel = "FILE", order = 4, description = "Write the decisions to this file, too.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--cleansed",
+            paramLabel = "FOLDER",
+            order = 5,
+            description = "Write what a masking defense makes of the pictures to this folder.")
+    private @Nullable Path cleansed;
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        if (json != null) {
+            AtomicFile.check(json);
+        }
+        try (ExperimentRun open = engine.open(run.folder())) {
+            ChainConfig named = new DefenseName(defense).find(open.experiment().config(), engine.registry());
+            ChainConfig chain = calibrated(named, open);
+            Map<Path, Image> probes = Probes.readAll(images, open.faces(), engine.console());
+            Deployment deployment = open.deploy(chain);
+            noteRelaxed(chain, deployment);
+            decide(probes, open, deployment);
+            if (cleansed != null) {
+                new CleansedPictures(cleansed).write(probes, deployment, engine.console());
+            }
+        }
+        return 0;
+    }
+
+    private ChainConfig calibrated(ChainConfig chain, ExperimentRun open) throws IOException {
+        if (falseAlarms == null) {
+            return chain;
+        }
+        if (chain.falseAlarms().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--false-alarms is for defenses that are calibrated, but --defense is " + defense);
+        }
+        FalseAlarmRate rate = new FalseAlarmRate(falseAlarms);
+        rate.checkFaces(open.system().heldOutFaces(open.faces()).size());
+        return chain.withFalseAlarms(rate);
+    }
+
+    private void noteRelaxed(ChainConfig asked, Deployment deployment) {
+        if (!asked.equals(deployment.chain())) {
+            FalseAlarmRate wanted = asked.falseAlarms().orElseThrow();
+            engine.console()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "calibrated on %d held-out faces, which allow a false alarm rate of %.1f %%; %.1f %% takes %d",
+                            deployment.faces(),
+                            100 * FalseAlarmRate.least(deployment.faces()).value(),
+                            100 * wanted.value(),
+                            wanted.neededFaces()));
+        }
+    }
+
+    private void decide(Map<Path, Image> probes, ExperimentRun open, Deployment deployment) throws IOException {
+        Console console = engine.console();
+        List<Path> files = List.copyOf(probes.keySet());
+        List<Image> pictures = List.copyOf(probes.values());
+        List<PictureDecision> decisions = new ArrayList<>();
+        try (Progress.Task task = console.progress().begin("decisions", files.size())) {
+            for (int from = 0; from < files.size(); from += BATCH) {
+                List<Image> part = pictures.subList(from, Math.min(files.size(), from + BATCH));
+                List<Scores> before = open.system().recognizer().identify(part);
+                List<Decision> after = deployment.recognizer().decide(part);
+                for (int i = 0; i < part.size(); i++) {
+                    decisions.add(PictureDecision.of(files.get(from + i), before.get(i), after.get(i)));
+                }
+                task.done(decisions.size());
+            }
+        }
+        decisions.forEach(decision -> console.print("%s%n", decision.line()));
+        if (json != null) {
+            Json.write(json, decisions);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.visor.cli.picture;
+
+import dev.visor.api.ExperimentRun;
+import dev.visor.cli.console.Console;
+import dev.visor.cli.run.EngineOptions;
+import dev.visor.cli.run.RunOption;
+import dev.visor.defense.ChainConfig;
+import dev.visor.defense.Cleansed;
+import dev.visor.experiment.Deployment;
+import dev.visor.experiment.ExampleGallery;
+import dev.visor.image.ContactSheet;
+import dev.visor.image.Image;
+import dev.visor.store.file.Pictures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A close look at one picture. */
+@Command(
+        name = "inspect",
+        description =
+                "Decides who is in an aligned picture, before and after a masking defense, and draws the picture, the"
+                        + " map, the mask and the cleansed picture side by side.")
+public final class InspectCommand implements Callable<Integer> {
+
+    private static final int PANEL = 300;
+
+    @Parameters(paramLabel = "IMAGE", description = "An aligned face.")
+    private Path image = Path.of("");
+
+    @Mixin
+    private RunOption run = new RunOption();
+
+    @Option(
+            names = "--defense",
+            paramLabel = "NAME",
+            order = 2,
+            defaultValue = "saliency-mask",
+            description =
+                    "A defense that masks: RECOMMENDED, TUNED, one of the run's experiment, or a kind of defense or a"
+                            + " preset of one (default: ${DEFAULT-VALUE}).")
+    private String defense = "saliency-mask";
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            order = 3,
+            description = "Where to draw (default: the image's name with -inspected.png, in the current folder).")
+    private @Nullable Path picture;
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        try (ExperimentRun open = engine.open(run.folder())) {
+            ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
+            Image probe = Probes.read(image, open.faces());
+            Deployment deployment = open.deploy(chain);
+            Cleansed cleansed = CleansedPictures.of(List.of(probe), deployment).get(0);
+            PictureDecision decision = PictureDecision.of(
+                    image,
+                    open.system().recognizer().identify(probe),
+                    deployment.recognizer().decide(List.of(probe)).get(0));
+            Console console = engine.console();
+            console.print("before   %s%n", decision.before());
+            console.print("after    %s%n", decision.after());
+            console.print(
+                    "defense  %s; masked %.1f %%%n",
+                    String.join(", ", chain.names()), 100 * cleansed.mask().share());
+            Path target = picture == null ? Path.of(stem(image) + "-inspected.png") : picture;
+            Pictures.writePng(target, sheet(probe, cleansed, decision));
+            console.print("wrote    %s%n", target);
+        }
+        return 0;
+    }
+
+    private static Image sheet(Image probe, Cleansed cleansed, PictureDecision decision) {
+        return ContactSheet.of(
+                List.of(
+                        new ContactSheet.Panel(probe, decision.before()),
+                        new ContactSheet.Panel(cleansed.map().toImage(), "map"),
+                        new ContactSheet.Panel(ExampleGallery.overlay(probe, cleansed.mask()), "mask"),
+                        new ContactSheet.Panel(cleansed.image(), decision.after())),
+                PANEL);
+    }
+
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+}
