@@ -2,9 +2,9 @@ package dev.visor.api;
 
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Deployment;

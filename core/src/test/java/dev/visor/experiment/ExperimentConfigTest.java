@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.FaceMask;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Rejection;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Rates;
 import dev.visor.experiment.ExperimentConfig.Report;
 import dev.visor.experiment.ExperimentConfig.Split;
@@ -104,8 +104,8 @@ class ExperimentConfigTest {
         ExperimentConfig config = CONFIG.withTuning(Tuning.DEFAULT);
         assertThat(config.withDefenses(tuned).defenses()).isEqualTo(tuned);
         assertThatThrownBy(() -> config.withAttackers(Map.of("z", Attacker.ADAPTIVE)))
-                .hasMessage("illegal attackers: [z], must be at least one who knows the system alone, whose attacks"
-                        + " tuning uses");
+                .hasMessage("illegal attackers: [z], must be people of whom at least one knows the system alone,"
+                        + " because tuning uses such attacks");
     }
 
     @ParameterizedTest

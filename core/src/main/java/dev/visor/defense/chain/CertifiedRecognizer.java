@@ -1,5 +1,6 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.RegionMask;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;

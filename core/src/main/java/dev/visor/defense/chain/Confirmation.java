@@ -1,5 +1,6 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.recognition.Scores;
 import java.util.List;
 

@@ -1,8 +1,17 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.DefenseChain;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.Role;
+import dev.visor.defense.mask.TunedMask;
 import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

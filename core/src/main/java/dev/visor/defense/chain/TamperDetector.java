@@ -1,9 +1,19 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.RegionMask;
+import dev.visor.defense.Role;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskDefense;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;

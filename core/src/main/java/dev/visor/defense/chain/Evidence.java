@@ -1,5 +1,8 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Cleansing;
+import dev.visor.defense.mask.SignalCleansing;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
