@@ -31,8 +31,8 @@ public final class ChangedExperimentException extends IOException {
         SortedMap<String, String> before = settings(there, registry);
         SortedMap<String, String> after = settings(here, registry);
         String difference = before.equals(after) ? "its parts in another order" : difference(before, after);
-        throw new ChangedExperimentException(
-                folder + ": holds another experiment, with " + difference + "; choose another --out");
+        throw new ChangedExperimentException(folder + ": holds another experiment, with " + difference
+                + "; choose another --out, or replace it with --overwrite");
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ChangedExperimentException extends IOException {
         after.keySet().removeIf(key -> stageOf(key, here).compareTo(stage) >= 0);
         if (!before.equals(after)) {
             throw new ChangedExperimentException(folder + ": holds a run with " + difference(before, after)
-                    + ", which an earlier stage has used; run that stage again, or choose another --out");
+                    + ", which an earlier stage has used; run that stage again");
         }
     }
 

@@ -310,9 +310,11 @@ public final class ExperimentRun implements AutoCloseable {
     private void change(ExperimentFile changed, Stage stage) throws IOException {
         begin();
         ChangedExperimentException.checkFrom(stage, folder.path(), folder.readExperiment(registry), changed, registry);
+        new Experiment(changed.config(), context()).check(faces());
+        system(); // which is there and sound, or nothing is cleared
         folder.clearFrom(stage);
         folder.writeExperiment(changed, registry);
-        use(changed);
+        experiment = changed; // the faces and the system stay the same
     }
 
     private void use(ExperimentFile file) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 
 /**
@@ -34,17 +35,21 @@ final class Errors
     }
 
     private static String suggestions(CommandLine.ParameterException e) {
-        if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
-            return "; see";
-        }
-        List<String> names = unmatched.isUnknownOption()
-                ? unmatched.getSuggestions()
-                : Spelling.nearest(
-                                unmatched.getUnmatched().get(0),
-                                e.getCommandLine().getSubcommands().keySet())
-                        .map(List::of)
-                        .orElse(List.of());
+        List<String> names =
+                e instanceof CommandLine.UnmatchedArgumentException unmatched ? suggestions(unmatched) : List.of();
         return names.isEmpty() ? "; see" : "; did you mean " + String.join(" or ", names) + "? See";
+    }
+
+    private static List<String> suggestions(CommandLine.UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        if (e.isUnknownOption() && !e.getSuggestions().isEmpty()) {
+            return e.getSuggestions();
+        }
+        String word = e.getUnmatched().get(0).replaceFirst("=.*", "");
+        Set<String> names = e.isUnknownOption()
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return Spelling.nearest(word, names).map(List::of).orElse(List.of());
     }
 
     /** Runs the last command; an {@code Error} that it throws is handled as an exception is. */

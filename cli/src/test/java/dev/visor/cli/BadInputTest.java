@@ -29,7 +29,7 @@ class BadInputTest {
 
     @BeforeAll
     static void makeFixtures() throws IOException {
-        Path faces = Fixtures.faces(dir.resolve("faces"));
+        Fixtures.copy(SharedRun.faces(), dir.resolve("faces"));
         Files.createDirectory(dir.resolve("empty"));
         Fixtures.gray(dir.resolve("unknown-size"), 64, 80, false);
         Fixtures.gray(dir.resolve("all-equal"), 150, 150, true);
@@ -43,14 +43,13 @@ class BadInputTest {
         Fixtures.bomb(dir.resolve("bomb.png"));
         Fixtures.truncatedJpeg(dir.resolve("half.jpg"));
         makeWeights();
-        Path run = dir.resolve("run");
-        CommandRun.good("train", "--out", run.toString(), "--faces", faces.toString(), "--epochs", "3");
-        Path damaged = Fixtures.copy(run, dir.resolve("damaged"));
+        Fixtures.copy(SharedRun.trained(), dir.resolve("run"));
+        Path damaged = Fixtures.copy(SharedRun.trained(), dir.resolve("damaged"));
         byte[] recognizer = Files.readAllBytes(damaged.resolve("recognizer.safetensors"));
         Files.write(damaged.resolve("recognizer.safetensors"), Arrays.copyOf(recognizer, recognizer.length / 2));
         Files.writeString(damaged.resolve("results.json"), "{\"provenance\": 1}");
-        Path foreign = Files.createDirectory(dir.resolve("foreign-run"));
-        Files.writeString(foreign.resolve("run.json"), "{\"run\": \"of another program\"}");
+        Path old = Files.createDirectory(dir.resolve("old-run"));
+        Files.writeString(old.resolve("run.json"), "{\"weightsSha256\": \"of another version\"}");
     }
 
     private static void makeWeights() throws IOException {
@@ -86,63 +85,94 @@ class BadInputTest {
             DIR/foreign.safetensors | DIR/foreign.safetensors: must hold the weights of resnet29, but there is no tensor
             """)
     void weights(String weights, String message) throws IOException {
-        assertBad("train --out DIR/new --faces DIR/faces --weights " + weights, message);
+        assertBad(
+                "train --out DIR/new --faces DIR/faces --set defenses={none:[]} --set tuning=none --weights " + weights,
+                message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            train --faces DIR/faces --backbone vgg99    | unknown backbone: "vgg99", must be one of [resnet29, vgg16]
-            train --faces DIR/faces --alignment none    | unknown alignment: "none", must be dlib, arcface or four
-            train --faces DIR/faces --alignment 2,0,1,0 | illegal eyes: (2.0, 0.0)
+            train --faces DIR/faces --network vgg99     | --network: "vgg99", must be one of [resnet29, vgg16]
+            train --faces DIR/faces --network vgg16     | system.weights: embedded, must be a file, because vgg16 has n
+            train --faces DIR/faces --alignment none    | --alignment: unknown alignment: "none", must be dlib, arcface
+            train --faces DIR/faces --alignment 2,0,1,0 | --alignment:
+            train --faces DIR/faces --size 12           | --size: 12, must be in [32, 1024]
             train --alignment dlib                      | --alignment needs --faces
-            train --epochs 0                            | illegal epochs: 0, must be at least 1
-            train --hidden 8,0                          | illegal hidden width: 0, must be at least 1
-            train --validation-share 1                  | illegal validation share: 1.0, must be in (0, 1)
-            train --threads 0                           | illegal threads: 0, must be at least 1
-            train --seed one                            | '--seed': 'one' is not a long
-            demo --count 0                              | illegal number of attacks: 0, must be at least 1
-            demo --tuning-count -1                      | illegal number of tuning attacks: -1, must be at least 0
-            demo --mu 0.5,1.2                           | illegal mu: 1.2, must be in [0, 1]
-            demo --mu NaN                               | illegal mu: NaN, must be in [0, 1]
-            demo --mu-absolute -0.1                     | illegal mu: -0.1, must be in [0, 1]
-            demo --n -1                                 | illegal n: -1, must be at least 0
-            demo --phi -1                               | illegal phi: -1, must be at least 0
-            demo --fill pink                            | '--fill' (FILL): expected one of [ZERO,
-            demo --map upside                           | expected one of [ABSOLUTE,
-            demo --relative                             | --relative needs --map
-            demo --step 0                               | illegal step: 0.0, must be in [1, 255]
-            demo --momentum 1                           | illegal momentum: 1.0, must be in [0, 1)
-            demo --max-iterations 0                     | illegal iterations: 0, must be at least 1
-            demo --confidence 1.5                       | illegal impersonation confidence: 1.5, must be in (0, 1]
-            demo --attack-preset mild                   | expected one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT]
-            demo --coutn 3                              | Unknown options: '--coutn', '3'; did you mean --con
+            train --epochs 0                            | --epochs: 0, must be at least 1
+            train --epochs few                          | --epochs: "few", must be a whole number, at least 1
+            train --epochs [                            | --epochs: "[", must be a whole number, at least 1
+            train --hidden 8,0                          | --hidden: 0, must be at least 1
+            train --held-out 1                          | --held-out: 1, must be in (0, 1)
+            train --threads 0                           | illegal --threads: 0, must be at least 1
+            train --seed one                            | --seed: "one", must be a whole number
+            train --precision float8                    | --precision: "float8", must be one of [auto, float32, bfloat16]
+            demo --pairs 0                              | --pairs: 0, must be at least 1
+            demo --tuning-attacks -1                    | --tuning-attacks: -1, must be at least 1
+            demo --set tuning.grid.mu=[1.2]             | tuning.grid.mu[1]: 1.2, must be in [0, 1]
+            demo --set attackers.unaware.step.size=0    | attackers.unaware.step.size: 0, must be in [1, 255]
+            demo --max-iterations 0                     | --max-iterations: 0, must be at least 1
+            demo --preset mild                          | --preset: "mild", must be one of [PATIENT, ARTICLE, SHARIF_DIGI
+            demo --preset artikel                       | (did you mean "ARTICLE"?)
+            demo --set pears=3                          | --set pears: unknown key "pears", must be one of [title, seed,
+            demo --set seed                             | --set seed: must be a key, "=" and a value
+            demo --plugins DIR/none                     | DIR/none: is no folder, must be one with the jars of plugins
+            demo --plugins DIR/empty                    | DIR/empty: has no jar, must have at least one
+            demo --paris 3                              | Unknown options: '--paris', '3'; did you mean --pairs
             """)
     void settings(String command, String message) throws IOException {
         assertBad(command + " --out DIR/new", message);
+    }
+
+    @Test
+    void everyBadOptionIsALine() {
+        CommandRun run = CommandRun.of("demo", "--epochs", "0", "--pairs", "0", "--set", "pears=3");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.messages())
+                .hasSize(3)
+                .contains("visor: --epochs: 0, must be at least 1", "visor: --pairs: 0, must be at least 1");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --attacker Nobody                              | unknown person: "Nobody", must be one of [John_Salley,
             --target Nobody                                | unknown person: "Nobody", must be one of [John_Salley,
-            --attacker John_Savage --target John_Savage    | illegal target: John_Savage is the only attacker, must be
-            --dodging --target John_Savage                 | --dodging has no target, but --target is "John_Savage"
-            --count -1                                     | illegal number of attacks: -1, must be at least 1
-            --tuning-count -1                              | illegal number of tuning attacks: -1, must be at least 0
-            --share-frame 0                                | illegal --share-frame: 0, must be at least 1
-            --attack-preset mild                           | but was 'mild'
+            --attacker John_Savage --target John_Savage    | illegal target: "John_Savage" is the attacker, must be another
+            --goal dodging --target John_Savage            | dodging has no target, but the target is "John_Savage"
+            --goal sleeping                                | --goal: "sleeping", must be one of [impersonation, dodging]
+            --pairs -1                                     | --pairs: -1, must be at least 1
+            --tuning-attacks -1                            | --tuning-attacks: -1, must be at least 1
+            --pictures 0                                   | --pictures: 0, must be at least 1
+            --pictures 3                                   | the attacker John_Salley has 2 pictures, must have at least 3
+            --preset mild                                  | --preset: "mild", must be one of [PATIENT,
+            --step 0                                       | --step: 0, must be in [1, 255]
+            --momentum 1                                   | --momentum: 1, must be in [0, 1)
             """)
     void attack(String options, String message) throws IOException {
-        assertBad("attack --out DIR/run " + options, message);
+        assertBad("attack --run DIR/run " + options, message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            DIR/faces/John_Salley/1.png --mu 2         | illegal mu: 2.0, must be in [0, 1]
-            DIR/faces/John_Salley/1.png --n -1         | illegal n: -1, must be at least 0
-            DIR/faces/John_Salley/1.png --phi -1       | illegal phi: -1, must be at least 0
-            DIR/faces/John_Salley/1.png --defense none | expected one of [RECOMMENDED,
-            DIR/faces/John_Salley/1.png --defense tuned| DIR/run: has no tuned defense; 'visor tune' finds one
+            --mu 0.5,1.2      | --mu: "1.2", must be in [0, 1]
+            --mu NaN          | --mu: "NaN", must be a number in [0, 1] or
+            --mu low          | --mu: "low", must be a number in [0, 1] or "absolute" and a number in [0, 1]
+            --n -1            | --n: -1, must be at least 0
+            --phi -1          | --phi: -1, must be at least 0
+            --fill pink       | --fill: "pink", must be one of [zero, mean, blur, telea]
+            --map upside      | --map:
+            --strategy none   | --strategy: "none", must be one of [exhaustive, halving]
+            --min-clean 2     | --min-clean: 2, must be in [0, 1]
+            """)
+    void tune(String options, String message) throws IOException {
+        assertBad("tune --run DIR/run " + options, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DIR/faces/John_Salley/1.png --defense mask | --defense: "mask", must be one of [RECOMMENDED, TUNED, rejecting
+            DIR/faces/John_Salley/1.png --defense tund | (did you mean "TUNED"?)
+            DIR/faces/John_Salley/1.png --defense tuned| a tuned saliency mask needs a grid search
+            DIR/faces/John_Salley/1.png --defense none | the defense masks nothing
             DIR/none.png                               | DIR/none.png: there is no such file
             DIR/text.txt                               | DIR/text.txt: is no JPEG, PNG, BMP or WebP picture
             DIR/half.jpg                               | DIR/half.jpg: is cut off after
@@ -150,70 +180,70 @@ class BadInputTest {
             DIR/unknown-size/Al/1.png                  | is 64x80, must be an aligned face with the proportions of 150
             """)
     void pictures(String options, String message) throws IOException {
-        assertBad("inspect --out DIR/run --picture DIR/drawn.png " + options, message);
-        String mask = options.contains("--defense") ? "" : " --defense SALIENCY_MASK";
-        assertBad("defend --out DIR/run --cleansed DIR/cleansed " + options + mask, message);
+        assertBad("inspect --run DIR/run --picture DIR/drawn.png " + options, message);
+        String mask = options.contains("--defense") ? "" : " --defense saliency-mask";
+        assertBad("defend --run DIR/run --cleansed DIR/cleansed " + options + mask, message);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --mu 0.5                             | --mu is for a saliency mask, but --defense is RECOMMENDED
-            --n 1                                | --n is for a saliency mask, but --defense is RECOMMENDED
-            --phi 1 --defense recommended        | --phi is for a saliency mask, but --defense is RECOMMENDED
-            --cleansed cleansed                  | --cleansed is for a saliency mask, but --defense is RECOMMENDED
-            --false-alarms 0.1 --defense article | --false-alarms is for RECOMMENDED, but --defense is ARTICLE
-            --json DIR/x.json --defense tuned    | --json is for RECOMMENDED, but --defense is TUNED
+            --false-alarms 0.1 --defense rejection | --false-alarms is for defenses that are calibrated, but --defense
             --false-alarms 1                     | illegal false alarm rate: 1.0, must be in (0, 1)
-            --false-alarms 0.2                   | illegal number of clean faces for a false alarm rate of 0.2: 3, must
+            --false-alarms 0.1                   | illegal number of clean faces for a false alarm rate of 0.1: 6, must
             --json DIR/empty                     | DIR/empty: is a folder, must be a file to write
-            --defense none                       | expected one of [RECOMMENDED, SALIENCY_MASK, ARTICLE, ARTICLE_ABSO
             """)
     void defend(String options, String message) throws IOException {
-        assertBad("defend --out DIR/run DIR/faces/John_Salley/1.png " + options, message);
+        assertBad("defend --run DIR/run DIR/faces/John_Salley/1.png " + options, message);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none.png", "text.txt", "half.jpg", "bomb.png", "unknown-size/Al/1.png"})
     void noHeadIsTrainedForPicturesThatCanNotBeUsed(String picture) throws IOException {
-        assertBad("defend --out DIR/run DIR/" + picture, "DIR/" + picture + ": ");
+        assertBad("defend --run DIR/run DIR/" + picture, "DIR/" + picture + ": ");
     }
 
     @Test
     void defendWithoutAnyUsablePicture() throws IOException {
         CommandRun run = assertBad(
-                "defend --out DIR/run DIR/text.txt DIR/half.jpg",
+                "defend --run DIR/run DIR/text.txt DIR/half.jpg",
                 "no usable picture among the 2 files of [DIR/text.txt, DIR/half.jpg], must be at least one");
         assertThat(run.messages()).hasSize(3);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "demo", "attack", "tune", "evaluate", "report"})
+    @ValueSource(strings = {"train", "demo", "run DIR/good.yaml"})
     void outThatCannotBeWritten(String command) throws IOException {
+        Path file = Files.writeString(dir.resolve("good.yaml"), "faces: embedded\n");
         String below = "can't be a folder, because DIR/text.txt is a file";
         assertBad(command + " --out DIR/text.txt", "DIR/text.txt: " + below);
         assertBad(command + " --out DIR/text.txt/a/b", "DIR/text.txt/a/b: " + below);
         assertBad(command + " --out DIR/photos", "DIR/photos: holds something else than a run of visor, must be new,");
-        assertBad(command + " --out DIR/foreign-run", "DIR/foreign-run/run.json: line 1");
+        assertBad(command + " --out DIR/old-run", "DIR/old-run: is a run of Visor 0.1, which this version can't read;");
+        Files.delete(file);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            attack --out DIR/new                         | DIR/new/experiment.yaml: is not there; 'visor train' writes it
-            tune --out DIR/new                           | DIR/new/experiment.yaml: is not there; 'visor train' writes
-            evaluate --out DIR/new                       | DIR/new/attacks: is not there; 'visor attack' writes it
-            report --out DIR/new                         | DIR/new/results.json: is not there; 'visor evaluate' writes
-            inspect --out DIR/new DIR/text.txt           | DIR/new/experiment.yaml: is not there; 'visor train' writes it
-            defend --out DIR/new DIR/text.txt            | DIR/new/experiment.yaml: is not there; 'visor train' writes it
-            tune --out DIR/run                           | DIR/run/tuning-attacks: is not there; 'visor attack' writes
-            evaluate --out DIR/run                       | DIR/run/attacks: is not there; 'visor attack' writes it
-            report --out DIR/run                         | DIR/run/results.json: is not there; 'visor evaluate' writes
-            report --out DIR/damaged                     | DIR/damaged/results.json: line 1, column
-            attack --out DIR/damaged                     | DIR/damaged/recognizer.safetensors: has
-            inspect --out DIR/damaged DIR/text.txt       | DIR/damaged/recognizer.safetensors: has
+            attack --run DIR/new                         | DIR/new/experiment.yaml: is not there; 'visor train' writes it
+            tune --run DIR/new                           | DIR/new/experiment.yaml: is not there; 'visor train' writes
+            evaluate --run DIR/new                       | DIR/new/experiment.yaml: is not there; 'visor train' writes
+            report --run DIR/new                         | DIR/new/results.json: is not there; 'visor evaluate' writes
+            inspect --run DIR/new DIR/text.txt           | DIR/new/experiment.yaml: is not there; 'visor train' writes it
+            defend --run DIR/new DIR/text.txt            | DIR/new/experiment.yaml: is not there; 'visor train' writes it
+            attack --run DIR/old-run                     | DIR/old-run: is a run of Visor 0.1, which this version can't
+            report --run DIR/old-run                     | DIR/old-run: is a run of Visor 0.1, which this version can't
+            tune --run DIR/run                           | DIR/run/tuning-attacks: is not there; 'visor attack' writes
+            evaluate --run DIR/run                       | DIR/run/attacks/unaware/eyeglass frame: is not there; 'visor
+            report --run DIR/run                         | DIR/run/results.json: is not there; 'visor evaluate' writes
+            report --run DIR/damaged                     | DIR/damaged/results.json: line 1, column
+            attack --run DIR/damaged                     | DIR/damaged/recognizer.safetensors: has
+            inspect --run DIR/damaged DIR/half.jpg       | DIR/half.jpg: is cut off
+            inspect --run DIR/damaged DIR/faces/John_Salley/1.png | DIR/damaged/recognizer.safetensors: has
             weights info DIR/text.txt                    | DIR/text.txt: is no safetensors file or a damaged one
             weights import DIR/empty --out DIR/w.tensor  | package.json: there is no such file
             weights                                      | Missing command: fetch, import or info
             inspect                                      | Missing required parameter: 'IMAGE'
+            schema pictures                              | expected one of [EXPERIMENT, RESULTS]
             """)
     void stages(String command, String message) throws IOException {
         assertBad(command, message);
@@ -223,40 +253,35 @@ class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             defenses: {none: [], a: [hardened-head, rejection]} | 2: defenses.a: illegal order of defenses: hardened head before
             defenses: {none: [], a: [{kind: tamper-detector, false-alarms: 1}]} | false-alarms: 1, must be in (0, 1)
-            defenses: {none: [], a: [tamper-detector]} | the defense "a" can't be set: there are 5 clean faces for a false alarm rate of 0.01, must be at least 99
-            defenses: {none: [], a: [magic]} | 2: defenses.a[1].kind: "magic", must be one of [saliency-mask,
-            defenses: {none: [], a: [{kind: certified-masking, families: [wig]}]} | unknown accessory family: "wig", must be one of [
-            defenses: {a: [rejection]} | 2: defenses: number of empty chains 0, must be at least 1, to compare the others
-            defenses: {none: [], a/b: []} | 2: defenses.a/b: illegal name among the defenses: "a/b", must be up to 40
-            accessories: [wig] | 2: accessories[1].preset: "wig", must be one of [eyeglass frame,
-            accessories: [{name: chin patch, kind: rectangle, half-width: 0}] | 2: accessories[1].half-width: 0, must be above 0 and finite
+            defenses: {none: [], a: [tamper-detector]} | the defense "a" can't be calibrated: there are 5 clean faces for a false alarm rate of 0.01, must be at least 99
+            defenses: {none: [], a: [magic]} | 2: defenses.a[1]: "magic", must be one of [saliency-mask,
+            defenses: {none: [], a: [{kind: certified-masking, families: [wig]}]} | "wig", must be one of [
+            defenses: {a: [rejection]} | 2: defenses: [a], must be chains of which at least one is empty
+            defenses: {none: [], a/b: []} | 2: defenses: the name "a/b" must be up to 40
+            accessories: [wig] | 2: accessories[1]: "wig", must be one of [
             accessories: [{name: far patch, kind: rectangle, center: [9, 9]}] | "far patch" does not fit: the accessory lies outside the picture
-            attackers: {a: {kind: magic}} | 2: attackers.a.kind: "magic", must be one of [unaware, adaptive, query-only]
-            data: {faces: none} | is there twice
+            attackers: {a: {kind: magic}} | 2: attackers.a.kind: "magic", must be one of [gradient, square]
+            faces: none | 2: faces: appears twice, first in line 1
             """)
-    void gauntlets(String line, String message) throws IOException {
-        Path file = Files.writeString(dir.resolve("bad.yaml"), "data: {faces: embedded}\n" + line);
-        assertBad("gauntlet DIR/bad.yaml --out DIR/new", message);
+    void experiments(String line, String message) throws IOException {
+        Path file = Files.writeString(dir.resolve("bad.yaml"), "faces: embedded\n" + line);
+        assertBad("run DIR/bad.yaml --out DIR/new", message);
         Files.delete(file);
     }
 
     @Test
-    void gauntletsThatCannotBeRead() throws IOException {
-        Path file = Files.writeString(dir.resolve("good.yaml"), "data: {faces: none}\n");
-        assertBad("gauntlet DIR/none.yaml --out DIR/new", "DIR/none.yaml: there is no such file");
-        assertBad("gauntlet DIR/good.yaml --out DIR/new", "DIR/none: there is no such folder");
-        String embedded = "gauntlet DIR/good.yaml --set data.faces=embedded --out ";
-        assertBad(embedded + "DIR/text.txt", "DIR/text.txt: can't be a folder, because DIR/text.txt is a file");
-        assertBad(embedded + "DIR/photos", "DIR/photos: holds something else than a gauntlet of visor, must be new,");
-        assertBad(embedded + "DIR/new --set backbone.weights=DIR/damaged.safetensors", "DIR/damaged.safetensors: has");
-        assertBad(embedded + "DIR/new --threads 0", "illegal threads: 0, must be at least 1");
+    void experimentsThatCannotBeRead() throws IOException {
+        Path file = Files.writeString(dir.resolve("good.yaml"), "faces: {folder: none}\n");
+        assertBad("run DIR/none.yaml --out DIR/new", "DIR/none.yaml: there is no such file");
+        assertBad("run DIR/good.yaml --out DIR/new", "DIR/none: there is no such folder");
+        assertBad("train DIR/none.yaml --out DIR/new", "DIR/none.yaml: there is no such file");
         Files.delete(file);
     }
 
     @Test
     void verboseShowsWhere() {
         CommandRun run =
-                CommandRun.of("report", "--verbose", "--out", dir.resolve("new").toString());
+                CommandRun.of("report", "--verbose", "--run", dir.resolve("new").toString());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("visor: ", "\tat dev.visor.store.run.RunFolder");
     }

@@ -2,6 +2,7 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.api.Versions;
 import dev.visor.benchmark.AttackSpeed;
 import dev.visor.benchmark.BenchmarkResults;
 import dev.visor.benchmark.Cost;
@@ -31,7 +32,7 @@ class BenchCommandTest {
     void measuresANetworkAndTellsEverything() throws IOException {
         Path file = dir.resolve("new/bench.json");
         CommandRun run = CommandRun.good(
-                "bench", "--backbone", "resnet29", "--quick", "--threads", "2", "--json", file.toString());
+                "bench", "--network", "resnet29", "--quick", "--threads", "2", "--json", file.toString());
         assertThat(run.messages()).isEmpty();
         assertThat(run.out())
                 .contains("2 threads; wall time with all threads")
@@ -91,16 +92,16 @@ class BenchCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            --backbone vgg99                                | unknown backbone: "vgg99", must be one of [resnet29, vgg16]
+            --network vgg99                                 | unknown backbone: "vgg99", must be one of [resnet29, vgg16]
             --size 63                                       | illegal --size: 63, must be in [64, 512]
             --size 513                                      | illegal --size: 513, must be in [64, 512]
             --size 150                                      | illegal size of the pictures for vgg16: 150x150, must be a mul
             --size big                                      | Invalid value for option '--size': 'big' is not an int
-            --weights DIR/text.txt                          | --weights needs --backbone: weights belong to one network
-            --backbone vgg16 --weights DIR/none             | DIR/none: there is no such file
-            --backbone vgg16 --weights DIR/text.txt         | DIR/text.txt: is no safetensors file or a damaged one
-            --backbone vgg16 --weights DIR/half.safetensors | DIR/half.safetensors: must hold the weights of vgg16, but
-            --backbone resnet29 --threads 0                 | illegal threads: 0, must be at least 1
+            --weights DIR/text.txt                          | --weights needs --network: weights belong to one network
+            --network vgg16  --weights DIR/none             | DIR/none: there is no such file
+            --network vgg16  --weights DIR/text.txt         | DIR/text.txt: is no safetensors file or a damaged one
+            --network vgg16  --weights DIR/half.safetensors | DIR/half.safetensors: must hold the weights of vgg16, but
+            --network resnet29  --threads 0                 | illegal --threads: 0, must be at least 1
             --precision float8                              | expected one of [AUTO, FLOAT32, BFLOAT16]
             --json DIR                                      | DIR: is a folder, must be a file to write
             --json DIR/text.txt/b.json                      | DIR/text.txt/b.json: cannot be written: DIR/text.txt is a

@@ -161,7 +161,8 @@ class DataCommandTest {
         CommandRun run = good("data lfw DIR/faces --out DIR/new --min-pictures 2");
         assertThat(run.out())
                 .contains("kept 2 people with 4 pictures")
-                .contains(inDir("wrote DIR/new; train with --faces DIR/new --alignment 0.375,0.422,0.625,0.422"));
+                .contains(inDir(
+                        "wrote DIR/new; train with: visor train --faces DIR/new --alignment 0.375,0.422,0.625,0.422"));
         assertThat(Pictures.read(dir.resolve("new/Al/1.png")).width()).isEqualTo(96);
         CommandRun train = CommandRun.of(
                 "train",

@@ -2,149 +2,91 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.image.Image;
-import dev.visor.store.file.Pictures;
+import dev.visor.setting.Registry;
+import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
 
-    private static final List<String> ATTACK =
-            List.of("--count", "5", "--tuning-count", "2", "--max-iterations", "4", "--step", "40");
-    private static final List<String> GRID = List.of("--mu", "0.9", "--n", "0,2", "--phi", "20");
-
     @TempDir
     static Path folder;
 
-    private static Path faces = Path.of("");
-    private static Path first = Path.of("");
-    private static CommandRun demo = new CommandRun(-1, "", "");
-
-    @BeforeAll
-    static void runTheDemo() throws IOException {
-        faces = Fixtures.faces(folder.resolve("faces"));
-        first = folder.resolve("first");
-        demo = demo(first, "7", "3");
-    }
-
-    private static CommandRun demo(Path out, String seed, String threads) {
-        return run(
-                "demo", out, ATTACK, GRID, List.of("--faces", faces.toString(), "--seed", seed, "--threads", threads));
-    }
-
-    @SafeVarargs
-    private static CommandRun run(String command, Path out, List<String>... options) {
-        List<String> args = new ArrayList<>(List.of(command, "--out", out.toString()));
-        Arrays.stream(options).forEach(args::addAll);
-        return CommandRun.good(args.toArray(String[]::new));
+    /** Runs the demo with next to no attacks. */
+    private static CommandRun demo(Path out, String... more) {
+        List<String> args = new ArrayList<>(List.of("demo", "--out", out.toString()));
+        args.addAll(List.of("--pairs", "1", "--max-iterations", "1", "--tuning-attacks", "1", "--epochs", "3"));
+        args.addAll(List.of("--set", "attackers.adaptive={knows: defense, pairs: 1, max-iterations: 1}"));
+        args.addAll(List.of("--set", "tuning.grid={mu: [0.9], n: [2], phi: [20], fill: [zero], map: [absolute]}"));
+        args.addAll(List.of("--set", "defenses={none: [], TUNED: TUNED}"));
+        args.addAll(List.of(more));
+        return CommandRun.of(args.toArray(String[]::new));
     }
 
     @Test
-    void theDemoWritesAReportResultsAndPictures() throws IOException {
-        RunFolder run = new RunFolder(first);
-        String html = Files.readString(run.report());
-        assertThat(html).startsWith("<!DOCTYPE html>").contains("data:image/png;base64,", "John_Salley");
-        ExperimentResults results = run.readResults();
-        assertThat(results.provenance().seed()).isEqualTo(7);
-        assertThat(results.attacks().attacks()).hasSize(5);
-        assertThat(results.defenses())
-                .extracting(defense -> defense.name())
-                .containsExactly("TUNED", "RECOMMENDED", "ARTICLE", "ARTICLE_ABSOLUTE");
-        assertThat(results.examples())
-                .extracting(Example::defense)
-                .containsExactly("TUNED", "TUNED", "TUNED", "TUNED", "TUNED", "ARTICLE", "ARTICLE", "ARTICLE");
-        for (Example example : results.examples()) {
-            for (String name : List.of(
-                    example.facePicture(),
-                    example.targetPicture(),
-                    example.startPicture(),
-                    example.attackedPicture(),
-                    example.saliencyPicture(),
-                    example.maskPicture(),
-                    example.cleansedPicture())) {
-                Image picture = Pictures.read(run.pictures().resolve(name));
-                assertThat(picture).hasToString("Image[150x150]");
-            }
-        }
-    }
-
-    @Test
-    void theDemoTellsWhatItDoesAndWhatItFound() {
-        assertThat(demo.out())
-                .contains("held-out faces recognized", "attacks that reached", "best of 8 combinations", "RECOMMENDED")
-                .contains("open " + first.resolve("report.html"));
-        assertThat(demo.err()).contains("attacks: 5/5 in ", "grid search: 4/4 in ");
-        assertThat(demo.messages()).isEmpty();
-    }
-
-    @Test
-    void theStagesOneByOneGiveTheSameBytes() throws IOException {
-        Path out = folder.resolve("stages");
-        run("train", out, List.of("--faces", faces.toString(), "--seed", "7"));
-        run("attack", out, ATTACK);
-        run("tune", out, GRID);
-        run("evaluate", out);
-        run("report", out);
-        assertSameBytes(out, "results.json", "recognizer.safetensors", "tuning.json", "attacks/attacks.json");
-        assertThat(Files.size(out.resolve("report.html"))).isPositive();
-    }
-
-    @Test
-    void theSameSeedGivesTheSameBytesWithAnotherNumberOfThreads() throws IOException {
-        Path out = folder.resolve("one-thread");
-        demo(out, "7", "1");
-        assertSameBytes(out, "results.json", "recognizer.safetensors", "tuning-attacks/attacks.json");
-    }
-
-    @Test
-    void anotherSeedGivesOtherResults() throws IOException {
-        Path out = folder.resolve("other-seed");
-        run("train", out, List.of("--faces", faces.toString(), "--seed", "8"));
-        run("attack", out, ATTACK);
-        assertThat(new RunFolder(out).readTraining()).isNotEqualTo(new RunFolder(first).readTraining());
-        assertThat(out.resolve("attacks/attacks.json")).isNotEmptyFile();
-        assertThat(Files.mismatch(out.resolve("attacks/attacks.json"), first.resolve("attacks/attacks.json")))
-                .isNotEqualTo(-1);
-    }
-
-    @Test
-    void theEmbeddedFacesAreTheDefault() throws IOException {
+    void theDemoRunsOnTheEmbeddedFacesAndAnotherSeedDoesNotReplaceIt() throws IOException {
         Path out = folder.resolve("embedded");
-        run("demo", out, GRID, List.of("--count", "1", "--tuning-count", "1", "--max-iterations", "1"));
-        ExperimentResults results = new RunFolder(out).readResults();
+        CommandRun first = demo(out);
+        assertThat(first.code()).as(first.err()).isZero();
+        ExperimentResults results = new RunFolder(out).readResults(Registry.standard());
+        assertThat(results.provenance().seed()).isEqualTo(1);
         assertThat(results.data().picturesPerPerson()).hasSize(5);
-        assertThat(results.training().validation().trials())
-                .isEqualTo(results.data().validation());
         assertThat(results.training().validation().value()).isGreaterThanOrEqualTo(0.9);
         assertThat(out.resolve("report.html")).isNotEmptyFile();
+
+        Map<String, Integer> before = Fixtures.snapshot(out);
+        CommandRun again = demo(out);
+        assertThat(again.out()).startsWith("going on with " + out).contains("attacks passed, at worst");
+        before.remove("report.html");
+        Map<String, Integer> after = Fixtures.snapshot(out);
+        after.remove("report.html");
+        assertThat(after).isEqualTo(before);
+
+        CommandRun other = demo(out, "--seed", "2");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err())
+                .isEqualTo("visor: " + out
+                        + ": holds another experiment, with seed = 1 instead of 2; choose another --out,"
+                        + " or replace it with --overwrite" + System.lineSeparator());
+        Map<String, Integer> refused = Fixtures.snapshot(out);
+        refused.remove("report.html");
+        assertThat(refused).isEqualTo(before);
+
+        CommandRun replaced = demo(
+                out, "--seed", "2", "--overwrite", "--faces", SharedRun.faces().toString());
+        assertThat(replaced.code()).as(replaced.err()).isZero();
+        assertThat(replaced.out()).doesNotContain("going on");
+        results = new RunFolder(out).readResults(Registry.standard());
+        assertThat(results.provenance().seed()).isEqualTo(2);
+        assertThat(results.data().picturesPerPerson()).hasSize(3);
     }
 
     @Test
-    void attackingAgainLeavesNothingOfTheLastSearch() throws IOException {
-        Path out = Fixtures.copy(first, folder.resolve("again"));
-        run("attack", out, List.of("--count", "1", "--tuning-count", "0", "--max-iterations", "1", "--dodging"));
-        assertThat(out.resolve("results.json")).doesNotExist();
-        assertThat(out.resolve("tuning-attacks")).doesNotExist();
-        run("evaluate", out);
-        ExperimentResults results = new RunFolder(out).readResults();
-        assertThat(results.tuning()).isNull();
-        assertThat(results.provenance().settings().keySet()).noneMatch(name -> name.startsWith("grid"));
-        assertThat(results.attacks().attacks()).hasSize(1).allMatch(attack -> attack.target() == null);
+    void whatCanNotBeRunReplacesNothing() throws IOException {
+        Path out = Fixtures.copy(SharedRun.trained(), folder.resolve("kept"));
+        Map<String, Integer> before = Fixtures.snapshot(out);
+        CommandRun refused =
+                demo(out, "--overwrite", "--faces", folder.resolve("none").toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(Fixtures.snapshot(out)).isEqualTo(before);
     }
 
-    private static void assertSameBytes(Path out, String... names) throws IOException {
-        for (String name : names) {
-            assertThat(out.resolve(name)).hasSameBinaryContentAs(first.resolve(name));
-        }
+    @Test
+    void aDryRunPrintsTheFileOfTheDemoAndItsCost() {
+        Path out = folder.resolve("dry");
+        CommandRun dry = CommandRun.good("demo", "--dry-run", "--out", out.toString());
+        assertThat(dry.out())
+                .startsWith(ExperimentFile.demoText())
+                .containsPattern("\nstage +forward passes +expected +at most\n");
+        CommandRun changed = CommandRun.good("demo", "--dry-run", "--pairs", "3", "--out", out.toString());
+        assertThat(changed.out()).startsWith("# An experiment with every value").contains("    pairs: 3\n");
+        assertThat(out).doesNotExist();
     }
 }

@@ -2,6 +2,7 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,33 +15,108 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class ErrorsTest {
 
     @TempDir
     Path dir;
 
-    @Command(name = "read")
-    private record Read(Path file) implements Callable<ExperimentFile> {
+    private final StringWriter err = new StringWriter();
+
+    @Command(name = "fail")
+    private static final class Fail implements Callable<Integer> {
+
+        @Option(names = "--verbose")
+        private boolean verbose;
+
+        private final Callable<?> work;
+
+        Fail(Callable<?> work) {
+            this.work = work;
+        }
 
         @Override
-        public ExperimentFile call() throws IOException {
-            return ExperimentFile.read(file, List.of());
+        public Integer call() throws Exception {
+            work.call();
+            return 0;
         }
     }
 
-    @Test
-    void tellsEveryProblemOfAnExperimentFile() throws IOException {
-        Path file = Files.writeString(dir.resolve("bad.yaml"), "data: {faces: embedded}\nseed: x\nhead: {epochs: 0}\n");
-        StringWriter err = new StringWriter();
-        int code = new CommandLine(new Read(file))
+    private int run(Callable<?> work, String... args) {
+        Errors errors = new Errors();
+        return new CommandLine(new Fail(work))
                 .setErr(new PrintWriter(err))
-                .setExecutionExceptionHandler(new Errors())
-                .execute();
-        assertThat(code).isEqualTo(2);
+                .setExecutionStrategy(errors)
+                .setExecutionExceptionHandler(errors)
+                .execute(args);
+    }
+
+    private int fail(Error error, String... args) {
+        return run(
+                () -> {
+                    throw error;
+                },
+                args);
+    }
+
+    @Test
+    void everyProblemOfAnExperimentFileIsALine() throws IOException {
+        Path file = Files.writeString(
+                dir.resolve("bad.yaml"), "faces: embedded\nseed: x\nsystem: {kind: trained-head, head: {epochs: 0}}\n");
+        assertThat(run(() -> ExperimentFile.read(file, List.of(), Registry.standard())))
+                .isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
                         "visor: " + file + ":2: seed: \"x\", must be a whole number",
-                        "visor: " + file + ":3: head.epochs: 0, must be at least 1");
+                        "visor: " + file + ":3: system.head.epochs: 0, must be at least 1");
+    }
+
+    @Test
+    void aLackOfMemoryIsOneLine() {
+        assertThat(fail(new OutOfMemoryError("Java heap space"))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("visor: not enough memory (Java heap space); allow more, for example"
+                        + " VISOR_JAVA_OPTS=-Xmx4g");
+    }
+
+    @Test
+    void aMissingClassOrLibraryIsOneLine() {
+        assertThat(fail(new NoClassDefFoundError("org/example/Thing"))).isEqualTo(1);
+        assertThat(fail(new UnsatisfiedLinkError("no jnitorch in java.library.path")))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("visor: a class or library is missing or damaged ("))
+                .allMatch(line -> line.endsWith("; build Visor anew on this machine, and any plugin for this version"))
+                .anyMatch(line -> line.contains("NoClassDefFoundError: org/example/Thing"))
+                .anyMatch(line -> line.contains("UnsatisfiedLinkError: no jnitorch"));
+    }
+
+    @Test
+    void aStackOverflowIsOneLine() {
+        assertThat(run(this::deeper)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "visor: too deeply nested (StackOverflowError); allow more, for example VISOR_JAVA_OPTS=-Xss8m");
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private int deeper() {
+        return 1 + deeper();
+    }
+
+    @Test
+    void aFaultIsOneLineAndVerboseShowsWhere() {
+        Callable<Object> fault = () -> {
+            throw new IllegalStateException("first line\nsecond line");
+        };
+        assertThat(run(fault)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("visor: a fault of the program: first line; run it again with --verbose to see where");
+        assertThat(run(fault, "--verbose")).isEqualTo(1);
+        assertThat(err.toString()).contains("\tat dev.visor.cli.ErrorsTest");
+        assertThat(fail(new OutOfMemoryError("x"), "--verbose")).isEqualTo(1);
+        assertThat(err.toString()).contains("java.lang.OutOfMemoryError: x\n\tat ");
     }
 }

@@ -20,12 +20,12 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** Folders of faces and pictures to run commands on. */
-final class Fixtures {
+public final class Fixtures {
 
     private Fixtures() {}
 
     /** Writes four pictures of each of three of the embedded people, 1.png to 4.png. */
-    static Path faces(Path folder) throws IOException {
+    public static Path faces(Path folder) throws IOException {
         FaceSet johns = EmbeddedFaces.johns();
         for (Identity person : johns.people().subList(0, 3)) {
             List<Face> own = johns.of(person);
@@ -39,7 +39,7 @@ final class Fixtures {
     }
 
     /** Writes two gray pictures of each of two people, all of one size. */
-    static void gray(Path folder, int width, int height, boolean equal) throws IOException {
+    public static void gray(Path folder, int width, int height, boolean equal) throws IOException {
         for (String person : List.of("Al", "Bo")) {
             for (int i = 1; i <= 2; i++) {
                 float level = equal ? 0.2f : 0.2f * i;
@@ -50,20 +50,20 @@ final class Fixtures {
     }
 
     /** Writes the first half of a JPEG. */
-    static void truncatedJpeg(Path file) throws IOException {
+    public static void truncatedJpeg(Path file) throws IOException {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(150, 150, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
         Files.write(file, Arrays.copyOf(jpeg.toByteArray(), jpeg.size() / 2));
     }
 
     /** Writes a small file that unpacks to 900 megapixels. */
-    static void bomb(Path file) throws IOException {
+    public static void bomb(Path file) throws IOException {
         BufferedImage black = new BufferedImage(30_000, 30_000, BufferedImage.TYPE_BYTE_BINARY);
         ImageIO.write(black, "png", file.toFile());
     }
 
     /** Returns every file and folder below a folder with a hash of what it holds. */
-    static Map<String, Integer> snapshot(Path folder) throws IOException {
+    public static Map<String, Integer> snapshot(Path folder) throws IOException {
         Map<String, Integer> found = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
@@ -75,7 +75,7 @@ final class Fixtures {
     }
 
     /** Copies a folder with all that is in it. */
-    static Path copy(Path from, Path to) throws IOException {
+    public static Path copy(Path from, Path to) throws IOException {
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Files.copy(path, to.resolve(from.relativize(path)));

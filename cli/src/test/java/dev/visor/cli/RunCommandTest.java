@@ -2,8 +2,13 @@ package dev.visor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.setting.Registry;
 import dev.visor.store.file.FolderLock;
+import dev.visor.store.file.Pictures;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,137 +20,199 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
 
-    private static final String EXPERIMENT = """
-            title: A small experiment
-            seed: 7
-            data:
-              faces: faces
-            head:
-              epochs: 5
-            attack:
-              count: 5
-              tuning-count: 4
-              max-iterations: 12
-              batch-size: 2
-            defense:
-              RECOMMENDED: {preset: RECOMMENDED}
-            grid:
-              mu: [0.9]
-              n: [0, 2]
-              phi: [20]
-            evaluation:
-              examples: 2
-            """;
-
     @TempDir
     static Path folder;
 
-    private static Path file = Path.of("");
-    private static Path whole = Path.of("");
-
-    @BeforeAll
-    static void runWithoutABreak() throws IOException {
-        Fixtures.faces(folder.resolve("faces"));
-        file = Files.writeString(folder.resolve("small.yaml"), EXPERIMENT);
-        whole = folder.resolve("whole");
-        run(whole);
-    }
-
     private static CommandRun run(Path out, String... more) {
-        List<String> args = new ArrayList<>(List.of("run", file.toString(), "--out", out.toString()));
+        List<String> args = new ArrayList<>(List.of("run", SharedRun.file().toString(), "--out", out.toString()));
         args.addAll(List.of(more));
         return CommandRun.good(args.toArray(String[]::new));
     }
 
     @Test
-    void runsTheWholeExperiment() throws IOException {
-        ExperimentResults results = new RunFolder(whole).readResults();
+    void everyAttackerMeetsEveryDefense() throws IOException {
+        ExperimentResults results = new RunFolder(SharedRun.whole()).readResults(Registry.standard());
         assertThat(results.provenance().title()).isEqualTo("A small experiment");
         assertThat(results.provenance().seed()).isEqualTo(7);
-        assertThat(results.attacks().attacks()).hasSize(5);
-        assertThat(results.defenses()).extracting(defense -> defense.name()).containsExactly("TUNED", "RECOMMENDED");
-        assertThat(Files.readString(whole.resolve("report.html"))).contains("A small experiment");
-        assertThat(whole.resolve("tuning-journal.jsonl")).doesNotExist();
-        assertThat(whole.resolve(".lock")).doesNotExist();
+        assertThat(results.provenance().settings()).containsEntry("attackers.query-only.queries", "5");
+        assertThat(results.hardened()).isNotNull();
+        assertThat(results.tuning()).isNotNull();
+        assertThat(results.defenses())
+                .extracting(DefenseResult::name)
+                .containsExactly("rejecting mask", "none", "found", "hardened");
+        for (DefenseResult defense : results.defenses()) {
+            assertThat(defense.clean().recognized().trials())
+                    .isEqualTo(results.data().evaluation());
+            assertThat(defense.cells()).extracting(Cell::attacker).containsExactly("unaware", "adaptive", "query-only");
+            assertThat(defense.cells())
+                    .extracting(cell -> cell.success().trials())
+                    .containsExactly(5, 2, 2);
+        }
+        assertThat(results.defenses().get(3).chain())
+                .containsExactly("tamper detector", "certified masking", "hardened head");
+        assertThat(results.defenses().get(3).cells()).allMatch(cell -> cell.brokenCertificates() != null);
+        Path attacks = SharedRun.whole().resolve("attacks");
+        assertThat(attacks.resolve("unaware/eyeglass frame/attacks.json")).exists();
+        assertThat(attacks.resolve("unaware/eyeglass frame/none")).doesNotExist();
+        assertThat(attacks.resolve("adaptive/eyeglass frame/rejecting mask/attacks.json"))
+                .exists();
+        assertThat(SharedRun.whole().resolve(".lock")).doesNotExist();
     }
 
     @Test
-    void theResolvedFileInTheFolderGivesTheSameRun() throws IOException {
+    void theReportAndThePicturesAreThere() throws IOException {
+        RunFolder run = new RunFolder(SharedRun.whole());
+        assertThat(Files.readString(run.report()))
+                .startsWith("<!DOCTYPE html>")
+                .contains("A small experiment", "data:image/png;base64,", "John Salley");
+        List<Example> examples = run.readResults(Registry.standard()).examples();
+        assertThat(examples).extracting(Example::defense).contains("rejecting mask", "found", "hardened");
+        for (Example example : examples) {
+            for (String name : List.of(example.facePicture(), example.attackedPicture(), example.maskPicture())) {
+                assertThat(Pictures.read(run.pictures().resolve(name))).hasToString("Image[150x150]");
+            }
+        }
+    }
+
+    @Test
+    void theEvaluationPrintsEachDefenseAtItsWorst() {
+        CommandRun evaluation = SharedRun.evaluation();
+        assertThat(evaluation.out().lines())
+                .anyMatch(line -> line.matches("defense +attacks passed, at worst +by +clean accuracy +certified"))
+                .anyMatch(line -> line.matches("none +[0-5]/[25] = .* %.*"))
+                .anyMatch(line -> line.matches("rejecting mask +\\d/\\d = .*% of 6 +-"))
+                .allMatch(line -> line.length() <= 100);
+        assertThat(evaluation.out()).contains("wrote " + SharedRun.whole().resolve("results.json"));
+        assertThat(evaluation.err())
+                .contains("attacks on found by adaptive, eyeglass frame: 2/2 in ")
+                .contains("decisions about attacks by unaware, eyeglass frame: 5/5 in ")
+                .doesNotContain("attacks on found by unaware");
+    }
+
+    @Test
+    void theResolvedFileGivesTheSameBytesAtOnceAndOnOneThread() {
         Path out = folder.resolve("repeated");
-        CommandRun.good("run", whole.resolve("experiment.yaml").toString(), "--out", out.toString(), "--threads", "1");
+        CommandRun repeated = CommandRun.good(
+                "run",
+                SharedRun.whole().resolve("experiment.yaml").toString(),
+                "--out",
+                out.toString(),
+                "--threads",
+                "1");
         assertSame(out);
+        assertThat(repeated.out())
+                .contains("training faces recognized   6/6 = ", "best of 2 saliency masks: goodness 0.")
+                .containsPattern("unaware with eyeglass frame: \\d/5 = .* reached their goal")
+                .contains("open " + out.resolve("report.html"));
+        assertThat(repeated.messages()).hasSize(1).allMatch(line -> line.startsWith("training a head with occlusions"));
     }
 
     @Test
-    void aFinishedRunIsNotRunAgain() throws IOException {
-        Path out = Fixtures.copy(whole, folder.resolve("finished"));
+    void aFinishedRunIsShownAgain() throws IOException {
+        Path out = Fixtures.copy(SharedRun.whole(), folder.resolve("finished"));
         Files.delete(out.resolve("report.html"));
+        Map<String, Integer> before = Fixtures.snapshot(out);
         CommandRun again = run(out);
-        assertThat(again.out()).contains("going on with " + out);
+        assertThat(again.out()).contains("going on with " + out, "attacks passed, at worst");
         assertThat(again.err()).isEmpty();
         assertThat(out.resolve("report.html")).isNotEmptyFile();
-        assertSame(out);
+        Files.delete(out.resolve("report.html"));
+        assertThat(Fixtures.snapshot(out)).isEqualTo(before);
     }
 
     @Test
-    void anotherExperimentDoesNotGoIntoTheFolder() throws IOException {
-        Map<String, Integer> before = Fixtures.snapshot(whole);
+    void goesOnWhereItWasInterrupted() throws IOException {
+        Path out = Fixtures.copy(SharedRun.whole(), folder.resolve("interrupted"));
+        Files.delete(out.resolve("results.json"));
+        Files.delete(out.resolve("hardened/glasses.safetensors"));
+        Path adaptive = out.resolve("attacks/adaptive/eyeglass frame/hardened");
+        Files.delete(adaptive.resolve("attacks.json"));
+        dropLastLine(adaptive.resolve("journal.jsonl"));
+        Files.delete(out.resolve("attacks/query-only/eyeglass frame/attacks.json"));
+        dropCells(out.resolve("journal.jsonl"), "cell/hardened/adaptive/", "cell/hardened/query-only/");
+        CommandRun again = run(out);
+        assertThat(again.out()).contains("going on with " + out);
+        assertThat(again.err())
+                .contains("attacks on hardened by adaptive, eyeglass frame: 1/1 in ")
+                .contains("decisions about attacks by query-only, eyeglass frame: 2/2 in ")
+                .doesNotContain("grid search", "by unaware", "decisions about clean faces", "on found");
+        assertSame(out);
+        assertThat(Files.readAllLines(adaptive.resolve("journal.jsonl"))).hasSize(2);
+    }
+
+    private static void dropLastLine(Path journal) throws IOException {
+        List<String> lines = Files.readAllLines(journal);
+        Files.writeString(journal, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
+    }
+
+    private static void dropCells(Path journal, String... pieces) throws IOException {
+        List<String> lines = Files.readAllLines(journal);
+        List<String> kept = lines.stream()
+                .filter(line -> Stream.of(pieces).noneMatch(line::contains))
+                .toList();
+        assertThat(kept).hasSize(lines.size() - pieces.length);
+        Files.writeString(journal, String.join("\n", kept) + "\n");
+    }
+
+    @Test
+    void anotherExperimentIsRefused() throws IOException {
+        Map<String, Integer> before = Fixtures.snapshot(SharedRun.whole());
         CommandRun refused = CommandRun.of(
-                "run", file.toString(), "--out", whole.toString(), "--set", "attack.step=10", "--set", "seed=7");
+                "run",
+                SharedRun.file().toString(),
+                "--out",
+                SharedRun.whole().toString(),
+                "--set",
+                "attackers.unaware.step.size=10",
+                "--set",
+                "seed=7");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .isEqualTo("visor: " + whole + ": holds another experiment, with \"step: 20\" instead of"
-                        + " \"step: 10\"; choose another --out" + System.lineSeparator());
-        assertThat(Fixtures.snapshot(whole)).isEqualTo(before);
+                .isEqualTo("visor: " + SharedRun.whole() + ": holds another experiment, with"
+                        + " attackers.unaware.step.size = 20 instead of 10; choose another --out, or replace it with"
+                        + " --overwrite" + System.lineSeparator());
+        assertThat(Fixtures.snapshot(SharedRun.whole())).isEqualTo(before);
     }
 
     @Test
-    void aDryRunTellsTheFileAndTheCostAndWritesNothing() {
+    void aDryRunPrintsTheExperimentAndItsCostAndWritesNothing() {
         Path out = folder.resolve("dry");
-        CommandRun dry = run(out, "--dry-run", "--set", "attack.count=3");
+        CommandRun dry = run(out, "--dry-run", "--set", "attackers.unaware.pairs=3");
         assertThat(dry.out())
-                .contains("  count: 3\n", "  max-iterations: 12\n", "  faces: ")
-                .containsPattern("attacks +92 +")
-                .containsPattern("\nall +\\d+ s +\\d+ s")
+                .contains("    pairs: 3\n", "    max-iterations: 12\n", "  folder: ")
+                .containsPattern("\nattacks by unaware +79 +\\d+ s +\\d+ s\n")
+                .containsPattern("\nall +(\\d+ min )?\\d+ s +(\\d+ min )?\\d+ s\n")
                 .contains("forward passes per second");
         assertThat(out).doesNotExist();
     }
 
-    /** Kills the process without warning after some attack or some picture of the grid search, four times. */
+    /** Kills the process without warning after some attack or some picture of the grid search, twice. */
     @Test
     void aRunThatIsKilledAgainAndAgainGivesTheSameResult() throws Exception {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Path out = folder.resolve("killed");
+        Path out = Fixtures.copy(SharedRun.trained(), folder.resolve("killed"));
         int kills = 0;
-        while (kills < 4) {
+        while (kills < 2) {
             Process process = start(out);
-            long enough = pieces(out) + 1 + random.nextInt(2);
+            long enough = pieces(out) + 1 + random.nextInt(3);
             while (process.isAlive() && pieces(out) < enough) {
                 Thread.sleep(5);
             }
             Thread.sleep(random.nextInt(40));
-            if (!process.isAlive()) {
-                break; // the last piece was done before it could be killed
-            }
+            assertThat(process.isAlive()).as("random moments of seed %d", seed).isTrue();
             process.destroyForcibly();
             assertThat(process.waitFor()).as("random moments of seed %d", seed).isNotZero();
             kills++;
         }
-        assertThat(kills).as("random moments of seed %d", seed).isPositive();
-        Process last = start(out);
-        assertThat(last.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        assertThat(last.exitValue())
-                .as(Files.readString(folder.resolve("process.log")))
-                .isZero();
+        run(out);
         assertSame(out);
-        assertThat(Files.readAllLines(out.resolve("attacks/journal.jsonl")))
+        assertThat(Files.readAllLines(out.resolve("attacks/unaware/eyeglass frame/journal.jsonl")))
                 .as("no finished attack is made twice, seed %d", seed)
                 .hasSize(5);
     }
@@ -159,7 +226,7 @@ class RunCommandTest {
             assertThat(second.exitValue()).isEqualTo(2);
             assertThat(folder.resolve("process.log"))
                     .hasContent("visor: " + out
-                            + ": is being written by another process; wait for it, or choose another" + " --out");
+                            + ": is being written by another process; wait for it, or choose another folder");
         }
     }
 
@@ -171,7 +238,7 @@ class RunCommandTest {
                         System.getProperty("java.class.path"),
                         Visor.class.getName(),
                         "run",
-                        file.toString(),
+                        SharedRun.file().toString(),
                         "--out",
                         out.toString())
                 .redirectErrorStream(true)
@@ -179,9 +246,10 @@ class RunCommandTest {
                 .start();
     }
 
-    /** Returns how many attacks and pictures of the grid search are done. */
+    /** Returns how many attacks and pieces of the grid search and of the evaluation are done. */
     private static long pieces(Path out) {
-        return Stream.of("attacks/journal.jsonl", "tuning-attacks/journal.jsonl", "tuning-journal.jsonl")
+        return Stream.of(
+                        "attacks/unaware/eyeglass frame/journal.jsonl", "tuning-attacks/journal.jsonl", "journal.jsonl")
                 .map(out::resolve)
                 .mapToLong(RunCommandTest::lines)
                 .sum();
@@ -196,8 +264,9 @@ class RunCommandTest {
     }
 
     private static void assertSame(Path out) {
-        for (String name : List.of("results.json", "tuning.json", "attacks/attacks.json", "recognizer.safetensors")) {
-            assertThat(out.resolve(name)).hasSameBinaryContentAs(whole.resolve(name));
+        for (String name : SharedRun.reproducible()) {
+            assertThat(out.resolve(name))
+                    .hasSameBinaryContentAs(SharedRun.whole().resolve(name));
         }
     }
 }

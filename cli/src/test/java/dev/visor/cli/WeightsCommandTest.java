@@ -41,7 +41,7 @@ class WeightsCommandTest {
         assertThat(run.out())
                 .isEqualToNormalizingNewlines("format   face-api\ntensors  1\ninput    that of the network\nSHA-256  "
                         + weights.sha256() + "\nwrote " + target
-                        + "\nuse it with: visor train --backbone resnet29 --weights " + target + "\n");
+                        + "\nuse it with: visor train --network resnet29 --weights " + target + "\n");
         assertThat(run.err()).isEmpty();
     }
 

@@ -62,7 +62,7 @@ class WeightsFetchTest {
                         "its SHA-256 is " + Sha256.of(bytes) + "; there is no published one to compare it with",
                         "format   safetensors",
                         "wrote " + converted,
-                        "use it with: visor train --backbone vgg16 --weights " + converted);
+                        "use it with: visor train --network vgg16 --weights " + converted);
         assertThat(run.err().lines())
                 .anyMatch(line -> line.startsWith("license: Creative Commons Attribution-NonCommercial 4.0"))
                 .anyMatch(line -> line.matches("megabytes of vgg.face.h5: 59/59 in .+"));

@@ -99,7 +99,7 @@ class WeightsImportTest {
         assertThat(run.out())
                 .isEqualToNormalizingNewlines(
                         "format   safetensors\ntensors  26\ninput    RGB, (x-127.5)/127.5\nSHA-256  " + Sha256.of(out)
-                                + "\nwrote " + out + "\nuse it with: visor train --backbone vgg16 --weights " + out
+                                + "\nwrote " + out + "\nuse it with: visor train --network vgg16 --weights " + out
                                 + "\n");
         assertThat(run.err()).isEmpty();
         LoadedWeights weights = LoadedWeights.read(out);

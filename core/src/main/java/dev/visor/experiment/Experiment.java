@@ -17,6 +17,8 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
@@ -73,6 +75,9 @@ public final class Experiment {
         List<Face> heldOut = split(faces).validation();
         double share = config.split().calibration();
         List<List<Face>> parts = TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
+        List<Face> evaluation = share == 0 ? heldOut : parts.get(1);
+        Gallery gallery = new Gallery(faces.people());
+        config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
         int calibration =
                 Math.min(parts.get(0).size(), share == 0 ? parts.get(1).size() : heldOut.size());
         config.defenses()

@@ -54,7 +54,14 @@ record DefenseName(String name) {
         names.addAll(experiment.defenses().keySet());
         List<Kind<? extends DefenseConfig>> kinds = new ArrayList<>(registry.kinds(DefenseConfig.class));
         kinds.forEach(kind -> names.add(kind.name()));
-        kinds.forEach(kind -> names.addAll(kind.presets().keySet()));
+        // A preset of several kinds names none of them.
+        kinds.stream()
+                .flatMap(kind -> kind.presets().keySet().stream())
+                .filter(preset -> kinds.stream()
+                                .filter(kind -> kind.presets().containsKey(preset))
+                                .count()
+                        == 1)
+                .forEach(names::add);
         return new IllegalArgumentException(
                 "--defense: \"" + name + "\", must be one of " + names + Spelling.hint(name, names));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The options of commands that change settings of an experiment. */
@@ -38,10 +39,14 @@ final class ExperimentOptions {
         return !given(options, "").isEmpty();
     }
 
+    private ParseResult parsed() {
+        return command.commandLine().getParseResult();
+    }
+
     /** Returns the settings that were given, as {@link ExperimentFile#read} takes them; those of {@code --set} last. */
     private List<String> given(SettingOptions options, String attacker) throws IOException {
         List<String> all = new ArrayList<>(options.given(
-                command.commandLine().getParseResult(), SettingSchema.ofExperiments(engine.registry()), attacker));
+                parsed(), SettingSchema.ofExperiments(engine.registry()), attacker));
         all.addAll(overrides);
         return all;
     }
@@ -60,9 +65,9 @@ final class ExperimentOptions {
                         .orElse("")
                 : "";
         List<String> overrides = given(options, attacker);
-        options.checkFaces(command.commandLine().getParseResult(), file == null);
+        options.checkFaces(parsed(), file == null);
         return options.explain(
-                attacker,
+                parsed(), attacker,
                 () -> (file == null
                                 ? ExperimentFile.demo(overrides, registry)
                                 : ExperimentFile.read(file, overrides, registry))
@@ -80,6 +85,6 @@ final class ExperimentOptions {
         String attacker = there.config().tuningAttacker().orElse("");
         List<String> changes = new PresetChanges(there, registry).before(given(options, attacker));
         return options.explain(
-                attacker, () -> folder.readExperiment(changes, registry).resolved());
+                parsed(), attacker, () -> folder.readExperiment(changes, registry).resolved());
     }
 }

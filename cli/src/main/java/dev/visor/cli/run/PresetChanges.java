@@ -38,11 +38,13 @@ record PresetChanges(ExperimentFile experiment, Registry registry) {
         Map<String, Node> own = new LinkedHashMap<>(Attacker.SETTINGS.entries(attacker, registry));
         own.keySet().removeIf(key -> attack.containsKey(key) && !key.equals("kind"));
         return own.entrySet().stream()
-                .map(entry -> entry.getKey() + ": \""
-                        + ((Node.Scalar) entry.getValue())
-                                .text()
-                                .replace("\\", "\\\\")
-                                .replace("\"", "\\\"") + "\"")
+                .map(entry -> entry.getKey() + ": " + yaml((Node.Scalar) entry.getValue()))
                 .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String yaml(Node.Scalar value) {
+        return value.plain()
+                ? value.text()
+                : "\"" + value.text().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

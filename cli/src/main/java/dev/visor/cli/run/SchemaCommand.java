@@ -46,7 +46,7 @@ public final class SchemaCommand implements Callable<Integer> {
                         Json.toText(
                                 what == What.EXPERIMENT
                                         ? JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry)
-                                        : ResultsSchema.document()));
+                                        : ResultsSchema.document(registry)));
         return 0;
     }
 }

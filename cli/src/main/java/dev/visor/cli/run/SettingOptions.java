@@ -156,23 +156,23 @@ public final class SettingOptions {
      *
      * @throws ProblemsException with all problems if there are some
      */
-    <T> T explain(String attacker, Reader<T> reader) throws IOException {
+    <T> T explain(ParseResult parsed, String attacker, Reader<T> reader) throws IOException {
         try {
             return reader.read();
         } catch (ExperimentFileException e) {
             throw new ProblemsException(
                     e.problems().stream()
-                            .map(problem -> named(problem, attacker))
+                            .map(problem -> named(problem, parsed, attacker))
                             .toList(),
                     e);
         }
     }
 
-    private String named(String problem, String attacker) {
+    private String named(String problem, ParseResult parsed, String attacker) {
         for (Map.Entry<String, String> option : paths().entrySet()) {
             String path = option.getValue().replace(SettingSchema.ANY, attacker);
             String lead = "--set " + path + ": ";
-            if (problem.startsWith(lead)) {
+            if (parsed.hasMatchedOption(option.getKey()) && problem.startsWith(lead)) {
                 String rest = problem.substring(lead.length());
                 return option.getKey() + ": " + rest.replaceFirst("^" + Pattern.quote(path) + "(\\[\\d+])?: ", "");
             }

@@ -22,14 +22,8 @@ final class VerdictTable {
         standings.forEach(standing -> table.row(row(standing)));
         console.print("%n");
         table.print(console);
-        List<String> untried = standings.stream()
-                .filter(standing -> !standing.defense().isUndefended() && !standing.triedByAdaptive())
-                .map(standing -> standing.defense().name())
-                .toList();
-        if (!untried.isEmpty()) {
-            console.print("%n");
-            console.paragraph("No adaptive attacker was tried on " + String.join(", ", untried)
-                    + ": one who knows the defense may do better.");
+        if (standings.stream().anyMatch(VerdictTable::lacksAdaptive)) {
+            console.print("%n* No adaptive attacker was tried; one who knows the defense may do better.%n");
         }
         if (!results.findings().isEmpty()) {
             console.print("%nFindings:%n");
@@ -40,17 +34,18 @@ final class VerdictTable {
     private static Object[] row(Standing standing) {
         CleanResult clean = standing.defense().clean();
         return new Object[] {
-            standing.defense().name(),
+            standing.defense().name() + (lacksAdaptive(standing) ? " *" : ""),
             standing.worst()
                     .map(worst -> new Cell(Console.text(worst.success()), tone(standing.band())))
                     .orElse(new Cell("-", Tone.PLAIN)),
-            standing.worst().map(VerdictTable::by).orElse("-")
-                    + (standing.defense().isUndefended() || standing.triedByAdaptive()
-                            ? ""
-                            : " (no adaptive attacker)"),
+            standing.worst().map(VerdictTable::by).orElse("-"),
             Console.share(clean.recognized()),
             clean.certified().hits() == 0 ? "-" : Console.share(clean.certified())
         };
+    }
+
+    private static boolean lacksAdaptive(Standing standing) {
+        return !standing.defense().isUndefended() && !standing.triedByAdaptive();
     }
 
     private static String by(dev.visor.evaluation.Cell worst) {

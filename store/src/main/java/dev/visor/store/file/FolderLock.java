@@ -47,7 +47,7 @@ public final class FolderLock implements AutoCloseable {
             if (lock(channel) == null) {
                 channel.close();
                 throw new IOException(
-                        folder + ": is being written by another process; wait for it, or choose another --out");
+                        folder + ": is being written by another process; wait for it, or choose another folder");
             }
         } while (!isStillThere(folder.resolve(NAME), channel));
         AtomicFile.deleteDrafts(folder);

@@ -5,6 +5,7 @@ import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
+import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -29,11 +30,19 @@ public final class ResultsSchema {
     /** Schemas of records by their names. */
     private final SortedMap<String, Object> definitions = new TreeMap<>();
 
-    private ResultsSchema() {}
+    private final Registry registry;
 
-    /** Returns the schema of {@code results.json}, as maps, lists, texts and numbers. */
-    public static Map<String, Object> document() {
-        ResultsSchema schema = new ResultsSchema();
+    private ResultsSchema(Registry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Returns the schema of {@code results.json}, as maps, lists, texts and numbers.
+     *
+     * @param registry the kinds that results can name
+     */
+    public static Map<String, Object> document(Registry registry) {
+        ResultsSchema schema = new ResultsSchema(registry);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         document.put("title", "Visor results, version " + ExperimentResults.VERSION);
@@ -126,7 +135,9 @@ public final class ResultsSchema {
         if (type == SaliencyMaskConfig.class) {
             Map<String, Object> properties = new LinkedHashMap<>();
             for (Setting<?> row : SaliencyMaskConfig.SETTINGS.rows()) {
-                properties.put(row.key(), ordered("type", "string", "description", row.description()));
+                Map<String, Object> property = new LinkedHashMap<>(row.type().schema(registry));
+                property.put("description", row.description());
+                properties.put(row.key(), property);
             }
             return object(properties, properties.keySet());
         }

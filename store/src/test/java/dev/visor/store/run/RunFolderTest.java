@@ -380,7 +380,7 @@ class RunFolderTest {
         try (FolderLock lock = run.lock()) {
             assertBad(
                     run::lock,
-                    run.path() + ": is being written by another process; wait for it, or choose another --out");
+                    run.path() + ": is being written by another process; wait for it, or choose another folder");
             assertThatCode(run::checkWritable).doesNotThrowAnyException();
         }
         assertThat(run.path()).doesNotExist();

@@ -347,7 +347,8 @@ class PubFigDownloadTest {
             assertThat(first.of(list().entries().get(0))).isEmpty();
             assertThatThrownBy(() -> download(LONG, 0))
                     .isInstanceOf(IOException.class)
-                    .hasMessage(folder + ": is being written by another process; wait for it, or choose another --out");
+                    .hasMessage(
+                            folder + ": is being written by another process; wait for it, or choose another folder");
         }
         assertThat(download(LONG, 0).count(PubFigOutcome.FOUND)).isEqualTo(1);
     }

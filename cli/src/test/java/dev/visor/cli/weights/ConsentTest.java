@@ -1,9 +1,10 @@
-package dev.visor.cli;
+package dev.visor.cli.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.cli.console.Console;
 import dev.visor.store.weights.download.WeightsSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsentTest {
 
     private final StringWriter err = new StringWriter();
-    private final Console console =
-            Console.of(Visor.commandLine().setErr(new PrintWriter(err)).getCommandSpec());
+    private final Console console = new Console(new PrintWriter(err), new PrintWriter(err), false);
 
     @ParameterizedTest
     @ValueSource(strings = {"y", "Y", "yes", " Yes "})

@@ -1,13 +1,17 @@
-package dev.visor.cli;
+package dev.visor.cli.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.cli.CommandRun;
+import dev.visor.cli.Fixtures;
+import dev.visor.cli.SharedRun;
 import dev.visor.image.Image;
 import dev.visor.image.Resizing;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,21 +24,28 @@ class PictureCommandsTest {
     @TempDir
     static Path dir;
 
-    private static String run = "";
-    private static CommandRun training = new CommandRun(-1, "", "");
-
     @BeforeAll
-    static void trainWithBadPicturesAmongGoodOnes() throws IOException {
-        Path faces = Fixtures.faces(dir.resolve("faces"));
-        Fixtures.truncatedJpeg(faces.resolve("John_Salley/half.jpg"));
-        Fixtures.bomb(faces.resolve("John_Savage/bomb.png"));
-        Files.writeString(faces.resolve("John_Savage/notes.txt"), "no picture");
-        run = dir.resolve("run").toString();
-        training = CommandRun.good("train", "--faces", faces.toString(), "--out", run);
+    static void addBadPictures() throws IOException {
+        Fixtures.copy(SharedRun.faces(), dir.resolve("faces"));
+        Fixtures.truncatedJpeg(dir.resolve("faces/John_Salley/half.jpg"));
+        Fixtures.bomb(dir.resolve("faces/John_Savage/bomb.png"));
+        Files.writeString(dir.resolve("faces/John_Savage/notes.txt"), "no picture");
     }
 
     @Test
-    void trainingTellsWhatItLeavesOutAndGoesOn() {
+    void trainingPrintsWhatItLeavesOutAndGoesOn() {
+        CommandRun training = CommandRun.good(
+                "train",
+                "--faces",
+                dir.resolve("faces").toString(),
+                "--out",
+                dir.resolve("run").toString(),
+                "--epochs",
+                "2",
+                "--set",
+                "defenses={none: []}",
+                "--set",
+                "tuning=none");
         assertThat(training.messages()).hasSize(3);
         assertThat(training.messages().get(0)).startsWith("left out: John_Salley/half.jpg: is cut off after ");
         assertThat(training.messages().get(1))
@@ -45,16 +56,15 @@ class PictureCommandsTest {
     }
 
     @Test
-    void inspectTellsWhoItIsAndDraws() throws IOException {
+    void inspectPrintsWhoItIsAndDraws() throws IOException {
         Path drawn = dir.resolve("drawn/one.png");
         CommandRun inspect =
-                CommandRun.good("inspect", face(2).toString(), "--out", run, "--picture", drawn.toString());
+                CommandRun.good("inspect", face(2).toString(), "--run", run(), "--picture", drawn.toString());
         assertThat(inspect.out().lines())
                 .hasSize(4)
                 .anyMatch(line -> line.matches("before   John_\\w+ \\d+\\.\\d %"))
                 .anyMatch(line -> line.matches("after    John_\\w+ \\d+\\.\\d %"))
-                .anyMatch(line ->
-                        line.startsWith("defense  relative gradient times input map, mu = 0.93 (quantile), n = 2,"))
+                .anyMatch(line -> line.matches("defense  saliency mask; masked \\d+\\.\\d %"))
                 .contains("wrote    " + drawn);
         Image sheet = Pictures.read(drawn);
         assertThat(sheet.width()).isGreaterThan(4 * 300);
@@ -62,23 +72,19 @@ class PictureCommandsTest {
     }
 
     @Test
-    void inspectTakesOtherSettings() {
-        CommandRun inspect = CommandRun.good(
-                "inspect",
-                face(1).toString(),
-                "--out",
-                run,
-                "--picture",
-                dir.resolve("two.png").toString(),
-                "--defense",
-                "article",
-                "--mu",
-                "0.5",
-                "--n",
-                "3",
-                "--phi",
-                "7");
-        assertThat(inspect.out()).contains("absolute map, mu = 0.5 (quantile), n = 3, phi = 7 at 150 pixels, zero");
+    void inspectTakesAnyDefenseThatMasks() {
+        for (String defense : List.of("article_absolute", "TUNED", "found", "hardened", "local-gradients-smoothing")) {
+            Path drawn = dir.resolve(defense + ".png");
+            CommandRun.good(
+                    "inspect", face(1).toString(), "--run", run(), "--defense", defense, "--picture", drawn.toString());
+            assertThat(drawn).isNotEmptyFile();
+        }
+        Path drawn = dir.resolve("none.png");
+        CommandRun refused = CommandRun.of(
+                "inspect", face(1).toString(), "--run", run(), "--defense", "none", "--picture", drawn.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).startsWith("visor: the defense masks nothing: ");
+        assertThat(drawn).doesNotExist();
     }
 
     @Test
@@ -86,33 +92,18 @@ class PictureCommandsTest {
         Path large = dir.resolve("large.png");
         Pictures.writePng(large, Resizing.resize(Pictures.read(face(1)), 300, 300));
         Path cleansed = dir.resolve("resized");
-        CommandRun.good(
-                "defend",
-                large.toString(),
-                "--out",
-                run,
-                "--defense",
-                "saliency_mask",
-                "--cleansed",
-                cleansed.toString());
+        cleanse("saliency-mask", cleansed, large);
         assertThat(Pictures.read(cleansed.resolve("large-cleansed.png"))).hasToString("Image[150x150]");
     }
 
     @Test
     void defendChangesOnlyWhatItMasks() throws IOException {
         Path cleansed = dir.resolve("one");
-        CommandRun defend = CommandRun.good(
-                "defend",
-                face(1).toString(),
-                "--out",
-                run,
-                "--defense",
-                "saliency_mask",
-                "--cleansed",
-                cleansed.toString());
-        assertThat(defend.out())
-                .matches(
-                        "(?s).*1\\.png: John_\\w+ \\d+\\.\\d % -> John_\\w+ \\d+\\.\\d %, masked \\d+\\.\\d %, wrote .*");
+        CommandRun defend = cleanse("saliency-mask", cleansed, face(1));
+        assertThat(defend.out().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.matches(".*1\\.png: John_\\w+ \\d+\\.\\d % -> John_\\w+ \\d+\\.\\d %"))
+                .anyMatch(line -> line.matches(".*1\\.png: masked \\d+\\.\\d %, wrote .*"));
         Image before = Pictures.read(face(1));
         Image after = Pictures.read(cleansed.resolve("1-cleansed.png"));
         assertThat(changedShare(before, after)).isBetween(0.001, 0.3);
@@ -136,15 +127,7 @@ class PictureCommandsTest {
     @Test
     void defendLeavesOutABadPictureOfAFolder() throws IOException {
         Path cleansed = dir.resolve("folder");
-        CommandRun defend = CommandRun.good(
-                "defend",
-                dir.resolve("faces/John_Salley").toString(),
-                "--out",
-                run,
-                "--defense",
-                "article",
-                "--cleansed",
-                cleansed.toString());
+        CommandRun defend = cleanse("ARTICLE_ABSOLUTE", cleansed, dir.resolve("faces/John_Salley"));
         assertThat(defend.messages()).hasSize(1);
         assertThat(defend.messages().get(0))
                 .startsWith("left out: " + dir.resolve("faces/John_Salley/half.jpg") + ": is cut off after ");
@@ -156,22 +139,47 @@ class PictureCommandsTest {
     void picturesOfOneNameAreKeptApart() throws IOException {
         Path cleansed = dir.resolve("apart");
         Path other = dir.resolve("faces/John_Savage/1.png");
-        CommandRun defend = CommandRun.good(
-                "defend",
-                face(1).toString(),
-                other.toString(),
-                "--out",
-                run,
-                "--defense",
-                "SALIENCY_MASK",
-                "--cleansed",
-                cleansed.toString());
+        CommandRun defend = cleanse("rejecting mask", cleansed, face(1), other);
         assertThat(names(cleansed)).containsExactly("1-2-cleansed.png", "1-cleansed.png");
-        assertThat(defend.out().lines().toList().get(1))
+        assertThat(defend.out().lines().toList().get(3))
                 .startsWith(other.toString())
                 .endsWith("wrote " + cleansed.resolve("1-2-cleansed.png"));
         assertThat(changedShare(Pictures.read(other), Pictures.read(cleansed.resolve("1-2-cleansed.png"))))
                 .isLessThan(0.3);
+    }
+
+    @Test
+    void ofAttacksOnlyTheAdversarialPicturesAreTaken() {
+        Path attacks = SharedRun.whole().resolve("attacks");
+        CommandRun one = defend("none", attacks.resolve("unaware/eyeglass frame"));
+        assertThat(one.out().lines())
+                .hasSize(5)
+                .allMatch(line ->
+                        line.matches(".*/unaware/eyeglass frame/E\\d+_\\w+\\.png: John_\\w+ .* -> John_\\w+ .*"))
+                .noneMatch(line -> line.matches(".*-(region|plain)\\.png.*"));
+        assertThat(one.messages()).isEmpty();
+        CommandRun all = defend("none", attacks);
+        assertThat(all.out().lines())
+                .hasSize(5 + 2 + 4 * 2)
+                .anyMatch(line -> line.contains("/adaptive/eyeglass frame/found/E"))
+                .noneMatch(line -> line.matches(".*-(region|plain)\\.png.*"));
+    }
+
+    private static CommandRun defend(String defense, Path... pictures) {
+        List<String> args = new ArrayList<>(List.of("defend", "--run", run(), "--defense", defense));
+        Stream.of(pictures).map(Path::toString).forEach(args::add);
+        return CommandRun.good(args.toArray(String[]::new));
+    }
+
+    private static CommandRun cleanse(String defense, Path cleansed, Path... pictures) {
+        List<String> args = new ArrayList<>(List.of("defend", "--run", run(), "--defense", defense));
+        args.addAll(List.of("--cleansed", cleansed.toString()));
+        Stream.of(pictures).map(Path::toString).forEach(args::add);
+        return CommandRun.good(args.toArray(String[]::new));
+    }
+
+    private static String run() {
+        return SharedRun.whole().toString();
     }
 
     private static Path face(int number) {

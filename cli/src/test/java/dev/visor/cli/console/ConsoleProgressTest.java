@@ -1,4 +1,4 @@
-package dev.visor.cli;
+package dev.visor.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +25,24 @@ class ConsoleProgressTest {
                 .containsExactly(
                         "",
                         wide("[#######.....................] attacks 1/4, 30 s left"),
-                        wide("[#####################.......] attacks 3/4, 20 s left"),
+                        wide("[#####################.......] attacks 3/4, 25 s left"),
                         wide("attacks: 3/4 in 1 min 0 s") + System.lineSeparator());
+    }
+
+    @Test
+    void theRemainingTimeGoesByTheRecentHalf() {
+        try (Progress.Task task = begin(false, 100)) {
+            for (int i = 1; i <= 20; i++) {
+                int done = i;
+                after(1, () -> task.done(done));
+            }
+            for (int i = 21; i <= 40; i++) {
+                int done = i;
+                after(10, () -> task.done(done));
+            }
+        }
+        assertThat(out.toString().lines())
+                .contains("attacks 10/100, 1 min 30 s left", "attacks 40/100, 10 min 0 s left");
     }
 
     @Test

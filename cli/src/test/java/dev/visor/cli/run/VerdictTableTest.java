@@ -1,0 +1,106 @@
+package dev.visor.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.cli.SharedRun;
+import dev.visor.cli.console.Console;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Rate;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.setting.Registry;
+import dev.visor.store.run.RunFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class VerdictTableTest {
+
+    private static final String GREEN = "\033[32m";
+    private static final String RED = "\033[31m";
+
+    private static String print(ExperimentResults results) {
+        StringWriter out = new StringWriter();
+        VerdictTable.print(results, new Console(new PrintWriter(out), new PrintWriter(out), true));
+        return out.toString();
+    }
+
+    /** Returns the results of a run with other success rates of the defenses, and those cells of them that are tried. */
+    private static ExperimentResults results(Rate defended, Predicate<Cell> tried) throws IOException {
+        ExperimentResults there = new RunFolder(SharedRun.whole()).readResults(Registry.standard());
+        List<DefenseResult> defenses = there.defenses().stream()
+                .map(defense -> new DefenseResult(
+                        defense.name(),
+                        defense.chain(),
+                        defense.clean(),
+                        defense.cells().stream()
+                                .filter(tried)
+                                .map(cell -> with(cell, defense.isUndefended() ? new Rate(90, 100) : defended))
+                                .toList()))
+                .toList();
+        return new ExperimentResults(
+                there.version(),
+                there.provenance(),
+                there.data(),
+                there.training(),
+                there.hardened(),
+                there.attackers(),
+                there.accessories(),
+                there.attacks(),
+                there.tuning(),
+                defenses,
+                List.of(),
+                List.of());
+    }
+
+    private static Cell with(Cell cell, Rate success) {
+        return new Cell(
+                cell.attacker(),
+                cell.accessory(),
+                success,
+                cell.recognized(),
+                cell.tampered(),
+                cell.unknown(),
+                cell.brokenCertificates(),
+                cell.reachedAt(),
+                cell.maxSteps(),
+                cell.gradients(),
+                cell.rates(),
+                cell.goodness(),
+                cell.outcomes());
+    }
+
+    @Test
+    void whatGetsThroughIsRed() throws IOException {
+        assertThat(print(results(new Rate(30, 100), cell -> true)))
+                .contains(RED + "90/100 = 90.0 % [82.6, 94.5]", RED + "30/100 = 30.0 % [21.9, 39.6]")
+                .doesNotContain(GREEN, "No adaptive attacker");
+    }
+
+    @Test
+    void whatHeldOffAnAdaptiveAttackerIsGreen() throws IOException {
+        assertThat(print(results(new Rate(0, 100), cell -> true)))
+                .contains(GREEN + "0/100 = 0.0 % [0.0, 3.7]")
+                .doesNotContain("No adaptive attacker");
+    }
+
+    @Test
+    void withoutAnAdaptiveAttackerNothingIsGreenAndTheTableSaysSo() throws IOException {
+        String printed =
+                print(results(new Rate(0, 100), cell -> !cell.attacker().equals("adaptive")));
+        assertThat(printed.replaceAll("\\s+", " "))
+                .doesNotContain(GREEN)
+                .contains(" found * 0/100", " hardened * 0/100", " none ")
+                .contains("* No adaptive attacker was tried; one who knows the defense may do better.");
+    }
+
+    @Test
+    void tooFewAttacksAreNoReasonForGreen() throws IOException {
+        assertThat(print(results(new Rate(0, 8), cell -> true)))
+                .contains("0/8 = 0.0 % [0.0, 32.4]")
+                .doesNotContain(GREEN);
+    }
+}
