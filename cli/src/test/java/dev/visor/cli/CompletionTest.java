@@ -26,7 +26,8 @@ class CompletionTest {
     private Iterable<String> complete(String words) throws IOException, InterruptedException {
         Path script = dir.resolve("visor_completion");
         Files.writeString(script, CommandRun.good("completion", "bash").out());
-        String ask = "compopt() { :; }; source '" + script + "'; COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
+        String ask = "compopt() { :; }; source '" + script + "'; COMP_WORDS=(" + words
+                + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
                 + " COMP_LINE='" + words + "'; COMP_POINT=${#COMP_LINE}; _complete_visor visor;"
                 + " printf '%s\\n' \"${COMPREPLY[@]}\"";
         Process bash = new ProcessBuilder("bash", "--norc", "-c", ask)

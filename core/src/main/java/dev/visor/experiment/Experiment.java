@@ -17,7 +17,6 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;
-import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;

@@ -45,8 +45,8 @@ final class ExperimentOptions {
 
     /** Returns the settings that were given, as {@link ExperimentFile#read} takes them; those of {@code --set} last. */
     private List<String> given(SettingOptions options, String attacker) throws IOException {
-        List<String> all = new ArrayList<>(options.given(
-                parsed(), SettingSchema.ofExperiments(engine.registry()), attacker));
+        List<String> all =
+                new ArrayList<>(options.given(parsed(), SettingSchema.ofExperiments(engine.registry()), attacker));
         all.addAll(overrides);
         return all;
     }
@@ -67,7 +67,8 @@ final class ExperimentOptions {
         List<String> overrides = given(options, attacker);
         options.checkFaces(parsed(), file == null);
         return options.explain(
-                parsed(), attacker,
+                parsed(),
+                attacker,
                 () -> (file == null
                                 ? ExperimentFile.demo(overrides, registry)
                                 : ExperimentFile.read(file, overrides, registry))
@@ -85,6 +86,8 @@ final class ExperimentOptions {
         String attacker = there.config().tuningAttacker().orElse("");
         List<String> changes = new PresetChanges(there, registry).before(given(options, attacker));
         return options.explain(
-                parsed(), attacker, () -> folder.readExperiment(changes, registry).resolved());
+                parsed(),
+                attacker,
+                () -> folder.readExperiment(changes, registry).resolved());
     }
 }
