@@ -140,6 +140,8 @@ public final class ExperimentRun implements AutoCloseable {
             use(file);
             listener.resumed(folder.path());
         } else {
+            use(file);
+            new Experiment(file.config(), context()).check(faces());
             train(file);
         }
         attackOpen();
@@ -162,7 +164,7 @@ public final class ExperimentRun implements AutoCloseable {
     public void train(ExperimentFile file) throws IOException {
         begin();
         use(file);
-        new Experiment(file.config(), context()).check(faces());
+        new Experiment(file.config(), context()).checkAttacks(faces());
         timed("training", () -> {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
@@ -310,7 +312,12 @@ public final class ExperimentRun implements AutoCloseable {
     private void change(ExperimentFile changed, Stage stage) throws IOException {
         begin();
         ChangedExperimentException.checkFrom(stage, folder.path(), folder.readExperiment(registry), changed, registry);
-        new Experiment(changed.config(), context()).check(faces());
+        Experiment stages = new Experiment(changed.config(), context());
+        if (stage == Stage.EVALUATE) {
+            stages.check(faces());
+        } else {
+            stages.checkAttacks(faces());
+        }
         system(); // which is there and sound, or nothing is cleared
         folder.clearFrom(stage);
         folder.writeExperiment(changed, registry);

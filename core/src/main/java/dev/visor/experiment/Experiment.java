@@ -62,6 +62,17 @@ public final class Experiment {
      *     them, or there are too few faces to calibrate a defense
      */
     public void check(FaceSet faces) {
+        checkAttacks(faces);
+        checkCalibration(faces);
+    }
+
+    /**
+     * Checks whether the attacks can be made on some faces.
+     *
+     * @throws IllegalArgumentException if an accessory does not fit on the faces, or an attacker or a target is nobody of
+     *     them
+     */
+    public void checkAttacks(FaceSet faces) {
         Face any = faces.faces().get(0);
         config.accessories().forEach((name, accessory) -> {
             try {
@@ -71,12 +82,23 @@ public final class Experiment {
             }
         });
         config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, faces.people()));
-        List<Face> heldOut = split(faces).validation();
         double share = config.split().calibration();
-        List<List<Face>> parts = TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
-        List<Face> evaluation = share == 0 ? heldOut : parts.get(1);
+        List<Face> heldOut = split(faces).validation();
+        List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
         Gallery gallery = new Gallery(faces.people());
         config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
+    }
+
+    /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
+    private List<List<Face>> parts(List<Face> heldOut) {
+        double share = config.split().calibration();
+        return TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
+    }
+
+    private void checkCalibration(FaceSet faces) {
+        double share = config.split().calibration();
+        List<Face> heldOut = split(faces).validation();
+        List<List<Face>> parts = parts(heldOut);
         int calibration =
                 Math.min(parts.get(0).size(), share == 0 ? parts.get(1).size() : heldOut.size());
         config.defenses()
