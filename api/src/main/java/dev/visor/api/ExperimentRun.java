@@ -2,12 +2,11 @@ package dev.visor.api;
 
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.Attacker;
-import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -17,7 +16,6 @@ import dev.visor.experiment.StageTime;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
 import dev.visor.face.FaceSet;
-import dev.visor.face.Identity;
 import dev.visor.report.HtmlReport;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -37,8 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +140,8 @@ public final class ExperimentRun implements AutoCloseable {
             use(file);
             listener.resumed(folder.path());
         } else {
+            use(file);
+            new Experiment(file.config(), context()).check(faces());
             train(file);
         }
         attackOpen();
@@ -166,12 +164,12 @@ public final class ExperimentRun implements AutoCloseable {
     public void train(ExperimentFile file) throws IOException {
         begin();
         use(file);
-        new Experiment(file.config(), context()).check(faces());
+        new Experiment(file.config(), context()).checkAttacks(faces());
         timed("training", () -> {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
             folder.writeRun(new RunRecord(
-                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), data(training.system())));
+                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), loaded().data()));
             folder.writeExperiment(file, registry);
             loaded().write();
             folder.writeTraining(training.summary());
@@ -300,24 +298,6 @@ public final class ExperimentRun implements AutoCloseable {
         }
     }
 
-    private DataSummary data(EnrolledSystem system) throws IOException {
-        FaceSet set = faces();
-        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
-        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
-        TestBed bed = new Experiment(experiment().config(), context()).testBed(system, Map.of(), set, Optional.empty());
-        return new DataSummary(
-                set.name(),
-                set.width(),
-                set.height(),
-                set.alignment().name(),
-                perPerson,
-                system.trainingFaces(set).size(),
-                system.heldOutFaces(set).size(),
-                bed.evaluation().size(),
-                bed.calibration().size(),
-                loaded().leftOut());
-    }
-
     private void begin() throws IOException {
         folder.checkWritable();
         lock();
@@ -332,7 +312,12 @@ public final class ExperimentRun implements AutoCloseable {
     private void change(ExperimentFile changed, Stage stage) throws IOException {
         begin();
         ChangedExperimentException.checkFrom(stage, folder.path(), folder.readExperiment(registry), changed, registry);
-        new Experiment(changed.config(), context()).check(faces());
+        Experiment stages = new Experiment(changed.config(), context());
+        if (stage == Stage.EVALUATE) {
+            stages.check(faces());
+        } else {
+            stages.checkAttacks(faces());
+        }
         system(); // which is there and sound, or nothing is cleared
         folder.clearFrom(stage);
         folder.writeExperiment(changed, registry);
@@ -346,7 +331,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, context(), listener);
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
         }
         return loaded;
     }

@@ -1,6 +1,6 @@
 package dev.visor.api;
 
-import dev.visor.defense.ChainConfig;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Deployment;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;

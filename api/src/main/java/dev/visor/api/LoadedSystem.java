@@ -1,12 +1,16 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.TestBed;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
+import dev.visor.face.Identity;
 import dev.visor.run.RunContext;
+import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.run.RunFolder;
@@ -16,9 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The faces and systems of a run, each loaded or trained when it is first asked for. Used by one thread. */
@@ -27,6 +33,7 @@ final class LoadedSystem implements AutoCloseable {
     private final ExperimentFile experiment;
     private final RunFolder folder;
     private final int threads;
+    private final Registry registry;
     private final RunContext run;
     private final RunListener listener;
 
@@ -35,21 +42,23 @@ final class LoadedSystem implements AutoCloseable {
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
 
-    LoadedSystem(ExperimentFile experiment, RunFolder folder, int threads, RunContext run, RunListener listener) {
+    LoadedSystem(
+            ExperimentFile experiment,
+            RunFolder folder,
+            int threads,
+            Registry registry,
+            RunContext run,
+            RunListener listener) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
+        this.registry = registry;
         this.run = run;
         this.listener = listener;
     }
 
     FaceSet faces() throws IOException {
         return loaded().faces();
-    }
-
-    /** Returns the pictures that could not be used, each with the reason. */
-    List<String> leftOut() throws IOException {
-        return loaded().leftOut();
     }
 
     private FaceSource.Loaded loaded() throws IOException {
@@ -65,7 +74,7 @@ final class LoadedSystem implements AutoCloseable {
 
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            factory = experiment.system().open(faces(), threads);
+            factory = experiment.system().open(faces(), threads, registry);
         }
         return factory;
     }
@@ -99,7 +108,7 @@ final class LoadedSystem implements AutoCloseable {
         }
     }
 
-    /** Tells whether none of these systems has to be trained any more. */
+    /** Returns whether none of these systems has to be trained any more. */
     boolean hasHardened(Set<Occlusions> all) {
         return folder.hardened().has(all);
     }
@@ -136,6 +145,25 @@ final class LoadedSystem implements AutoCloseable {
         }
         hardened.put(occlusions, made);
         return made;
+    }
+
+    /** Returns the faces that the system was made with. */
+    DataSummary data() throws IOException {
+        FaceSet set = faces();
+        SortedMap<Identity, Integer> perPerson = new TreeMap<>();
+        set.people().forEach(person -> perPerson.put(person, set.of(person).size()));
+        TestBed bed = new Experiment(experiment.config(), run).testBed(system(), Map.of(), set, Optional.empty());
+        return new DataSummary(
+                set.name(),
+                set.width(),
+                set.height(),
+                set.alignment().name(),
+                perPerson,
+                system().trainingFaces(set).size(),
+                system().heldOutFaces(set).size(),
+                bed.evaluation().size(),
+                bed.calibration().size(),
+                loaded().leftOut());
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.visor.benchmarks;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Fills;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.GridStrategy;

@@ -3,7 +3,7 @@ package dev.visor.benchmarks;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.benchmark.MeasuredSystem;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;

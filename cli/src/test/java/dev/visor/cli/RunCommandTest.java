@@ -39,7 +39,7 @@ class RunCommandTest {
         ExperimentResults results = new RunFolder(SharedRun.whole()).readResults(Registry.standard());
         assertThat(results.provenance().title()).isEqualTo("A small experiment");
         assertThat(results.provenance().seed()).isEqualTo(7);
-        assertThat(results.provenance().settings()).containsEntry("attackers.query-only.queries", "3");
+        assertThat(results.provenance().settings()).containsEntry("attackers.query-only.queries", "5");
         assertThat(results.hardened()).isNotNull();
         assertThat(results.tuning()).isNotNull();
         assertThat(results.defenses())
@@ -51,7 +51,7 @@ class RunCommandTest {
             assertThat(defense.cells()).extracting(Cell::attacker).containsExactly("unaware", "adaptive", "query-only");
             assertThat(defense.cells())
                     .extracting(cell -> cell.success().trials())
-                    .containsExactly(5, 2, 1);
+                    .containsExactly(5, 2, 2);
         }
         assertThat(results.defenses().get(3).chain())
                 .containsExactly("tamper detector", "certified masking", "hardened head");
@@ -84,7 +84,7 @@ class RunCommandTest {
         CommandRun evaluation = SharedRun.evaluation();
         assertThat(evaluation.out().lines())
                 .anyMatch(line -> line.matches("defense +attacks passed, at worst +by +clean accuracy +certified"))
-                .anyMatch(line -> line.matches("none +[0-5]/[125] = .* %.*"))
+                .anyMatch(line -> line.matches("none +[0-5]/[25] = .* %.*"))
                 .anyMatch(line -> line.matches("rejecting mask +\\d/\\d = .*% of 6 +-"))
                 .allMatch(line -> line.length() <= 100);
         assertThat(evaluation.out()).contains("wrote " + SharedRun.whole().resolve("results.json"));
@@ -139,7 +139,7 @@ class RunCommandTest {
         assertThat(again.out()).contains("going on with " + out);
         assertThat(again.err())
                 .contains("attacks on hardened by adaptive, eyeglass frame: 1/1 in ")
-                .contains("decisions about attacks by query-only, eyeglass frame: 1/1 in ")
+                .contains("decisions about attacks by query-only, eyeglass frame: 2/2 in ")
                 .doesNotContain("grid search", "by unaware", "decisions about clean faces", "on found");
         assertSame(out);
         assertThat(Files.readAllLines(adaptive.resolve("journal.jsonl"))).hasSize(2);
@@ -184,8 +184,8 @@ class RunCommandTest {
         Path out = folder.resolve("dry");
         CommandRun dry = run(out, "--dry-run", "--set", "attackers.unaware.pairs=3");
         assertThat(dry.out())
-                .contains("    pairs: 3\n", "    max-iterations: 8\n", "  folder: ")
-                .containsPattern("\nattacks by unaware +53 +\\d+ s +\\d+ s\n")
+                .contains("    pairs: 3\n", "    max-iterations: 12\n", "  folder: ")
+                .containsPattern("\nattacks by unaware +79 +\\d+ s +\\d+ s\n")
                 .containsPattern("\nall +(\\d+ min )?\\d+ s +(\\d+ min )?\\d+ s\n")
                 .contains("forward passes per second");
         assertThat(out).doesNotExist();

@@ -23,16 +23,16 @@ public final class SharedRun {
             system: {kind: trained-head, head: {epochs: 8}}
             accessories: [eyeglass frame]
             attackers:
-              unaware: {kind: gradient, pairs: 5, max-iterations: 8, batch-size: 2}
-              adaptive: {kind: gradient, knows: defense, pairs: 2, max-iterations: 2}
-              query-only: {kind: square, pairs: 1, queries: 3}
+              unaware: {kind: gradient, pairs: 5, max-iterations: 12, batch-size: 2}
+              adaptive: {kind: gradient, knows: defense, pairs: 2, max-iterations: 3}
+              query-only: {kind: square, pairs: 2, queries: 5}
             defenses:
               rejecting mask: [saliency-mask, rejection]
               none: []
               found: TUNED
               hardened: [{kind: tamper-detector, false-alarms: 0.4}, certified-masking, hardened-head]
             tuning:
-              attacks: 3
+              attacks: 4
               grid: {map: [absolute], mu: [0.9], n: [0, 2], phi: [20], fill: [zero]}
             report: {examples: 2}
             """;

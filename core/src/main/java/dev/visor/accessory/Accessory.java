@@ -3,7 +3,7 @@ package dev.visor.accessory;
 import dev.visor.face.Landmarks;
 
 /**
- * Something that can be worn on a face and printed with any pattern. It tells its shape as a signed distance, from
+ * Something that can be worn on a face and printed with any pattern. Its shape is a signed distance, from
  * which it is drawn at the eyes of any face. Implementations are immutable.
  */
 public interface Accessory {

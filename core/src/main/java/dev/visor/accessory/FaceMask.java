@@ -79,7 +79,7 @@ public record FaceMask(
         return (inside ? -edge : edge) - cornerRadius;
     }
 
-    /** Tells whether a point lies on the face's side of an edge that runs around the right half from the top. */
+    /** Returns whether a point lies on the face's side of an edge that runs around the right half from the top. */
     private static boolean below(double x, double y, FacePoint from, FacePoint to) {
         return (to.u() - from.u()) * (y - from.v()) >= (to.v() - from.v()) * (x - from.u());
     }

@@ -20,7 +20,7 @@ public record Tolerance(double along, double across, double scale, double degree
         check(degrees >= 0 && degrees <= 180, "tolerance of the degrees", degrees, "in [0, 180]");
     }
 
-    /** Tells whether a pose is within all ranges. */
+    /** Returns whether a pose is within all ranges. */
     public boolean allows(Pose pose) {
         return Math.abs(pose.along()) <= along
                 && Math.abs(pose.across()) <= across

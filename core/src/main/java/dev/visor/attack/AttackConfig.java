@@ -14,7 +14,7 @@ public interface AttackConfig {
     /** Returns how many iterations, or queries of each face, an attack can take at most; at least 1. */
     int maxSteps();
 
-    /** Tells whether an attack that has reached its goal may end before its last step. */
+    /** Returns whether an attack that has reached its goal may end before its last step. */
     default boolean stopsEarly() {
         return true;
     }

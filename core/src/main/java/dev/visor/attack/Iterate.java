@@ -34,7 +34,7 @@ public record Iterate(List<Image> pictures, List<Scores> scores, int iteration, 
         return new Iterate(List.of(), List.of(), 0, false, Double.NEGATIVE_INFINITY);
     }
 
-    /** Tells whether it is better: one that reaches the goal beats others, then the objective decides. */
+    /** Returns whether it is better: one that reaches the goal beats others, then the objective decides. */
     public boolean isBetterThan(Iterate other) {
         // Several pictures can have a higher mean while one of them still misses the goal.
         return reached == other.reached ? objective > other.objective : reached;

@@ -33,7 +33,7 @@ public abstract class Search<A> {
     /** Takes the answers about the current pictures; ends or goes on to the next ones. */
     protected abstract void observe(List<A> answers);
 
-    /** Tells whether there is nothing more to ask. */
+    /** Returns whether there is nothing more to ask. */
     protected abstract boolean isFinished();
 
     /** Returns where the search begins. */

@@ -3,7 +3,7 @@ package dev.visor.benchmark;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.defense.Fills;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
 import dev.visor.saliency.MapKind;

@@ -1,7 +1,7 @@
 package dev.visor.benchmark;
 
 import dev.visor.attack.ExampleSource;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;

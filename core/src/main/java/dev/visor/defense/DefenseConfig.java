@@ -32,7 +32,7 @@ public interface DefenseConfig extends ChainElement {
         return Optional.empty();
     }
 
-    /** Tells whether the defense needs what the grid search found. */
+    /** Returns whether the defense needs what the grid search found. */
     default boolean needsTuning() {
         return false;
     }
@@ -42,7 +42,7 @@ public interface DefenseConfig extends ChainElement {
         return 1;
     }
 
-    /** Tells whether answers can be certified against an accessory. */
+    /** Returns whether answers can be certified against an accessory. */
     default boolean certifiesAgainst(Accessory accessory) {
         return false;
     }

@@ -36,7 +36,7 @@ public record DefenseContext(
         int width,
         int height,
         List<Image> calibration,
-        Optional<SaliencyMaskConfig> tuned,
+        Optional<? extends DefenseConfig> tuned,
         RunContext run) {
 
     /** Copies the list and the map. */

@@ -9,7 +9,7 @@ public interface Fill {
     /** Returns what files and reports call it, one word. */
     String name();
 
-    /** Tells whether it goes by the pixels that are not masked, and so can't replace a whole picture. */
+    /** Returns whether it goes by the pixels that are not masked, and so can't replace a whole picture. */
     boolean needsSurroundings();
 
     /**

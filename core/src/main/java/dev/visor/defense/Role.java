@@ -31,7 +31,7 @@ public enum Role {
      *     them, if one that judges comes after one that does not ask for decisions, or if one that takes the recognizer's
      *     place is not the last
      */
-    static void checkOrder(List<? extends ChainElement> chain) {
+    public static void checkOrder(List<? extends ChainElement> chain) {
         for (int i = 0; i < chain.size(); i++) {
             for (ChainElement later : chain.subList(i + 1, chain.size())) {
                 check(chain.get(i), later);

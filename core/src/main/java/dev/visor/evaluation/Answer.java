@@ -42,7 +42,7 @@ public record Answer(
                 decision.certified());
     }
 
-    /** Tells whether the system accepted a person with at least some confidence. */
+    /** Returns whether the system accepted a person with at least some confidence. */
     public boolean accepts(double threshold) {
         return verdict == Verdict.PERSON && confidence >= threshold;
     }

@@ -15,7 +15,7 @@ import dev.visor.attack.Knowledge;
 public record AttackerSummary(
         String name, Knowledge knowledge, boolean adaptive, String goal, int attacks, int maxSteps) {
 
-    /** Tells whether the attacker follows gradients through the defense. */
+    /** Returns whether the attacker follows gradients through the defense. */
     boolean followsDefense() {
         return adaptive && knowledge == Knowledge.WHITE_BOX;
     }

@@ -28,7 +28,7 @@ public record DefenseResult(String name, List<String> chain, CleanResult clean, 
                 .orElseThrow();
     }
 
-    /** Tells whether there is no defense. */
+    /** Returns whether there is no defense. */
     public boolean isUndefended() {
         return chain.isEmpty();
     }

@@ -1,7 +1,7 @@
 package dev.visor.evaluation;
 
 /**
- * Something that makes the figures of a defense doubtful, or tells how they came about.
+ * Something that makes the figures of a defense doubtful, or explains them.
  *
  * @param defense the name of the defense in the matrix
  * @param kind what was looked for

@@ -4,8 +4,8 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import dev.visor.setting.Setting;

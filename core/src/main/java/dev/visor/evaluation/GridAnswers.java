@@ -28,7 +28,7 @@ final class GridAnswers {
         return distinct;
     }
 
-    /** Tells whether a combination was tried. */
+    /** Returns whether a combination was tried. */
     boolean has(int combination) {
         return !Double.isNaN(real[combination]);
     }

@@ -1,6 +1,6 @@
 package dev.visor.evaluation;
 
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 
 /**
  * One combination of the grid and how good it was.

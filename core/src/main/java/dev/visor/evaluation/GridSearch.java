@@ -5,8 +5,8 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.evaluation.GridStrategy.Rung;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
@@ -36,7 +36,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries every combination of a {@link Grid} and tells the goodness score of each, as the article does. The signal of a
+ * Tries every combination of a {@link Grid} and computes the goodness score of each, as the article does. The signal of a
  * picture is computed once for all combinations, and each distinct mask is classified once with each fill: many
  * combinations give the same mask. With {@link GridStrategy#HALVING} combinations that fall behind are given up early.
  *
@@ -66,7 +66,7 @@ public final class GridSearch {
      * @param clean faces without any accessory, at least one
      * @param adversarial pictures with one, at least one; none of them dodging, which has no target
      * @param recognizer the recognizer to protect; is not changed
-     * @param run whom to tell about progress, and where what each picture came to is kept
+     * @param run receives progress; its journal keeps the answers to each picture
      */
     public TuningResult search(
             List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer, RunContext run) {
@@ -155,7 +155,7 @@ public final class GridSearch {
             }
         }
 
-        /** Returns what one picture comes to with each combination. */
+        /** Returns the answers to one picture under each combination. */
         private GridAnswers answers(Probe probe, Backward signal) {
             Map<Replacement, List<Integer>> replacements = replacements(probe.image, signal, tried, recognizer);
             Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);

@@ -1,6 +1,6 @@
 package dev.visor.evaluation;
 
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -115,8 +115,8 @@ public final class SoundnessChecks {
 
     /** Whoever adapts could do what one who does not, or who sees less, has done. */
     private void weakerAttackers(DefenseResult defense, Cell weaker, List<Finding> findings) {
-        if (attacker(weaker).followsDefense()) {
-            return;
+        if (attacker(weaker).followsDefense() || defense.isUndefended()) {
+            return; // whoever knows that there is no defense knows no more than others
         }
         for (Cell adaptive : defense.cells()) {
             if (attacker(adaptive).followsDefense()

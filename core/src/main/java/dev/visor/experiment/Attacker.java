@@ -86,7 +86,7 @@ public record Attacker(
         }
     }
 
-    /** Tells whether the attacker adapts to the defense, so that each defense gets attacks of its own. */
+    /** Returns whether the attacker adapts to the defense, so that each defense gets attacks of its own. */
     public boolean adapts() {
         return knows == Knows.DEFENSE;
     }
@@ -99,7 +99,7 @@ public record Attacker(
         return new AttackerSummary(name, attack.knowledge(), adapts(), wanted, pairs, attack.maxSteps());
     }
 
-    /** Tells whether the attacker follows gradients through the defense. */
+    /** Returns whether the attacker follows gradients through the defense. */
     boolean followsDefense() {
         return adapts() && attack.knowledge() == Knowledge.WHITE_BOX;
     }

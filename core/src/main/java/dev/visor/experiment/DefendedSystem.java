@@ -1,10 +1,10 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.AttackTask;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.DefenseChain;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;

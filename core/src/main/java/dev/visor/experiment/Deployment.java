@@ -1,12 +1,12 @@
 package dev.visor.experiment;
 
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;

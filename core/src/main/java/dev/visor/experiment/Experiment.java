@@ -1,42 +1,32 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.GradientCheck;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
-import dev.visor.evaluation.CellTally;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
-import dev.visor.experiment.DefendedSystem.Look;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.CountingRecognizer;
-import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
-import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
-import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +36,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread.
  */
 public final class Experiment {
-
-    private static final int BATCH = 32;
-
-    /** So many attacks are enough to see whether there are gradients. */
-    private static final int CHECKED_GRADIENTS = 16;
 
     private final ExperimentConfig config;
     private final RunContext run;
@@ -77,6 +62,17 @@ public final class Experiment {
      *     them, or there are too few faces to calibrate a defense
      */
     public void check(FaceSet faces) {
+        checkAttacks(faces);
+        checkCalibration(faces);
+    }
+
+    /**
+     * Checks whether the attacks can be made on some faces.
+     *
+     * @throws IllegalArgumentException if an accessory does not fit on the faces, or an attacker or a target is nobody of
+     *     them
+     */
+    public void checkAttacks(FaceSet faces) {
         Face any = faces.faces().get(0);
         config.accessories().forEach((name, accessory) -> {
             try {
@@ -86,12 +82,23 @@ public final class Experiment {
             }
         });
         config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, faces.people()));
-        List<Face> heldOut = split(faces).validation();
         double share = config.split().calibration();
-        List<List<Face>> parts = TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
-        List<Face> evaluation = share == 0 ? heldOut : parts.get(1);
+        List<Face> heldOut = split(faces).validation();
+        List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
         Gallery gallery = new Gallery(faces.people());
         config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
+    }
+
+    /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
+    private List<List<Face>> parts(List<Face> heldOut) {
+        double share = config.split().calibration();
+        return TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
+    }
+
+    private void checkCalibration(FaceSet faces) {
+        double share = config.split().calibration();
+        List<Face> heldOut = split(faces).validation();
+        List<List<Face>> parts = parts(heldOut);
         int calibration =
                 Math.min(parts.get(0).size(), share == 0 ? parts.get(1).size() : heldOut.size());
         config.defenses()
@@ -245,47 +252,7 @@ public final class Experiment {
 
     /** Returns what each system decides about the clean evaluation faces, and at what cost. */
     public List<CleanResult> clean(List<DefendedSystem> systems, TestBed bed) {
-        List<Face> faces = bed.evaluation();
-        List<Cost> costs = systems.stream().map(Cost::new).toList();
-        try (Progress.Task task = run.begin("decisions about clean faces", faces.size())) {
-            for (List<Face> part : batches(faces)) {
-                run.checkpoint();
-                costs.forEach(cost -> cost.add(part));
-                task.done(
-                        costs.isEmpty() ? faces.size() : costs.get(0).decisions.size());
-            }
-        }
-        return costs.stream().map(cost -> cost.result(faces)).toList();
-    }
-
-    /** What a system decides about clean faces, and what that costs. */
-    private static final class Cost {
-
-        private final DefendedSystem system;
-        private final Map<String, Decision> decisions = new LinkedHashMap<>();
-        private final long forward;
-        private final long backward;
-
-        Cost(DefendedSystem system) {
-            this.system = system;
-            this.forward = system.counter().forward();
-            this.backward = system.counter().backward();
-        }
-
-        void add(List<Face> faces) {
-            List<Look> looks = system.look(faces, images(faces));
-            for (int i = 0; i < faces.size(); i++) {
-                decisions.put(faces.get(i).id(), looks.get(i).decision());
-            }
-        }
-
-        CleanResult result(List<Face> faces) {
-            return CleanResult.of(
-                    faces,
-                    decisions,
-                    (double) (system.counter().forward() - forward) / faces.size(),
-                    (double) (system.counter().backward() - backward) / faces.size());
-        }
+        return new Evaluation(config, run).clean(systems, bed);
     }
 
     /**
@@ -303,80 +270,12 @@ public final class Experiment {
             ExampleSource attacks,
             Map<DefendedSystem, CleanResult> systems,
             TestBed bed) {
-        Map<DefendedSystem, CellTally> tallies = new LinkedHashMap<>();
-        systems.forEach((system, clean) -> tallies.put(
-                system,
-                new CellTally(
-                        clean,
-                        system.chain()
-                                .certifiesAgainst(Objects.requireNonNull(
-                                        config.accessories().get(accessory), accessory)))));
-        String label = "decisions about attacks by " + attacker + ", " + accessory;
-        try (Progress.Task task = run.begin(label, attacks.size())) {
-            for (int from = 0; from < attacks.size(); from += BATCH) {
-                run.checkpoint();
-                List<AdversarialExample> part = attacks.read(from, Math.min(attacks.size(), from + BATCH));
-                evaluate(part, tallies, bed);
-                task.done(from + part.size());
-            }
-        }
-        int maxSteps = attacker(attacker).attack().maxSteps();
-        return tallies.entrySet().stream()
-                .map(tally -> tally.getValue()
-                        .cell(attacker, accessory, maxSteps, gradients(attacker(attacker), attacks, tally.getKey())))
-                .toList();
-    }
-
-    private static void evaluate(
-            List<AdversarialExample> examples, Map<DefendedSystem, CellTally> tallies, TestBed bed) {
-        List<Face> faces = examples.stream().map(AdversarialExample::face).toList();
-        List<Image> images = examples.stream().map(AdversarialExample::image).toList();
-        List<Scores> before = bed.plain().recognizer().identify(images);
-        tallies.forEach((system, tally) -> {
-            List<Look> looks = system.look(faces, images);
-            for (int i = 0; i < examples.size(); i++) {
-                tally.add(
-                        examples.get(i),
-                        before.get(i),
-                        looks.get(i).decision(),
-                        looks.get(i).cleansed());
-            }
-        });
-    }
-
-    /** Looks for gradients where attacks began; null if the attacker follows none through the defense. */
-    private static @Nullable GradientCheck gradients(Attacker attacker, ExampleSource attacks, DefendedSystem system) {
-        if (!attacker.followsDefense()) {
-            return null;
-        }
-        GradientCheck all = new GradientCheck(0, 0, 0);
-        for (AdversarialExample example : attacks.read(0, Math.min(attacks.size(), CHECKED_GRADIENTS))) {
-            WhiteBoxRecognizer target = system.of(example.face()).target(attacker);
-            all = all.plus(GradientCheck.of(
-                    target.backward(
-                            List.of(example.start()),
-                            (probe, scores) -> example.goal().crossEntropyGradient(scores),
-                            BackwardRule.EXACT),
-                    example.region()));
-        }
-        return all;
+        return new Evaluation(config, run).evaluate(attacker, accessory, attacks, systems, bed);
     }
 
     /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */
     public @Nullable Rate hardened(TestBed bed) {
-        EnrolledSystem system = bed.hardened().get(config.occlusions());
-        if (system == null) {
-            return null;
-        }
-        int recognized = 0;
-        for (List<Face> part : batches(bed.evaluation())) {
-            run.checkpoint();
-            List<Scores> scores = system.recognizer().identify(images(part));
-            recognized += (int) IntStream.range(0, part.size())
-                    .filter(i -> scores.get(i).best().equals(part.get(i).identity()))
-                    .count();
-        }
-        return new Rate(recognized, bed.evaluation().size());
+        return new Evaluation(config, run).hardened(bed);
     }
 
     /** Returns the attackers as reports describe them. */
@@ -384,14 +283,6 @@ public final class Experiment {
         return config.attackers().entrySet().stream()
                 .map(attacker -> attacker.getValue().summary(attacker.getKey()))
                 .toList();
-    }
-
-    private static List<List<Face>> batches(List<Face> faces) {
-        List<List<Face>> batches = new ArrayList<>();
-        for (int from = 0; from < faces.size(); from += BATCH) {
-            batches.add(faces.subList(from, Math.min(faces.size(), from + BATCH)));
-        }
-        return batches;
     }
 
     private static List<Image> images(List<Face> faces) {

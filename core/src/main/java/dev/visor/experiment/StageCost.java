@@ -1,8 +1,8 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.Knowledge;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.Occlusions;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;

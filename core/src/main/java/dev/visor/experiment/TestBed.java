@@ -1,7 +1,7 @@
 package dev.visor.experiment;
 
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.face.Face;
 import dev.visor.run.Seed;
 import java.util.ArrayList;

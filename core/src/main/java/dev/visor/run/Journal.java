@@ -12,7 +12,7 @@ public interface Journal {
     Optional<String> find(String piece);
 
     /**
-     * Keeps what a piece of work came to.
+     * Keeps the result of a piece of work.
      *
      * @param piece what it is called, unique within the work
      * @param result one line

@@ -1,6 +1,6 @@
 package dev.visor.run;
 
-/** Somebody who is told how far long work has come. Implementations are called from one thread at a time. */
+/** Receives how far long work has come. Implementations are called from one thread at a time. */
 public interface Progress {
 
     /**
@@ -8,11 +8,11 @@ public interface Progress {
      *
      * @param label what is done, in a few words
      * @param total the number of steps, at least 0
-     * @return where the steps are told
+     * @return where the steps are reported
      */
     Task begin(String label, long total);
 
-    /** Returns a progress that tells nobody. */
+    /** Returns a progress that nobody sees. */
     static Progress silent() {
         return (label, total) -> Task.NONE;
     }
@@ -20,11 +20,11 @@ public interface Progress {
     /** One piece of work under way. Closing it says that it has ended. */
     interface Task extends AutoCloseable {
 
-        /** A task that tells nobody. */
+        /** A task that nobody sees. */
         Task NONE = done -> {};
 
         /**
-         * Tells how many steps are done in all.
+         * Reports how many steps are done in all.
          *
          * @param done at least 0, never less than before
          */

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * The surroundings of a run: its seed, whom to tell about progress, where to keep what is done, and whether it is
+ * The surroundings of a run: its seed, who receives progress, where to keep what is done, and whether it is
  * still wanted.
  *
  * <p>Immutable; as thread-safe as the progress, the journal and the supplier it was given.

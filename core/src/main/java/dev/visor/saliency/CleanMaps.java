@@ -122,7 +122,7 @@ public final class CleanMaps {
     }
 
     /**
-     * Tells how far a map departs from what clean faces show: one minus the cosine of the angle between the two, in
+     * Returns how far a map departs from what clean faces show: one minus the cosine of the angle between the two, in
      * [0, 1]. A map that is zero everywhere departs by 1.
      *
      * @param map of the size of the clean faces

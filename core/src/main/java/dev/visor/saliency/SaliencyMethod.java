@@ -4,7 +4,7 @@ import dev.visor.image.Image;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 
-/** Tells how much each pixel influences a recognizer's answer. Implementations are immutable and thread-safe. */
+/** Computes how much each pixel influences a recognizer's answer. Implementations are immutable and thread-safe. */
 public interface SaliencyMethod {
 
     /**

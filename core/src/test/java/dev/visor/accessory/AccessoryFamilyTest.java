@@ -12,7 +12,9 @@ import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,8 +129,15 @@ class AccessoryFamilyTest {
                 rotation * tolerance.degrees());
     }
 
-    /** Returns the regions of each shape in all corner poses, the neutral one and random ones. */
+    /** Those of two tests are the same. */
+    private static final Map<String, List<Mask>> REGIONS = new ConcurrentHashMap<>();
+
     private static List<Mask> regions(AccessoryFamily family, Landmarks eyes, int size) {
+        return REGIONS.computeIfAbsent(family.name() + size, any -> drawRegions(family, eyes, size));
+    }
+
+    /** Returns the regions of each shape in all corner poses, the neutral one and random ones. */
+    private static List<Mask> drawRegions(AccessoryFamily family, Landmarks eyes, int size) {
         SplittableRandom random = new Seed(4).derive("member").random();
         List<Mask> regions = new ArrayList<>();
         for (int shape = 0; shape < family.shapes().size(); shape++) {

@@ -2,6 +2,13 @@ package dev.visor.defense;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.defense.chain.CertifiedMasking;
+import dev.visor.defense.chain.Evidence;
+import dev.visor.defense.chain.TamperDetector;
+import dev.visor.defense.mask.LocalGradientsSmoothing;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskDefense;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;

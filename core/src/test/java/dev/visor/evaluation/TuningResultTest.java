@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.defense.Fills;
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.List;

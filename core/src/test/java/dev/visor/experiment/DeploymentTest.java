@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.SaliencyMaskDefense;
-import dev.visor.defense.TamperDetector;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.chain.TamperDetector;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskDefense;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.FaceMask;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Rejection;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Rates;
 import dev.visor.experiment.ExperimentConfig.Report;
 import dev.visor.experiment.ExperimentConfig.Split;
@@ -85,7 +85,9 @@ class ExperimentConfigTest {
     void refusesWhatCannotBeRun() {
         assertThatThrownBy(() -> CONFIG.withDefenses(Map.of("z", REJECTION)))
                 .isInstanceOf(IllegalSettingException.class)
-                .hasMessage("illegal number of empty chains: 0, must be at least 1, to compare the others with");
+                .hasMessage(
+                        "illegal defenses: [z], must be chains of which at least one is empty, for example \"none: []\","
+                                + " to compare the others with");
         assertThatThrownBy(() -> CONFIG.withDefenses(Map.of()))
                 .hasMessage("illegal defenses: {}, must be at least one");
         assertThatThrownBy(() -> CONFIG.withAttackers(Map.of()))
@@ -98,12 +100,12 @@ class ExperimentConfigTest {
     void aTunedMaskNeedsTuningAndTuningAnUnawareAttacker() {
         Map<String, ChainConfig> tuned = Map.of("none", ChainConfig.NONE, "mine", ChainConfig.TUNED);
         assertThatThrownBy(() -> CONFIG.withDefenses(tuned))
-                .hasMessage("illegal chain of the defense \"mine\": TUNED, must be used with a section \"tuning\"");
+                .hasMessage("illegal defenses.mine: TUNED, must be used with a section \"tuning\"");
         ExperimentConfig config = CONFIG.withTuning(Tuning.DEFAULT);
         assertThat(config.withDefenses(tuned).defenses()).isEqualTo(tuned);
         assertThatThrownBy(() -> config.withAttackers(Map.of("z", Attacker.ADAPTIVE)))
-                .hasMessage("illegal attackers: [z], must be at least one who knows the system alone, whose attacks"
-                        + " tuning uses");
+                .hasMessage("illegal attackers: [z], must be people of whom at least one knows the system alone,"
+                        + " because tuning uses such attacks");
     }
 
     @ParameterizedTest
@@ -135,8 +137,8 @@ class ExperimentConfigTest {
                 .hasSize(2);
         for (String name : List.of("rectangle", "Rectangle")) {
             assertThatThrownBy(() -> CONFIG.withAccessories(Map.of(name, mask)))
-                    .hasMessage("illegal name among the accessories: \"" + name
-                            + "\", must be no preset's name, because it is not that preset");
+                    .hasMessage("illegal accessories: \"" + name
+                            + "\", must be another name, because it is not the preset of this name");
         }
     }
 

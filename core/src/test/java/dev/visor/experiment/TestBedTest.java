@@ -2,7 +2,7 @@ package dev.visor.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.experiment.TestBed.Fold;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;

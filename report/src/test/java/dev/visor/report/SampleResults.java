@@ -2,8 +2,8 @@ package dev.visor.report;
 
 import dev.visor.attack.Knowledge;
 import dev.visor.defense.Fills;
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;

@@ -1,7 +1,7 @@
 package dev.visor.cli.picture;
 
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.setting.Cursor;
 import dev.visor.setting.Kind;

@@ -34,7 +34,7 @@ final class ExperimentOptions {
         return engine;
     }
 
-    /** Tells whether a setting was given. */
+    /** Returns whether a setting was given. */
     boolean isChanged(SettingOptions options) throws IOException {
         return !given(options, "").isEmpty();
     }

@@ -2,7 +2,7 @@ package dev.visor.cli.run;
 
 import dev.visor.api.RunListener;
 import dev.visor.cli.console.Console;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;

@@ -17,13 +17,13 @@ public interface SettingCommand {
     /** Returns the options. */
     SettingOptions settings();
 
-    /** Tells whether the settings of the demo hold unless others are given, rather than those of a run. */
+    /** Returns whether the settings of the demo hold unless others are given, rather than those of a run. */
     boolean startsFromDemo();
 
     /**
      * Adds the options of commands.
      *
-     * @param needed tells of the name of a command whether it is needed
+     * @param needed says whether a command of some name needs it
      */
     static void addOptions(CommandLine program, Predicate<String> needed) {
         List<CommandLine> commands = program.getSubcommands().values().stream()

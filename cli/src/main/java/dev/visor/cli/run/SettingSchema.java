@@ -72,12 +72,12 @@ record SettingSchema(Map<?, ?> schema) {
         return map.get("anyOf") instanceof List<?> forms ? forms : List.of();
     }
 
-    /** Tells whether values are lists. */
+    /** Returns whether values are lists. */
     boolean isList() {
         return schema.get("items") instanceof Map;
     }
 
-    /** Tells whether values, or the items of lists, are numbers. */
+    /** Returns whether values, or the items of lists, are numbers. */
     boolean isNumeric() {
         return isList() ? items().isNumeric() : isWhole() || "number".equals(schema.get("type"));
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the license of weights and asks whether it is accepted, before anything is downloaded. */
+/** Shows the license of weights and asks whether it is accepted, before anything is downloaded. */
 final class Consent {
 
     private final Console console;

@@ -12,6 +12,7 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A defense of your own: fewer levels of each color, so that small changes are rounded away (feature squeezing: W. Xu, D.
@@ -47,12 +48,18 @@ public record BitDepth(int bits) implements DefenseConfig, Cleansing {
         return this;
     }
 
+    /** It hides no part of a picture, so there is no mask to show. */
+    @Override
+    public Optional<Cleansing> masking() {
+        return Optional.empty();
+    }
+
     @Override
     public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
         return probes.stream().map(this::cleanse).toList();
     }
 
-    private Cleansed cleanse(Image probe) {
+    Cleansed cleanse(Image probe) {
         int levels = (1 << bits) - 1;
         float[] values = probe.values();
         float[] changes = new float[probe.width() * probe.height()];

@@ -1,7 +1,7 @@
 package dev.visor.report.evidence;
 
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.TunedMask;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.TunedMask;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;

@@ -1,6 +1,6 @@
 package dev.visor.report.evidence;
 
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.report.chart.HeatMap;

@@ -1,7 +1,7 @@
 package dev.visor.report.evidence;
 
-import dev.visor.defense.SaliencyMaskConfig;
-import dev.visor.defense.Threshold;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.Threshold;
 import dev.visor.saliency.MapKind;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package dev.visor.report.evidence;
 
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.GoodnessScore;

@@ -11,7 +11,8 @@ import dev.visor.network.Architectures;
 import dev.visor.network.Backbone;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.run.IllegalSettingException;
-import dev.visor.saliency.Readings;
+import dev.visor.saliency.Reading;
+import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
@@ -81,8 +82,14 @@ public record TrainedHeadSource(Architecture network, String weights, Precision 
         }
     }
 
+    private static List<Reading> readings(Registry registry) {
+        return registry.kinds(Reading.class).stream()
+                .flatMap(kind -> kind.value().map(Reading.class::cast).stream())
+                .toList();
+    }
+
     @Override
-    public SystemFactory open(FaceSet faces, int threads) throws IOException {
+    public SystemFactory open(FaceSet faces, int threads, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
         LoadedWeights loaded =
                 weights.equals(EMBEDDED) ? EmbeddedWeights.of(network) : LoadedWeights.read(Path.of(weights));
@@ -96,7 +103,7 @@ public record TrainedHeadSource(Architecture network, String weights, Precision 
                     faces.width(),
                     faces.height(),
                     engine);
-            return new TrainedHeadFactory(backbone, head, List.of(Readings.values()), engine);
+            return new TrainedHeadFactory(backbone, head, readings(registry), engine);
         } catch (IllegalArgumentException e) {
             engine.close();
             if (weights.equals(EMBEDDED)) {

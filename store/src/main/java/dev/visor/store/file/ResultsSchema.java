@@ -1,6 +1,6 @@
 package dev.visor.store.file;
 
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;

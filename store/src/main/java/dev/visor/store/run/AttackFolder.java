@@ -76,12 +76,12 @@ public final class AttackFolder implements AutoCloseable {
         return new AttackFolder(folder, journal);
     }
 
-    /** Tells whether all attacks of a folder have been made and summed up. */
+    /** Returns whether all attacks of a folder have been made and summed up. */
     public static boolean isFinished(Path folder) {
         return Files.exists(folder.resolve(SUMMARY));
     }
 
-    /** Tells whether all pictures of an attack are there. */
+    /** Returns whether all pictures of an attack are there. */
     public boolean has(AttackTask task) {
         return IntStream.range(0, task.faces().size())
                 .allMatch(i -> journal.pieces().contains(task.exampleId(i)));

@@ -24,7 +24,7 @@ public record HardenedFolder(Path path) {
         return path.resolve((families.isEmpty() ? "rectangles" : families) + ".safetensors");
     }
 
-    /** Tells whether the recognizers that were trained with any of these are all there. */
+    /** Returns whether the recognizers that were trained with any of these are all there. */
     public boolean has(Collection<Occlusions> all) {
         return all.stream().map(this::file).allMatch(Files::exists);
     }

@@ -87,17 +87,17 @@ public final class RunFolder {
         return FolderLock.take(folder);
     }
 
-    /** Tells whether training has been finished. */
+    /** Returns whether training has been finished. */
     public boolean isTrained() {
         return Files.exists(folder.resolve("training.json"));
     }
 
-    /** Tells whether the grid search has been finished. */
+    /** Returns whether the grid search has been finished. */
     public boolean isTuned() {
         return Files.exists(folder.resolve("tuning.json"));
     }
 
-    /** Tells whether the evaluation has been finished. */
+    /** Returns whether the evaluation has been finished. */
     public boolean isEvaluated() {
         return Files.exists(results());
     }

@@ -233,7 +233,7 @@ class ExperimentAccessoriesTest {
             [{name: a, kind: rectangle, center: [0, low]}]     | accessories[1].center[2]: "low", must be a number
             [{name: a, kind: rectangle, center: 0}]            | accessories[1].center: 0, must be a list of two values
             [{name: a, kind: rectangle, half-height: -1}]      | accessories[1].half-height: -1, must be above 0 and finite
-            [{name: a, kind: face-mask, chin-half-width: 2}]   | accessories[1].chin-half-width: 2, must be from the corner radius to the half-width
+            [{name: a, kind: face-mask, chin-half-width: 2}]   | accessories[1].chin-half-width: 2, must be from the corner radius to the half width
             """)
     void refuses(String list, String problem) {
         assertBad(FACES + "accessories: " + (list == null ? "" : list), "2: " + problem);

@@ -7,11 +7,11 @@ import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Constraint;
 import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
-import dev.visor.defense.ChainConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Occlusions;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Grid;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
@@ -276,10 +276,7 @@ final class ReferencePage {
 
     private String type(Setting<?> row) {
         String link = links.get(row.type());
-        String words = link != null ? link : words(row.type().schema(registry));
-        boolean infinite =
-                row.type().read(Node.plain(".inf"), nowhere(), null).isPresent() && words.startsWith("number");
-        return infinite ? words + ", or `.inf`" : words;
+        return link != null ? link : words(row.type().schema(registry));
     }
 
     /** Returns what a schema allows; that of a mapping must be a part of its own. */

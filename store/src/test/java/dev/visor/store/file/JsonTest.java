@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.attack.GradientCheck;
 import dev.visor.attack.Knowledge;
 import dev.visor.defense.Fill;
-import dev.visor.defense.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;

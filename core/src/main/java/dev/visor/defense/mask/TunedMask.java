@@ -1,5 +1,9 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.Role;
 import dev.visor.setting.Settings;
 
 /** The settings of the saliency mask that the grid search of the same experiment finds. */

@@ -1,5 +1,6 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.RegionMask;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
@@ -67,10 +68,10 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
         return look(probes, masking.confirmation() != null);
     }
 
-    /** Returns how likely the masks find the answers to whole pictures, as {@link Confirmation#support} tells. */
+    /** Returns how likely the masks find the answers to whole pictures, by {@link Confirmation#support}. */
     List<Double> supports(List<Image> probes, RunContext run) {
         List<Double> supports = new ArrayList<>();
-        try (Progress.Task task = run.begin("setting the confirmation", probes.size())) {
+        try (Progress.Task task = run.begin("calibrating the confirmation", probes.size())) {
             for (List<Image> part : batches(probes)) {
                 run.checkpoint();
                 look(part, true)
@@ -107,7 +108,7 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
         return decisions;
     }
 
-    /** Tells whether the answer is certified if all pairs of masks give it too. */
+    /** Returns whether the answer is certified if all pairs of masks give it too. */
     private boolean isCandidate(Look look) {
         Confirmation confirmation = masking.confirmation();
         return look.isUnanimous()

@@ -1,5 +1,11 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Role;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import dev.visor.setting.Setting;

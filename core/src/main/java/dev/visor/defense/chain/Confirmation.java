@@ -1,5 +1,6 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.recognition.Scores;
 import java.util.List;
 
@@ -16,7 +17,7 @@ record Confirmation(double least) {
     /**
      * Returns the one that turns so many clean faces away.
      *
-     * @param supports of clean faces, as {@link #support} tells
+     * @param supports of clean faces, by {@link #support}
      */
     static Confirmation of(FalseAlarmRate falseAlarms, List<Double> supports) {
         return new Confirmation(
@@ -31,12 +32,12 @@ record Confirmation(double least) {
                 .orElseThrow();
     }
 
-    /** Tells whether an answer stands. */
+    /** Returns whether an answer stands. */
     boolean confirms(Scores whole, List<Scores> masked) {
         return support(whole, masked) >= least;
     }
 
-    /** Tells whether no mask gives anybody but one person a chance. */
+    /** Returns whether no mask gives anybody but one person a chance. */
     boolean leavesOnly(int person, List<Scores> masked) {
         for (Scores scores : masked) {
             double[] probabilities = scores.probabilities();

@@ -1,9 +1,12 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;

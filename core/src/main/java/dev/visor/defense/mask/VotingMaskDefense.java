@@ -1,7 +1,14 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Role;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;

@@ -1,8 +1,17 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.DefenseChain;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.Role;
+import dev.visor.defense.mask.TunedMask;
 import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +69,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
         return named;
     }
 
-    /** Tells whether there is no defense. */
+    /** Returns whether there is no defense. */
     public boolean isEmpty() {
         return elements.isEmpty();
     }
@@ -95,12 +104,12 @@ public record ChainConfig(List<DefenseConfig> elements) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Tells whether the chain ends in a hardened recognizer rather than in the one that it protects. */
+    /** Returns whether the chain ends in a hardened recognizer rather than in the one that it protects. */
     public boolean replacesRecognizer() {
         return elements.stream().anyMatch(element -> element.role() == Role.REPLACES);
     }
 
-    /** Tells whether the chain needs what the grid search found. */
+    /** Returns whether the chain needs what the grid search found. */
     public boolean needsTuning() {
         return elements.stream().anyMatch(DefenseConfig::needsTuning);
     }
@@ -111,7 +120,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
                 + elements.stream().mapToDouble(element -> element.passes() - 1).sum();
     }
 
-    /** Tells whether answers can be certified against an accessory. */
+    /** Returns whether answers can be certified against an accessory. */
     public boolean certifiesAgainst(Accessory accessory) {
         return elements.stream().anyMatch(element -> element.certifiesAgainst(accessory));
     }

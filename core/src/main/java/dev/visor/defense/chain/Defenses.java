@@ -1,5 +1,15 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.Rejection;
+import dev.visor.defense.mask.LocalGradientsSmoothing;
+import dev.visor.defense.mask.RandomizedMaskDefense;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.TunedMask;
+import dev.visor.defense.mask.VotingMaskDefense;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Plugin;
 import dev.visor.setting.Registry;

@@ -1,8 +1,15 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseChain;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.RegionMask;
+import dev.visor.defense.Rejection;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;

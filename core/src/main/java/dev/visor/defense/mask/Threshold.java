@@ -1,4 +1,4 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
 import dev.visor.image.Mask;
 import dev.visor.run.IllegalSettingException;

@@ -1,5 +1,7 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Cleansing;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
  * A cleansing that goes by the signal of guided backpropagation. Implementations are immutable and thread-safe. One
  * cleansed picture costs a forward and a backward pass.
  */
-interface SignalCleansing extends Cleansing {
+public interface SignalCleansing extends Cleansing {
 
     /** Cleanses a picture by the signal that came back to it, which serves any number of defenses. */
     Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer);

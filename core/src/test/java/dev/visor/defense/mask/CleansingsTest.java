@@ -1,9 +1,12 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Cleansing;
+import dev.visor.defense.Fills;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;

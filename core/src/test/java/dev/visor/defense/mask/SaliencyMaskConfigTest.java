@@ -1,8 +1,9 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.defense.Fills;
 import dev.visor.image.Mask;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;

@@ -1,9 +1,19 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.RegionMask;
+import dev.visor.defense.Role;
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.defense.mask.SaliencyMaskDefense;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;
@@ -73,13 +83,13 @@ public final class TamperDetector implements Defense {
     }
 
     /**
-     * Sets a detector by clean faces.
+     * Calibrates a detector on clean faces.
      *
      * @param evidence what it looks at, at least one kind
      * @param clean aligned pictures of honest faces that the recognizer was not trained on, as many as the rate needs
      * @param recognizer whose answers and maps it looks at; must stay open as long as the detector is used
      * @param falseAlarms the share of clean faces that may be taken for tampered with
-     * @param run whom to tell about progress
+     * @param run receives progress
      */
     public static TamperDetector calibrate(
             List<? extends Evidence> evidence,
@@ -90,7 +100,7 @@ public final class TamperDetector implements Defense {
         check(!evidence.isEmpty(), "kinds of evidence", 0, "at least 1");
         falseAlarms.checkFaces(clean.size());
         List<List<Double>> weighed = new ArrayList<>();
-        try (Progress.Task task = run.begin("setting the detector", clean.size())) {
+        try (Progress.Task task = run.begin("calibrating the detector", clean.size())) {
             for (int from = 0; from < clean.size(); from += BATCH) {
                 run.checkpoint();
                 List<Image> part = clean.subList(from, Math.min(clean.size(), from + BATCH));
@@ -196,7 +206,7 @@ public final class TamperDetector implements Defense {
      * @param worn accessories that honest people may wear: the clean faces calibrate the detector as they are, and once more
      *     with a drawn member of each of these in a drawn color
      * @param hardenedLooks whether the cleansed pictures are shown to a head that was trained without these families,
-     *     whoever the picture is presented to; many heads don't recognize a face without its eyes, and so can't tell that
+     *     whoever the picture is presented to; many heads don't recognize a face without its eyes, and so can't see that
      *     an attack is gone
      * @param rate the share of all these faces that may be taken for tampered with
      */

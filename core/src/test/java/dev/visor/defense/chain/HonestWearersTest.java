@@ -1,9 +1,13 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;

@@ -1,8 +1,17 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.Cleansing;
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
+import dev.visor.defense.RegionMask;
+import dev.visor.defense.Role;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
@@ -40,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * stand.
  *
  * <p>Deviations from the paper: what is under a mask may be filled with more than one color, but only from what is
- * outside of it; the certificate is told with every decision rather than for labelled pictures alone; the majority of a
+ * outside of it; the certificate comes with every decision rather than for labelled pictures alone; the majority of a
  * tie is the answer of the earlier mask; confirmation is not in it.
  *
  * <p>Immutable and thread-safe. With k masks, {@code identify} costs k passes forward for a picture whose masks agree and
@@ -91,7 +100,7 @@ public final class CertifiedMasking implements Defense {
      * @param falseAlarms the share of clean faces whose answer may go unconfirmed
      * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
      * @param recognizer the one to protect
-     * @param run whom to tell about progress
+     * @param run receives progress
      */
     public CertifiedMasking confirming(
             FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {

@@ -1,5 +1,8 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Cleansing;
+import dev.visor.defense.mask.SignalCleansing;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -25,7 +28,7 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
      */
     List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer);
 
-    /** Tells whether pictures must come with their signals. */
+    /** Returns whether pictures must come with their signals. */
     boolean needsSignals();
 
     /**

@@ -1,4 +1,4 @@
-package dev.visor.defense;
+package dev.visor.defense.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,13 @@ import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.Pose;
 import dev.visor.accessory.Sticker;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
+import dev.visor.defense.Occlusions;
+import dev.visor.defense.Rejection;
+import dev.visor.defense.mask.SaliencyMaskConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
+import dev.visor.defense.Cleansed;
 import dev.visor.image.Contours;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;

@@ -1,8 +1,11 @@
-package dev.visor.defense;
+package dev.visor.defense.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.defense.Cleansed;
+import dev.visor.defense.Cleansing;
+import dev.visor.defense.Fills;
 import dev.visor.image.Color;
 import dev.visor.image.Contours;
 import dev.visor.image.Image;
