@@ -135,15 +135,29 @@ public final class ExperimentRun implements AutoCloseable {
      */
     public ExperimentResults run(ExperimentFile file) throws IOException {
         begin();
-        if (folder.isTrained()) {
-            ChangedExperimentException.check(folder.path(), folder.readExperiment(registry), file, registry);
-            use(file);
-            listener.resumed(folder.path());
-        } else {
-            use(file);
-            new Experiment(file.config(), context()).check(faces());
-            train(file);
+        if (!folder.isTrained()) {
+            return overwrite(file);
         }
+        ChangedExperimentException.check(folder.path(), folder.readExperiment(registry), file, registry);
+        use(file);
+        listener.resumed(folder.path());
+        return finish(file);
+    }
+
+    /**
+     * Runs an experiment from the beginning. A run that is there stays until the new system is trained.
+     *
+     * @throws IOException if something can't be read or written
+     */
+    public ExperimentResults overwrite(ExperimentFile file) throws IOException {
+        begin();
+        use(file);
+        new Experiment(file.config(), context()).check(faces());
+        train(file);
+        return finish(file);
+    }
+
+    private ExperimentResults finish(ExperimentFile file) throws IOException {
         attackOpen();
         if (file.config().tuning() != null && !folder.isTuned()) {
             search();
@@ -152,12 +166,6 @@ public final class ExperimentRun implements AutoCloseable {
             evaluateOpen();
         }
         return report();
-    }
-
-    /** Removes what lies in the folder of a run, so that another experiment can be run there. */
-    public void overwrite() throws IOException {
-        begin();
-        folder.clearFrom(Stage.TRAIN);
     }
 
     /** Trains the system under test anew. */
@@ -325,8 +333,10 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void use(ExperimentFile file) {
-        closeLoaded();
-        experiment = file;
+        if (!file.equals(experiment)) {
+            closeLoaded();
+            experiment = file;
+        }
     }
 
     private LoadedSystem loaded() throws IOException {

@@ -63,6 +63,18 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule THE_PACKAGES_OF_THE_CLI_HAVE_NO_CYCLES =
+            slices().matching("dev.visor.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_COMMAND_KNOWS_THE_PROGRAM = noClasses()
+            .that()
+            .resideInAPackage("dev.visor.cli.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.visor.cli");
+
+    @ArchTest
     static final ArchRule ONLY_CORE_TOUCHES_NATIVE_CODE = noClasses()
             .that()
             .resideInAnyPackage(OUTSIDE_CORE)

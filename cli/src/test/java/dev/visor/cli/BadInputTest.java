@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.network.NamedTensors;
 import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +51,17 @@ class BadInputTest {
         byte[] recognizer = Files.readAllBytes(damaged.resolve("recognizer.safetensors"));
         Files.write(damaged.resolve("recognizer.safetensors"), Arrays.copyOf(recognizer, recognizer.length / 2));
         Files.writeString(damaged.resolve("results.json"), "{\"provenance\": 1}");
+        breakPlugins();
         Path old = Files.createDirectory(dir.resolve("old-run"));
         Files.writeString(old.resolve("run.json"), "{\"weightsSha256\": \"of another version\"}");
+    }
+
+    private static void breakPlugins() throws IOException {
+        Path jar = Files.createDirectory(dir.resolve("plugins")).resolve("broken.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("META-INF/services/dev.visor.setting.Plugin"));
+            zip.write("org.example.Missing".getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     private static void makeWeights() throws IOException {
@@ -116,6 +128,7 @@ class BadInputTest {
             demo --set pears=3                          | --set pears: unknown key "pears", must be one of [title, seed,
             demo --set seed                             | --set seed: must be a key, "=" and a value
             demo --plugins DIR/none                     | DIR/none: is no folder, must be one with the jars of plugins
+            demo --plugins DIR/plugins                  | DIR/plugins/broken.jar:
             demo --plugins DIR/empty                    | DIR/empty: has no jar, must have at least one
             demo --paris 3                              | Unknown options: '--paris', '3'; did you mean --pairs
             """)

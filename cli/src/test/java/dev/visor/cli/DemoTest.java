@@ -76,6 +76,13 @@ class DemoTest {
                 demo(out, "--overwrite", "--faces", folder.resolve("none").toString());
         assertThat(refused.code()).isEqualTo(2);
         assertThat(Fixtures.snapshot(out)).isEqualTo(before);
+        CommandRun strict = demo(out, "--overwrite", "--set", "defenses={none: [], strict: [tamper-detector]}");
+        assertThat(strict.code()).isEqualTo(2);
+        assertThat(strict.messages())
+                .containsExactly(
+                        "visor: the defense \"strict\" can't be calibrated: there are 5 clean faces for a false"
+                                + " alarm rate of 0.01, must be at least 99");
+        assertThat(Fixtures.snapshot(out)).isEqualTo(before);
     }
 
     @Test

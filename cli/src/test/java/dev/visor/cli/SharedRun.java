@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,16 +24,16 @@ public final class SharedRun {
             system: {kind: trained-head, head: {epochs: 8}}
             accessories: [eyeglass frame]
             attackers:
-              unaware: {kind: gradient, pairs: 5, max-iterations: 12, batch-size: 2}
-              adaptive: {kind: gradient, knows: defense, pairs: 2, max-iterations: 3}
-              query-only: {kind: square, pairs: 2, queries: 5}
+              unaware: {kind: gradient, pairs: 5, max-iterations: 8, batch-size: 2}
+              adaptive: {kind: gradient, knows: defense, pairs: 2, max-iterations: 2}
+              query-only: {kind: square, pairs: 1, queries: 3}
             defenses:
               rejecting mask: [saliency-mask, rejection]
               none: []
               found: TUNED
               hardened: [{kind: tamper-detector, false-alarms: 0.4}, certified-masking, hardened-head]
             tuning:
-              attacks: 4
+              attacks: 3
               grid: {map: [absolute], mu: [0.9], n: [0, 2], phi: [20], fill: [zero]}
             report: {examples: 2}
             """;
@@ -44,8 +45,7 @@ public final class SharedRun {
     /** What is made when it is first asked for. */
     private static final class Holder {
         private Path folder;
-        private CommandRun training;
-        private CommandRun evaluation;
+        private final List<CommandRun> stages = new ArrayList<>();
 
         synchronized Path folder() {
             if (folder == null) {
@@ -54,11 +54,11 @@ public final class SharedRun {
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
                     Fixtures.faces(folder.resolve("faces"));
                     Files.writeString(folder.resolve("small.yaml"), EXPERIMENT);
-                    training = stage("train", folder.resolve("small.yaml").toString(), "--out", trained());
+                    stage("train", folder.resolve("small.yaml").toString(), "--out", trained());
                     Fixtures.copy(folder.resolve("trained"), folder.resolve("whole"));
                     stage("attack", "--run", whole(), "--threads", "3");
                     stage("tune", "--run", whole(), "--threads", "3");
-                    evaluation = stage("evaluate", "--run", whole(), "--threads", "3");
+                    stage("evaluate", "--run", whole(), "--threads", "3");
                     stage("report", "--run", whole());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -75,8 +75,8 @@ public final class SharedRun {
             return folder.resolve("whole").toString();
         }
 
-        private static CommandRun stage(String... args) {
-            return CommandRun.good(args);
+        private void stage(String... args) {
+            stages.add(CommandRun.good(args));
         }
 
         private static void delete(Path folder) {
@@ -110,16 +110,10 @@ public final class SharedRun {
         return HOLDER.folder().resolve("whole");
     }
 
-    /** Returns what the first stage printed. */
-    public static CommandRun training() {
+    /** Returns what a stage printed, counted from 0. */
+    public static CommandRun stage(int number) {
         HOLDER.folder();
-        return HOLDER.training;
-    }
-
-    /** Returns what the evaluation printed. */
-    public static CommandRun evaluation() {
-        HOLDER.folder();
-        return HOLDER.evaluation;
+        return HOLDER.stages.get(number);
     }
 
     /** Returns the names of files that the same experiment gives with the same bytes. */

@@ -126,7 +126,7 @@ class StagesTest {
                 "attackers.unaware.pairs=3");
         assertRefused("holds a run with seed = 7 instead of 8", "attack", "--set", "seed=8");
         assertRefused(
-                "holds a run with attackers.unaware.max-iterations = 12 instead of 1",
+                "holds a run with attackers.unaware.max-iterations = 8 instead of 1",
                 "tune",
                 "--set",
                 "attackers.unaware.max-iterations=1");

@@ -74,8 +74,8 @@ final class BenchTable {
                 "  classifications: %d instead of %d, %.1f %% of the naive search%n",
                 grid.classifications(), grid.naiveClassifications(), 100 * grid.classifiedShare());
         console.print(
-                "  seconds: %.2f (%.2f to %.2f, %d times) instead of %.2f, %.1f times as fast; the naive search is"
-                        + " estimated%n",
+                "  seconds: %.2f (%.2f to %.2f, %d times) instead of %.2f, %.1f times as fast;%n  the"
+                        + " naive search is estimated%n",
                 time.median(), time.least(), time.most(), time.repetitions(), grid.naiveSeconds(), grid.speedup());
     }
 }

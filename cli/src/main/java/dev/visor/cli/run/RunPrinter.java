@@ -8,12 +8,12 @@ import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.TrainingSummary;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Prints what the stages of a run result in. */
 final class RunPrinter implements RunListener {
 
     private final Console console;
-    private boolean trained;
 
     RunPrinter(Console console) {
         this.console = console;
@@ -21,14 +21,11 @@ final class RunPrinter implements RunListener {
 
     @Override
     public void resumed(Path folder) {
-        if (!trained) {
-            console.print("going on with %s%n", folder);
-        }
+        console.print("going on with %s%n", folder);
     }
 
     @Override
     public void trained(TrainingSummary training) {
-        trained = true;
         console.print("training faces recognized   %s%n", Console.text(training.training()));
         console.print("held-out faces recognized   %s%n", Console.text(training.validation()));
     }
@@ -48,8 +45,9 @@ final class RunPrinter implements RunListener {
     public void tuned(TuningResult tuning) {
         GridPoint best = tuning.best();
         SaliencyMaskConfig mask = best.config();
-        console.print(
-                "best of %d saliency masks: goodness %.4f with map %s, mu %s, n %d, phi %d at %d pixels, fill %s%n",
+        console.paragraph(String.format(
+                Locale.ROOT,
+                "best of %d saliency masks: goodness %.4f with map %s, mu %s, n %d, phi %d at %d pixels, fill %s",
                 tuning.points().size(),
                 best.score().value(),
                 mask.map(),
@@ -57,7 +55,7 @@ final class RunPrinter implements RunListener {
                 mask.iterations(),
                 mask.minArea(),
                 mask.referenceWidth(),
-                mask.fill());
+                mask.fill()));
     }
 
     @Override

@@ -26,7 +26,7 @@ final class WholeRun {
             description = "Print the experiment and what it will cost on this machine; run nothing.")
     private boolean dryRun;
 
-    @Option(names = "--overwrite", order = 3, description = "Replace the run of another experiment.")
+    @Option(names = "--overwrite", order = 3, description = "Run everything anew, in place of the run that is there.")
     private boolean overwrite;
 
     /**
@@ -43,10 +43,7 @@ final class WholeRun {
         }
         long start = System.nanoTime();
         try (ExperimentRun run = engine.open(out)) {
-            if (overwrite) {
-                run.train(experiment);
-            }
-            ExperimentResults results = run.run(experiment);
+            ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
             VerdictTable.print(results, console);
             console.print(
                     "%ndone in %s; open %s%n",

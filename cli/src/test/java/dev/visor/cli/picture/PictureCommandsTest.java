@@ -160,7 +160,7 @@ class PictureCommandsTest {
         assertThat(one.messages()).isEmpty();
         CommandRun all = defend("none", attacks);
         assertThat(all.out().lines())
-                .hasSize(5 + 2 + 4 * 2)
+                .hasSize(5 + 1 + 4 * 2)
                 .anyMatch(line -> line.contains("/adaptive/eyeglass frame/found/E"))
                 .noneMatch(line -> line.matches(".*-(region|plain)\\.png.*"));
     }
