@@ -29,7 +29,7 @@ class BenchCommandTest {
     Path dir;
 
     @Test
-    void measuresANetworkAndTellsEverything() throws IOException {
+    void measuresANetworkAndReportsEverything() throws IOException {
         Path file = dir.resolve("new/bench.json");
         CommandRun run = CommandRun.good(
                 "bench", "--network", "resnet29", "--quick", "--threads", "2", "--json", file.toString());

@@ -98,7 +98,7 @@ class DataCommandTest {
     }
 
     @Test
-    void fetchesWhatIsAliveAndTellsTheRest() throws IOException {
+    void fetchesWhatIsAliveAndReportsTheRest() throws IOException {
         byte[] png = PictureCodec.encodePng(Image.filled(8, 8, new Color(0.2f, 0.4f, 0.6f)));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/good", exchange -> {

@@ -34,7 +34,7 @@ class WeightsCommandTest {
     }
 
     @Test
-    void convertsAndTellsWhatItWrote() throws IOException {
+    void convertsAndReportsWhatItWrote() throws IOException {
         CommandRun run = CommandRun.good("weights", "import", source.toString(), "--out", target.toString());
         LoadedWeights weights = LoadedWeights.read(target);
         assertThat(weights.tensors().values("conv/filters", 1, 2)).containsExactly(-1f, 2f);

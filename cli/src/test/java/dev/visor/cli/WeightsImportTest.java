@@ -92,7 +92,7 @@ class WeightsImportTest {
     }
 
     @Test
-    void convertsAndTellsHowToUseIt() throws IOException {
+    void convertsAndShowsHowToUseIt() throws IOException {
         Path source = whole.resolve("vgg16.safetensors");
         Path out = whole.resolve("out/vgg16.safetensors");
         CommandRun run = importTo(out, source, "--input", "RGB, (x-127.5)/127.5");

@@ -1,8 +1,6 @@
 package dev.visor.attack;
 
 import dev.visor.recognition.Scores;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * What an attack descends on, and what makes one picture better than another. Implementations are immutable and
@@ -51,14 +49,6 @@ public interface Loss {
             return margin < 0 ? rest - margin : rest;
         }
     };
-
-    /** Returns the losses that are built in, by name, the default first. */
-    static Map<String, Loss> presets() {
-        Map<String, Loss> presets = new LinkedHashMap<>();
-        presets.put("cross_entropy", CROSS_ENTROPY);
-        presets.put("margin", MARGIN);
-        return presets;
-    }
 
     /** Returns how good scores are for the attacker; the higher, the better. */
     double objective(Goal goal, Scores scores);

@@ -28,7 +28,7 @@ public final class RunContext {
         return new RunContext(new Seed(seed), Progress.silent(), Journal.none(), () -> false);
     }
 
-    /** Returns the same run, telling its progress to somebody else. */
+    /** Returns the same run, which reports its progress elsewhere. */
     public RunContext withProgress(Progress newProgress) {
         return new RunContext(seed, newProgress, journal, cancelled);
     }

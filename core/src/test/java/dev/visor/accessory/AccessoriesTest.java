@@ -21,7 +21,7 @@ class AccessoriesTest {
         return Accessories.presets().values();
     }
 
-    /** The shares are those that the Javadoc of the presets tells. */
+    /** The shares are those in the Javadoc of the presets. */
     @ParameterizedTest
     @CsvSource({
         "eyeglass frame, 6.9, 5.8",
@@ -35,7 +35,7 @@ class AccessoriesTest {
         "face mask, 21.2, 17.1",
         "rectangle, 4.5, 3.7"
     })
-    void coverTheSharesThatAreTold(String name, double dlib, double arcface) {
+    void coverTheSharesOfTheirJavadoc(String name, double dlib, double arcface) {
         Accessory accessory = Objects.requireNonNull(Accessories.presets().get(name));
         double onDlib = 100 * worn(accessory, Alignment.DLIB, 150).region().share();
         double onArcface =
@@ -67,7 +67,7 @@ class AccessoriesTest {
     }
 
     @Test
-    void haveTheNamesThatTheyTell() {
+    void haveTheNamesThatTheyReport() {
         assertThat(Accessories.presets().keySet())
                 .startsWith("eyeglass frame", "round glasses")
                 .doesNotHaveDuplicates();
@@ -81,7 +81,7 @@ class AccessoriesTest {
     /** Covers of families rest on this; pairs are near to each other or far apart. */
     @ParameterizedTest
     @MethodSource("presets")
-    void tellDistancesThatAreLipschitz(Accessory accessory) {
+    void haveDistancesThatAreLipschitz(Accessory accessory) {
         SplittableRandom random = new Seed(8).derive("Lipschitz").random();
         Accessory posed = new PosedAccessory(accessory, new Pose(0.3, -0.2, 0.7, 25));
         for (int i = 0; i < 20_000; i++) {
@@ -101,7 +101,7 @@ class AccessoriesTest {
     /** The twin looks for the nearest place inside on a grid, which is off by half its diagonal and no more. */
     @ParameterizedTest
     @MethodSource("presets")
-    void tellTrueDistancesOutside(Accessory accessory) {
+    void haveTrueDistancesOutside(Accessory accessory) {
         double spacing = 0.01;
         SplittableRandom random = new Seed(9).derive("outside").random();
         for (int i = 0; i < 60; i++) {

@@ -63,7 +63,7 @@ class PosedAccessoryTest {
     }
 
     @Test
-    void tellsWhatItIs() {
+    void describesItself() {
         Accessory posed = new PosedAccessory(Sticker.FOREHEAD, new Pose(0.1, -0.05, 1.2, 20));
         assertThat(posed.name()).isEqualTo("sticker");
         assertThat(posed.center().u()).isCloseTo(0.1, within(1e-12));

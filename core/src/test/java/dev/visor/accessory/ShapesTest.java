@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each shape against a naive twin that tells only whether a place is inside. */
+/** Each shape against a naive twin that only checks whether a place is inside. */
 class ShapesTest {
 
     private interface Inside {

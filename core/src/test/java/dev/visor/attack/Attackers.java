@@ -7,6 +7,7 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
+import dev.visor.setting.Registry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,16 @@ final class Attackers {
 
     static LinearRecognizer victim() {
         return LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.02);
+    }
+
+    /** Returns a loss by its name in experiment files. */
+    static Loss loss(String name) {
+        return Registry.standard().kinds(Loss.class).stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .orElseThrow();
     }
 
     static GradientAttackConfig config(int patience, int iterations, double confidence, int batchSize) {

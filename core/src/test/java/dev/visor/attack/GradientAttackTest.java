@@ -94,8 +94,8 @@ class GradientAttackTest {
 
         @Override
         public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-            LogitGradient told = seen.size() < turn ? loss : (probe, scores) -> reversed(loss.at(probe, scores));
-            List<Backward> results = recognizer.backward(probes, told, rule);
+            LogitGradient applied = seen.size() < turn ? loss : (probe, scores) -> reversed(loss.at(probe, scores));
+            List<Backward> results = recognizer.backward(probes, applied, rule);
             results.forEach(result -> seen.add(result.scores()));
             return results;
         }

@@ -120,7 +120,7 @@ class InexactBackwardTest {
 
     @ParameterizedTest
     @ValueSource(floats = {3, 0.2f, 0, -0.2f, -3})
-    void aSuccessCountsOnlyIfIdentificationTellsOfIt(float shift) {
+    void aSuccessCountsOnlyIfIdentificationConfirmsIt(float shift) {
         for (boolean stopEarly : new boolean[] {true, false}) {
             GradientAttackConfig config = Attackers.config(0, 40, CONFIDENCE, 32)
                     .withEffort(new GradientAttackConfig.Effort(Loss.MARGIN, 40, 2, stopEarly, 0.9, 0.1));

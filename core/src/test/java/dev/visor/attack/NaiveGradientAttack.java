@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
-/** The attack as its settings tell it: one picture after the other, every iterate kept and looked through afterwards. */
+/** The attack as its settings describe it: one picture after the other, every iterate kept and looked through afterwards. */
 final class NaiveGradientAttack {
 
     /** An iterate: the texture, and the pictures and scores that it gives, one per face. */

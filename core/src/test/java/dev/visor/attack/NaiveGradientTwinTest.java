@@ -58,9 +58,9 @@ class NaiveGradientTwinTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cross_entropy, 1, true, 0.999, 4",
-        "cross_entropy, 5, true, 0.99999, 3",
-        "cross_entropy, 2, false, 0.9, 0",
+        "cross-entropy, 1, true, 0.999, 4",
+        "cross-entropy, 5, true, 0.99999, 3",
+        "cross-entropy, 2, false, 0.9, 0",
         "margin, 1, true, 0.9, 0",
         "margin, 5, true, 1, 2",
         "margin, 5, false, 0.9, 3"
@@ -71,7 +71,7 @@ class NaiveGradientTwinTest {
                         COLORS,
                         new MomentumStep(20, 0.5, 0.4, patience),
                         new GradientAttackConfig.Effort(
-                                Loss.presets().get(loss), 30, restarts, stopEarly, confidence, 1 - confidence),
+                                Attackers.loss(loss), 30, restarts, stopEarly, confidence, 1 - confidence),
                         3),
                 tasks(4, SIZE),
                 Attackers.victim());

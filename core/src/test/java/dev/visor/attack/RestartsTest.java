@@ -74,9 +74,9 @@ class RestartsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cross_entropy", "margin"})
+    @ValueSource(strings = {"cross-entropy", "margin"})
     void withoutEarlyStopAllIterationsOfAllRestartsAreMadeAndTheBestCounts(String name) {
-        Loss loss = Loss.presets().get(name);
+        Loss loss = Attackers.loss(name);
         for (AttackTask task : Attackers.tasks(4, SIZE)) {
             Recording victim = Recording.of(Attackers.victim());
             AdversarialExample example = craft(config(loss, 3, false, 25, 8), List.of(task), victim, 1)
@@ -165,7 +165,7 @@ class RestartsTest {
 
     /** Where the second restart begins, its start comes one step behind the last picture of the first. */
     @Test
-    void tellsWhenTheGoalFirstHeld() {
+    void recordsWhenTheGoalFirstHeld() {
         for (AttackTask task : Attackers.tasks(8, SIZE)) {
             Recording victim = Recording.of(Attackers.victim());
             AdversarialExample example = craft(config(Loss.MARGIN, 2, false, 12, 8), List.of(task), victim, 1)
@@ -179,7 +179,7 @@ class RestartsTest {
     }
 
     @Test
-    void tellsThatTheGoalNeverHeld() {
+    void recordsThatTheGoalNeverHeld() {
         LinearRecognizer blind = LinearRecognizer.random(Attackers.PEOPLE, SIZE, SIZE, 0);
         AttackTask task = new AttackTask(
                 "hopeless", Attackers.faces(Attackers.PEOPLE.get(0), 1, SIZE), new Dodging(Attackers.PEOPLE.get(0)));

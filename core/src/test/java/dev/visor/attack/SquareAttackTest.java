@@ -147,7 +147,7 @@ class SquareAttackTest {
     }
 
     @Test
-    void keepsTheBestPictureAndTellsWhenTheGoalFirstHeld() {
+    void keepsTheBestPictureAndRecordsWhenTheGoalFirstHeld() {
         for (AttackTask task : Attackers.tasks(6, SIZE)) {
             Counting victim = Counting.of(Attackers.victim());
             AdversarialExample example =

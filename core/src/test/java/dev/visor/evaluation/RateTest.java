@@ -12,7 +12,7 @@ class RateTest {
 
     /** The lady tasting tea (R. A. Fisher, "The Design of Experiments", 1935): 1 in 70, and 17 in 70. */
     @Test
-    void tellsHowLikelyASurplusIsByChance() {
+    void computesHowLikelyASurplusIsByChance() {
         assertThat(new Rate(4, 4).chanceOfSurplusOver(new Rate(0, 4))).isCloseTo(1.0 / 70, within(1e-12));
         assertThat(new Rate(3, 4).chanceOfSurplusOver(new Rate(1, 4))).isCloseTo(17.0 / 70, within(1e-12));
         assertThat(new Rate(0, 4).chanceOfSurplusOver(new Rate(3, 9))).isCloseTo(1, within(1e-12));

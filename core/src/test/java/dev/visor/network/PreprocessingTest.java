@@ -34,7 +34,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void equalValuesAreToldOnce() {
+    void equalValuesAreShownOnce() {
         assertThat(new Preprocessing(ChannelOrder.RGB, List.of(127.5, 127.5, 127.5), List.of(127.5, 127.5, 127.5))
                         .text())
                 .isEqualTo("RGB, (x-127.5)/127.5");

@@ -145,7 +145,7 @@ class BatchInvarianceTest {
     }
 
     @Test
-    void theLossIsToldWhichPictureItIsAbout() {
+    void theLossKnowsWhichPictureItIsAbout() {
         NetworkRecognizer recognizer = three.recognizer();
         List<Backward> own = recognizer.backward(PICTURES, (probe, scores) -> unit(probe % 3), BackwardRule.EXACT);
         for (int i = 0; i < PICTURES.size(); i++) {

@@ -45,17 +45,17 @@ class RunContextTest {
 
     @Test
     void aJournalChangesNothingElse() {
-        int[] told = {0};
+        int[] reports = {0};
         RunContext run = RunContext.of(5)
                 .withProgress((label, total) -> {
-                    told[0]++;
+                    reports[0]++;
                     return Progress.Task.NONE;
                 })
                 .cancelledWhen(() -> true)
                 .withJournal(journal);
         assertThat(run.seed()).isEqualTo(new Seed(5));
         run.begin("work", 1).close();
-        assertThat(told[0]).isEqualTo(1);
+        assertThat(reports[0]).isEqualTo(1);
         assertThatThrownBy(run::checkpoint).isInstanceOf(CancelledException.class);
     }
 }

@@ -43,19 +43,19 @@ class SeedTest {
     }
 
     @Test
-    void aRunTellsItsProgressAndStopsAtACheckpoint() {
-        List<String> told = new ArrayList<>();
+    void aRunReportsItsProgressAndStopsAtACheckpoint() {
+        List<String> reports = new ArrayList<>();
         boolean[] cancelled = {false};
         RunContext run = RunContext.of(5)
                 .withProgress((label, total) -> {
-                    told.add(label + " of " + total);
-                    return done -> told.add("done " + done);
+                    reports.add(label + " of " + total);
+                    return done -> reports.add("done " + done);
                 })
                 .cancelledWhen(() -> cancelled[0]);
         try (Progress.Task task = run.derive("part", 2).begin("work", 3)) {
             task.done(1);
         }
-        assertThat(told).containsExactly("work of 3", "done 1");
+        assertThat(reports).containsExactly("work of 3", "done 1");
         assertThat(run.derive("part", 2).seed()).isEqualTo(new Seed(5).derive("part", 2));
         run.checkpoint();
         cancelled[0] = true;

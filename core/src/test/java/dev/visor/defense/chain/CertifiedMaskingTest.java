@@ -213,7 +213,7 @@ class CertifiedMaskingTest {
     }
 
     @Test
-    void tellsThatThereAreTooFewFacesToConfirmBy() {
+    void refusesTooFewFacesToConfirmBy() {
         CertifiedMasking masking = new CertifiedMasking(MASKS, Fills.ZERO);
         assertThatThrownBy(() ->
                         masking.confirming(FalseAlarmRate.DEFAULT, CLEAN.subList(0, 98), RECOGNIZER, RunContext.of(1)))

@@ -165,7 +165,7 @@ class TamperDetectorTest {
     }
 
     @Test
-    void tellsWhatItCanNotBeSetBy() {
+    void namesWhatItCanNotBeCalibratedOn() {
         assertThatThrownBy(() -> detector(1)).hasMessage("illegal false alarm rate: 1.0, must be in (0, 1)");
         assertThatThrownBy(() -> detector(0)).hasMessage("illegal false alarm rate: 0.0, must be in (0, 1)");
         assertThatThrownBy(() -> TamperDetector.calibrate(

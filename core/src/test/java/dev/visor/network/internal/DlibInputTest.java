@@ -37,7 +37,7 @@ class DlibInputTest {
         return bytes;
     }
 
-    /** On a ramp, sampling and averaging are exact, so a color tells where in the picture it comes from. */
+    /** On a ramp, sampling and averaging are exact, so a color shows where in the picture it comes from. */
     @ParameterizedTest
     @CsvSource({
         "0.40,0.42,0.60,0.42,300,280",

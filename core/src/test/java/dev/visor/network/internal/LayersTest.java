@@ -7,7 +7,9 @@ import dev.visor.torch.internal.Tensors;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,12 @@ class LayersTest {
 
     private static final float STEP = 1 / 64f;
     private final SplittableRandom random = new SplittableRandom(11);
+
+    /** As the threads of an engine do; for layers this small, sharing the work out costs more than the work. */
+    @BeforeAll
+    static void computeAlone() {
+        torch.set_num_threads(1);
+    }
 
     private interface Layer {
         Tensor forward(Tensor input, Tape tape);

@@ -71,7 +71,7 @@ class LfwFolderTest {
     }
 
     @Test
-    void tellsWhereTheEyesAre() throws IOException {
+    void knowsWhereTheEyesAre() throws IOException {
         assertThat(select(3, OptionalInt.empty(), 0.64).eyes().name()).isEqualTo("0.375,0.422,0.625,0.422");
         assertThat(LfwFolder.eyes(1).name()).isEqualTo("0.420,0.450,0.580,0.450");
         assertThat(LfwFolder.eyes(0.3).leftX()).isEqualTo((0.42 * 250 - 87.5) / 75, within(1e-3));

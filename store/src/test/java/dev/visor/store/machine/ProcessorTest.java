@@ -24,7 +24,7 @@ class ProcessorTest {
     }
 
     @Test
-    void knowsNothingWhereNothingIsTold() throws IOException {
+    void knowsNothingWhereNothingIsGiven() throws IOException {
         Path empty = Files.writeString(dir.resolve("cpuinfo"), "model name :\nflags : fpu\n");
         assertThat(Processor.name(empty)).isEmpty();
         assertThat(Processor.computesBfloat16(empty)).isFalse();

@@ -4,40 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.attack.GradientCheck;
-import dev.visor.evaluation.Answer;
-import dev.visor.evaluation.Cell;
-import dev.visor.evaluation.CleanResult;
-import dev.visor.evaluation.DefenseResult;
-import dev.visor.evaluation.GoodnessScore;
-import dev.visor.evaluation.Outcome;
-import dev.visor.evaluation.Rate;
-import dev.visor.evaluation.Rates;
-import dev.visor.experiment.DataSummary;
-import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.Provenance;
 import dev.visor.experiment.StageTime;
-import dev.visor.experiment.TrainingSummary;
-import dev.visor.face.Identity;
-import dev.visor.image.Color;
-import dev.visor.image.Image;
-import dev.visor.recognition.ConfusionMatrix;
-import dev.visor.recognition.Verdict;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.ExperimentFileException;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.FolderLock;
-import dev.visor.store.file.JournalFile;
 import dev.visor.store.run.RunFolder.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,51 +26,7 @@ class RunFolderTest {
 
     private static final Registry REGISTRY = Registry.standard();
 
-    private static final DataSummary DATA = new DataSummary(
-            "name", 150, 150, "dlib", new TreeMap<>(Map.of(new Identity("Al"), 3)), 2, 1, 1, 0, List.of("left out"));
-
-    private static final RunRecord RUN = new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(), DATA);
-
-    private static final CleanResult CLEAN = new CleanResult(
-            new Rate(3, 4),
-            new Rate(0, 4),
-            new Rate(1, 4),
-            new Rate(2, 4),
-            Set.of("b", "a"),
-            List.of(new Rate(3, 4), new Rate(0, 4)),
-            0.1 + 0.2,
-            1 / 3.0,
-            0.1);
-
-    private static final Cell CELL = new Cell(
-            "an attacker",
-            "hat band",
-            new Rate(1, 3),
-            new Rate(1, 3),
-            new Rate(0, 3),
-            new Rate(1, 3),
-            new Rate(0, 0),
-            List.of(0, 7),
-            300,
-            new GradientCheck(3, 1, 0),
-            List.of(new Rates(0.8, new Rate(1, 4), new Rate(1, 3), new Rate(0, 3), new Rate(1, 3))),
-            new GoodnessScore(1 / 7.0, Double.MIN_VALUE, 0.3),
-            List.of(new Outcome("a1", answer(1 / 3.0), answer(1e-17), 2 / 3.0, null)));
-
-    private static final Cell BLIND = new Cell(
-            "blind",
-            "hat band",
-            new Rate(0, 3),
-            new Rate(3, 3),
-            new Rate(0, 3),
-            new Rate(0, 3),
-            null,
-            List.of(),
-            1000,
-            null,
-            List.of(),
-            new GoodnessScore(1, 0, 0),
-            List.of());
+    private static final RunRecord RUN = new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(), RunResultsTest.DATA);
 
     /** Everything that a run with adaptive attackers can hold, and what somebody else put beside it. */
     private static final List<String> PRODUCTS = List.of(
@@ -117,10 +51,6 @@ class RunFolderTest {
 
     @TempDir
     Path temporary;
-
-    private static Answer answer(double confidence) {
-        return new Answer(Verdict.PERSON, new Identity("Al"), confidence, confidence, 0, false);
-    }
 
     @Test
     void clearsAStageAndAllLaterOnesAndNothingElse() throws IOException {
@@ -282,88 +212,6 @@ class RunFolderTest {
         assertThatThrownBy(() -> run.readExperiment(List.of("seed=x"), REGISTRY))
                 .isInstanceOf(ExperimentFileException.class)
                 .hasMessage("--set seed: \"x\", must be a whole number");
-    }
-
-    @Test
-    void bringsBackTrainingAndResults() throws IOException {
-        RunFolder run = new RunFolder(temporary.resolve("run"));
-        List<Identity> people = List.of(new Identity("Al"), new Identity("Bo"));
-        TrainingSummary training = new TrainingSummary(
-                List.of(),
-                new Rate(4, 4),
-                new Rate(1, 2),
-                new ConfusionMatrix(people, List.of(List.of(1, 0), List.of(1, 0))));
-        assertThat(run.isTrained()).isFalse();
-        run.writeTraining(training);
-        assertThat(run.isTrained()).isTrue();
-        assertThat(run.readTraining()).isEqualTo(training);
-        ExperimentResults results = new ExperimentResults(
-                ExperimentResults.VERSION,
-                new Provenance("t", 1, "resnet29", "00", new TreeMap<>(), new TreeMap<>(Map.of("a", "b"))),
-                DATA,
-                training,
-                new Rate(4, 5),
-                List.of(),
-                List.of("hat band"),
-                List.of(),
-                null,
-                List.of(new DefenseResult("none", List.of("rejection below 0.8"), CLEAN, List.of(CELL, BLIND))),
-                List.of(),
-                List.of());
-        assertThat(run.isEvaluated()).isFalse();
-        run.writeResults(results, Map.of("a/b.png", Image.filled(2, 3, new Color(1, 0, 0))), REGISTRY);
-        assertThat(run.isEvaluated()).isTrue();
-        assertThat(run.readResults(REGISTRY)).isEqualTo(results);
-        assertThat(run.readPicture("a/b.png")).startsWith((byte) 0x89, 'P', 'N', 'G');
-        byte[] first = Files.readAllBytes(run.results());
-        run.writeResults(run.readResults(REGISTRY), Map.of(), REGISTRY);
-        assertThat(run.results()).hasBinaryContent(first);
-    }
-
-    @Test
-    void theJournalBringsBackCleanResultsAndCellsToTheLastBit() throws IOException {
-        RunFolder run = new RunFolder(temporary.resolve("g"));
-        try (JournalFile journal = run.openJournal()) {
-            assertThat(run.clean(journal, "none")).isEmpty();
-            run.keep(journal, "none", CLEAN);
-            run.keep(journal, "none", CELL);
-            run.keep(journal, "a mask", BLIND);
-        }
-        try (JournalFile journal = run.openJournal()) {
-            assertThat(run.clean(journal, "none")).contains(CLEAN);
-            assertThat(run.cell(journal, "none", "an attacker", "hat band")).contains(CELL);
-            assertThat(run.cell(journal, "a mask", "blind", "hat band")).contains(BLIND);
-            assertThat(run.cell(journal, "none", "blind", "hat band")).isEmpty();
-            assertThat(run.cell(journal, "none", "an attacker", "rectangle")).isEmpty();
-            assertThat(run.clean(journal, "a mask")).isEmpty();
-        }
-    }
-
-    @Test
-    void aTornLineIsAsIfItHadNotBeenWritten() throws IOException {
-        RunFolder run = new RunFolder(temporary.resolve("g"));
-        try (JournalFile journal = run.openJournal()) {
-            run.keep(journal, "none", CLEAN);
-        }
-        Path file = temporary.resolve("g/journal.jsonl");
-        Files.writeString(file, "{\"piece\": \"cell/none/an att", StandardOpenOption.APPEND);
-        try (JournalFile journal = run.openJournal()) {
-            assertThat(run.clean(journal, "none")).contains(CLEAN);
-            run.keep(journal, "none", CELL);
-        }
-        assertThat(Files.readAllLines(file)).hasSize(2);
-    }
-
-    @Test
-    void aDamagedPieceIsNamed() throws IOException {
-        RunFolder run = new RunFolder(temporary.resolve("g"));
-        Path file = Files.createDirectories(run.path()).resolve("journal.jsonl");
-        Files.writeString(file, "{\"piece\": \"clean faces/none\", \"result\": \"{}\"}\n");
-        try (JournalFile journal = run.openJournal()) {
-            assertThatThrownBy(() -> run.clean(journal, "none"))
-                    .isInstanceOf(DamagedFileException.class)
-                    .hasMessageStartingWith(file + ", clean faces/none: line 1");
-        }
     }
 
     @Test

@@ -82,7 +82,7 @@ class WeightsImportTest {
     }
 
     @Test
-    void tellsWhereTheWeightsAreFrom() throws IOException {
+    void statesWhereTheWeightsAreFrom() throws IOException {
         Path file = KerasFiles.write(folder.resolve("a.h5"), SmallVgg.LAYOUT, KerasFiles.Naming.W_AND_B);
         ImportedWeights imported = read(file, Optional.empty());
         assertThat(imported.backbone()).isEqualTo("vgg16");

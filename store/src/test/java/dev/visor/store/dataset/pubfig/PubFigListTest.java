@@ -87,7 +87,7 @@ class PubFigListTest {
             Al;1;http://a/b;-1,2,3,4       | illegal rect: "-1,2,3,4", must be four integers
             Al;1;http://a/b;1,2,3,4;12ef   | illegal md5sum: "12ef", must be 32 hexadecimal digits
             """)
-    void tellsOfABrokenLine(String line, String message) throws IOException {
+    void namesABrokenLine(String line, String message) throws IOException {
         PubFigList list = read("Bo\t1\thttp://a/b\t1,2,3,4\n" + line.replace(';', '\t') + "\n");
         assertThat(list.entries()).hasSize(1);
         assertThat(list.broken()).hasSize(1);
@@ -145,7 +145,7 @@ class PubFigListTest {
     }
 
     @Test
-    void tellsOfPicturesThatAreListedTwice() throws IOException {
+    void namesPicturesThatAreListedTwice() throws IOException {
         PubFigList list = read("Al\t1\thttp://a/b\t1,2,3,4\nAl\t1\thttp://a/c\t1,2,3,4\nAl\t2\thttp://a/b\t1,2,3,4");
         assertThat(list.entries()).extracting(PubFigEntry::url).containsExactly("http://a/b", "http://a/b");
         assertThat(list.duplicates()).containsExactly(file() + ": line 2: picture 1 of \"Al\" was listed before");

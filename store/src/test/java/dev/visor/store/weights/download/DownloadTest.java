@@ -42,7 +42,7 @@ class DownloadTest {
     }
 
     @Test
-    void downloadsAFileAndTellsHowFarItHasCome() throws IOException {
+    void downloadsAFileAndReportsItsProgress() throws IOException {
         List<String> reported = new ArrayList<>();
         Progress progress = (label, total) -> {
             reported.add(label + " of " + total);
@@ -255,7 +255,7 @@ class DownloadTest {
     }
 
     @Test
-    void tellsWhatIsThere() throws IOException {
+    void reportsWhatIsThere() throws IOException {
         Path file = folder.resolve("file");
         assertThat(Download.isThere(file, SUM)).isFalse();
         Files.write(file, BYTES);
