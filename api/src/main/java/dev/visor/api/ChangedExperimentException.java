@@ -1,6 +1,5 @@
 package dev.visor.api;
 
-import dev.visor.setting.Node;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.run.RunFolder.Stage;
@@ -72,8 +71,7 @@ public final class ChangedExperimentException extends IOException {
     }
 
     private static SortedMap<String, String> settings(ExperimentFile file, Registry registry) {
-        return new TreeMap<>(
-                Node.Mapping.of(ExperimentFile.SETTINGS.entries(file, registry)).flattened());
+        return ExperimentFile.SETTINGS.write(file, registry).flattened();
     }
 
     private static String difference(SortedMap<String, String> before, SortedMap<String, String> after) {

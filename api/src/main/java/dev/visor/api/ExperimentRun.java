@@ -153,7 +153,7 @@ public final class ExperimentRun implements AutoCloseable {
         begin();
         use(file);
         new Experiment(file.config(), context()).check(faces());
-        train(file);
+        trainAnew(file);
         return finish(file);
     }
 
@@ -173,6 +173,10 @@ public final class ExperimentRun implements AutoCloseable {
         begin();
         use(file);
         new Experiment(file.config(), context()).checkAttacks(faces());
+        trainAnew(file);
+    }
+
+    private void trainAnew(ExperimentFile file) throws IOException {
         timed("training", () -> {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);

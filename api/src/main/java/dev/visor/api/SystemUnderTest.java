@@ -66,7 +66,7 @@ public final class SystemUnderTest {
      * @param probe an aligned picture of the size of the faces
      */
     public Decision decide(Image probe) {
-        return recognizer().decide(List.of(probe)).get(0);
+        return recognizer().decide(probe);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.visor.cli;
 
-import dev.visor.cli.console.ProblemsException;
 import dev.visor.run.CancelledException;
 import dev.visor.setting.Spelling;
 import dev.visor.store.experiment.ExperimentFileException;
@@ -91,9 +90,6 @@ final class Errors
     private static List<String> lines(Throwable e, boolean bad) {
         if (e instanceof ExperimentFileException file) {
             return file.problems();
-        }
-        if (e instanceof ProblemsException several) {
-            return several.problems();
         }
         if (bad) {
             return List.of(oneLine(e));

@@ -54,7 +54,7 @@ record CleansedPictures(Path folder) {
 
     /** Returns what to call a cleansed picture; pictures of several folders may have one name. */
     private static String name(Path file, Set<String> taken) {
-        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        String stem = Probes.stem(file);
         String name = stem + "-cleansed.png";
         for (int number = 2; !taken.add(name); number++) {
             name = stem + "-" + number + "-cleansed.png";

@@ -67,14 +67,14 @@ public final class InspectCommand implements Callable<Integer> {
             PictureDecision decision = PictureDecision.of(
                     image,
                     open.system().recognizer().identify(probe),
-                    deployment.recognizer().decide(List.of(probe)).get(0));
+                    deployment.recognizer().decide(probe));
             Console console = engine.console();
             console.print("before   %s%n", decision.before());
             console.print("after    %s%n", decision.after());
             console.print(
                     "defense  %s; masked %.1f %%%n",
                     String.join(", ", chain.names()), 100 * cleansed.mask().share());
-            Path target = picture == null ? Path.of(stem(image) + "-inspected.png") : picture;
+            Path target = picture == null ? Path.of(Probes.stem(image) + "-inspected.png") : picture;
             Pictures.writePng(target, sheet(probe, cleansed, decision));
             console.print("wrote    %s%n", target);
         }
@@ -89,9 +89,5 @@ public final class InspectCommand implements Callable<Integer> {
                         new ContactSheet.Panel(ExampleGallery.overlay(probe, cleansed.mask()), "mask"),
                         new ContactSheet.Panel(cleansed.image(), decision.after())),
                 PANEL);
-    }
-
-    private static String stem(Path file) {
-        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
     }
 }

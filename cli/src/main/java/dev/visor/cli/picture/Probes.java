@@ -81,4 +81,9 @@ final class Probes {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
+
+    /** Returns the name of a file without its extension. */
+    static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
 }

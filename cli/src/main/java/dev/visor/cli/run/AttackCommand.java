@@ -1,10 +1,9 @@
 package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The second stage. */
 @Command(
@@ -14,13 +13,7 @@ import picocli.CommandLine.Mixin;
             "Attackers who know the defense attack in 'visor evaluate'."
         },
         footer = Stages.FOOTER)
-public final class AttackCommand implements Callable<Integer>, SettingCommand {
-
-    @Mixin
-    private RunOption run = new RunOption();
-
-    @Mixin
-    private ExperimentOptions experiment = new ExperimentOptions();
+public final class AttackCommand extends StageCommand {
 
     @Override
     public SettingOptions settings() {
@@ -40,19 +33,8 @@ public final class AttackCommand implements Callable<Integer>, SettingCommand {
     }
 
     @Override
-    public boolean startsFromDemo() {
-        return false;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        try (ExperimentRun open = experiment.engine().open(run.folder())) {
-            open.attack(experiment.readRun(open.folder(), settings()));
-            experiment
-                    .engine()
-                    .console()
-                    .print("wrote %s%n", open.folder().path().resolve("attacks"));
-        }
-        return 0;
+    protected void work(ExperimentRun open, ExperimentFile asked, EngineOptions engine) throws IOException {
+        open.attack(asked);
+        engine.console().print("wrote %s%n", open.folder().path().resolve("attacks"));
     }
 }

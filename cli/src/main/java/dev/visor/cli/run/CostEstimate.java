@@ -13,7 +13,6 @@ import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What an experiment will cost on this machine.
@@ -82,6 +81,6 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         table.row("all", "", Durations.ofSeconds(expected), Durations.ofSeconds(most));
         console.print("%n");
         table.print(console);
-        console.print(String.format(Locale.ROOT, "at %.1f forward passes per second, measured now%n", passesPerSecond));
+        console.print("at %.1f forward passes per second, measured now%n", passesPerSecond);
     }
 }

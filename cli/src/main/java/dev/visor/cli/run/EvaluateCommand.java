@@ -1,10 +1,9 @@
 package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The fourth stage. */
 @Command(
@@ -13,13 +12,7 @@ import picocli.CommandLine.Mixin;
                 "Evaluates every defense of a run against every attacker, on faces that the system has never seen;"
                         + " attackers who know the defense attack now.",
         footer = Stages.FOOTER)
-public final class EvaluateCommand implements Callable<Integer>, SettingCommand {
-
-    @Mixin
-    private RunOption run = new RunOption();
-
-    @Mixin
-    private ExperimentOptions experiment = new ExperimentOptions();
+public final class EvaluateCommand extends StageCommand {
 
     @Override
     public SettingOptions settings() {
@@ -31,19 +24,9 @@ public final class EvaluateCommand implements Callable<Integer>, SettingCommand 
     }
 
     @Override
-    public boolean startsFromDemo() {
-        return false;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        try (ExperimentRun open = experiment.engine().open(run.folder())) {
-            open.evaluate(experiment.readRun(open.folder(), settings()));
-            VerdictTable.print(
-                    open.folder().readResults(experiment.engine().registry()),
-                    experiment.engine().console());
-            experiment.engine().console().print("%nwrote %s%n", open.folder().results());
-        }
-        return 0;
+    protected void work(ExperimentRun open, ExperimentFile asked, EngineOptions engine) throws IOException {
+        open.evaluate(asked);
+        VerdictTable.print(open.folder().readResults(engine.registry()), engine.console());
+        engine.console().print("%nwrote %s%n", open.folder().results());
     }
 }

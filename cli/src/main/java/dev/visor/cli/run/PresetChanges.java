@@ -43,8 +43,6 @@ record PresetChanges(ExperimentFile experiment, Registry registry) {
     }
 
     private static String yaml(Node.Scalar value) {
-        return value.plain()
-                ? value.text()
-                : "\"" + value.text().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return value.plain() ? value.text() : SettingOptions.quoted(value.text());
     }
 }

@@ -1,6 +1,5 @@
 package dev.visor.cli.run;
 
-import dev.visor.setting.Node;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
@@ -46,7 +45,7 @@ public interface SettingCommand {
         try {
             ExperimentFile demo = ExperimentFile.demo(List.of(), registry);
             String attacker = "attackers." + demo.config().tuningAttacker().orElseThrow() + ".";
-            return Node.Mapping.of(ExperimentFile.SETTINGS.entries(demo, registry)).flattened().entrySet().stream()
+            return ExperimentFile.SETTINGS.write(demo, registry).flattened().entrySet().stream()
                     .collect(Collectors.toMap(
                             entry -> entry.getKey().replace(attacker, "attackers." + SettingSchema.ANY + "."),
                             Map.Entry::getValue));

@@ -1,6 +1,5 @@
 package dev.visor.cli.run;
 
-import dev.visor.cli.console.ProblemsException;
 import dev.visor.store.experiment.ExperimentFileException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -141,9 +140,12 @@ public final class SettingOptions {
 
     /** What is no number, but should be, is quoted, so that it can't mean anything else to YAML. */
     private static String scalar(String value, SettingSchema setting) {
-        return setting.isNumeric() && value.matches("[-+.0-9eE]+")
-                ? value
-                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return setting.isNumeric() && value.matches("[-+.0-9eE]+") ? value : quoted(value);
+    }
+
+    /** Returns a text in the double quotes of YAML. */
+    static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     /** A reader of experiments. */
@@ -154,17 +156,13 @@ public final class SettingOptions {
     /**
      * Reads an experiment; problems with the value of an option name the option.
      *
-     * @throws ProblemsException with all problems if there are some
+     * @throws ExperimentFileException with all problems if there are some
      */
     <T> T explain(ParseResult parsed, String attacker, Reader<T> reader) throws IOException {
         try {
             return reader.read();
         } catch (ExperimentFileException e) {
-            throw new ProblemsException(
-                    e.problems().stream()
-                            .map(problem -> named(problem, parsed, attacker))
-                            .toList(),
-                    e);
+            throw e.with(problem -> named(problem, parsed, attacker));
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
+import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The third stage. */
 @Command(
@@ -12,13 +11,7 @@ import picocli.CommandLine.Mixin;
         description = "Searches a grid for the saliency mask with the highest goodness score, on attacks with training"
                 + " faces.",
         footer = Stages.FOOTER)
-public final class TuneCommand implements Callable<Integer>, SettingCommand {
-
-    @Mixin
-    private RunOption run = new RunOption();
-
-    @Mixin
-    private ExperimentOptions experiment = new ExperimentOptions();
+public final class TuneCommand extends StageCommand {
 
     @Override
     public SettingOptions settings() {
@@ -35,15 +28,7 @@ public final class TuneCommand implements Callable<Integer>, SettingCommand {
     }
 
     @Override
-    public boolean startsFromDemo() {
-        return false;
-    }
-
-    @Override
-    public Integer call() throws IOException {
-        try (ExperimentRun open = experiment.engine().open(run.folder())) {
-            open.tune(experiment.readRun(open.folder(), settings()));
-        }
-        return 0;
+    protected void work(ExperimentRun open, ExperimentFile asked, EngineOptions engine) throws IOException {
+        open.tune(asked);
     }
 }
