@@ -5,7 +5,6 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
-import dev.visor.setting.Node;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +80,6 @@ public record ExperimentFile(
         return new ExperimentFile(givenTitle, seed, faces, system.resolved(), config);
     }
 
-    /** Returns the same experiment with other settings. */
-    public ExperimentFile withConfig(ExperimentConfig newConfig) {
-        return new ExperimentFile(givenTitle, seed, faces, system, newConfig);
-    }
-
     /**
      * Reads an experiment file. Paths in it are relative to its folder.
      *
@@ -138,8 +131,7 @@ public record ExperimentFile(
      * them.
      */
     public SortedMap<String, String> settings(Registry registry) {
-        SortedMap<String, String> settings =
-                new TreeMap<>(Node.Mapping.of(SETTINGS.entries(this, registry)).flattened());
+        SortedMap<String, String> settings = SETTINGS.write(this, registry).flattened();
         settings.keySet()
                 .removeIf(key -> key.equals("title")
                         || key.equals("seed")

@@ -114,11 +114,8 @@ public final class FaceFolder {
                 } else {
                     pictures.add(new Picture(file, image));
                 }
-            } catch (PictureException e) {
-                leftOut.add(String.valueOf(e.getMessage()));
-            } catch (IOException e) {
-                String message = String.valueOf(e.getMessage());
-                leftOut.add(message.startsWith(file.id() + ": ") ? message : file.id() + ": cannot be read");
+            } catch (PictureException | IOException e) {
+                leftOut.add(file.reason(e));
             }
         }
         return pictures;

@@ -41,9 +41,6 @@ public record FaceSelection(
                             "people with fewer usable pictures are left out"))
             .withDefault(() -> FaceSelection.ALL);
 
-    /** The smallest side that pictures are resized to. */
-    public static final int MIN_SIZE = 32;
-
     /** All pictures as they are. */
     public static final FaceSelection ALL = new FaceSelection(null, null, null, null);
 

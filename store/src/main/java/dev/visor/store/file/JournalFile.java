@@ -86,6 +86,11 @@ public final class JournalFile implements Journal, AutoCloseable {
         return Set.copyOf(lines.keySet());
     }
 
+    /** Returns whether a piece of work is done. */
+    public boolean has(String piece) {
+        return lines.containsKey(piece);
+    }
+
     @Override
     public Optional<String> find(String piece) {
         Line line = lines.get(piece);

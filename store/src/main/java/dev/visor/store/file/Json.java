@@ -96,13 +96,8 @@ public final class Json {
      * @throws IOException with one line naming the file if it cannot be written
      */
     public static void write(Path file, Object value, Registry registry) throws IOException {
-        try {
-            String text = WRITER.withAttribute(Registry.class, registry).writeValueAsString(value) + "\n";
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "a " + value.getClass().getSimpleName() + " cannot be written as JSON: " + firstLine(e), e);
-        }
+        String text = text(WRITER.withAttribute(Registry.class, registry), value) + "\n";
+        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

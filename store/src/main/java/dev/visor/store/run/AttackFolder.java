@@ -83,8 +83,7 @@ public final class AttackFolder implements AutoCloseable {
 
     /** Returns whether all pictures of an attack are there. */
     public boolean has(AttackTask task) {
-        return IntStream.range(0, task.faces().size())
-                .allMatch(i -> journal.pieces().contains(task.exampleId(i)));
+        return IntStream.range(0, task.faces().size()).allMatch(i -> journal.has(task.exampleId(i)));
     }
 
     /**

@@ -188,10 +188,8 @@ public final class RunFolder {
                 WritableFolder.delete(folder.resolve(product));
             }
             if (later == Stage.EVALUATE.ordinal()) {
-                for (Path accessory : WritableFolder.folders(folder.resolve("attacks"), 2)) {
-                    for (Path defense : WritableFolder.folders(accessory, 1)) {
-                        WritableFolder.delete(defense);
-                    }
+                for (Path defense : WritableFolder.folders(folder.resolve("attacks"), 3)) {
+                    WritableFolder.delete(defense);
                 }
             }
         }

@@ -46,14 +46,12 @@ public final class SafeTensors {
     private SafeTensors() {}
 
     /**
-     * Reads the rest of a stream and leaves it open.
+     * Reads the bytes of a file.
      *
      * @param name what to call it in a message
      * @throws DamagedFileException if it is no safetensors file or a damaged one
-     * @throws IOException if the stream fails
      */
-    public static NamedTensors read(InputStream in, String name) throws IOException {
-        byte[] file = in.readAllBytes();
+    public static NamedTensors read(byte[] file, String name) throws IOException {
         return read(new ByteArrayInputStream(file), file.length, name);
     }
 

@@ -1,7 +1,6 @@
 package dev.visor.store.weights;
 
 import dev.visor.network.Architecture;
-import dev.visor.network.Architectures;
 import dev.visor.store.file.EmbeddedResource;
 import dev.visor.store.tensors.FaceApiWeights;
 import java.io.IOException;
@@ -13,17 +12,10 @@ public final class EmbeddedWeights {
     private EmbeddedWeights() {}
 
     /**
-     * Returns the weights of dlib's face recognition network of 29 convolutions as {@link FaceApiWeights} converts
-     * them: for each convolution {@code <layer>/conv/filters} (height, width, input channels, output channels) and
-     * {@code <layer>/conv/bias}, {@code <layer>/scale/weights} and {@code <layer>/scale/biases} (output channels), and
-     * {@code fc} (256, 128).
-     */
-    public static LoadedWeights resnet29() {
-        return of(Architectures.RESNET29);
-    }
-
-    /**
-     * Returns the weights of a network. They are read anew at each call.
+     * Returns the weights of a network. They are read anew at each call. Those of dlib's network are laid out as {@link
+     * FaceApiWeights} converts them: for each convolution {@code <layer>/conv/filters} (height, width, input channels,
+     * output channels) and {@code <layer>/conv/bias}, {@code <layer>/scale/weights} and {@code <layer>/scale/biases} (output
+     * channels), and {@code fc} (256, 128).
      *
      * @param architecture one that has embedded weights
      */

@@ -5,7 +5,6 @@ import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.tensors.SafeTensors;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -30,6 +29,6 @@ public record LoadedWeights(NamedTensors tensors, String sha256) {
     }
 
     static LoadedWeights of(byte[] file, String name) throws IOException {
-        return new LoadedWeights(SafeTensors.read(new ByteArrayInputStream(file), name), Sha256.of(file));
+        return new LoadedWeights(SafeTensors.read(file, name), Sha256.of(file));
     }
 }

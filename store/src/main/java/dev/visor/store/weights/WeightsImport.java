@@ -6,7 +6,6 @@ import dev.visor.network.Preprocessing;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.tensors.FaceApiWeights;
 import dev.visor.store.tensors.SafeTensors;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ public final class WeightsImport {
             throw new IllegalArgumentException(
                     "illegal --input: the network of " + folder + " has its own, must be left out");
         }
-        NamedTensors tensors = SafeTensors.read(new ByteArrayInputStream(bytes), folder.toString());
+        NamedTensors tensors = SafeTensors.read(bytes, folder.toString());
         return new ImportedWeights(
                 "face-api",
                 Architectures.RESNET29.name(),

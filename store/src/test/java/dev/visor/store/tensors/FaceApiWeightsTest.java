@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.network.NamedTensors;
 import dev.visor.store.file.Sha256;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,8 +41,7 @@ class FaceApiWeightsTest {
 
     @Test
     void keepsTheSourcesValuesNamesAndOrder() throws IOException {
-        NamedTensors tensors =
-                SafeTensors.read(new ByteArrayInputStream(FaceApiWeights.convert(folder)), "the converted weights");
+        NamedTensors tensors = SafeTensors.read(FaceApiWeights.convert(folder), "the converted weights");
         assertThat(tensors.names()).containsExactly("l/conv/filters", "raw", "fc");
         double scale = 0.0005260649557207145;
         double min = -0.07101876902229645;

@@ -42,7 +42,7 @@ class EmbeddedNetworkTest {
     }
 
     private static List<double[]> embeddings(FaceSet faces) {
-        LoadedWeights weights = EmbeddedWeights.resnet29();
+        LoadedWeights weights = EmbeddedWeights.of(Architectures.RESNET29);
         try (Engine engine = Engine.start(2);
                 Backbone backbone = Backbone.load(
                         Architectures.RESNET29,

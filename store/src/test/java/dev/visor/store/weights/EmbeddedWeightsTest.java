@@ -3,6 +3,7 @@ package dev.visor.store.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.network.Architectures;
 import dev.visor.network.NamedTensors;
 import dev.visor.store.file.Sha256;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class EmbeddedWeightsTest {
     /** The checksums come from another program that read the npm package by itself; see resnet29-checksums.py. */
     @Test
     void everyTensorHasTheSourcesValues() throws IOException {
-        NamedTensors tensors = EmbeddedWeights.resnet29().tensors();
+        NamedTensors tensors = EmbeddedWeights.of(Architectures.RESNET29).tensors();
         List<String> lines = checksums();
         assertThat(tensors.names())
                 .containsExactlyElementsOf(
@@ -50,7 +51,7 @@ class EmbeddedWeightsTest {
 
     @Test
     void theNetworkHas29Convolutions() {
-        NamedTensors tensors = EmbeddedWeights.resnet29().tensors();
+        NamedTensors tensors = EmbeddedWeights.of(Architectures.RESNET29).tensors();
         List<String> filters = tensors.names().stream()
                 .filter(name -> name.endsWith("/conv/filters"))
                 .toList();
@@ -72,7 +73,7 @@ class EmbeddedWeightsTest {
 
     @Test
     void theWeightsAreThoseThatTheNoticeNames() {
-        LoadedWeights weights = EmbeddedWeights.resnet29();
+        LoadedWeights weights = EmbeddedWeights.of(Architectures.RESNET29);
         assertThat(weights.sha256()).isEqualTo("2e0d8edd66d33972b34a01a7ca4034a948cc756fd1e41b4e97f39181495178f0");
         assertThat(weights.tensors().metadata())
                 .containsEntry("source", "npm @vladmandic/face-api 1.7.15")

@@ -4,16 +4,16 @@ import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.image.PictureException;
 import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Digest;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.stream.Stream;
 
 /** Makes the face of a picture that was fetched a file of the data set. Thread-safe. */
 final class FaceCutter {
+
+    private static final Digest MD5 = new Digest("MD5");
 
     private final Path folder;
 
@@ -32,7 +32,7 @@ final class FaceCutter {
      * @throws IOException with one line naming the file if it cannot be written
      */
     Settled cut(PubFigEntry entry, byte[] bytes) throws IOException {
-        if (entry.md5().isPresent() && !entry.md5().get().equals(md5(bytes))) {
+        if (entry.md5().isPresent() && !entry.md5().get().equals(MD5.of(bytes))) {
             return new Settled(PubFigOutcome.CHANGED, "MD5 differs");
         }
         byte[] png;
@@ -59,25 +59,13 @@ final class FaceCutter {
         return PictureCodec.encodePng(face.cut(picture));
     }
 
-    private static String md5(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no MD5", e);
-        }
-    }
-
     /** Removes what an interrupted write left beside its place; no other process may be writing. */
     void sweep() throws IOException {
-        try (Stream<Path> paths = Files.find(folder, 2, (path, attributes) -> isDraft(path))) {
-            for (Path draft : paths.toList()) {
-                Files.deleteIfExists(draft);
+        try (DirectoryStream<Path> people = Files.newDirectoryStream(folder, path -> Files.isDirectory(path))) {
+            for (Path person : people) {
+                AtomicFile.deleteDrafts(person);
             }
         }
-    }
-
-    private static boolean isDraft(Path path) {
-        return String.valueOf(path.getFileName()).matches("\\.[0-9]+\\.png\\.[0-9a-f-]{36}\\.tmp");
     }
 
     private static final class OutsideException extends Exception {

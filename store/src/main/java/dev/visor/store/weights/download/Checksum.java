@@ -1,12 +1,8 @@
 package dev.visor.store.weights.download;
 
+import dev.visor.store.file.Digest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -19,7 +15,6 @@ public record Checksum(String algorithm, String hex) {
 
     private static final String SHA256 = "SHA-256";
     private static final String MD5 = "MD5";
-    private static final int BUFFER = 1 << 16;
 
     /** Checks the digits. */
     public Checksum {
@@ -60,21 +55,6 @@ public record Checksum(String algorithm, String hex) {
      * @throws IOException if the file cannot be read
      */
     public Checksum of(Path file) throws IOException {
-        MessageDigest digest = digest();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no " + algorithm, e);
-        }
+        return new Checksum(algorithm, new Digest(algorithm).of(file));
     }
 }

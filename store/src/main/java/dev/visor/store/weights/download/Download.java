@@ -95,11 +95,12 @@ public final class Download {
             return false;
         }
         ReadableFile.check(file, file.toString());
-        if (checksum.isPresent() && !checksum.get().of(file).equals(checksum.get())) {
-            throw new IOException(file + ": is there with the " + checksum.get().algorithm() + " "
-                    + checksum.get().of(file).hex() + ", must have "
-                    + checksum.get().hex()
-                    + "; move it away to download it");
+        if (checksum.isPresent()) {
+            Checksum found = checksum.get().of(file);
+            if (!found.equals(checksum.get())) {
+                throw new IOException(file + ": is there with the " + found.algorithm() + " " + found.hex()
+                        + ", must have " + checksum.get().hex() + "; move it away to download it");
+            }
         }
         return true;
     }
