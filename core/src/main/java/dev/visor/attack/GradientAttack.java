@@ -37,25 +37,10 @@ import java.util.List;
 public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
 
     private final GradientAttackConfig config;
-    private final StepRule stepRule;
-    private final Constraint constraint;
 
-    /** Makes an attack with the step rule of its settings, on colors in [0, 1]. */
+    /** Makes an attack. */
     public GradientAttack(GradientAttackConfig config) {
-        this(config, config.step(), config.constraint());
-    }
-
-    /**
-     * Makes an attack.
-     *
-     * @param config its settings, but for the step
-     * @param stepRule how the texture follows the gradient
-     * @param constraint which textures are allowed
-     */
-    public GradientAttack(GradientAttackConfig config, StepRule stepRule, Constraint constraint) {
         this.config = config;
-        this.stepRule = stepRule;
-        this.constraint = constraint;
     }
 
     @Override
@@ -66,7 +51,8 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
                         config.startColors(),
                         loss,
                         config.batchSize(),
-                        start -> new GradientSearch(start, config.effort(), stepRule, constraint, run.seed()),
+                        start -> new GradientSearch(
+                                start, config.effort(), config.step(), config.constraint(), run.seed()),
                         (pictures, goals) -> victim.backward(
                                 pictures,
                                 (probe, scores) -> loss.gradient(goals.get(probe), scores),

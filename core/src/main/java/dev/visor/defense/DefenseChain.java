@@ -1,5 +1,6 @@
 package dev.visor.defense;
 
+import dev.visor.image.Image;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,15 @@ public final class DefenseChain {
         return new DefenseChain(defenses.subList(1, defenses.size()));
     }
 
-    /** Returns what the first defense that hides a part of pictures does to them; none if no defense hides any. */
-    public Optional<Cleansing> masking() {
-        return defenses.stream().flatMap(defense -> defense.masking().stream()).findFirst();
+    /**
+     * Returns what the first defense that hides a part of pictures makes of them, in the same order; empty if none hides
+     * any.
+     */
+    public List<Cleansed> explain(List<Image> images, WhiteBoxRecognizer recognizer) {
+        return defenses.stream()
+                .flatMap(defense -> defense.masking().stream())
+                .findFirst()
+                .map(masking -> masking.cleanse(images, recognizer))
+                .orElse(List.of());
     }
 }

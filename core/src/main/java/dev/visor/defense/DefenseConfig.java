@@ -6,6 +6,9 @@ import java.util.Optional;
 /** The settings of a defense, from which it is built for a recognizer. Implementations are immutable and thread-safe. */
 public interface DefenseConfig extends ChainElement {
 
+    /** What a pass forward and backward costs, in passes forward; measured on both networks. */
+    double BOTH_WAYS = 2.2;
+
     /**
      * Builds the defense.
      *

@@ -5,6 +5,7 @@ import dev.visor.image.Mask;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.SaliencyMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Replaces the same pixels in every picture, whatever it shows: those where an accessory may be. The cleansed picture
@@ -55,17 +56,37 @@ public final class RegionMask implements Cleansing {
      * @throws IllegalArgumentException if it has another size than the mask
      */
     public Image cleanse(Image probe) {
+        check(probe);
+        return fill.apply(probe, mask);
+    }
+
+    private void check(Image probe) {
         if (probe.width() != mask.width() || probe.height() != mask.height()) {
             throw new IllegalArgumentException("illegal size of a probe: " + probe.width() + "x" + probe.height()
                     + ", the mask is " + mask.width() + "x" + mask.height());
         }
-        return fill.apply(probe, mask);
+    }
+
+    /**
+     * Returns each picture without what was under each of some masks: the first picture under all of them, then the
+     * second, and so on.
+     *
+     * @throws IllegalArgumentException if a picture has another size than a mask
+     */
+    public static List<Image> cleanse(List<Image> probes, List<RegionMask> masks) {
+        probes.forEach(probe -> masks.forEach(mask -> mask.check(probe)));
+        // Inpainting takes its time.
+        return IntStream.range(0, probes.size() * masks.size())
+                .parallel()
+                .mapToObj(i -> masks.get(i % masks.size()).cleanse(probes.get(i / masks.size())))
+                .toList();
     }
 
     @Override
     public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
-        return probes.stream()
-                .map(probe -> new Cleansed(probe, map, mask, cleanse(probe)))
+        List<Image> cleansed = cleanse(probes, List.of(this));
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> new Cleansed(probes.get(i), map, mask, cleansed.get(i)))
                 .toList();
     }
 }

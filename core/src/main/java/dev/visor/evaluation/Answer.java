@@ -41,9 +41,4 @@ public record Answer(
                 example.goal() instanceof Impersonation impersonation ? scores.confidence(impersonation.target()) : 0,
                 decision.certified());
     }
-
-    /** Returns whether the system accepted a person with at least some confidence. */
-    public boolean accepts(double threshold) {
-        return verdict == Verdict.PERSON && confidence >= threshold;
-    }
 }

@@ -2,6 +2,7 @@ package dev.visor.evaluation;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a chain of defenses decides about clean faces, and how it fares against each attacker.
@@ -19,13 +20,12 @@ public record DefenseResult(String name, List<String> chain, CleanResult clean, 
         cells = List.copyOf(cells);
     }
 
-    /** Returns the cell of an attacker and an accessory. */
-    public Cell cell(String attacker, String accessory) {
+    /** Returns the cell of an attacker and an accessory; empty if they were not tried together. */
+    public Optional<Cell> cell(String attacker, String accessory) {
         return cells.stream()
                 .filter(cell ->
                         cell.attacker().equals(attacker) && cell.accessory().equals(accessory))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /** Returns whether there is no defense. */

@@ -47,6 +47,7 @@ public final class GridSearch {
     private static final int BATCH = 32;
 
     private final Grid grid;
+    private final List<SaliencyMaskConfig> combinations;
     private final CleanMaps cleanMaps;
 
     /**
@@ -57,6 +58,7 @@ public final class GridSearch {
      */
     public GridSearch(Grid grid, CleanMaps cleanMaps) {
         this.grid = grid;
+        this.combinations = grid.combinations();
         this.cleanMaps = cleanMaps;
     }
 
@@ -74,7 +76,7 @@ public final class GridSearch {
             throw new IllegalArgumentException("illegal tuning pictures: " + clean.size() + " clean and "
                     + adversarial.size() + " adversarial, must be at least one of each");
         }
-        int size = grid.combinations().size();
+        int size = combinations.size();
         GridTally tally = new GridTally(grid, clean.size(), adversarial.size());
         int[] tried = IntStream.range(0, size).toArray();
         int cleanDone = 0;
@@ -159,7 +161,7 @@ public final class GridSearch {
         private GridAnswers answers(Probe probe, Backward signal) {
             Map<Replacement, List<Integer>> replacements = replacements(probe.image, signal, tried, recognizer);
             Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
-            int size = grid.combinations().size();
+            int size = combinations.size();
             double[] real = new double[size];
             double[] target = new double[size];
             Arrays.fill(real, Double.NaN);
@@ -184,7 +186,6 @@ public final class GridSearch {
     /** Returns what can become of one picture, each with the combinations that lead to it. */
     private Map<Replacement, List<Integer>> replacements(
             Image image, Backward signal, int[] tried, WhiteBoxRecognizer recognizer) {
-        List<SaliencyMaskConfig> combinations = grid.combinations();
         Map<MapKind, SaliencyMap> maps = new HashMap<>();
         Map<Cut, Mask> salient = new HashMap<>();
         Map<SaliencyMaskConfig, Mask> closed = new HashMap<>();

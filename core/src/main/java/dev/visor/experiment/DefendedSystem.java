@@ -76,9 +76,7 @@ public final class DefendedSystem {
 
         /** Returns what the first defense that hides a part of pictures makes of them; empty if none does. */
         List<Cleansed> explain(List<Image> images) {
-            return defenses.masking()
-                    .map(masking -> masking.cleanse(images, recognizer))
-                    .orElse(List.of());
+            return defenses.explain(images, recognizer);
         }
     }
 

@@ -55,9 +55,7 @@ public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recogn
             FaceSet faces,
             Optional<SaliencyMaskConfig> tuned,
             RunContext run) {
-        EnrolledSystem system = chain.replacesRecognizer()
-                ? Optional.ofNullable(hardened.get(occlusions)).orElse(plain)
-                : plain;
+        EnrolledSystem system = chain.replacesRecognizer() ? hardened.getOrDefault(occlusions, plain) : plain;
         List<Face> heldOut = plain.heldOutFaces(faces);
         ChainConfig affordable = affordable(chain, heldOut.size());
         Face any = faces.faces().get(0);
@@ -79,9 +77,7 @@ public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recogn
                 affordable,
                 heldOut.size(),
                 defenses.protect(system.recognizer()),
-                probes -> defenses.masking()
-                        .map(masking -> masking.cleanse(probes, system.recognizer()))
-                        .orElse(List.of()));
+                probes -> defenses.explain(probes, system.recognizer()));
     }
 
     private static ChainConfig affordable(ChainConfig chain, int faces) {

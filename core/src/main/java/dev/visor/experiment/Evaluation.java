@@ -10,10 +10,10 @@ import dev.visor.evaluation.Rate;
 import dev.visor.experiment.DefendedSystem.Look;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
-import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,8 @@ final class Evaluation {
         }
 
         void add(List<Face> faces) {
-            List<Look> looks = system.look(faces, images(faces));
+            List<Look> looks =
+                    system.look(faces, faces.stream().map(Face::image).toList());
             for (int i = 0; i < faces.size(); i++) {
                 decisions.put(faces.get(i).id(), looks.get(i).decision());
             }
@@ -147,15 +149,22 @@ final class Evaluation {
         if (!attacker.followsDefense()) {
             return null;
         }
+        Map<DefendedSystem.Build, List<AdversarialExample>> byBuild =
+                attacks.read(0, Math.min(attacks.size(), CHECKED_GRADIENTS)).stream()
+                        .collect(Collectors.groupingBy(example -> system.of(example.face())));
         GradientCheck all = new GradientCheck(0, 0, 0);
-        for (AdversarialExample example : attacks.read(0, Math.min(attacks.size(), CHECKED_GRADIENTS))) {
-            WhiteBoxRecognizer target = system.of(example.face()).target(attacker);
-            all = all.plus(GradientCheck.of(
-                    target.backward(
-                            List.of(example.start()),
-                            (probe, scores) -> example.goal().crossEntropyGradient(scores),
-                            BackwardRule.EXACT),
-                    example.region()));
+        for (Map.Entry<DefendedSystem.Build, List<AdversarialExample>> part : byBuild.entrySet()) {
+            List<AdversarialExample> examples = part.getValue();
+            List<Backward> results = part.getKey()
+                    .target(attacker)
+                    .backward(
+                            examples.stream().map(AdversarialExample::start).toList(),
+                            (probe, scores) -> examples.get(probe).goal().crossEntropyGradient(scores),
+                            BackwardRule.EXACT);
+            for (int i = 0; i < examples.size(); i++) {
+                all = all.plus(GradientCheck.of(
+                        List.of(results.get(i)), examples.get(i).region()));
+            }
         }
         return all;
     }
@@ -170,7 +179,8 @@ final class Evaluation {
         int recognized = 0;
         for (List<Face> part : batches(bed.evaluation())) {
             run.checkpoint();
-            List<Scores> scores = system.recognizer().identify(images(part));
+            List<Scores> scores =
+                    system.recognizer().identify(part.stream().map(Face::image).toList());
             recognized += (int) IntStream.range(0, part.size())
                     .filter(i -> scores.get(i).best().equals(part.get(i).identity()))
                     .count();
@@ -184,11 +194,5 @@ final class Evaluation {
             batches.add(faces.subList(from, Math.min(faces.size(), from + BATCH)));
         }
         return batches;
-    }
-
-    private static List<Image> images(List<Face> faces) {
-        List<Image> images = new ArrayList<>();
-        faces.forEach(face -> images.add(face.image()));
-        return images;
     }
 }

@@ -15,13 +15,11 @@ import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -137,7 +135,7 @@ public final class Experiment {
     public DefendedSystem defend(String name, TestBed bed) {
         ChainConfig chain = Objects.requireNonNull(config.defenses().get(name), name);
         EnrolledSystem system = chain.replacesRecognizer()
-                ? Objects.requireNonNull(bed.hardened().get(config.occlusions()), "a hardened head")
+                ? bed.hardened().getOrDefault(config.occlusions(), bed.plain())
                 : bed.plain();
         CountingRecognizer counter = new CountingRecognizer(system.recognizer());
         Map<Occlusions, WhiteBoxRecognizer> hardened = bed.hardened().entrySet().stream()
@@ -155,7 +153,7 @@ public final class Experiment {
                             any.landmarks(),
                             any.image().width(),
                             any.image().height(),
-                            images(fold.calibration()),
+                            fold.calibration().stream().map(Face::image).toList(),
                             bed.tuned(),
                             run.derive("defense " + name));
                     return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counter);
@@ -283,11 +281,5 @@ public final class Experiment {
         return config.attackers().entrySet().stream()
                 .map(attacker -> attacker.getValue().summary(attacker.getKey()))
                 .toList();
-    }
-
-    private static List<Image> images(List<Face> faces) {
-        List<Image> images = new ArrayList<>();
-        faces.forEach(face -> images.add(face.image()));
-        return images;
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.Knowledge;
+import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.recognition.HeadTrainer;
@@ -17,9 +18,6 @@ import java.util.Objects;
  * @param most how many there can be
  */
 public record StageCost(String stage, long expected, long most) {
-
-    /** What a pass forward and backward costs, in passes forward; measured on both networks. */
-    private static final double BOTH_WAYS = 2.2;
 
     /** What most attacks that stop early take. */
     private static final int ITERATIONS = 25;
@@ -39,7 +37,7 @@ public record StageCost(String stage, long expected, long most) {
         List<StageCost> costs = new ArrayList<>();
         double evaluation = heldOut * (1 - config.split().calibration());
         costs.add(exactly("features of the faces", training + heldOut));
-        costs.add(exactly("saliency maps of clean faces", BOTH_WAYS * training));
+        costs.add(exactly("saliency maps of clean faces", DefenseConfig.BOTH_WAYS * training));
         addHardening(config, training, costs);
         if (config.tuning() != null) {
             addTuning(config, config.tuning(), (long) training * (people - 1), training, costs);
@@ -64,7 +62,8 @@ public record StageCost(String stage, long expected, long most) {
         for (Occlusions occlusions : config.hardenedBy()) {
             int copies = 1 + occlusions.families().size() + occlusions.members() + occlusions.rectangles();
             costs.add(exactly(
-                    "hardened head", (occlusions.mirrored() ? 2 : 1) * copies * training + BOTH_WAYS * training));
+                    "hardened head",
+                    (occlusions.mirrored() ? 2 : 1) * copies * training + DefenseConfig.BOTH_WAYS * training));
         }
     }
 
@@ -77,8 +76,8 @@ public record StageCost(String stage, long expected, long most) {
         int combinations = tuning.grid().combinations().size();
         costs.add(new StageCost(
                 "grid search",
-                Math.round(pictures * (BOTH_WAYS + DISTINCT * combinations)),
-                Math.round(pictures * (BOTH_WAYS + combinations))));
+                Math.round(pictures * (DefenseConfig.BOTH_WAYS + DISTINCT * combinations)),
+                Math.round(pictures * (DefenseConfig.BOTH_WAYS + combinations))));
     }
 
     private static StageCost exactly(String stage, double passes) {
@@ -87,7 +86,7 @@ public record StageCost(String stage, long expected, long most) {
 
     private static StageCost attacks(String stage, Attacker attacker, double count) {
         boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
-        double step = gradients ? BOTH_WAYS : 1;
+        double step = gradients ? DefenseConfig.BOTH_WAYS : 1;
         long most = attacker.attack().maxSteps();
         double expected = attacker.attack().stopsEarly() ? Math.min(ITERATIONS, most) : most;
         return new StageCost(stage, Math.round(count * step * expected), Math.round(count * step * most));

@@ -69,9 +69,10 @@ public final class JsonSchema {
     private static <T> Map<String, Object> object(Settings<T> settings, Registry registry) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
-        add(settings, registry, properties, required);
+        Map<String, Node> defaults = defaults(settings, registry);
+        add(settings, defaults, registry, properties, required);
         Map<String, Object> schema = object(properties, required);
-        String implied = impliedKind(defaults(settings, registry));
+        String implied = impliedKind(defaults);
         for (Setting<?> row : settings.rows()) {
             if (row.key().isEmpty() && row.type() instanceof KindType<?> kinds) {
                 // The keys of the kind are those of one of its forms.

@@ -155,7 +155,7 @@ final class ScalarType<T> implements Type<T> {
     }
 
     static ScalarType<String> line() {
-        return text(value -> value, Function.identity());
+        return parsed(value -> value, Function.identity());
     }
 
     static ScalarType<String> path() {
@@ -205,10 +205,6 @@ final class ScalarType<T> implements Type<T> {
     }
 
     static <T> ScalarType<T> parsed(Function<String, T> parser, Function<T, String> form) {
-        return text(parser, form);
-    }
-
-    private static <T> ScalarType<T> text(Function<String, T> parser, Function<T, String> form) {
         return new ScalarType<>(
                 "a text",
                 (value, at) -> {

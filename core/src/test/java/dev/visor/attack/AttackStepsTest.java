@@ -23,6 +23,11 @@ class AttackStepsTest {
                 .get(0);
     }
 
+    private static GradientAttack attack(StepRule step, Constraint constraint) {
+        return new GradientAttack(
+                new GradientAttackConfig(CONFIG.startColors(), step, constraint, CONFIG.effort(), CONFIG.batchSize()));
+    }
+
     @Test
     void aConstraintHoldsForEveryTexture() {
         List<float[]> allowed = new ArrayList<>();
@@ -32,7 +37,7 @@ class AttackStepsTest {
             }
             allowed.add(to);
         };
-        AdversarialExample example = craft(new GradientAttack(CONFIG, CONFIG.step(), dark), Attackers.victim());
+        AdversarialExample example = craft(attack(CONFIG.step(), dark), Attackers.victim());
         assertThat(allowed).hasSize(30);
         assertThat(example.iterations()).isPositive();
         Image shown = EyeglassFrame.DEFAULT
@@ -66,8 +71,7 @@ class AttackStepsTest {
     void aStepRuleMovesTheTextureAndEndsTheDescent() {
         SignSteps steps = new SignSteps();
         LinearRecognizer victim = Attackers.victim();
-        AdversarialExample example =
-                craft(new GradientAttack(CONFIG, (values, stopsEarly) -> steps, Constraint.UNIT_RANGE), victim);
+        AdversarialExample example = craft(attack((values, stopsEarly) -> steps, Constraint.UNIT_RANGE), victim);
         assertThat(victim.backwardCalls()).isEqualTo(4);
         assertThat(steps.losses).hasSize(3).isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(TASK.goal().confidence(example.scores()))

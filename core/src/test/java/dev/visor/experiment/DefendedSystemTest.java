@@ -7,9 +7,13 @@ import dev.visor.accessory.AccessoryFamily;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Impersonation;
 import dev.visor.attack.SquareAttackConfig;
+import dev.visor.defense.Defense;
+import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Occlusions;
+import dev.visor.defense.Role;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;
 import dev.visor.defense.mask.RandomizedMaskDefense;
@@ -94,6 +98,35 @@ class DefendedSystemTest {
                         Optional.empty(),
                         RUN))
                 .protect(RECOGNIZER);
+    }
+
+    /** Takes the recognizer's place, as a plugin may, without a head that was trained for it. */
+    private record Stranger() implements DefenseConfig {
+
+        @Override
+        public String name() {
+            return "stranger";
+        }
+
+        @Override
+        public Role role() {
+            return Role.REPLACES;
+        }
+
+        @Override
+        public Defense build(DefenseContext context) {
+            return new HardenedHead(context.recognizer());
+        }
+    }
+
+    @Test
+    void whatTakesTheRecognizersPlaceNeedsNoHardenedHead() {
+        Map<String, ChainConfig> defenses =
+                Map.of("none", ChainConfig.NONE, "stranger", new ChainConfig(List.of(new Stranger())));
+        Experiment experiment = new Experiment(CONFIG.withDefenses(defenses), RUN);
+        TestBed bed = bed(experiment);
+        DefendedSystem system = experiment.defend("stranger", bed);
+        assertThat(verdicts(system, bed.evaluation())).containsOnly(Verdict.PERSON);
     }
 
     @Test

@@ -178,7 +178,7 @@ class ExperimentTest {
             assertThat(result.cells()).hasSize(6);
             assertThat(result.clean().recognized().trials()).isEqualTo(6);
             for (Cell cell : result.cells()) {
-                assertThat(cell).isSameAs(result.cell(cell.attacker(), cell.accessory()));
+                assertThat(result.cell(cell.attacker(), cell.accessory())).containsSame(cell);
                 int counted = cell.success().hits()
                         + cell.recognized().hits()
                         + cell.tampered().hits()
@@ -230,12 +230,22 @@ class ExperimentTest {
 
     @Test
     void whoDoesNotAdaptMakesTheSameAttacksOnEveryDefense() {
-        Outcome first = RUN.result("none").cell("unaware", FRAME).outcomes().get(0);
+        Outcome first = RUN.result("none")
+                .cell("unaware", FRAME)
+                .orElseThrow()
+                .outcomes()
+                .get(0);
         for (DefenseResult result : RUN.results()) {
-            assertThat(result.cell("unaware", FRAME).outcomes().get(0).before()).isEqualTo(first.before());
+            assertThat(result.cell("unaware", FRAME)
+                            .orElseThrow()
+                            .outcomes()
+                            .get(0)
+                            .before())
+                    .isEqualTo(first.before());
         }
         assertThat(RUN.result("certified")
                         .cell("adaptive", FRAME)
+                        .orElseThrow()
                         .outcomes()
                         .get(0)
                         .before())
@@ -272,7 +282,7 @@ class ExperimentTest {
         assertThat(RUN.plan("query-only")).isEqualTo(RUN.plan("unaware").subList(0, 2));
         for (DefenseResult result : RUN.results()) {
             for (String accessory : CONFIG.accessories().keySet()) {
-                assertThat(result.cell("adaptive", accessory).outcomes())
+                assertThat(result.cell("adaptive", accessory).orElseThrow().outcomes())
                         .extracting(Outcome::attack)
                         .containsExactlyInAnyOrderElementsOf(plan);
             }
@@ -305,7 +315,10 @@ class ExperimentTest {
             }
             assertThat(outcomes)
                     .isEqualTo(outcomes(system, together))
-                    .isEqualTo(RUN.result(name).cell("adaptive", FRAME).outcomes());
+                    .isEqualTo(RUN.result(name)
+                            .cell("adaptive", FRAME)
+                            .orElseThrow()
+                            .outcomes());
         }
     }
 

@@ -42,7 +42,8 @@ final class MatrixSection {
         List<Node> body = new ArrayList<>();
         body.add(Html.explanation("Each cell shows the attacks that passed, their share, and the 95 % interval in "
                 + "percent. The worst cell of each defense is framed."));
-        parts(columns).forEach(part -> body.add(table(part, parts(columns).size() > 1)));
+        List<List<Column>> parts = parts(columns);
+        parts.forEach(part -> body.add(table(part, parts.size() > 1)));
         body.add(Bands.legend());
         return Optional.of(new Section("matrix", "Attackers against defenses", body));
     }
@@ -92,9 +93,7 @@ final class MatrixSection {
     }
 
     private static Node cell(Standing standing, Column column) {
-        Optional<Cell> found = standing.defense().cells().stream()
-                .filter(cell -> new Column(cell.attacker(), cell.accessory()).equals(column))
-                .findFirst();
+        Optional<Cell> found = standing.defense().cell(column.attacker(), column.accessory());
         if (found.isEmpty()) {
             return Html.element("td", Numbers.NOTHING).styled("band none");
         }

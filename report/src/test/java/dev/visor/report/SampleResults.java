@@ -357,7 +357,8 @@ public final class SampleResults {
         String attack = attacker.name() + (attacker.adaptive() ? "-" + defense.name() : "") + "/" + id;
         String mine = attacker.name() + "-" + defense.name() + "/" + id;
         boolean masks = !defense.chain().isEmpty() && !defense.name().equals("recommended");
-        Outcome outcome = defense.cell(attacker.name(), GLASSES).outcomes().get(i);
+        Outcome outcome =
+                defense.cell(attacker.name(), GLASSES).orElseThrow().outcomes().get(i);
         return new Example(
                 id,
                 attacker.name(),

@@ -178,9 +178,7 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
 
     /** Returns for each probe the answers under each of the masks. */
     private List<List<Scores>> under(List<RegionMask> masks, List<Image> probes) {
-        List<Scores> all = inner().identify(probes.stream()
-                .flatMap(probe -> masks.stream().map(mask -> mask.cleanse(probe)))
-                .toList());
+        List<Scores> all = inner().identify(RegionMask.cleanse(probes, masks));
         return IntStream.range(0, probes.size())
                 .mapToObj(i -> all.subList(i * masks.size(), (i + 1) * masks.size()))
                 .toList();

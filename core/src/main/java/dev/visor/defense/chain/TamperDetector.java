@@ -287,7 +287,7 @@ public final class TamperDetector implements Defense {
 
         @Override
         public double passes() {
-            return 1 + (maps.isEmpty() && masks.isEmpty() ? 0 : 2.2) + masks.size() + families.size();
+            return 1 + (maps.isEmpty() && masks.isEmpty() ? 0 : BOTH_WAYS) + masks.size() + families.size();
         }
 
         @Override

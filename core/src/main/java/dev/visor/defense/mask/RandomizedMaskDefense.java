@@ -77,7 +77,7 @@ public final class RandomizedMaskDefense implements SignalCleansing {
 
         @Override
         public double passes() {
-            return 3.2;
+            return 1 + BOTH_WAYS;
         }
 
         @Override

@@ -80,7 +80,7 @@ public record SaliencyMaskConfig(
 
     @Override
     public double passes() {
-        return 3.2;
+        return 1 + BOTH_WAYS;
     }
 
     @Override

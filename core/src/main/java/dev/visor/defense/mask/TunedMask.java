@@ -15,7 +15,7 @@ public record TunedMask() implements DefenseConfig {
 
     @Override
     public double passes() {
-        return SaliencyMaskConfig.DEFAULT.passes();
+        return 1 + BOTH_WAYS;
     }
 
     @Override

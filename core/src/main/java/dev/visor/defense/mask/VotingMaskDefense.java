@@ -70,7 +70,7 @@ public final class VotingMaskDefense implements SignalCleansing {
 
         @Override
         public double passes() {
-            return 3.2;
+            return 1 + BOTH_WAYS;
         }
 
         @Override

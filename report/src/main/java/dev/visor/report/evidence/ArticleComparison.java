@@ -47,9 +47,7 @@ record ArticleComparison(List<Column> columns) {
         for (Standing standing : assessment.all()) {
             if (standing.defense().isUndefended()
                     || MASKS.contains(standing.defense().chain())) {
-                attacked.flatMap(cell -> standing.defense().cells().stream()
-                                .filter(other -> Wording.where(other).equals(Wording.where(cell)))
-                                .findFirst())
+                attacked.flatMap(cell -> standing.defense().cell(cell.attacker(), cell.accessory()))
                         .ifPresent(cell ->
                                 columns.add(new Column(standing.defense().name(), cell)));
             }

@@ -17,7 +17,6 @@ import dev.visor.report.verdict.Standing;
 import dev.visor.report.verdict.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The article's figures: the rates of each defense over the confidence threshold, in its worst case. */
 final class RateCurves {
@@ -55,23 +54,21 @@ final class RateCurves {
             series.add(series(metric.label(), metric, false, cell.rates()));
         }
         if (!defense.isUndefended()) {
-            same(cell).forEach(before -> {
-                for (Metric metric : Metric.values()) {
-                    series.add(series(metric.label() + ", undefended", metric, true, before.rates()));
-                }
-            });
+            assessment
+                    .results()
+                    .undefended()
+                    .cell(cell.attacker(), cell.accessory())
+                    .ifPresent(before -> {
+                        for (Metric metric : Metric.values()) {
+                            series.add(series(metric.label() + ", undefended", metric, true, before.rates()));
+                        }
+                    });
         }
         return new LineChart(
                         defense.name() + ": " + Wording.where(cell),
                         new Plot(Axis.of("confidence threshold", 0, 1, 5), Axis.ofShares("share of the pictures")),
                         series)
                 .element();
-    }
-
-    private Stream<Cell> same(Cell other) {
-        return assessment.results().undefended().cells().stream()
-                .filter(cell -> cell.attacker().equals(other.attacker())
-                        && cell.accessory().equals(other.accessory()));
     }
 
     private static LineChart.Series series(String label, Metric metric, boolean dashed, List<Rates> rates) {

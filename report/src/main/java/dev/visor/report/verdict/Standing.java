@@ -36,11 +36,6 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
         return worst(this::isAdaptive);
     }
 
-    /** Returns the worst case over the attackers who do not know the defense; empty if there were none. */
-    public Optional<Cell> worstUnaware() {
-        return worst(cell -> !isAdaptive(cell));
-    }
-
     /** Of equal rates, the one with fewer attacks is worse, because it rules out less. */
     private Optional<Cell> worst(Predicate<Cell> which) {
         return tried().stream()
