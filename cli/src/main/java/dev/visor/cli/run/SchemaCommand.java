@@ -41,8 +41,7 @@ public final class SchemaCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Registry registry = engine.registry();
         engine.console()
-                .print(
-                        "%s",
+                .document(
                         Json.toText(
                                 what == What.EXPERIMENT
                                         ? JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry)

@@ -56,7 +56,7 @@ public final class FolderLock implements AutoCloseable {
 
     private static FileChannel open(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            Folders.create(folder);
             return FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
             throw new IOException(folder + ": can't be written: " + AtomicFile.reason(e), e);
