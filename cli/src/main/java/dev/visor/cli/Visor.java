@@ -60,6 +60,8 @@ final class Visor implements Runnable {
             new Subcommand("completion", CompletionCommand.class),
             new Subcommand("help", CommandLine.HelpCommand.class));
 
+    private static final List<String> VERSION = List.of("--version");
+
     private record Subcommand(String name, Class<?> type) {}
 
     @CommandLine.Spec
@@ -92,9 +94,6 @@ final class Visor implements Runnable {
      */
     static CommandLine commandLine(String... args) {
         List<String> words = List.of(args);
-        if (words.equals(List.of("--version"))) {
-            return commandLine(List.of(), command -> false);
-        }
         List<Subcommand> first = SUBCOMMANDS.stream()
                 .filter(command -> !words.isEmpty() && command.name.equals(words.get(0)))
                 .filter(command -> !command.name.equals("help"))
@@ -138,8 +137,13 @@ final class Visor implements Runnable {
 
     private static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
+            if (List.of(args).equals(VERSION)) {
+                // Other programs ask for it, and should not wait for a command line to be built.
+                VersionLines.print(out);
+                return 0;
+            }
             for (String arg : args) {
-                Optional<String> problem = FileNames.problemOfArgument(arg);
+                Optional<String> problem = FileNames.problemOfText(arg);
                 if (problem.isPresent()) {
                     throw new IllegalArgumentException("the argument " + Printable.ascii(arg) + " " + problem.get());
                 }

@@ -29,7 +29,8 @@ public final class Names {
     /** Returns what a name looks like, apart from its Unicode form, spaces and invisible signs. */
     public static String look(String name) {
         // Spaces first: a line break is a space, and a control as well.
-        String spaced = SPACES.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll(" ");
+        String spaced =
+                SPACES.matcher(Normalizer.normalize(name, Normalizer.Form.NFKC)).replaceAll(" ");
         return INVISIBLE.matcher(spaced).replaceAll("").strip();
     }
 

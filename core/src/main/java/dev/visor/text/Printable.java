@@ -40,7 +40,8 @@ public final class Printable {
     /** Returns whether a character is printed as it is: no control, line break, lone surrogate or invisible sign. */
     public static boolean isPrintable(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> false;
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                false;
             // Persian and Indic names need the joiners.
             case Character.FORMAT -> character == ZERO_WIDTH_NON_JOINER || character == ZERO_WIDTH_JOINER;
             default -> true;
@@ -67,7 +68,6 @@ public final class Printable {
     }
 
     private static void escape(int character, StringBuilder out) {
-        out.append(String.format(
-                Locale.ROOT, Character.isBmpCodePoint(character) ? "\\u%04x" : "\\u{%x}", character));
+        out.append(String.format(Locale.ROOT, Character.isBmpCodePoint(character) ? "\\u%04x" : "\\u{%x}", character));
     }
 }

@@ -84,7 +84,9 @@ final class DataCheckCommand implements Callable<Integer> {
 
     private void checkJson(Path file) throws IOException {
         AtomicFile.check(file);
-        if (Files.isRegularFile(file) && Files.exists(folder) && file.toRealPath().startsWith(folder.toRealPath())) {
+        if (Files.isRegularFile(file)
+                && Files.exists(folder)
+                && file.toRealPath().startsWith(folder.toRealPath())) {
             throw new IllegalArgumentException(
                     "--json: " + file + " is one of the files that are checked, must be another file");
         }

@@ -1,13 +1,13 @@
 package dev.visor.store.dataset;
 
-import dev.visor.store.file.AtomicFile;
-import dev.visor.store.file.Folders;
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.store.faces.FaceFolderListing;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Folders;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.FileSystemException;

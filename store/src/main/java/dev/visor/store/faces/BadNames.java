@@ -28,8 +28,9 @@ final class BadNames {
 
     /** Notes names that look alike. */
     void checkLooks(List<Path> entries, UnaryOperator<String> look) {
-        List<String> names =
-                entries.stream().map(entry -> String.valueOf(entry.getFileName())).toList();
+        List<String> names = entries.stream()
+                .map(entry -> String.valueOf(entry.getFileName()))
+                .toList();
         alike.addAll(Names.lookAlikes(names, look));
     }
 

@@ -95,7 +95,8 @@ public final class AtomicFile {
     /** A name that is as long as a file system allows leaves no room for more, so that only its beginning is kept. */
     private static Path draft(Path file) {
         String name = String.valueOf(file.getFileName());
-        String begin = name.substring(0, name.offsetByCodePoints(0, Math.min(KEPT, name.codePointCount(0, name.length()))));
+        String begin =
+                name.substring(0, name.offsetByCodePoints(0, Math.min(KEPT, name.codePointCount(0, name.length()))));
         return file.resolveSibling("." + begin + "." + UUID.randomUUID() + ".tmp");
     }
 
@@ -135,7 +136,8 @@ public final class AtomicFile {
     public static void checkApart(Path target, Collection<Path> inputs) throws IOException {
         for (Path input : inputs) {
             if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
-                throw new IOException(target + ": is the same file as " + input + ", which is read, must be another file");
+                throw new IOException(
+                        target + ": is the same file as " + input + ", which is read, must be another file");
             }
         }
     }

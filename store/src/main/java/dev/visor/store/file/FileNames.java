@@ -62,14 +62,17 @@ public final class FileNames {
         return lossy ? Optional.of("has a name that is not UTF-8; rename it") : Optional.empty();
     }
 
-    /** {@return what is wrong with an argument of a command that was not decoded as it was given; empty if it was} */
-    public static Optional<String> problemOfArgument(String text) {
+    /**
+     * {@return what is wrong with an argument of a command, or with a name for a file, that the locale can't express; empty
+     * if it can}
+     */
+    public static Optional<String> problemOfText(String text) {
         return isAscii(text) || areUtf8() ? Optional.empty() : Optional.of("is not ASCII, " + remedy());
     }
 
     /** {@return what is wrong with a text that can't be a path, in one line} */
     public static String reason(InvalidPathException e) {
-        return problemOfArgument(e.getInput()).orElse(e.getReason());
+        return problemOfText(e.getInput()).orElse(e.getReason());
     }
 
     private static String remedy() {

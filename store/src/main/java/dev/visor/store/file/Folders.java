@@ -18,10 +18,7 @@ public final class Folders {
     public static void create(Path folder) throws IOException {
         // The JDK's own method takes no link for a folder.
         if (!Files.isDirectory(folder)) {
-            Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                create(parent);
-            }
+            createParent(folder);
             try {
                 Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {
@@ -30,6 +27,18 @@ public final class Folders {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * Makes the folder that a file lies in.
+     *
+     * @throws java.nio.file.FileSystemException if it can't be made
+     */
+    static void createParent(Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            create(parent);
         }
     }
 }

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class OutputFile {
 
     private static final int MOST_LINKS = 40;
-    private static final Pattern OPEN_FILE =
-            Pattern.compile("/dev/fd/\\d+|/proc/[^/]+(/task/[^/]+)?/fd/\\d+");
+    private static final Pattern OPEN_FILE = Pattern.compile("/dev/fd/\\d+|/proc/[^/]+(/task/[^/]+)?/fd/\\d+");
     private static final Pattern OWN_FILE = Pattern.compile("/dev/fd/([12])|/proc/(?:self|thread-self|"
             + ProcessHandle.current().pid() + ")(?:/task/[^/]+)?/fd/([12])");
 

@@ -241,7 +241,8 @@ public final class Download {
                 file.write(bytes);
             }
         } catch (IOException e) {
-            throw new IOException(part.path() + ": cannot be written: " + e.getMessage(), e); // a full disk, for example
+            throw new IOException(
+                    part.path() + ": cannot be written: " + e.getMessage(), e); // a full disk, for example
         }
     }
 
