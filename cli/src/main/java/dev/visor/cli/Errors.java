@@ -28,6 +28,9 @@ final class Errors
 
     private static final int FAULT = 1;
     private static final int BAD_INPUT = 2;
+    /** The folders where Java searched, which are not those of the libraries. */
+    private static final Pattern SEARCHED = Pattern.compile("(?<=java\\.library\\.path): .*");
+
     private static final Pattern NATIVE_MEMORY =
             Pattern.compile("bad_alloc|[Cc]an(no|')t allocate|Failed to allocate|Insufficient memory");
 
@@ -111,7 +114,8 @@ final class Errors
             return List.of("too deeply nested (StackOverflowError); allow more, for example VISOR_JAVA_OPTS=-Xss8m");
         }
         if (isOfNativeLibrary(e)) {
-            return List.of(NativeCache.ofProcess().problem() + " (" + named(e) + ")");
+            String reason = SEARCHED.matcher(named(e)).replaceFirst("");
+            return List.of(NativeCache.ofProcess().problem() + " (" + reason + ")");
         }
         if (e instanceof LinkageError) {
             return List.of("a class or library is missing or damaged (" + named(e)

@@ -109,7 +109,7 @@ class ErrorsTest {
 
     @Test
     void librariesThatCannotBeUnpackedSayWhatToSet() {
-        assertThat(fail(new UnsatisfiedLinkError("no jnitorch in java.library.path")))
+        assertThat(fail(new UnsatisfiedLinkError("no jnitorch in java.library.path: /lib:/usr/lib")))
                 .isEqualTo(1);
         assertThat(fail(new NoClassDefFoundError("Could not initialize class org.bytedeco.pytorch.global.torch")))
                 .isEqualTo(1);

@@ -93,7 +93,8 @@ public final class NativeCache {
             what = "can't be unpacked to " + folder.get() + ", which has " + free(folder.get()) / MEGABYTE
                     + " MB left and may need 1000";
         } else {
-            what = "that are unpacked to " + folder.get() + " can't be loaded";
+            what = "that are unpacked to " + folder.get() + " can't be loaded, perhaps because it forbids execution, or"
+                    + " memory or a quota is short";
         }
         return "the native libraries " + what + "; choose another folder, for example VISOR_JAVA_OPTS=-D" + PROPERTY
                 + "=FOLDER (without ./visor: java -D" + PROPERTY + "=FOLDER)";
