@@ -27,6 +27,7 @@ import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,8 @@ class RegisteredKindsTest {
         for (Class<?> family : FAMILIES) {
             List<String> words = new ArrayList<>();
             REGISTRY.kinds(family)
-                    .forEach(kind -> kind.presets().keySet().forEach(preset -> words.add(preset.toLowerCase())));
+                    .forEach(kind ->
+                            kind.presets().keySet().forEach(preset -> words.add(preset.toLowerCase(Locale.ROOT))));
             if (family != DefenseConfig.class) {
                 assertThat(words).doesNotHaveDuplicates();
             }

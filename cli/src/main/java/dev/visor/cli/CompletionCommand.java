@@ -41,10 +41,8 @@ final class CompletionCommand implements Callable<Integer> {
         String script = AutoComplete.bash("visor", Visor.commandLine());
         String start = shell == Shell.BASH
                 ? ""
-                : "autoload -U +X compinit && compinit%nautoload -U +X bashcompinit && bashcompinit%n";
-        Console console = Console.of(command);
-        console.print(start);
-        console.print("%s%n", script);
+                : "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
+        Console.of(command).document(start + script + "\n");
         return 0;
     }
 }

@@ -3,12 +3,18 @@ package dev.visor.cli;
 import dev.visor.run.CancelledException;
 import dev.visor.setting.Spelling;
 import dev.visor.store.experiment.ExperimentFileException;
+import dev.visor.store.file.FileNames;
+import dev.visor.store.machine.NativeCache;
+import dev.visor.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /**
@@ -22,12 +28,17 @@ final class Errors
 
     private static final int FAULT = 1;
     private static final int BAD_INPUT = 2;
+    /** The folders where Java searched, which are not those of the libraries. */
+    private static final Pattern SEARCHED = Pattern.compile("(?<=java\\.library\\.path): .*");
+
+    private static final Pattern NATIVE_MEMORY =
+            Pattern.compile("bad_alloc|[Cc]an(no|')t allocate|Failed to allocate|Insufficient memory");
 
     @Override
     public int handleParseException(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("visor: " + oneLine(e) + suggestions(e) + " '"
+        err.println("visor: " + Printable.line(oneLine(e) + suggestions(e)) + " '"
                 + command.getCommandSpec().qualifiedName() + " --help'");
         err.flush();
         return BAD_INPUT;
@@ -56,7 +67,7 @@ final class Errors
     public int execute(CommandLine.ParseResult result) {
         try {
             return new CommandLine.RunLast().execute(result);
-        } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
+        } catch (Error e) {
             List<CommandLine> commands = result.asCommandLineList();
             CommandLine command = commands.get(commands.size() - 1);
             return handle(e, command.getErr(), isVerbose(command));
@@ -79,9 +90,11 @@ final class Errors
                 || e instanceof IOException
                 || e instanceof UncheckedIOException
                 || e instanceof CancelledException;
-        lines(e, bad).forEach(line -> err.println("visor: " + line));
+        lines(e, bad).forEach(line -> err.println("visor: " + Printable.line(line)));
         if (verbose) {
-            e.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            err.print(Printable.lines(trace.toString()));
         }
         err.flush();
         return bad ? BAD_INPUT : FAULT;
@@ -94,18 +107,50 @@ final class Errors
         if (bad) {
             return List.of(oneLine(e));
         }
-        if (e instanceof OutOfMemoryError) {
-            return List.of("not enough memory (" + oneLine(e) + "); allow more, for example VISOR_JAVA_OPTS=-Xmx4g");
+        if (isLackOfMemory(e)) {
+            return List.of(memory(oneLine(e)));
         }
         if (e instanceof StackOverflowError) {
             return List.of("too deeply nested (StackOverflowError); allow more, for example VISOR_JAVA_OPTS=-Xss8m");
         }
+        if (isOfNativeLibrary(e)) {
+            String reason = SEARCHED.matcher(named(e)).replaceFirst("");
+            return List.of(NativeCache.ofProcess().problem() + " (" + reason + ")");
+        }
         if (e instanceof LinkageError) {
-            return List.of(
-                    "a class or library is missing or damaged (" + e.getClass().getSimpleName() + ": " + oneLine(e)
-                            + "); build Visor anew on this machine, and any plugin for this version");
+            return List.of("a class or library is missing or damaged (" + named(e)
+                    + "); build Visor anew on this machine, and any plugin for this version");
         }
         return List.of("a fault of the program: " + oneLine(e) + "; run it again with --verbose to see where");
+    }
+
+    private static String named(Throwable e) {
+        return e.getClass().getSimpleName() + ": " + oneLine(e);
+    }
+
+    /** Native libraries report a lack of memory in their own words. */
+    private static boolean isLackOfMemory(Throwable e) {
+        return e instanceof OutOfMemoryError
+                || e instanceof RuntimeException
+                        && NATIVE_MEMORY.matcher(String.valueOf(e.getMessage())).find();
+    }
+
+    private static String memory(String reason) {
+        if (reason.contains("native thread")) {
+            return "the system allows no more threads (" + reason + "); use fewer --threads, or raise ulimit -u";
+        }
+        return "not enough memory (" + reason + "); allow more, for example VISOR_JAVA_OPTS=-Xmx4g (without ./visor:"
+                + " java -Xmx4g), or use fewer --threads";
+    }
+
+    private static boolean isOfNativeLibrary(Throwable e) {
+        boolean initializes = e instanceof NoClassDefFoundError || e instanceof ExceptionInInitializerError;
+        return e instanceof UnsatisfiedLinkError
+                || initializes && (String.valueOf(e.getMessage()).contains("org.bytedeco") || isCausedByNative(e));
+    }
+
+    private static boolean isCausedByNative(Throwable e) {
+        return e.getCause() != null && e.getCause() != e && isOfNativeLibrary(e.getCause());
     }
 
     private static boolean isVerbose(CommandLine command) {
@@ -115,13 +160,19 @@ final class Errors
 
     /** Returns what went wrong in one line; the JDK's own file errors say no more than a path. */
     private static String oneLine(Throwable e) {
+        if (e instanceof InvalidPathException path) {
+            return path.getInput() + ": " + FileNames.reason(path);
+        }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (e instanceof FileSystemException file) {
             String reason = file.getReason() == null
                     ? file.getClass().getSimpleName().replace("Exception", "")
                     : file.getReason();
-            message = file.getFile() + ": " + reason;
+            return file.getFile() + ": " + reason;
         }
-        return message.lines().findFirst().orElse(message);
+        // A name may hold a line break, but what libraries say in further lines is of no use.
+        return e instanceof IOException || e instanceof IllegalArgumentException
+                ? message.strip()
+                : message.lines().findFirst().orElse(message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.cli.bench.BenchCommand;
+import dev.visor.cli.console.StandardOutput;
 import dev.visor.cli.console.Table;
 import dev.visor.cli.data.DataCommand;
 import dev.visor.cli.picture.DefendCommand;
@@ -15,8 +16,12 @@ import dev.visor.cli.run.SettingCommand;
 import dev.visor.cli.run.TrainCommand;
 import dev.visor.cli.run.TuneCommand;
 import dev.visor.cli.weights.WeightsCommand;
+import dev.visor.store.file.FileNames;
+import dev.visor.store.machine.NativeCache;
+import dev.visor.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,23 +32,6 @@ import picocli.CommandLine.Option;
         name = "visor",
         versionProvider = VersionLines.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            TrainCommand.class,
-            AttackCommand.class,
-            TuneCommand.class,
-            EvaluateCommand.class,
-            ReportCommand.class,
-            DefendCommand.class,
-            InspectCommand.class,
-            DataCommand.class,
-            WeightsCommand.class,
-            SchemaCommand.class,
-            BenchCommand.class,
-            CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        },
         description = {
             "Red-teams face recognition with adversarial accessories and puts a defense in front of it.",
             "Use it only on systems that you own or may test, and on pictures that you may use."
@@ -52,6 +40,29 @@ import picocli.CommandLine.Option;
 final class Visor implements Runnable {
 
     private static final int LONGEST_OPTION = 26;
+    private static final int BAD_INPUT = 2;
+
+    /** The commands in the order of help. The names are repeated here, because to read them of all classes takes long. */
+    private static final List<Subcommand> SUBCOMMANDS = List.of(
+            new Subcommand("demo", DemoCommand.class),
+            new Subcommand("run", RunCommand.class),
+            new Subcommand("train", TrainCommand.class),
+            new Subcommand("attack", AttackCommand.class),
+            new Subcommand("tune", TuneCommand.class),
+            new Subcommand("evaluate", EvaluateCommand.class),
+            new Subcommand("report", ReportCommand.class),
+            new Subcommand("defend", DefendCommand.class),
+            new Subcommand("inspect", InspectCommand.class),
+            new Subcommand("data", DataCommand.class),
+            new Subcommand("weights", WeightsCommand.class),
+            new Subcommand("schema", SchemaCommand.class),
+            new Subcommand("bench", BenchCommand.class),
+            new Subcommand("completion", CompletionCommand.class),
+            new Subcommand("help", CommandLine.HelpCommand.class));
+
+    private static final List<String> VERSION = List.of("--version");
+
+    private record Subcommand(String name, Class<?> type) {}
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -74,16 +85,25 @@ final class Visor implements Runnable {
 
     /** Returns the command line with all its commands and all their options. */
     static CommandLine commandLine() {
-        return commandLine(command -> true);
+        return commandLine(SUBCOMMANDS, command -> true);
     }
 
-    /** Returns the command line; only commands that the arguments name have options for settings, which take a moment. */
+    /**
+     * Returns the command line as far as arguments need it, because to build the whole takes a moment: of commands the one
+     * that they begin with, and options for settings only of those that they name.
+     */
     static CommandLine commandLine(String... args) {
-        return commandLine(List.of(args)::contains);
+        List<String> words = List.of(args);
+        List<Subcommand> first = SUBCOMMANDS.stream()
+                .filter(command -> !words.isEmpty() && command.name.equals(words.get(0)))
+                .filter(command -> !command.name.equals("help"))
+                .toList();
+        return commandLine(first.isEmpty() ? SUBCOMMANDS : first, words::contains);
     }
 
-    private static CommandLine commandLine(Predicate<String> needed) {
+    private static CommandLine commandLine(List<Subcommand> subcommands, Predicate<String> needed) {
         CommandLine program = new CommandLine(new Visor());
+        subcommands.forEach(command -> program.addSubcommand(command.name, command.type));
         SettingCommand.addOptions(program, needed);
         explain(program);
         Errors errors = new Errors();
@@ -107,13 +127,34 @@ final class Visor implements Runnable {
     }
 
     private static int run(String... args) {
-        CommandLine program;
+        PrintWriter err = new PrintWriter(System.err, true);
+        StandardOutput out = new StandardOutput();
+        int code = run(out.writer(), err, args);
+        Optional<String> failure = out.failure();
+        failure.ifPresent(reason -> err.println("visor: the standard output cannot be written: " + reason));
+        return failure.isPresent() && code == 0 ? BAD_INPUT : code;
+    }
+
+    private static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            program = commandLine(args);
-        } catch (IllegalArgumentException | LinkageError e) {
-            // A plugin on the class path is broken.
-            return new Errors().handle(e, new PrintWriter(System.err, true), false);
+            if (List.of(args).equals(VERSION)) {
+                // Other programs ask for it, and should not wait for a command line to be built.
+                VersionLines.print(out);
+                return 0;
+            }
+            for (String arg : args) {
+                Optional<String> problem = FileNames.problemOfText(arg);
+                if (problem.isPresent()) {
+                    throw new IllegalArgumentException("the argument " + Printable.ascii(arg) + " " + problem.get());
+                }
+            }
+            NativeCache.ofProcess()
+                    .toBeSet()
+                    .ifPresent(folder -> System.setProperty(NativeCache.PROPERTY, folder.toString()));
+            return commandLine(args).setOut(out).setErr(err).execute(args);
+        } catch (RuntimeException | Error e) {
+            // For example, a plugin on the class path is broken.
+            return new Errors().handle(e, err, false);
         }
-        return program.execute(args);
     }
 }

@@ -77,20 +77,76 @@ class ErrorsTest {
         assertThat(fail(new OutOfMemoryError("Java heap space"))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly("visor: not enough memory (Java heap space); allow more, for example"
-                        + " VISOR_JAVA_OPTS=-Xmx4g");
+                        + " VISOR_JAVA_OPTS=-Xmx4g (without ./visor: java -Xmx4g), or use fewer --threads");
     }
 
     @Test
-    void aMissingClassOrLibraryIsOneLine() {
-        assertThat(fail(new NoClassDefFoundError("org/example/Thing"))).isEqualTo(1);
-        assertThat(fail(new UnsatisfiedLinkError("no jnitorch in java.library.path")))
+    void aLackOfNativeMemoryIsOneLineToo() {
+        for (String message : List.of(
+                "std::bad_alloc",
+                "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to"
+                        + " allocate 9 bytes.\nframe #0",
+                "OpenCV(4.13.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes")) {
+            assertThat(run(() -> {
+                        throw new RuntimeException(message);
+                    }))
+                    .isEqualTo(1);
+        }
+        assertThat(err.toString().lines())
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("visor: not enough memory (")
+                        && line.contains("; allow more, for example VISOR_JAVA_OPTS=-Xmx4g"));
+    }
+
+    @Test
+    void aLackOfThreadsSaysWhatHelps() {
+        String message = "unable to create native thread: possibly out of memory or process/resource limits reached";
+        assertThat(fail(new OutOfMemoryError(message))).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("visor: the system allows no more threads (" + message
+                        + "); use fewer --threads, or raise ulimit -u");
+    }
+
+    @Test
+    void librariesThatCannotBeUnpackedSayWhatToSet() {
+        assertThat(fail(new UnsatisfiedLinkError("no jnitorch in java.library.path: /lib:/usr/lib")))
                 .isEqualTo(1);
+        assertThat(fail(new NoClassDefFoundError("Could not initialize class org.bytedeco.pytorch.global.torch")))
+                .isEqualTo(1);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("visor: the native libraries ")
+                        && line.contains("VISOR_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER"))
+                .anyMatch(line -> line.endsWith(" (UnsatisfiedLinkError: no jnitorch in java.library.path)"));
+    }
+
+    @Test
+    void nothingInAMessageIsPrintedRaw() {
+        assertThat(run(() -> {
+                    throw new IOException("a\u001b[31m\u202eb\nc.png: there is no such file");
+                }))
+                .isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly("visor: a\\u001b[31m\\u202eb\\u000ac.png: there is no such file");
+        assertThat(run(
+                        () -> {
+                            throw new IllegalStateException("x\u001b[31m");
+                        },
+                        "--verbose"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("x\\u001b[31m\n\tat ").doesNotContain("\u001b");
+    }
+
+    @Test
+    void aMissingClassIsOneLine() {
+        assertThat(fail(new NoClassDefFoundError("org/example/Thing"))).isEqualTo(1);
+        assertThat(fail(new NoSuchMethodError("org.example.Thing.x()"))).isEqualTo(1);
         assertThat(err.toString().lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("visor: a class or library is missing or damaged ("))
                 .allMatch(line -> line.endsWith("; build Visor anew on this machine, and any plugin for this version"))
                 .anyMatch(line -> line.contains("NoClassDefFoundError: org/example/Thing"))
-                .anyMatch(line -> line.contains("UnsatisfiedLinkError: no jnitorch"));
+                .anyMatch(line -> line.contains("NoSuchMethodError: org.example.Thing.x()"));
     }
 
     @Test

@@ -78,6 +78,20 @@ class HelpTest {
     }
 
     @Test
+    void commandsAreBuiltUnderTheirNamesAndOnlyWhenTheyAreNeeded() {
+        Visor.commandLine()
+                .getSubcommands()
+                .forEach((name, command) -> assertThat(name)
+                        .isEqualTo(command.getCommand()
+                                .getClass()
+                                .getAnnotation(CommandLine.Command.class)
+                                .name()));
+        assertThat(Visor.commandLine("train", "help").getSubcommands()).containsOnlyKeys("train");
+        assertThat(Visor.commandLine("help", "train").getSubcommands()).containsKeys("demo", "help");
+        assertThat(Visor.commandLine("trian").getSubcommands()).containsKeys("demo", "help");
+    }
+
+    @Test
     void onlyTheStagesExplainTheStages() {
         List<String> stages = List.of("train", "attack", "tune", "evaluate", "report");
         for (List<String> path : commands()) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,7 +95,7 @@ public final class AttackPlan {
         List<AttackTask> tasks = new ArrayList<>();
         for (Pair pair : pairs.subList(0, Math.min(count, pairs.size()))) {
             tasks.add(new AttackTask(
-                    id(prefix, tasks.size() + 1, pair.face, "as_" + pair.target),
+                    id(prefix, tasks.size() + 1, pair.face, Optional.of(pair.target)),
                     List.of(pair.face),
                     new Impersonation(pair.target)));
         }
@@ -123,7 +124,7 @@ public final class AttackPlan {
         List<AttackTask> tasks = new ArrayList<>();
         for (Face face : others.subList(0, Math.min(count, others.size()))) {
             tasks.add(new AttackTask(
-                    id(prefix, tasks.size() + 1, face, "as_" + target), List.of(face), new Impersonation(target)));
+                    id(prefix, tasks.size() + 1, face, Optional.of(target)), List.of(face), new Impersonation(target)));
         }
         return tasks;
     }
@@ -141,7 +142,7 @@ public final class AttackPlan {
         List<Face> order = turns(attackers, seed);
         for (Face face : order.subList(0, Math.min(count, order.size()))) {
             tasks.add(new AttackTask(
-                    id(prefix, tasks.size() + 1, face, "dodging"), List.of(face), new Dodging(face.identity())));
+                    id(prefix, tasks.size() + 1, face, Optional.empty()), List.of(face), new Dodging(face.identity())));
         }
         return tasks;
     }
@@ -193,10 +194,8 @@ public final class AttackPlan {
         return turns;
     }
 
-    /** Returns an id that can name a file. */
-    private static String id(String prefix, int number, Face face, String what) {
-        String words = face.identity() + "_" + what;
-        return String.format(Locale.ROOT, "%s%03d_", prefix, number) + words.replaceAll("[^\\p{L}\\p{N}_-]", "_");
+    private static String id(String prefix, int number, Face face, Optional<Identity> target) {
+        return AttackName.of(String.format(Locale.ROOT, "%s%03d", prefix, number), face.identity(), target);
     }
 
     private record Pair(int round, Face face, Identity target) {}

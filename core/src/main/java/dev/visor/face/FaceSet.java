@@ -2,6 +2,7 @@ package dev.visor.face;
 
 import dev.visor.image.Image;
 import dev.visor.run.Seed;
+import dev.visor.text.Names;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,9 +45,20 @@ public final class FaceSet {
                 throw new IllegalArgumentException("two faces have the id " + face.id());
             }
         }
+        checkPeople(faces);
         this.name = name;
         this.alignment = alignment;
         this.faces = List.copyOf(faces);
+    }
+
+    private static void checkPeople(List<Face> faces) {
+        List<String> names =
+                faces.stream().map(face -> face.identity().name()).distinct().toList();
+        List<String> pairs = Names.lookAlikes(names, Names::lookInAnyCase);
+        if (!pairs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "illegal names of people: " + String.join("; ", pairs) + ", must differ in letters");
+        }
     }
 
     /** Returns what the data set is called. */

@@ -62,6 +62,13 @@ class FaceSetTest {
     }
 
     @Test
+    void peopleWhoseNamesLookAlikeAreNamedAndRefused() {
+        assertThatThrownBy(() -> set(List.of(face("Al", 1, 1), face("Bo", 1, 1), face("al ", 1, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("illegal names of people: \"Al\" and \"al \" look alike, must differ in letters");
+    }
+
+    @Test
     void theSeedDecides() {
         FaceSet set = people(11, 10);
         assertThat(set.split(0.3, new Seed(1))).isEqualTo(set.split(0.3, new Seed(1)));

@@ -209,7 +209,7 @@ class HtmlReportTest {
     @Test
     void escapesEveryTextFromTheData() throws Exception {
         ExperimentResults results =
-                new SampleResults(List.of(HOSTILE, "B <i>", "C & D", "D\"", "E\u0000"), 40).results();
+                new SampleResults(List.of(HOSTILE, "B <i>", "C & D", "D\"", "E\u0000", "F\u202e"), 40).results();
         ExperimentResults hostile = SampleResults.with(
                 results,
                 SampleResults.provenance(HOSTILE),
@@ -219,7 +219,7 @@ class HtmlReportTest {
         Document page = parse(html);
         assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(HOSTILE);
         assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo(HOSTILE);
-        assertThat(html).contains("E\uFFFD");
+        assertThat(html).contains("E\uFFFD", "F\uFFFD").doesNotContain("\u202e");
     }
 
     @Test

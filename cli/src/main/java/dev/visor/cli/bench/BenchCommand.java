@@ -16,6 +16,7 @@ import dev.visor.store.file.Json;
 import dev.visor.store.machine.Processor;
 import dev.visor.torch.Engine;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,9 @@ public final class BenchCommand implements Callable<Integer> {
             }
             table.print(speed);
             measured.add(speed);
-            if (json != null) {
+            boolean last = measured.size() == chosen.size();
+            // A pipe takes one document; a file has what is measured so far, in case of an interruption.
+            if (json != null && (last || !Files.exists(json) || Files.isRegularFile(json))) {
                 Json.write(json, machine.with(measured));
             }
         }

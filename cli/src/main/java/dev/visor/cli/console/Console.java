@@ -3,8 +3,10 @@ package dev.visor.cli.console;
 import dev.visor.evaluation.Rate;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
+import dev.visor.text.Printable;
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +68,9 @@ public final class Console {
         }
     }
 
-    /** Prints a line that is no result. */
+    /** Prints a line that is no result; what may not be printed in it becomes escapes. */
     public void note(String line) {
-        err.println(line);
+        err.println(Printable.line(line));
         err.flush();
     }
 
@@ -85,16 +87,29 @@ public final class Console {
         }
     }
 
-    /** Prints results. */
+    /** Prints results; what may not be printed in the values becomes escapes. */
     public void print(String format, Object... values) {
-        out.printf(Locale.ROOT, format, values);
+        Object[] printable = Arrays.stream(values)
+                .map(value -> value instanceof Number ? value : Printable.line(String.valueOf(value)))
+                .toArray();
+        write(String.format(Locale.ROOT, format, printable));
+    }
+
+    /** Prints a text of several lines as it is; what may not be printed in it becomes escapes. */
+    public void document(String text) {
+        write(Printable.lines(text));
+    }
+
+    /** Prints a text of which every part is known to be printable. */
+    void write(String text) {
+        out.print(text);
         out.flush();
     }
 
     /** Prints a paragraph of results, broken at {@link Table#WIDTH}; lines after the first are indented. */
     public void paragraph(String text) {
-        List<String> lines = Table.wrap(text, Table.WIDTH - 2);
-        print("%s%n", String.join("\n  ", lines));
+        List<String> lines = Table.wrap(Printable.line(text), Table.WIDTH - 2);
+        write(String.join("\n  ", lines) + System.lineSeparator());
     }
 
     boolean isColored() {

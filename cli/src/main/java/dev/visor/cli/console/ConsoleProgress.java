@@ -1,6 +1,7 @@
 package dev.visor.cli.console;
 
 import dev.visor.run.Progress;
+import dev.visor.text.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,7 +46,7 @@ final class ConsoleProgress implements Progress {
         private long shown;
 
         Shown(String label, long total, long start) {
-            this.label = label;
+            this.label = Printable.line(label);
             this.total = total;
             this.start = start;
             this.shown = terminal ? start - BAR_NANOS : start;

@@ -1,5 +1,6 @@
 package dev.visor.cli.console;
 
+import dev.visor.text.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,10 +39,16 @@ public final class Table {
     /**
      * A cell.
      *
-     * @param text one line
+     * @param text one line; what may not be printed becomes escapes
      * @param tone what it means
      */
-    public record Cell(String text, Tone tone) {}
+    public record Cell(String text, Tone tone) {
+
+        /** Makes the text printable. */
+        public Cell {
+            text = Printable.line(text);
+        }
+    }
 
     /** Makes a table with the names of its columns. */
     public Table(String... columns) {
@@ -69,7 +76,7 @@ public final class Table {
                     .toList();
             int lines = wrapped.stream().mapToInt(List::size).max().orElse(0);
             for (int line = 0; line < lines; line++) {
-                console.print("%s%n", line(row, wrapped, line, widths, console.isColored()));
+                console.write(line(row, wrapped, line, widths, console.isColored()) + System.lineSeparator());
             }
         }
     }

@@ -8,8 +8,10 @@ import dev.visor.store.faces.FaceFolderReport.Person;
 import dev.visor.store.faces.FaceFolderReport.Size;
 import dev.visor.store.faces.FaceFolderReport.Training;
 import dev.visor.store.faces.FaceFolderReport.Twins;
+import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,6 +48,9 @@ final class DataCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.of(spec);
+        if (json != null) {
+            checkJson(json);
+        }
         FaceFolderReport report = FaceFolderCheck.check(folder, console.run(0));
         if (json != null) {
             Json.write(json, report);
@@ -77,12 +82,22 @@ final class DataCheckCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void checkJson(Path file) throws IOException {
+        AtomicFile.check(file);
+        if (Files.isRegularFile(file)
+                && Files.exists(folder)
+                && file.toRealPath().startsWith(folder.toRealPath())) {
+            throw new IllegalArgumentException(
+                    "--json: " + file + " is one of the files that are checked, must be another file");
+        }
+    }
+
     private static void print(Console console, String title, List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
         console.print("%n%s: %d%n", title, lines.size());
-        lines.stream().limit(SHOWN).forEach(line -> console.print("  %s%n", line.replaceAll("\\p{Cntrl}", "?")));
+        lines.stream().limit(SHOWN).forEach(line -> console.print("  %s%n", line));
         if (lines.size() > SHOWN) {
             console.print("  and %d more; --json FILE lists all%n", lines.size() - SHOWN);
         }

@@ -4,6 +4,7 @@ import dev.visor.cli.console.Console;
 import dev.visor.defense.Cleansed;
 import dev.visor.experiment.Deployment;
 import dev.visor.image.Image;
+import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,18 @@ import java.util.Set;
  * @param folder where it is written
  */
 record CleansedPictures(Path folder) {
+
+    /**
+     * Checks that no input is overwritten.
+     *
+     * @throws IOException with one line naming the input that would be
+     */
+    void check(Set<Path> inputs) throws IOException {
+        Set<String> taken = new HashSet<>();
+        for (Path file : inputs) {
+            AtomicFile.checkApart(folder.resolve(name(file, taken)), inputs);
+        }
+    }
 
     /**
      * Writes a picture for each.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,6 +90,7 @@ public final class DefendCommand implements Callable<Integer> {
             ChainConfig named = new DefenseName(defense).find(open.experiment().config(), engine.registry());
             ChainConfig chain = calibrated(named, open);
             Map<Path, Image> probes = Probes.readAll(images, open.faces(), engine.console());
+            checkOutputs(probes.keySet());
             Deployment deployment = open.deploy(chain);
             noteRelaxed(chain, deployment);
             decide(probes, open, deployment);
@@ -97,6 +99,15 @@ public final class DefendCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void checkOutputs(Set<Path> inputs) throws IOException {
+        if (json != null) {
+            AtomicFile.checkApart(json, inputs);
+        }
+        if (cleansed != null) {
+            new CleansedPictures(cleansed).check(inputs);
+        }
     }
 
     private ChainConfig calibrated(ChainConfig chain, ExperimentRun open) throws IOException {

@@ -10,6 +10,7 @@ import dev.visor.experiment.Deployment;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.image.ContactSheet;
 import dev.visor.image.Image;
+import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,9 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path target = picture == null ? Path.of(Probes.stem(image) + "-inspected.png") : picture;
+        AtomicFile.check(target);
+        AtomicFile.checkApart(target, List.of(image));
         try (ExperimentRun open = engine.open(run.folder())) {
             ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
             Image probe = Probes.read(image, open.faces());
@@ -74,7 +78,6 @@ public final class InspectCommand implements Callable<Integer> {
             console.print(
                     "defense  %s; masked %.1f %%%n",
                     String.join(", ", chain.names()), 100 * cleansed.mask().share());
-            Path target = picture == null ? Path.of(Probes.stem(image) + "-inspected.png") : picture;
             Pictures.writePng(target, sheet(probe, cleansed, decision));
             console.print("wrote    %s%n", target);
         }

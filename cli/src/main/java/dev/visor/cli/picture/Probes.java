@@ -5,6 +5,7 @@ import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
+import dev.visor.store.file.FileNames;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.run.AttackFolder;
 import java.io.IOException;
@@ -47,6 +48,9 @@ final class Probes {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             files.addAll(Files.isDirectory(path) ? list(path) : List.of(path));
+        }
+        for (Path file : files) {
+            FileNames.checkDecoded(file); // or two files could have one name among the decisions
         }
         Map<Path, Image> probes = new LinkedHashMap<>();
         for (Path file : files) {

@@ -41,12 +41,10 @@ public final class SchemaCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Registry registry = engine.registry();
         engine.console()
-                .print(
-                        "%s",
-                        Json.toText(
-                                what == What.EXPERIMENT
-                                        ? JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry)
-                                        : ResultsSchema.document(registry)));
+                .document(Json.toText(
+                        what == What.EXPERIMENT
+                                ? JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry)
+                                : ResultsSchema.document(registry)));
         return 0;
     }
 }

@@ -37,7 +37,7 @@ final class WholeRun {
     void run(ExperimentFile experiment, String text, EngineOptions engine) throws IOException {
         Console console = engine.console();
         if (dryRun) {
-            console.print("%s", text);
+            console.document(text);
             CostEstimate.of(experiment, engine.threads()).print(console);
             return;
         }

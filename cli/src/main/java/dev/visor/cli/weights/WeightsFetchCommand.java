@@ -2,6 +2,7 @@ package dev.visor.cli.weights;
 
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
+import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.weights.WeightsImport;
 import dev.visor.store.weights.download.Checksum;
@@ -10,6 +11,7 @@ import dev.visor.store.weights.download.WeightsSource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -83,6 +85,7 @@ final class WeightsFetchCommand implements Callable<Integer> {
             new Download(console.progress()).fetch(address, file, checksum);
             console.print("downloaded %s%n", file);
         }
+        AtomicFile.checkApart(converted, List.of(file));
         printSum(file, checksum, console);
         WeightsImportCommand.write(WeightsImport.read(file, Optional.empty()), converted, force, console);
         return 0;

@@ -3,10 +3,12 @@ package dev.visor.cli.weights;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.network.Preprocessing;
+import dev.visor.store.file.AtomicFile;
 import dev.visor.store.weights.ImportedWeights;
 import dev.visor.store.weights.WeightsImport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -55,7 +57,9 @@ final class WeightsImportCommand implements Callable<Integer> {
         Optional<Preprocessing> preprocessing =
                 input.isEmpty() ? Optional.empty() : Optional.of(Preprocessing.parse(input));
         ImportedWeights weights = WeightsImport.read(source, preprocessing);
-        write(weights, Path.of(out.isEmpty() ? weights.backbone() + ".safetensors" : out), force, Console.of(spec));
+        Path target = Path.of(out.isEmpty() ? weights.backbone() + ".safetensors" : out);
+        AtomicFile.checkApart(target, List.of(source));
+        write(weights, target, force, Console.of(spec));
         return 0;
     }
 

@@ -52,4 +52,25 @@ class TableTest {
         assertThat(print(table, false)).doesNotContain("\033");
         assertThat(print(table, true)).endsWith("\033[31mpassed\033[0m  \033[32mheld\033[0m  open\n");
     }
+
+    @Test
+    void whatMayNotBePrintedBecomesEscapesAndColorsStay() {
+        Table table = new Table("a\u001b[2J").row(new Cell("b\u202e", Tone.BAD));
+        assertThat(print(table, true)).isEqualTo("a\\u001b[2J\n\u001b[31mb\\u202e\u001b[0m\n");
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), false);
+        out.getBuffer().setLength(0);
+        console.print("%s: %d%n", "x\u001b[31m\ny", 1);
+        console.note("n\r\u2028");
+        console.paragraph("p\u0007");
+        console.document("d\n\u001b\n");
+        console.progress().begin("l\u001b", 1).close();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "x\\u001b[31m\\u000ay: 1",
+                        "n\\u000d\\u2028",
+                        "p\\u0007",
+                        "d",
+                        "\\u001b",
+                        "l\\u001b: 0/1 in 0 s");
+    }
 }

@@ -72,6 +72,31 @@ class PictureCommandsTest {
     }
 
     @Test
+    void aPictureThatIsReadIsNeverOverwritten() throws IOException {
+        Path own = Files.copy(face(2), dir.resolve("own.png"));
+        Path link = Files.createSymbolicLink(dir.resolve("link.png"), own);
+        byte[] bytes = Files.readAllBytes(own);
+        for (List<Path> paths : List.of(List.of(own, link), List.of(link, own), List.of(own, own))) {
+            Path target = paths.get(1);
+            CommandRun run =
+                    CommandRun.of("inspect", paths.get(0).toString(), "--run", run(), "--picture", target.toString());
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.messages())
+                    .containsExactly("visor: " + target + ": is the same file as " + paths.get(0)
+                            + ", which is read, must be another file");
+        }
+        CommandRun json = CommandRun.of("defend", own.toString(), "--run", run(), "--json", link.toString());
+        assertThat(json.code()).isEqualTo(2);
+        Path cleansed = Files.copy(own, dir.resolve("own-cleansed.png"));
+        CommandRun overwriting = CommandRun.of(
+                "defend", own.toString(), cleansed.toString(), "--run", run(), "--cleansed", dir.toString());
+        assertThat(overwriting.code()).isEqualTo(2);
+        assertThat(own).hasBinaryContent(bytes);
+        assertThat(cleansed).hasBinaryContent(bytes);
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
     void inspectTakesAnyDefenseThatMasks() {
         for (String defense : List.of("article_absolute", "TUNED", "found", "hardened", "local-gradients-smoothing")) {
             Path drawn = dir.resolve(defense + ".png");

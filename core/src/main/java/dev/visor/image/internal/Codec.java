@@ -35,6 +35,9 @@ public final class Codec {
             try {
                 decoded = opencv_imgcodecs.imdecode(Matrices.ofFile(file), opencv_imgcodecs.IMREAD_COLOR);
             } catch (RuntimeException e) {
+                if (String.valueOf(e.getMessage()).contains("Insufficient memory")) {
+                    throw new OutOfMemoryError(e.getMessage());
+                }
                 // The C++ exceptions of a damaged file; there is nothing more to say about it.
                 return Optional.empty();
             }

@@ -1,5 +1,6 @@
 package dev.visor.report.html;
 
+import dev.visor.text.Printable;
 import java.util.List;
 import java.util.Map;
 
@@ -98,8 +99,7 @@ public sealed interface Node permits Node.Text, Node.Markup, Node.Valued, Elemen
     }
 
     private static boolean isAllowed(int c) {
-        boolean control = Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r';
-        boolean surrogate = c >= 0xD800 && c <= 0xDFFF;
-        return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
+        boolean layout = c == '\t' || c == '\n' || c == '\r';
+        return (layout || Printable.isPrintable(c)) && c != 0xFFFE && c != 0xFFFF;
     }
 }

@@ -6,6 +6,8 @@ import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.store.faces.FaceFolderListing;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Folders;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -62,7 +64,7 @@ public final class LfwFolder {
      */
     public LfwSummary select(LfwChoice choice, Path target, RunContext run) throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
-        Path place = target.toAbsolutePath().normalize();
+        Path place = place(target);
         checkTarget(target, place);
         Map<String, List<Candidate>> files = listing.files().stream()
                 .collect(Collectors.groupingBy(Candidate::person, TreeMap::new, Collectors.toList()));
@@ -83,6 +85,11 @@ public final class LfwFolder {
         } finally {
             delete(draft);
         }
+    }
+
+    private static Path place(Path target) throws IOException {
+        Path place = AtomicFile.place(target);
+        return Files.exists(place) ? place.toRealPath() : place.normalize();
     }
 
     private void checkTarget(Path target, Path place) throws IOException {
@@ -145,7 +152,7 @@ public final class LfwFolder {
         }
 
         LfwSummary write(RunContext run) throws IOException {
-            Files.createDirectories(draft);
+            Folders.create(draft);
             long total = people.stream()
                     .filter(this::isEnough)
                     .mapToLong(PersonCount::listed)
@@ -205,13 +212,13 @@ public final class LfwFolder {
                 leftOut.add(file.id() + ": " + String.valueOf(e.getMessage()).replace(file.path() + ": ", ""));
                 return false;
             }
-            String name = String.valueOf(file.path().getFileName());
+            String name = file.name();
             Path copy = own.resolve(choice.crop() < 1 ? name.replaceFirst("\\.[^.]*$", "") + ".png" : name);
             if (Files.exists(copy)) {
                 leftOut.add(file.id() + ": another picture gives " + copy.getFileName() + " as well");
                 return false;
             }
-            Files.createDirectories(own);
+            Folders.create(own);
             if (choice.crop() < 1) {
                 Pictures.writePng(copy, middle(picture));
             } else {

@@ -6,6 +6,7 @@ import dev.visor.setting.Place;
 import dev.visor.setting.Problems;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Type;
+import dev.visor.store.file.FileNames;
 import dev.visor.store.file.ReadableFile;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -63,11 +64,17 @@ final class YamlFile {
     /** Returns what makes paths absolute and normal; those that are relative are relative to a folder. */
     static UnaryOperator<String> relativeTo(Path folder) {
         return text -> {
+            Path path;
             try {
-                return folder.resolve(text).toAbsolutePath().normalize().toString();
+                path = folder.resolve(text).toAbsolutePath().normalize();
             } catch (InvalidPathException e) {
-                throw new IllegalArgumentException(e.getMessage(), e);
+                throw new IllegalArgumentException(FileNames.reason(e), e);
             }
+            // It may be written to a file, which must mean the same on the next day.
+            FileNames.problem(path).ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
+            return path.toString();
         };
     }
 }

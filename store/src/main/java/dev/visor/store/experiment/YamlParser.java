@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -110,7 +111,11 @@ final class YamlParser {
             if (!StreamReader.isPrintable(character)) {
                 throw new StopException(
                         start.at(line),
-                        String.format("column %d: is not valid YAML: there is a character U+%04X", column, character));
+                        String.format(
+                                Locale.ROOT,
+                                "column %d: is not valid YAML: there is a character U+%04X",
+                                column,
+                                character));
             }
             line += character == '\n' ? 1 : 0;
             column = character == '\n' ? 1 : column + 1;

@@ -10,6 +10,7 @@ import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.file.Pictures;
+import dev.visor.text.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class FaceFolder {
      * reported too.
      *
      * @param selection what to take
-     * @throws FaceFolderException if there is no such folder, it is empty, has a single person, has a person with fewer
+     * @throws FaceFolderException if there is no such folder, names in it can't be decoded or look alike, it is empty, has a single person, has a person with fewer
      *     than {@link #MIN_PICTURES} usable pictures and is not to be left out, or pictures of a size without a known alignment
      * @throws IOException if the folder cannot be listed
      */
@@ -205,6 +206,7 @@ public final class FaceFolder {
 
     /** Returns what the set of a folder's faces is called: the folder's own name. */
     public static String nameOf(Path folder) {
-        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        return Names.normalized(
+                String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.store.faces;
 
 import dev.visor.image.PictureException;
+import dev.visor.text.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
      */
     public record Candidate(String person, String id, Path path) {
 
+        /** {@return the name of the file} */
+        public String name() {
+            return id.substring(id.indexOf('/') + 1);
+        }
+
         /** {@return why it can't be used, given what its reading has thrown} */
         String reason(Exception problem) {
             String message = String.valueOf(problem.getMessage());
@@ -46,7 +52,7 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
     /**
      * Lists a folder with one subfolder per person.
      *
-     * @throws FaceFolderException if there is no such folder
+     * @throws FaceFolderException if there is no such folder, or names in it can't be decoded or look alike
      * @throws IOException if it cannot be listed
      */
     public static FaceFolderListing of(Path folder) throws IOException {
@@ -56,22 +62,27 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
         if (!Files.isDirectory(folder)) {
             throw new FaceFolderException(folder + ": is a file, must be a folder with one subfolder per person");
         }
-        return new Walk(folder.toRealPath()).list();
+        return new Walk(folder).list();
     }
 
     /** Collects the entries of one folder. Not thread-safe. */
     private static final class Walk {
 
+        private final Path folder;
         private final Path root;
+        private final BadNames badNames = new BadNames();
         private final List<String> people = new ArrayList<>();
         private final List<Candidate> files = new ArrayList<>();
         private final List<String> leftOut = new ArrayList<>();
 
-        Walk(Path root) {
-            this.root = root;
+        Walk(Path folder) throws IOException {
+            this.folder = folder;
+            this.root = folder.toRealPath();
         }
 
         FaceFolderListing list() throws IOException {
+            badNames.checkDecoded(last(folder), folder);
+            List<Path> folders = new ArrayList<>();
             for (Path entry : entries(root, Comparator.naturalOrder())) {
                 String person = name(entry);
                 if (leaves(entry, person)) {
@@ -82,10 +93,13 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
                 } else if (person.isBlank()) {
                     leftOut.add("\"" + person + "\": is a blank name of a person");
                 } else {
+                    folders.add(entry);
                     people.add(person);
                     listPerson(entry, person);
                 }
             }
+            badNames.checkLooks(folders, Names::lookInAnyCase);
+            badNames.refuse(folder);
             return new FaceFolderListing(people, files, leftOut);
         }
 
@@ -94,7 +108,9 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
                 leftOut.add(person + ": the folder may not be read");
                 return;
             }
-            for (Path entry : entries(folder, new NaturalOrder())) {
+            List<Path> entries = entries(folder, new NaturalOrder());
+            badNames.checkLooks(entries, Names::look);
+            for (Path entry : entries) {
                 String id = person + "/" + name(entry);
                 if (leaves(entry, id)) {
                     continue;
@@ -108,16 +124,24 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
             }
         }
 
-        private static List<Path> entries(Path folder, Comparator<String> order) throws IOException {
-            try (Stream<Path> entries = Files.list(folder)) {
-                return entries.filter(entry -> !name(entry).startsWith("."))
+        private List<Path> entries(Path parent, Comparator<String> order) throws IOException {
+            List<Path> all;
+            try (Stream<Path> entries = Files.list(parent)) {
+                all = entries.filter(entry -> !name(entry).startsWith("."))
                         .sorted(Comparator.comparing(Walk::name, order))
                         .toList();
             }
+            all.forEach(entry -> badNames.checkDecoded(root.relativize(entry), folder.resolve(root.relativize(entry))));
+            return all;
+        }
+
+        private static Path last(Path folder) {
+            Path full = folder.toAbsolutePath().normalize();
+            return full.getNameCount() == 0 ? full : full.getName(full.getNameCount() - 1);
         }
 
         private static String name(Path entry) {
-            return String.valueOf(entry.getFileName());
+            return Names.normalized(String.valueOf(entry.getFileName()));
         }
 
         private boolean leaves(Path entry, String id) throws IOException {

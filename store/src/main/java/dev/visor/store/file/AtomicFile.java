@@ -10,19 +10,25 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
  * Files that are written whole or not at all: the bytes go to a file beside the target, onto the disk, and then take
- * the target's name in one step. After a failure the target is what it was before.
+ * the target's name in one step. After a failure the target is what it was before. A link stays a link, and the file
+ * that it leads to is written. A device, a pipe or an open file such as {@code /dev/stdout} is written to as it is.
  *
  * <p>Thread-safe; of several writers of one file the last one wins.
  */
 public final class AtomicFile {
+
+    /** The most characters of a file's name in that of its draft; none takes more than four bytes. */
+    private static final int KEPT = 50;
 
     private static final String DRAFTS = ".*.????????-????-????-????-????????????.tmp";
 
@@ -55,21 +61,43 @@ public final class AtomicFile {
      * @throws IOException with one line naming the file if it cannot be written, or whatever the content throws
      */
     public static void write(Path target, Content content) throws IOException {
-        Path file = target.toAbsolutePath().normalize();
-        Path folder = file.getParent();
-        if (folder == null || Files.isDirectory(file)) {
-            throw new IOException(target + ": is a folder, must be a file to write");
-        }
-        Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(folder);
-            writeDraft(draft, target, content);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Path file = OutputFile.resolve(target);
+            if (OutputFile.isStream(file)) {
+                writeStream(file, target, content);
+            } else {
+                replace(file, target, content);
+            }
         } catch (FileSystemException e) {
             throw new IOException(target + ": cannot be written: " + reason(e), e);
+        }
+    }
+
+    private static void replace(Path file, Path target, Content content) throws IOException {
+        Path folder = file.getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw isFolder(target);
+        }
+        Path draft = draft(file);
+        try {
+            Folders.create(folder);
+            writeDraft(draft, target, content);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             deleteQuietly(draft);
         }
+    }
+
+    private static IOException isFolder(Path target) {
+        return new IOException(target + ": is a folder, must be a file to write");
+    }
+
+    /** A name that is as long as a file system allows leaves no room for more, so that only its beginning is kept. */
+    private static Path draft(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String begin =
+                name.substring(0, name.offsetByCodePoints(0, Math.min(KEPT, name.codePointCount(0, name.length()))));
+        return file.resolveSibling("." + begin + "." + UUID.randomUUID() + ".tmp");
     }
 
     /**
@@ -78,10 +106,16 @@ public final class AtomicFile {
      * @throws IOException with one line naming the file if it cannot be written
      */
     public static void check(Path target) throws IOException {
-        Path file = target.toAbsolutePath().normalize();
+        Path file = place(target);
+        if (OutputFile.isStream(file)) {
+            if (!Files.isWritable(file)) {
+                throw new IOException(target + ": cannot be written: it may not be written to");
+            }
+            return;
+        }
         Path existing = file.getParent();
         if (existing == null || Files.isDirectory(file)) {
-            throw new IOException(target + ": is a folder, must be a file to write");
+            throw isFolder(target);
         }
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
@@ -91,6 +125,20 @@ public final class AtomicFile {
         }
         if (!Files.isWritable(existing)) {
             throw new IOException(target + ": cannot be written: the folder may not be written to");
+        }
+    }
+
+    /**
+     * Checks that writing a file takes away no input, by whatever path or link it is named.
+     *
+     * @throws IOException with one line naming the file if it is an input
+     */
+    public static void checkApart(Path target, Collection<Path> inputs) throws IOException {
+        for (Path input : inputs) {
+            if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+                throw new IOException(
+                        target + ": is the same file as " + input + ", which is read, must be another file");
+            }
         }
     }
 
@@ -115,12 +163,40 @@ public final class AtomicFile {
         }
     }
 
+    private static void writeStream(Path file, Path target, Content content) throws IOException {
+        try (OutputStream opened = OutputFile.open(file);
+                OutputStream out = new BufferedOutputStream(new Draft(opened, target))) {
+            content.writeTo(out);
+        }
+    }
+
     private static void writeDraft(Path draft, Path target, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(new Draft(Channels.newOutputStream(channel), target))) {
             content.writeTo(out);
             out.flush();
+            force(channel, target);
+        }
+    }
+
+    private static void force(FileChannel channel, Path target) throws IOException {
+        try {
             channel.force(true);
+        } catch (IOException e) {
+            throw new IOException(target + ": cannot be written: " + e.getMessage(), e); // a full disk over a network
+        }
+    }
+
+    /**
+     * {@return where a file is written: the path itself, or where it leads if it is a link, even one to nothing}
+     *
+     * @throws IOException with one line if the link leads back to itself
+     */
+    public static Path place(Path target) throws IOException {
+        try {
+            return OutputFile.resolve(target);
+        } catch (FileSystemException e) {
+            throw new IOException(target + ": cannot be written: " + reason(e), e);
         }
     }
 
@@ -128,6 +204,9 @@ public final class AtomicFile {
     public static String reason(FileSystemException e) {
         if (e instanceof FileAlreadyExistsException) {
             return e.getFile() + " is a file, must be a folder";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "is a link that leads back to itself";
         }
         if (e instanceof AccessDeniedException) {
             return "the folder may not be written to";

@@ -49,14 +49,24 @@ public final class FolderLock implements AutoCloseable {
                 throw new IOException(
                         folder + ": is being written by another process; wait for it, or choose another folder");
             }
-        } while (!isStillThere(folder.resolve(NAME), channel));
+        } while (!marks(folder, made, channel));
         AtomicFile.deleteDrafts(folder);
         return new FolderLock(folder, made, channel);
     }
 
+    /** {@return whether the lock counts; if it can't be written, for example onto a full disk, nothing of it stays} */
+    private static boolean marks(Path folder, boolean made, FileChannel channel) throws IOException {
+        try {
+            return isStillThere(folder.resolve(NAME), channel);
+        } catch (IOException e) {
+            new FolderLock(folder, made, channel).close();
+            throw new IOException(folder + ": can't be written: " + e.getMessage(), e);
+        }
+    }
+
     private static FileChannel open(Path folder) throws IOException {
         try {
-            Files.createDirectories(folder);
+            Folders.create(folder);
             return FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (FileSystemException e) {
             throw new IOException(folder + ": can't be written: " + AtomicFile.reason(e), e);

@@ -47,7 +47,7 @@ public final class JournalFile implements Journal, AutoCloseable {
      */
     public static JournalFile open(Path file) throws IOException {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Folders.createParent(file);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             JournalFile journal = new JournalFile(file, channel);

@@ -2,6 +2,7 @@ package dev.visor.store.faces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
@@ -10,6 +11,7 @@ import dev.visor.face.Identity;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
+import dev.visor.store.file.FileNames;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -41,6 +43,41 @@ class FaceFolderTest {
         assertThat(face.landmarks()).isEqualTo(Alignment.DLIB.landmarks(150, 150));
         assertThat(loaded.faces().alignment()).isEqualTo(Alignment.DLIB);
         assertThat(loaded.faces().name()).isEqualTo("faces");
+    }
+
+    @Test
+    void namesThatLookAlikeAreRefusedAsPairs() throws IOException {
+        Path folder = people("Al", "Bo", "AL ", "bo");
+        assertThatThrownBy(() -> FaceFolder.load(folder, FaceSelection.ALL))
+                .isInstanceOf(FaceFolderException.class)
+                .hasMessage(folder + ": the names \"AL \" and \"Al\" look alike, and the names \"Bo\" and \"bo\" look"
+                        + " alike; they must differ in letters");
+    }
+
+    @Test
+    void filesThatLookAlikeAreRefusedButForCase() throws IOException {
+        Path folder = people("Al", "Bo");
+        picture("Al/A.png", 150, 150, 0.4f);
+        picture("Al/a.png", 150, 150, 0.5f);
+        assertThat(FaceFolder.load(folder, FaceSelection.ALL).faces().faces()).hasSize(6);
+        picture("Al/a.png ", 150, 150, 0.5f);
+        assertThatThrownBy(() -> FaceFolder.load(folder, FaceSelection.ALL))
+                .isInstanceOf(FaceFolderException.class)
+                .hasMessageEndingWith(": the names \"a.png\" and \"a.png \" look alike; they must differ in letters");
+    }
+
+    @Test
+    void namesAreTheSameInWhateverFormTheFileSystemHasThem() throws IOException {
+        assumeTrue(FileNames.problemOfText("\u00f6").isEmpty(), "the locale is UTF-8");
+        Path folder = people("Al", "Jo\u0308rg");
+        picture("Al/U\u0308.png", 150, 150, 0.4f);
+        FaceSource.Loaded loaded = FaceFolder.load(folder, FaceSelection.ALL);
+        assertThat(loaded.faces().people()).containsExactly(new Identity("Al"), new Identity("J\u00f6rg"));
+        assertThat(loaded.faces().faces()).extracting(Face::id).contains("Al/\u00dc.png", "J\u00f6rg/1.png");
+        people("J\u00f6rg");
+        assertThatThrownBy(() -> FaceFolder.load(folder, FaceSelection.ALL))
+                .isInstanceOf(FaceFolderException.class)
+                .hasMessageContaining("the names \"Jo\\u0308rg\" and \"J\\u00f6rg\" look alike");
     }
 
     @Test

@@ -96,6 +96,12 @@ final class DownloadCrew {
                 if (e.getCause() instanceof IOException io) {
                     throw io;
                 }
+                if (e.getCause() instanceof RuntimeException fault) {
+                    throw fault;
+                }
+                if (e.getCause() instanceof Error error) {
+                    throw error; // a lack of memory, for example
+                }
                 throw new IllegalStateException(e.getCause());
             }
         }

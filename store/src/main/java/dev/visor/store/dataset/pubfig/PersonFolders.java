@@ -1,6 +1,7 @@
 package dev.visor.store.dataset.pubfig;
 
 import dev.visor.store.dataset.DatasetException;
+import dev.visor.store.file.FileNames;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the folders of people are called, so that each has one of their own on every file system. */
@@ -68,6 +70,20 @@ final class PersonFolders {
                         + Quoted.of(entry.person()) + " would share the folder " + folder
                         + ", must have names that differ in more than case, dots at the end or signs that no folder"
                         + " may have");
+            }
+        }
+    }
+
+    /**
+     * Checks, before anything is fetched, that the locale allows the folders.
+     *
+     * @throws DatasetException with one line that says what to set if it does not
+     */
+    static void checkWritable(List<PubFigEntry> entries) throws DatasetException {
+        for (PubFigEntry entry : entries) {
+            Optional<String> problem = FileNames.problemOfText(folder(entry));
+            if (problem.isPresent()) {
+                throw new DatasetException("the person " + Quoted.of(entry.person()) + " " + problem.get());
             }
         }
     }

@@ -34,12 +34,13 @@ public final class PubFigDownload {
      * Fetches what was not settled in an earlier run, and writes the summary to {@link PubFigSummary#FILE} as well.
      *
      * @param folder new, empty, or begun by an earlier run
-     * @throws DatasetException with one line if the folder holds something else
+     * @throws DatasetException with one line if the folder holds something else, or the locale allows no folder for a person
      * @throws IOException with one line if another process is at work in the folder or a file cannot be written; all
      *     that was settled before is kept
      * @throws dev.visor.run.CancelledException if the run is not wanted any more; all that was settled is kept
      */
     public PubFigSummary run(PubFigList list, Path folder, RunContext run) throws IOException {
+        PersonFolders.checkWritable(list.entries());
         try (DownloadJournal journal = DownloadJournal.open(folder)) {
             FaceCutter cutter = new FaceCutter(folder);
             cutter.sweep();

@@ -224,9 +224,7 @@ public final class Download {
                 FileChannel file = part.append()) {
             for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
+                write(file, bytes, part);
                 task.done(Math.min(megabytes, file.size() / MEGABYTE));
             }
             if (total > 0 && file.size() != total) {
@@ -234,6 +232,17 @@ public final class Download {
             }
             task.done(megabytes);
             file.force(true);
+        }
+    }
+
+    private static void write(FileChannel file, ByteBuffer bytes, PartialFile part) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new IOException(
+                    part.path() + ": cannot be written: " + e.getMessage(), e); // a full disk, for example
         }
     }
 

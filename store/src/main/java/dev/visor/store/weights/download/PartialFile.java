@@ -1,5 +1,7 @@
 package dev.visor.store.weights.download;
 
+import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Folders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -20,8 +22,13 @@ final class PartialFile {
     private final Path part;
     private final Path from;
 
-    PartialFile(Path target) {
-        this.target = target;
+    /**
+     * Names the parts of a file.
+     *
+     * @throws IOException with one line if it is a link that leads nowhere
+     */
+    PartialFile(Path file) throws IOException {
+        this.target = AtomicFile.place(file);
         this.part = target.resolveSibling(target.getFileName() + ".part");
         this.from = target.resolveSibling(target.getFileName() + ".part.from");
     }
@@ -61,7 +68,7 @@ final class PartialFile {
         delete();
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            Folders.create(folder);
         }
         if (validator.isPresent()) {
             Files.write(from, List.of(uri.toString(), validator.get()));
