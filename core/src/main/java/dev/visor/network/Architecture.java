@@ -2,6 +2,7 @@ package dev.visor.network;
 
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
+import dev.visor.network.internal.Chunks;
 import dev.visor.network.internal.Stage;
 import dev.visor.run.Seed;
 import dev.visor.torch.Precision;
@@ -44,6 +45,11 @@ public interface Architecture {
      */
     default void checkSize(int width, int height) {
         // Any size.
+    }
+
+    /** Returns how many pictures its layers take in a native call; by default always {@value Chunks#LIMIT}. */
+    default Chunks chunks() {
+        return Chunks.of(Chunks.LIMIT);
     }
 
     /** Returns what {@link Precision#AUTO} results in on a processor that computes in bfloat16. */

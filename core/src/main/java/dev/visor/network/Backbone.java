@@ -46,7 +46,12 @@ public final class Backbone implements AutoCloseable {
         List<Stage> gradientLayers =
                 precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision());
         this.network = new Network(
-                width, height, architecture.input(weights, alignment, width, height), layers, gradientLayers);
+                architecture.chunks(),
+                width,
+                height,
+                architecture.input(weights, alignment, width, height),
+                layers,
+                gradientLayers);
     }
 
     /**
@@ -119,7 +124,8 @@ public final class Backbone implements AutoCloseable {
      * @return an array of {@link #featureCount()} values each, owned by the caller
      */
     public List<float[]> features(List<Image> images) {
-        return engine.map(images, Network.CHUNK, (start, part) -> network.features(part));
+        return engine.map(
+                images, network.chunks().most(), network.chunks().helped(), (start, part) -> network.features(part));
     }
 
     /** Returns what it runs on. */

@@ -2,6 +2,7 @@ package dev.visor.network;
 
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
+import dev.visor.network.internal.Chunks;
 import dev.visor.network.internal.Convolution;
 import dev.visor.network.internal.DlibInput;
 import dev.visor.network.internal.Filters;
@@ -57,6 +58,12 @@ final class ResNet29 implements Architecture {
     @Override
     public List<Integer> usualSizes() {
         return List.of(150);
+    }
+
+    /** The native library computes a picture in another way when it is alone, and some gradients with several threads. */
+    @Override
+    public Chunks chunks() {
+        return new Chunks(2, Chunks.LIMIT, false);
     }
 
     @Override

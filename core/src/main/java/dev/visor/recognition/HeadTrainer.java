@@ -3,7 +3,6 @@ package dev.visor.recognition;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.network.Backbone;
-import dev.visor.network.internal.Network;
 import dev.visor.recognition.internal.HeadOptimizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -25,6 +24,9 @@ import java.util.stream.IntStream;
  * <p>Immutable and thread-safe.
  */
 public final class HeadTrainer {
+
+    /** Keeps every thread busy, and the views of few faces in memory. */
+    private static final int FACES_PER_THREAD = 16;
 
     private final Config config;
 
@@ -147,7 +149,7 @@ public final class HeadTrainer {
     /** Returns the features of all views of the first face, then those of the second, and so on. */
     private static List<float[]> features(
             Backbone backbone, List<Face> faces, FaceViews views, String label, RunContext run) {
-        int step = 4 * Network.CHUNK * backbone.engine().threads();
+        int step = FACES_PER_THREAD * backbone.engine().threads();
         List<float[]> features = new ArrayList<>();
         try (Progress.Task task = run.begin(label, faces.size())) {
             for (int from = 0; from < faces.size(); from += step) {

@@ -3,9 +3,11 @@ package dev.visor.recognition;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.Backbone;
+import dev.visor.network.internal.Chunks;
 import dev.visor.network.internal.Network;
 import dev.visor.network.internal.Tape;
 import dev.visor.recognition.internal.HeadStage;
+import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return backbone.engine().map(probes, Network.CHUNK, (start, part) -> {
+        return map(probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tensor features = network.forward(network.input(part));
                 return scores(headStage.forward(features, Tape.none()), part.size());
@@ -72,12 +74,13 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
 
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        return backbone.engine().map(probes, Network.CHUNK, (start, part) -> {
+        return map(probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = rule == BackwardRule.GUIDED ? Tape.guided() : Tape.exact();
                 Tensor features = network.forward(network.input(part), tape);
-                List<Scores> scores = scores(headStage.forward(features, tape), part.size());
-                Tensor signal = tape.pullBack(lossGradient(loss, start, scores));
+                Tensor logits = headStage.forward(features, tape);
+                List<Scores> scores = scores(logits, part.size());
+                Tensor signal = tape.pullBack(lossGradient(loss, start, scores, logits.size(0)));
                 List<float[]> gradients = Network.rows(signal, part.size());
                 List<Backward> results = new ArrayList<>();
                 for (int i = 0; i < part.size(); i++) {
@@ -91,15 +94,21 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
         });
     }
 
+    private <R> List<R> map(List<Image> probes, Engine.Work<Image, R> work) {
+        Chunks chunks = network.chunks();
+        return backbone.engine().map(probes, chunks.most(), chunks.helped(), work);
+    }
+
     private List<Scores> scores(Tensor logits, int count) {
         return Network.rows(logits, count).stream()
                 .map(values -> new Scores(gallery(), values))
                 .toList();
     }
 
-    private Tensor lossGradient(LogitGradient loss, int start, List<Scores> scores) {
+    /** Returns the gradient at the logits; it is zero for pictures that fill the chunk up. */
+    private Tensor lossGradient(LogitGradient loss, int start, List<Scores> scores, long rows) {
         int size = gallery().size();
-        float[] gradients = new float[Network.CHUNK * size];
+        float[] gradients = new float[Math.toIntExact(rows) * size];
         for (int i = 0; i < scores.size(); i++) {
             float[] gradient = loss.at(start + i, scores.get(i));
             if (gradient.length != size) {
@@ -108,7 +117,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
             }
             System.arraycopy(gradient, 0, gradients, i * size, size);
         }
-        return Tensors.of(gradients, Network.CHUNK, size);
+        return Tensors.of(gradients, rows, size);
     }
 
     @Override

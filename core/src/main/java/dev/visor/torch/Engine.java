@@ -17,9 +17,10 @@ import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * The threads that native work runs on. Each of them computes alone: on small networks several one-threaded calls are
- * faster than one many-threaded call, and as the work is cut in the same chunks for any number of threads, its results
- * do not depend on that number.
+ * The threads that native work runs on. While there are chunks for all of them, each computes a chunk alone: several
+ * one-threaded calls are faster than one many-threaded call. A single picture is a single chunk, so one thread with
+ * native threads to help it computes the few chunks that are left over. As the work is cut in the same chunks for any
+ * number of threads, its results do not depend on that number.
  *
  * <p>Thread-safe. Work that runs on the engine must not call the engine again.
  */
@@ -28,21 +29,26 @@ public final class Engine implements AutoCloseable {
     private final int threads;
     private final Precision precision;
     private final ExecutorService workers;
+    private final ExecutorService wide;
 
     private Engine(int threads, Precision precision) {
         this.threads = threads;
         this.precision = precision;
         AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(
-                    () -> {
-                        prepareThread();
-                        task.run();
-                    },
-                    "visor-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers =
+                Executors.newFixedThreadPool(threads, task -> thread("visor-" + number.incrementAndGet(), 1, task));
+        this.wide = Executors.newSingleThreadExecutor(task -> thread("visor-wide", threads, task));
+    }
+
+    private static Thread thread(String name, int nativeThreads, Runnable task) {
+        Thread thread = new Thread(
+                () -> {
+                    prepareThread(nativeThreads);
+                    task.run();
+                },
+                name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -68,6 +74,8 @@ public final class Engine implements AutoCloseable {
             throw new IllegalArgumentException("illegal precision: AUTO, must be FLOAT32 or BFLOAT16");
         }
         Loader.load(torch.class);
+        // A pool of OpenBLAS's own would compute beside the engine's threads.
+        openblas.blas_set_num_threads(1);
         return new Engine(threads, precision);
     }
 
@@ -97,23 +105,52 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Cuts the items into chunks, works on the chunks at the same time and returns all results in the order of the
-     * items.
+     * items. Each chunk is computed by one thread.
      *
      * @param chunk the number of items in a chunk, the last of which may be smaller; at least 1
      * @param work returns a result per item; is given the index of its first item too
      * @throws RuntimeException what the first failing chunk threw, or its error, after all chunks have ended
      */
     public <T, R> List<R> map(List<T> items, int chunk, Work<T, R> work) {
+        return map(items, chunk, false, work);
+    }
+
+    /**
+     * Cuts the items into chunks as {@link #map(List, int, Work)} does.
+     *
+     * @param helped whether native threads may help to compute the chunks that are left over when there are not enough of
+     *     them for all threads; only for work whose result does not depend on the number of native threads
+     */
+    public <T, R> List<R> map(List<T> items, int chunk, boolean helped, Work<T, R> work) {
         if (chunk < 1) {
             throw new IllegalArgumentException("illegal chunk: " + chunk + ", must be at least 1");
         }
+        int count = (items.size() + chunk - 1) / chunk;
+        int side = helped ? sideBySide(count) : count;
         List<Future<List<R>>> parts = new ArrayList<>();
-        for (int from = 0; from < items.size(); from += chunk) {
-            int start = from;
-            List<T> part = items.subList(from, Math.min(items.size(), from + chunk));
-            parts.add(workers.submit(() -> work.apply(start, part)));
+        for (int i = 0; i < count; i++) {
+            int start = i * chunk;
+            List<T> part = items.subList(start, Math.min(items.size(), start + chunk));
+            if (i == side) {
+                parts.forEach(Engine::settle);
+            }
+            parts.add((i < side ? workers : wide).submit(() -> work.apply(start, part)));
         }
         return gather(parts);
+    }
+
+    /** Returns how many of so many chunks are computed by a thread each; one after the other, the rest is done sooner. */
+    private int sideBySide(int chunks) {
+        int rest = chunks % threads;
+        return 2 * rest <= threads ? chunks - rest : chunks;
+    }
+
+    private static void settle(Future<?> part) {
+        try {
+            await(part);
+        } catch (RuntimeException | Error e) {
+            // Comes out when the results are gathered.
+        }
     }
 
     private static <R> List<R> gather(List<Future<List<R>>> parts) {
@@ -165,11 +202,13 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdown();
+        wide.shutdown();
     }
 
-    private static void prepareThread() {
-        torch.set_num_threads(1);
-        openblas.blas_set_num_threads(1);
+    private static void prepareThread(int nativeThreads) {
+        // Asking first keeps libtorch from setting, in this thread's first operation, what another thread had set last.
+        torch.get_num_threads();
+        torch.set_num_threads(nativeThreads);
         // Denormal numbers make the training of the head many times slower and change nothing that matters.
         Context.setFlushDenormal(true);
     }

@@ -48,7 +48,11 @@ public final class Layers {
 
     /** Sets negative values to zero, in place. */
     public static Tensor relu(Tensor input, Tape tape) {
-        Tensor output = input.relu_();
+        return rectified(input.relu_(), tape);
+    }
+
+    /** Records a ReLU that was applied already, by what came out of it. */
+    static Tensor rectified(Tensor output, Tape tape) {
         tape.record(gradient -> {
             Scalar zero = new Scalar(0f);
             Tensor signal = tape.isGuided() ? gradient.clamp_min(zero) : gradient;
@@ -114,6 +118,20 @@ public final class Layers {
         tape.record(
                 gradient -> gradient.narrow(2, 0, rows).narrow(3, 0, columns).contiguous());
         return torch.constant_pad_nd(input, 0, width - columns, 0, height - rows);
+    }
+
+    /** Appends rows of zeros up to a number of rows: [N, C] to [rows, C]. */
+    public static Tensor padRows(Tensor input, long rows, Tape tape) {
+        long count = input.size(0);
+        tape.record(gradient -> gradient.narrow(0, 0, count));
+        return torch.constant_pad_nd(input, 0, 0, 0, rows - count);
+    }
+
+    /** Takes the first rows: [N, C] to [rows, C]. */
+    public static Tensor firstRows(Tensor input, long rows, Tape tape) {
+        long more = input.size(0) - rows;
+        tape.record(gradient -> torch.constant_pad_nd(gradient, 0, 0, 0, more));
+        return input.narrow(0, 0, rows);
     }
 
     /** Samples the picture at the positions of a grid [1, H, W, 2] in [-1, 1], beyond the border as at the border. */

@@ -15,13 +15,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Layers one after another, from pictures of one size to features. Owns their native memory; thread-safe. */
 public final class Network implements AutoCloseable {
 
-    /**
-     * The number of pictures in every native call; the last call of a batch is filled up. The native library computes
-     * a picture in another way when its batch has another size, so only a fixed size makes a result independent of
-     * the pictures beside it, down to the last bit.
-     */
-    public static final int CHUNK = 4;
-
+    private final Chunks chunks;
     private final int width;
     private final int height;
     private final List<Stage> stages;
@@ -30,18 +24,25 @@ public final class Network implements AutoCloseable {
     /**
      * Puts layers together.
      *
+     * @param chunks how many pictures a native call takes
      * @param width of the pictures in pixels
      * @param height of the pictures in pixels
      * @param input takes pictures to the first layer
      * @param layers for answers
      * @param gradientLayers for gradients; the same ones if these are computed in the same precision
      */
-    public Network(int width, int height, Stage input, List<Stage> layers, List<Stage> gradientLayers) {
+    public Network(Chunks chunks, int width, int height, Stage input, List<Stage> layers, List<Stage> gradientLayers) {
+        this.chunks = chunks;
         this.width = width;
         this.height = height;
         this.stages = Stream.concat(Stream.of(input), layers.stream()).toList();
         this.gradientStages =
                 Stream.concat(Stream.of(input), gradientLayers.stream()).toList();
+    }
+
+    /** Returns how many pictures a native call takes. */
+    public Chunks chunks() {
+        return chunks;
     }
 
     /** Returns whether a forward pass for a gradient gives what a plain one gives, to the last bit. */
@@ -52,7 +53,7 @@ public final class Network implements AutoCloseable {
     /**
      * Returns the features of a chunk of pictures.
      *
-     * @param images from 1 to {@link #CHUNK}, of the network's size
+     * @param images from 1 to as many as a native call takes, of the network's size
      */
     public List<float[]> features(List<Image> images) {
         try (PointerScope scope = new PointerScope()) {
@@ -60,7 +61,12 @@ public final class Network implements AutoCloseable {
         }
     }
 
-    /** Returns a full chunk, filled up with copies of the first picture, within the caller's native scope. */
+    /**
+     * Returns a chunk within the caller's native scope, filled up with copies of the first picture where there are fewer
+     * than a native call takes.
+     *
+     * @param images from 1 to as many as a native call takes, of the network's size
+     */
     public Tensor input(List<Image> images) {
         for (Image image : images) {
             if (image.width() != width || image.height() != height) {
@@ -69,7 +75,7 @@ public final class Network implements AutoCloseable {
             }
         }
         List<Image> filled = new ArrayList<>(images);
-        while (filled.size() < CHUNK) {
+        while (filled.size() < chunks.least()) {
             filled.add(images.get(0));
         }
         return Tensors.ofImages(filled);
@@ -96,7 +102,7 @@ public final class Network implements AutoCloseable {
     /** Returns the values of the first so many pictures of a chunk. */
     public static List<float[]> rows(Tensor tensor, int count) {
         float[] all = Tensors.toArray(tensor);
-        int size = all.length / CHUNK;
+        int size = all.length / Math.toIntExact(tensor.size(0));
         return IntStream.range(0, count)
                 .mapToObj(i -> Arrays.copyOfRange(all, i * size, (i + 1) * size))
                 .toList();

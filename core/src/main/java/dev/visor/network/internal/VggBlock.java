@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Convolutions of 3x3 with a ReLU behind each, and a pooling by 2. The channels lie last in memory. */
 public final class VggBlock implements Stage {
 
-    private final List<Convolution> convolutions;
+    private final List<Stage> convolutions;
 
     /**
      * Makes the block.
@@ -17,21 +17,21 @@ public final class VggBlock implements Stage {
      */
     public VggBlock(Precision precision, List<Filters> filters) {
         this.convolutions = filters.stream()
-                .map(each -> Convolution.channelsLast(precision, each, 1, 1))
+                .map(each -> RectifiedConvolution.of(precision, each))
                 .toList();
     }
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
         Tensor x = Layers.channelsLast(input, tape);
-        for (Convolution convolution : convolutions) {
-            x = Layers.relu(convolution.forward(x, tape), tape);
+        for (Stage convolution : convolutions) {
+            x = convolution.forward(x, tape);
         }
         return Layers.maxPool(x, 2, 2, tape);
     }
 
     @Override
     public void close() {
-        convolutions.forEach(Convolution::close);
+        convolutions.forEach(Stage::close);
     }
 }

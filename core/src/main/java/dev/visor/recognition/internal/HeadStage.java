@@ -1,5 +1,6 @@
 package dev.visor.recognition.internal;
 
+import dev.visor.network.internal.Chunks;
 import dev.visor.network.internal.Layers;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.internal.Tape;
@@ -9,7 +10,10 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** The fully connected layers behind a backbone: features to logits. */
+/**
+ * The fully connected layers behind a backbone: features to logits. They always take {@value Chunks#LIMIT} rows, as the
+ * native library multiplies matrices of another size in another way; rows of zeros fill up the batch.
+ */
 public final class HeadStage implements Stage {
 
     private final Tensor center;
@@ -38,13 +42,15 @@ public final class HeadStage implements Stage {
         Scalar scale = new Scalar(1f / deviation);
         tape.record(gradient -> gradient.mul(scale));
         Tensor x = input.sub(center).mul(scale);
+        long count = x.size(0);
+        x = Layers.padRows(x, Chunks.LIMIT, tape);
         for (int layer = 0; layer < weights.size(); layer++) {
             if (layer > 0) {
                 x = Layers.relu(x, tape);
             }
             x = Layers.linear(x, weights.get(layer), biases.get(layer), tape);
         }
-        return x;
+        return Layers.firstRows(x, count, tape);
     }
 
     @Override

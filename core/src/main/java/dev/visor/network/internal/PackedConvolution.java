@@ -1,0 +1,112 @@
+package dev.visor.network.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.FunctionSchema;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.LongArrayRefOptional;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.Type.TypePtr;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/**
+ * A convolution by steps of 1 that keeps the size of the picture, whose filters are laid out in memory once as oneDNN
+ * computes with them. {@code conv2d} does that at each call, which takes a fifth of the time when one picture is passed.
+ * The result has the same bits.
+ *
+ * <p>oneDNN's own operator is not among libtorch's functions, so the dispatcher calls it by name. The channels of the
+ * pictures must lie last in memory. Owns its native memory; thread-safe.
+ */
+final class PackedConvolution implements AutoCloseable {
+
+    private static final String OPERATOR = "mkldnn::_convolution_pointwise";
+
+    private final List<Pointer> owned = new ArrayList<>();
+    private final OperatorHandle operator;
+    private final IValue filters;
+    private final List<IValue> settings;
+
+    /**
+     * Lays the filters out.
+     *
+     * @param weight [out, in, size, size], an odd size, its channels last in memory
+     * @param bias [out], or an undefined tensor
+     * @param relu whether negative values are set to zero
+     */
+    PackedConvolution(Tensor weight, Tensor bias, boolean relu) {
+        try (PointerScope scope = new PointerScope()) {
+            operator = own(Dispatcher.singleton().findSchemaOrThrow(OPERATOR, ""));
+            long[] padding = {weight.size(2) / 2, weight.size(3) / 2};
+            long[] ones = {1, 1};
+            filters = own(new IValue(torch.mkldnn_reorder_conv2d_weight(
+                    weight.to_mkldnn(), padding, ones, ones, 1, new LongArrayRefOptional())));
+            settings = List.of(
+                    own(bias.defined() ? new IValue(bias) : new IValue()),
+                    own(numbers(padding)),
+                    own(numbers(ones)),
+                    own(numbers(ones)),
+                    own(new IValue(1L)),
+                    own(new IValue(relu ? "relu" : "none")),
+                    own(new IValue(new GenericList(elementType(8)))),
+                    own(new IValue("")));
+        }
+    }
+
+    /** Returns whether this machine's oneDNN computes with numbers of this type. */
+    static boolean supports(ScalarType type) {
+        if (!torch.hasMKLDNN()) {
+            return false;
+        }
+        if (type == ScalarType.Float) {
+            return true;
+        }
+        try (PointerScope scope = new PointerScope()) {
+            IValueVector stack = new IValueVector();
+            Dispatcher.singleton()
+                    .findSchemaOrThrow("mkldnn::_is_mkldnn_bf16_supported", "")
+                    .callBoxed(stack);
+            return stack.get(0).toBool();
+        }
+    }
+
+    private IValue numbers(long... values) {
+        GenericList list = new GenericList(elementType(3));
+        for (long value : values) {
+            list.push_back(new IValue(value));
+        }
+        return new IValue(list);
+    }
+
+    /** Returns what the list at a place of the operator's arguments holds. */
+    private TypePtr elementType(long argument) {
+        FunctionSchema schema = operator.schema();
+        return schema.arguments().getPointer(argument).type().get().containedType(0);
+    }
+
+    private <P extends Pointer> P own(P pointer) {
+        pointer.retainReference();
+        owned.add(pointer);
+        return pointer;
+    }
+
+    /** Convolves, within the caller's native scope. */
+    Tensor apply(Tensor input) {
+        IValueVector stack = new IValueVector();
+        stack.push_back(new IValue(input)).push_back(filters);
+        settings.forEach(stack::push_back);
+        operator.callBoxed(stack);
+        return stack.get(0).toTensor();
+    }
+
+    @Override
+    public void close() {
+        owned.forEach(Pointer::close);
+    }
+}
