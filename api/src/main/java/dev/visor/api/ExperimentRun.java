@@ -297,8 +297,9 @@ public final class ExperimentRun implements AutoCloseable {
     /** Writes the report of a run that is evaluated, and returns its results. */
     public ExperimentResults report() throws IOException {
         ExperimentResults results = folder.readResults(registry);
-        folder.writeReport(HtmlReport.render(
-                results, folder.readTimes(), "visor run " + folder.path().resolve("experiment.yaml"), this::picture));
+        // Without another folder, the command would show this finished run again.
+        String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
+        folder.writeReport(HtmlReport.render(results, folder.readTimes(), command, this::picture));
         return results;
     }
 

@@ -120,7 +120,9 @@ class RunCommandTest {
         CommandRun again = run(out);
         assertThat(again.out()).contains("going on with " + out, "attacks passed, at worst");
         assertThat(again.err()).isEmpty();
-        assertThat(out.resolve("report.html")).isNotEmptyFile();
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("visor run " + out.resolve("experiment.yaml") + " --out again");
         Files.delete(out.resolve("report.html"));
         assertThat(Fixtures.snapshot(out)).isEqualTo(before);
     }

@@ -83,8 +83,11 @@ public final class SoundnessChecks {
             findings.add(new Finding(
                     defense.name(),
                     Finding.Kind.ITERATIONS_BRING_NOTHING,
-                    where(cell) + ": all " + atOnce + " attacks that ever reached their goal did so with the plain"
-                            + " accessory"));
+                    where(cell) + ": "
+                            + (atOnce == 1
+                                    ? "the only attack that ever reached its goal did so"
+                                    : "all " + atOnce + " attacks that ever reached their goal did so")
+                            + " with the plain accessory"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.defense.DefenseContext;
+import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -20,6 +21,9 @@ import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,9 +109,20 @@ public final class Experiment {
                         throw new IllegalArgumentException("the defense \"" + name
                                 + "\" can't be calibrated: there are "
                                 + calibration + " clean faces for a false alarm rate of " + rate + ", must be at least "
-                                + rate.neededFaces());
+                                + rate.neededFaces() + leastRate(calibration));
                     }
                 }));
+    }
+
+    /** Returns what to set "false-alarms" to instead, rounded up so that the faces still allow it. */
+    private static String leastRate(int calibration) {
+        if (calibration == 0) {
+            return "";
+        }
+        BigDecimal least = BigDecimal.valueOf(FalseAlarmRate.least(calibration).value());
+        BigDecimal rounded =
+                least.round(new MathContext(2, RoundingMode.CEILING)).stripTrailingZeros();
+        return "; false-alarms: " + rounded.toPlainString() + " is the lowest rate for " + calibration;
     }
 
     /**

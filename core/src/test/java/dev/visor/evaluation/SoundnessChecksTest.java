@@ -93,6 +93,11 @@ class SoundnessChecksTest {
         assertThat(findings(rising)).extracting(Finding::kind).containsExactly(Kind.NOT_CONVERGED);
         Cell atOnce = with(cell("adaptive", 5, 0), List.of(0, 0, 0, 0, 0), SOUND, null);
         assertThat(findings(atOnce)).extracting(Finding::kind).containsExactly(Kind.ITERATIONS_BRING_NOTHING);
+        assertThat(findings(with(cell("adaptive", 1, 0), List.of(0), SOUND, null)))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "adaptive with glasses: the only attack that ever reached its goal did so with the plain"
+                                + " accessory");
         Cell plateau = with(cell("adaptive", 5, 0), List.of(0, 10, 250, 260), SOUND, null);
         assertThat(findings(plateau)).isEmpty();
     }

@@ -43,7 +43,7 @@ class ExperimentCheckTest {
         assertThatThrownBy(() -> check(detector(0.5, 0.05)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the defense \"strict\" can't be calibrated: there are 9 clean faces for a false alarm rate"
-                        + " of 0.05, must be at least 19");
+                        + " of 0.05, must be at least 19; false-alarms: 0.1 is the lowest rate for 9");
     }
 
     /** With cross-fitting either half must be large enough: nine faces calibrate one build and six the other. */
@@ -51,7 +51,9 @@ class ExperimentCheckTest {
     void crossFittingNeedsThemInEitherHalf() {
         assertThatCode(() -> check(detector(0, 1.0 / 7))).doesNotThrowAnyException();
         assertThatThrownBy(() -> check(detector(0, 0.1)))
-                .hasMessageStartingWith("the defense \"strict\" can't be calibrated: there are 6 clean faces");
+                .hasMessageStartingWith("the defense \"strict\" can't be calibrated: there are 6 clean faces")
+                .hasMessageEndingWith("; false-alarms: 0.15 is the lowest rate for 6");
+        assertThatCode(() -> check(detector(0, 0.15))).doesNotThrowAnyException();
     }
 
     @Test
