@@ -46,7 +46,8 @@ public class GridSearchBenchmark {
             List.of(40),
             List.of(Fills.ZERO, Fills.TELEA),
             150,
-            GridStrategy.EXHAUSTIVE);
+            GridStrategy.EXHAUSTIVE,
+            0);
 
     /** The network, with the side of its pictures where it has several. */
     @Param({MeasuredNetwork.RESNET29, MeasuredNetwork.VGG16_112, MeasuredNetwork.VGG16_224})

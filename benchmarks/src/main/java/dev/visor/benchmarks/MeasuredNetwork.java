@@ -5,11 +5,13 @@ import dev.visor.face.FaceSet;
 import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
 import dev.visor.network.Backbone;
+import dev.visor.network.NamedTensors;
 import dev.visor.run.Seed;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;
 import dev.visor.torch.Engine;
+import dev.visor.torch.Precision;
 
 /**
  * A recognizer of the embedded people on one of the networks, and one thread per processor. VGG16 has drawn weights, on
@@ -27,21 +29,37 @@ final class MeasuredNetwork implements AutoCloseable {
     static final String VGG16_224 = "vgg16-224";
 
     private final Engine engine;
+    private final LoadedWeights weights;
     private final Backbone backbone;
     private final MeasuredSystem system;
 
     MeasuredNetwork(String network) {
-        engine = Engine.start(Runtime.getRuntime().availableProcessors());
+        this(network, Precision.FLOAT32, weights(network));
+    }
+
+    /** Measures a network with weights of its own. */
+    MeasuredNetwork(String network, Precision precision, LoadedWeights weights) {
+        this.weights = weights;
+        engine = Engine.start(Runtime.getRuntime().availableProcessors(), precision);
         FaceSet faces = EmbeddedFaces.johns();
-        Architecture architecture = network.equals(RESNET29) ? Architectures.RESNET29 : Architectures.VGG16;
-        LoadedWeights weights = architecture
-                .drawnWeights(new Seed(1))
-                .map(drawn -> new LoadedWeights(drawn, "0".repeat(64)))
-                .orElseGet(() -> EmbeddedWeights.of(architecture));
+        Architecture architecture = architecture(network);
         int size = size(network);
         backbone =
                 Backbone.load(architecture, weights.tensors(), weights.sha256(), faces.alignment(), size, size, engine);
         system = MeasuredSystem.train(faces, backbone);
+    }
+
+    private static Architecture architecture(String network) {
+        return network.equals(RESNET29) ? Architectures.RESNET29 : Architectures.VGG16;
+    }
+
+    /** Returns the embedded weights, or drawn ones. */
+    static LoadedWeights weights(String network) {
+        Architecture architecture = architecture(network);
+        return architecture
+                .drawnWeights(new Seed(1))
+                .map(drawn -> new LoadedWeights(drawn, "0".repeat(64)))
+                .orElseGet(() -> EmbeddedWeights.of(architecture));
     }
 
     /** Returns the side of a network's pictures in pixels. */
@@ -52,6 +70,10 @@ final class MeasuredNetwork implements AutoCloseable {
             case VGG16_224 -> 224;
             default -> throw new IllegalArgumentException("unknown network: \"" + network + "\"");
         };
+    }
+
+    NamedTensors weights() {
+        return weights.tensors();
     }
 
     MeasuredSystem system() {

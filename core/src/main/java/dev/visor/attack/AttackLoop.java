@@ -7,6 +7,7 @@ import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.run.Progress;
@@ -124,6 +125,10 @@ public record AttackLoop<A>(
                 .flatMap(task -> Collections.nCopies(task.faces().size(), task.goal()).stream())
                 .toList();
         List<List<A>> each = ask(searches, Search::pictures, pictures -> answers.apply(pictures, goals));
+        Backward.exactScores(IntStream.range(0, searches.size())
+                .mapToObj(i -> searches.get(i).unconfirmed(each.get(i)))
+                .flatMap(List::stream)
+                .toList());
         IntStream.range(0, searches.size()).forEach(i -> searches.get(i).observe(each.get(i)));
     }
 

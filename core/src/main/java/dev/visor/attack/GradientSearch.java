@@ -47,6 +47,13 @@ final class GradientSearch extends Search<Backward> {
     }
 
     @Override
+    protected List<Backward> unconfirmed(List<Backward> results) {
+        return seemsToSucceed(scores(results)) || descent.seemsToEndWith(results)
+                ? results
+                : descent.isAtTheEnd() ? descent.bestResults : List.of();
+    }
+
+    @Override
     protected void observe(List<Backward> results) {
         noteSuccess(scores(results), () -> Backward.exactScores(results), earlierSteps + descent.iteration);
         if (descent.observe(results)) {
@@ -117,8 +124,7 @@ final class GradientSearch extends Search<Backward> {
                 bestResults = results;
                 bestTexture = texture;
             }
-            if (iteration == effort.maxIterations()
-                    || effort.stopEarly() && (current.reached() || steps.isExhausted())) {
+            if (isAtTheEnd() || effort.stopEarly() && current.reached()) {
                 return false;
             }
             double loss = effort.loss().value(current.objective());
@@ -128,6 +134,16 @@ final class GradientSearch extends Search<Backward> {
             pictures = render(texture);
             iteration++;
             return true;
+        }
+
+        /** Returns whether the current pictures seem to be the ones that the descent ends with. */
+        boolean seemsToEndWith(List<Backward> results) {
+            Iterate current = judge(pictures, scores(results), iteration);
+            return current.reached() && effort.stopEarly() || isAtTheEnd() && current.isBetterThan(best);
+        }
+
+        boolean isAtTheEnd() {
+            return iteration == effort.maxIterations() || effort.stopEarly() && steps.isExhausted();
         }
 
         Iterate exactBest() {

@@ -1,12 +1,14 @@
 package dev.visor.attack;
 
 import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The search for the adversarial pictures of one task: what to ask the victim about next, and the best pictures so far.
@@ -29,6 +31,14 @@ public abstract class Search<A> {
 
     /** Returns the pictures to ask about next, one per face of the task. */
     protected abstract List<Image> pictures();
+
+    /**
+     * Returns the answers whose exact scores {@link #observe} will ask for. The loop asks for those of all tasks together,
+     * which is faster. By default there are none.
+     */
+    protected List<Backward> unconfirmed(List<A> answers) {
+        return List.of();
+    }
 
     /** Takes the answers about the current pictures; ends or goes on to the next ones. */
     protected abstract void observe(List<A> answers);
@@ -64,6 +74,19 @@ public abstract class Search<A> {
     }
 
     /**
+     * Returns whether the goal seems to hold for the first time in one of the pictures.
+     *
+     * @param seen the scores at hand, perhaps approximate
+     */
+    protected final boolean seemsToSucceed(List<Scores> seen) {
+        return IntStream.range(0, firstSuccess.length).anyMatch(i -> seemsToSucceed(seen, i));
+    }
+
+    private boolean seemsToSucceed(List<Scores> seen, int picture) {
+        return firstSuccess[picture].isEmpty() && task().goal().holds(seen.get(picture));
+    }
+
+    /**
      * Notes for which pictures the goal holds for the first time.
      *
      * @param seen the scores at hand, perhaps approximate
@@ -71,11 +94,8 @@ public abstract class Search<A> {
      * @param iteration how many steps led to the pictures
      */
     protected final void noteSuccess(List<Scores> seen, Supplier<List<Scores>> exact, int iteration) {
-        Goal goal = task().goal();
         for (int i = 0; i < firstSuccess.length; i++) {
-            if (firstSuccess[i].isEmpty()
-                    && goal.holds(seen.get(i))
-                    && goal.holds(exact.get().get(i))) {
+            if (seemsToSucceed(seen, i) && task().goal().holds(exact.get().get(i))) {
                 firstSuccess[i] = OptionalInt.of(iteration);
             }
         }

@@ -9,6 +9,8 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.ForwardingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Scores;
@@ -175,5 +177,31 @@ class InexactBackwardTest {
             assertThat(skewed.get(i).iterations()).isEqualTo(exact.get(i).iterations());
             assertThat(skewed.get(i).reached()).isEqualTo(exact.get(i).reached());
         }
+    }
+
+    /** What a task asks alone costs as much as a full batch. */
+    @Test
+    void theConfirmationsOfAllTasksAreAskedTogether() {
+        List<Integer> questions = new ArrayList<>();
+        WhiteBoxRecognizer counted = new ForwardingRecognizer(Attackers.victim()) {
+            @Override
+            public List<Scores> identify(List<Image> probes) {
+                questions.add(probes.size());
+                return inner().identify(probes);
+            }
+
+            @Override
+            public List<Decision> decide(List<Image> probes) {
+                return inner().decide(probes);
+            }
+
+            @Override
+            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+                return inner().backward(probes, loss, rule);
+            }
+        };
+        craft(new Skewed(counted, 0, true), 1);
+        int confirmations = questions.size() - 2;
+        assertThat(confirmations).isBetween(1, 2);
     }
 }
