@@ -1,9 +1,15 @@
 package dev.visor.image;
 
+import dev.visor.image.internal.Orientation;
+import java.util.Arrays;
+import java.util.Optional;
+
 /** WebP: lossy, lossless and extended. */
 final class WebpFormat implements PictureFormat {
 
-    private static final int FIRST_CHUNK = 20;
+    private static final int CHUNKS = 12;
+    private static final int CHUNK_HEADER = 8;
+    private static final int FIRST_CHUNK = CHUNKS + CHUNK_HEADER;
     private static final int LOSSLESS_SIGNATURE = 0x2f;
     private static final int FOURTEEN_BITS = 0x3fff;
 
@@ -34,5 +40,31 @@ final class WebpFormat implements PictureFormat {
             throw file.truncated();
         }
         return file.array();
+    }
+
+    @Override
+    public Orientation orientation(PictureBytes file) {
+        Optional<Orientation> exif = Optional.empty();
+        Optional<Orientation> xmp = Optional.empty();
+        long end = file.littleU32(4) + CHUNK_HEADER;
+        long offset = CHUNKS;
+        while (offset + CHUNK_HEADER <= end) {
+            long from = offset + CHUNK_HEADER;
+            long length = file.littleU32(offset + 4);
+            if (from + length > end) {
+                throw file.wrong("is a damaged WebP: the chunk at byte " + offset + " ends behind the picture");
+            }
+            if (file.has((int) offset, "EXIF") && exif.isEmpty()) {
+                exif = ExifOrientation.ofExif(content(file, from, length), file);
+            } else if (file.has((int) offset, "XMP ") && xmp.isEmpty()) {
+                xmp = ExifOrientation.ofXmp(content(file, from, length));
+            }
+            offset = from + length + length % 2;
+        }
+        return exif.orElse(xmp.orElse(Orientation.UPRIGHT));
+    }
+
+    private static byte[] content(PictureBytes file, long from, long length) {
+        return Arrays.copyOfRange(file.array(), (int) from, (int) (from + length));
     }
 }
