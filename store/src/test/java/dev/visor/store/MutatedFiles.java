@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.visor.image.PictureException;
+import dev.visor.store.dataset.DatasetException;
 import dev.visor.store.experiment.ExperimentFileException;
 import dev.visor.store.file.DamagedFileException;
 import java.io.IOException;
@@ -121,6 +122,7 @@ public final class MutatedFiles {
         boolean known = told instanceof DamagedFileException
                 || told instanceof PictureException
                 || told instanceof ExperimentFileException
+                || told instanceof DatasetException
                 || told != null && told.getClass() == IOException.class;
         String message = told == null ? "" : String.valueOf(told.getMessage());
         boolean oneLine =
