@@ -50,7 +50,7 @@ final class WebpFormat implements PictureFormat {
                 offset += CHUNK_HEADER + FRAME_HEADER;
             } else if (file.has((int) offset, "VP8 ") || file.has((int) offset, "VP8L")) {
                 byte[] still = still(file, offset, end);
-                Size size = size(new PictureBytes(still, "the picture in it"));
+                Size size = sizeOf(still, file);
                 if (!size.equals(canvas)) {
                     throw file.wrong("is a damaged WebP: " + canvas + " pixels in its header, but " + size + " pixels");
                 }
@@ -60,6 +60,14 @@ final class WebpFormat implements PictureFormat {
             }
         }
         throw file.wrong("is a damaged WebP: it has no pixels");
+    }
+
+    private Size sizeOf(byte[] still, PictureBytes file) {
+        try {
+            return size(new PictureBytes(still, "pixels"));
+        } catch (PictureException e) {
+            throw file.wrong("is a damaged WebP: its pixels have no header");
+        }
     }
 
     private static void checkWhole(PictureBytes file, long frame, Size canvas) {
