@@ -1,10 +1,18 @@
 package dev.visor.image;
 
-/** Windows bitmaps. */
+import dev.visor.image.internal.Orientation;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Windows bitmaps, also those of OS/2. OpenCV ignores most channel masks and fills what run lengths lack, so every kind
+ * is unpacked here and handed on as a bitmap of 24 bits.
+ */
 final class BmpFormat implements PictureFormat {
 
-    private static final int OLD_HEADER = 12;
-    private static final int BITS_IN_RLE = 8;
+    private static final int HEADERS = 54;
+    private static final int INFO_HEADER = 40;
+    private static final int BITS = 24;
 
     @Override
     public boolean matches(PictureBytes file) {
@@ -13,28 +21,33 @@ final class BmpFormat implements PictureFormat {
 
     @Override
     public Size size(PictureBytes file) {
-        if (file.littleU32(14) == OLD_HEADER) {
-            return new Size(file.littleU16(18), file.littleU16(20));
-        }
-        // A negative height means that the rows run from the top.
-        return new Size((int) file.littleU32(18), Math.abs((long) (int) file.littleU32(22)));
+        return BmpHeader.size(file);
     }
 
     @Override
     public byte[] essence(PictureBytes file) {
-        Size size = size(file);
-        boolean old = file.littleU32(14) == OLD_HEADER;
-        long bits = file.littleU16(old ? 24 : 28);
-        long compression = old ? 0 : file.littleU32(30);
-        boolean runLengths = compression == 1 || compression == 2;
-        long rowBytes = (size.width() * bits + 31) / 32 * 4;
-        long end = file.littleU32(10) + (runLengths ? 1 : rowBytes * size.height());
-        if (end > file.length()) {
-            throw file.truncated();
+        BmpHeader header = BmpHeader.of(file);
+        int width = header.width();
+        int height = header.height();
+        int rowBytes = (3 * width + 3) / 4 * 4;
+        ByteBuffer plain = ByteBuffer.allocate(HEADERS + rowBytes * height).order(ByteOrder.LITTLE_ENDIAN);
+        plain.put((byte) 'B').put((byte) 'M').putInt(plain.capacity()).putInt(0).putInt(HEADERS);
+        plain.putInt(INFO_HEADER)
+                .putInt(width)
+                .putInt(height)
+                .putShort((short) 1)
+                .putShort((short) BITS);
+        BmpPixels pixels = new BmpPixels(file, header);
+        for (int row = 0; row < height; row++) {
+            plain.position(HEADERS + row * rowBytes);
+            pixels.copyRow(header.fromTop() ? height - 1 - row : row, plain);
         }
-        if (runLengths && (bits > BITS_IN_RLE || file.u8(file.length() - 1L) != 1)) {
-            throw file.wrong("is a damaged BMP: its run lengths have no end");
-        }
-        return file.array();
+        return plain.array();
+    }
+
+    /** {@return upright: a bitmap has no such thing, only rows from the top} */
+    @Override
+    public Orientation orientation(PictureBytes file) {
+        return Orientation.UPRIGHT;
     }
 }

@@ -22,8 +22,10 @@ public final class PictureCodec {
     private PictureCodec() {}
 
     /**
-     * {@return the picture in a file as 8-bit RGB, turned as its EXIF orientation says} Gray and CMYK are converted, 16
-     * bits cut to 8, transparency and color profiles ignored. The size is read and judged before anything is decoded.
+     * {@return the picture in a file as 8-bit RGB, turned as the orientation in its EXIF or else in its XMP says} Gray and
+     * CMYK are converted, 16 bits cut to 8, transparency and color profiles ignored. The size is read and judged before
+     * anything is decoded. Oddities around whole pixels are harmless: stray bytes between the parts of a JPEG or behind
+     * a file, odd versions, wrong values in the header of a scan that has only one right one.
      *
      * @param file the bytes of the file
      * @param name what to call it in a message
@@ -40,7 +42,8 @@ public final class PictureCodec {
         checkSize(format.size(bytes), bytes);
         Codec.Pixels pixels =
                 Codec.decode(format.essence(bytes)).orElseThrow(() -> bytes.wrong("is damaged and cannot be decoded"));
-        return Image.fromRgb8(pixels.width(), pixels.height(), pixels.rgb());
+        Codec.Pixels upright = format.orientation(bytes).turn(pixels);
+        return Image.fromRgb8(upright.width(), upright.height(), upright.rgb());
     }
 
     /** {@return the bytes of an 8-bit RGB PNG file; values between two levels are rounded} */

@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import dev.visor.image.internal.Orientation;
+
 /** What must be known of a kind of picture file before it is given to a decoder. Implementations are stateless. */
 interface PictureFormat {
 
@@ -14,11 +16,19 @@ interface PictureFormat {
     Size size(PictureBytes file);
 
     /**
-     * Checks that the file is whole and returns it without the parts that a decoder of pixels does not need.
+     * Checks that the pixels are whole and returns a file with the same pixels that a decoder reads without complaint,
+     * and without the parts that it does not need.
      *
      * @throws PictureException if the file is damaged or cut off
      */
     byte[] essence(PictureBytes file);
+
+    /**
+     * {@return how to turn the pixels of a file whose essence was found whole}
+     *
+     * @throws PictureException if there is an orientation that cannot be read
+     */
+    Orientation orientation(PictureBytes file);
 
     /**
      * A size as a header gives it.

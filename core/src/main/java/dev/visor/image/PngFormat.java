@@ -1,5 +1,6 @@
 package dev.visor.image;
 
+import dev.visor.image.internal.Orientation;
 import java.io.ByteArrayOutputStream;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -13,7 +14,9 @@ final class PngFormat implements PictureFormat {
     private static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
     private static final int FRAME = 12;
     private static final int INDEXED = 3;
-    private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "IDAT", "eXIf", "IEND");
+    private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "IDAT", "IEND");
+
+    private static final Set<String> TEXTS = Set.of("eXIf", "tEXt", "zTXt", "iTXt");
 
     @Override
     public boolean matches(PictureBytes file) {
@@ -52,6 +55,9 @@ final class PngFormat implements PictureFormat {
                 if (NEEDED.contains(type)) {
                     kept.write(file.array(), (int) offset, length + FRAME);
                 }
+                if (Character.isUpperCase(type.charAt(0)) && !NEEDED.contains(type)) {
+                    throw file.wrong("is a PNG with the critical chunk " + type + ", which is not known");
+                }
                 palette |= type.equals("PLTE") && length % 3 == 0;
                 if (type.equals("IDAT") && !palette) {
                     throw file.wrong("is a damaged PNG: it has no palette");
@@ -65,6 +71,22 @@ final class PngFormat implements PictureFormat {
             pixels.checkComplete();
         }
         return kept.toByteArray();
+    }
+
+    @Override
+    public Orientation orientation(PictureBytes file) {
+        PngTexts texts = new PngTexts(file);
+        int offset = SIGNATURE.length();
+        String type;
+        do {
+            int length = chunkLength(file, offset);
+            type = type(file, offset);
+            if (TEXTS.contains(type)) {
+                texts.add(type, offset + 8, length);
+            }
+            offset += length + FRAME;
+        } while (!type.equals("IEND"));
+        return texts.orientation();
     }
 
     private static int chunkLength(PictureBytes file, long offset) {

@@ -79,6 +79,15 @@ class BadPictureTest {
         assertBad(Arrays.copyOf(file, 50), "is cut off after 50 bytes");
     }
 
+    /** The file is whole, but the chunk of the pixels ends after 8 bytes. */
+    @Test
+    void namesAWebpWhosePixelsAreShort() {
+        byte[] file = PictureFiles.join(Base64.getDecoder()
+                .decode("UklGRjQAAABXRUJQVlA4ICgAAABQAQCdASoQAAgAAMASJaAABDOAAP73xCP//s8v//s8v//s8v/s2AAA"));
+        file[16] = 8;
+        assertBad(file, "is a damaged WebP: its pixels have no header");
+    }
+
     @Test
     void refusesATruncatedJpegWithAnEndMarkerPutOn() throws IOException {
         Image noise = PictureFiles.noise(64, 64, 3);

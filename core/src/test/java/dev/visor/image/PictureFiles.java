@@ -4,12 +4,17 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 
 /** Picture files made for tests without the codec under test. */
 final class PictureFiles {
@@ -84,16 +89,85 @@ final class PictureFiles {
 
     /** Puts an EXIF segment with an orientation behind a JPEG's first marker. */
     static byte[] withOrientation(byte[] jpeg, int orientation) {
-        byte[] tiff = {
-            'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0
-        };
-        return ByteBuffer.allocate(jpeg.length + 10 + tiff.length)
+        return withApp1(jpeg, join(ascii("Exif\0\0"), exif(ByteOrder.BIG_ENDIAN, 3, orientation)));
+    }
+
+    /** Returns EXIF without its prefix, whose only tag is the orientation as a BYTE (1), SHORT (3), LONG (4) and so on. */
+    static byte[] exif(ByteOrder order, int type, int orientation) {
+        ByteBuffer exif = ByteBuffer.allocate(26).order(order);
+        exif.put(ascii(order == ByteOrder.BIG_ENDIAN ? "MM" : "II")).putShort((short) 42);
+        exif.putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0x112)
+                .putShort((short) type)
+                .putInt(1);
+        if (type == 1) {
+            exif.put((byte) orientation);
+        } else if (type == 3) {
+            exif.putShort((short) orientation);
+        } else {
+            exif.putInt(orientation);
+        }
+        return exif.array();
+    }
+
+    /** Returns XMP with an orientation as an attribute. */
+    static String xmp(int orientation) {
+        return "<x:xmpmeta><rdf:Description tiff:Make=\"A\" tiff:Orientation=\"" + orientation + "\"/></x:xmpmeta>";
+    }
+
+    static byte[] withApp1(byte[] jpeg, byte[] data) {
+        return ByteBuffer.allocate(jpeg.length + 4 + data.length)
                 .put(jpeg, 0, 2)
                 .putShort((short) 0xffe1)
-                .putShort((short) (8 + tiff.length))
-                .put("Exif\0\0".getBytes(StandardCharsets.US_ASCII))
-                .put(tiff)
+                .putShort((short) (2 + data.length))
+                .put(data)
                 .put(jpeg, 2, jpeg.length - 2)
                 .array();
+    }
+
+    /** Puts a chunk behind the header of a PNG. */
+    static byte[] withChunk(byte[] png, String type, byte[] data) {
+        byte[] chunk = chunk(type, data);
+        return ByteBuffer.allocate(png.length + chunk.length)
+                .put(png, 0, 33)
+                .put(chunk)
+                .put(png, 33, png.length - 33)
+                .array();
+    }
+
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    static byte[] deflate(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A JPEG with several scans, each with some bits of some coefficients. */
+    static byte[] progressiveJpeg(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(file)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return file.toByteArray();
     }
 }

@@ -17,6 +17,8 @@ public final class Codec {
     /** Deflate's level of effort, in [0, 9]; higher ones take long and gain little on photographs. */
     private static final int PNG_COMPRESSION = 3;
 
+    private static final int AS_STORED = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
     private Codec() {}
 
     /** {@return the version of OpenCV and of its Java presets} */
@@ -28,12 +30,12 @@ public final class Codec {
         }
     }
 
-    /** {@return the picture in a file's bytes, turned as its EXIF orientation says; empty if it cannot be decoded} */
+    /** {@return the picture as a file's bytes store it, whatever its orientation; empty if it cannot be decoded} */
     public static Optional<Pixels> decode(byte[] file) {
         try (PointerScope scope = new PointerScope()) {
             Mat decoded;
             try {
-                decoded = opencv_imgcodecs.imdecode(Matrices.ofFile(file), opencv_imgcodecs.IMREAD_COLOR);
+                decoded = opencv_imgcodecs.imdecode(Matrices.ofFile(file), AS_STORED);
             } catch (RuntimeException e) {
                 if (String.valueOf(e.getMessage()).contains("Insufficient memory")) {
                     throw new OutOfMemoryError(e.getMessage());
@@ -79,7 +81,8 @@ public final class Codec {
         private final int height;
         private final byte[] rgb;
 
-        Pixels(int width, int height, byte[] rgb) {
+        /** Takes the values, red, green and blue of each pixel together (HWC). */
+        public Pixels(int width, int height, byte[] rgb) {
             this.width = width;
             this.height = height;
             this.rgb = rgb;

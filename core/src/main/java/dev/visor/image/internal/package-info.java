@@ -1,4 +1,4 @@
-/** The only place that talks to OpenCV. */
+/** The only place that talks to OpenCV and to the decoders of the JDK. */
 @NullMarked
 package dev.visor.image.internal;
 

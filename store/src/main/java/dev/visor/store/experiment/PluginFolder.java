@@ -2,16 +2,23 @@ package dev.visor.store.experiment;
 
 import dev.visor.setting.Plugin;
 import dev.visor.setting.Registry;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 
 /** Jars of plugins in a folder. */
@@ -52,7 +59,8 @@ public final class PluginFolder {
             if (file.getEntry(SERVICE) == null) {
                 throw new IOException(jar + ": brings no plugin, must name one in " + SERVICE);
             }
-        } catch (ZipException e) {
+            checkSums(file);
+        } catch (ZipException | EOFException e) {
             throw new IOException(jar + ": is no jar or a damaged one", e);
         }
         URL[] urls = {jar.toUri().toURL()};
@@ -67,6 +75,19 @@ public final class PluginFolder {
             throw new IOException(jar + ": " + e.getMessage(), e);
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new IOException(jar + ": its plugin can't be loaded: " + reason(e), e);
+        }
+    }
+
+    /** Class loaders don't compare what they read with its checksum. */
+    private static void checkSums(JarFile file) throws IOException {
+        for (JarEntry entry : Collections.list(file.entries())) {
+            CRC32 crc = new CRC32();
+            try (InputStream in = new CheckedInputStream(file.getInputStream(entry), crc)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            if (crc.getValue() != entry.getCrc()) {
+                throw new ZipException("the entry " + entry.getName() + " has another CRC-32");
+            }
         }
     }
 

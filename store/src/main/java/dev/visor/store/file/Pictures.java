@@ -35,6 +35,22 @@ public final class Pictures {
     }
 
     /**
+     * {@return the bytes of a PNG file whose pixels are whole}
+     *
+     * @throws dev.visor.image.PictureException if the file is no picture, is damaged or has too many pixels
+     * @throws IOException with one line naming the file if it is no PNG, cannot be read or has more than
+     *     {@link #MAX_FILE_BYTES}
+     */
+    public static byte[] readPng(Path file) throws IOException {
+        byte[] bytes = ReadableFile.read(file, file.toString(), MAX_FILE_BYTES);
+        PictureCodec.decode(bytes, file.toString());
+        if (bytes[1] != 'P') {
+            throw new DamagedFileException(file.toString(), "is a picture but no PNG, must be one");
+        }
+        return bytes;
+    }
+
+    /**
      * Writes a PNG file, whole or not at all; values between two levels of 8 bits are rounded.
      *
      * @throws IOException with one line naming the file if it cannot be written

@@ -307,13 +307,17 @@ public final class RunFolder {
         return Json.read(results(), ExperimentResults.class, registry);
     }
 
-    /** Reads a picture that the results name, as the bytes of its file. */
+    /**
+     * Reads a picture that the results name, as the bytes of its file.
+     *
+     * @throws dev.visor.image.PictureException if it is damaged
+     */
     public byte[] readPicture(String name) throws IOException {
         Path file = pictures().resolve(name).normalize();
         if (!file.startsWith(pictures().normalize())) {
             throw new DamagedFileException(results().toString(), "names a picture outside the run: " + name);
         }
-        return ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
+        return Pictures.readPng(file);
     }
 
     /** Adds the time of a stage, in place of an earlier time of the same stage. */

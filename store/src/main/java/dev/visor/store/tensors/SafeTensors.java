@@ -28,7 +28,7 @@ import java.util.Map;
  * each tensor, and the tensors' bytes, all little-endian. Files are read strictly: the tensors must cover the data
  * without a gap, and every size must fit.
  *
- * <p>F32 and F16 tensors are read as they are. U8 tensors must be quantized: the metadata
+ * <p>F32, F16 and BF16 tensors are read as they are, F64 rounded to floats. U8 tensors must be quantized: the metadata
  * {@code quantization/<tensor>} holds {@code scale,min}, and the value of a byte q is {@code q * scale + min}, computed
  * in double precision and rounded to a float. Those metadata are used up by reading and not handed on.
  *

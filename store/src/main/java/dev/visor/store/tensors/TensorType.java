@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 
 /** The element types of a safetensors file that can be read, all little-endian. */
 enum TensorType {
+    F64(8),
     F32(4),
     F16(2),
+    BF16(2),
     U8(1);
 
     private final int bytes;
@@ -36,8 +38,10 @@ enum TensorType {
         ByteBuffer buffer = ByteBuffer.wrap(data, 0, length).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = offset; buffer.hasRemaining(); i++) {
             target[i] = switch (this) {
+                case F64 -> (float) buffer.getDouble();
                 case F32 -> buffer.getFloat();
                 case F16 -> HalfFloat.toFloat(buffer.getShort());
+                case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
                 case U8 -> quantization.value(buffer.get() & 0xff);
             };
         }

@@ -57,11 +57,12 @@ final class KerasWeights implements WeightsReader {
                 throw Convolutions.missing(file, "layer " + layer.name(), layout);
             }
             Dataset kernel = dataset(file, group, KERNEL, "filters");
-            convolutions.kernel(layer, KernelOrder.HWIO, path(kernel), shape(kernel), () -> values(file, kernel));
+            convolutions.kernel(
+                    layer, KernelOrder.HWIO, path(kernel), shape(kernel), () -> HdfValues.read(file, kernel));
             Dataset bias = dataset(file, group, BIAS, "biases");
-            convolutions.bias(layer, path(bias), shape(bias), () -> values(file, bias));
+            convolutions.bias(layer, path(bias), shape(bias), () -> HdfValues.read(file, bias));
         }
-        return new FoundWeights("Keras HDF5", convolutions.build(), Preprocessing.KERAS_VGG_FACE, List.of());
+        return new FoundWeights("Keras HDF5", convolutions.build(), Preprocessing.KERAS_VGG_FACE, true, List.of());
     }
 
     private static Dataset dataset(String file, Group group, Pattern pattern, String what) throws IOException {
@@ -91,22 +92,6 @@ final class KerasWeights implements WeightsReader {
     }
 
     private static String path(Dataset dataset) {
-        return dataset.getPath().substring(1);
-    }
-
-    private static float[] values(String file, Dataset dataset) throws IOException {
-        Object data = dataset.getDataFlat();
-        if (data instanceof float[] floats) {
-            return floats;
-        }
-        if (data instanceof double[] doubles) {
-            float[] floats = new float[doubles.length];
-            for (int i = 0; i < floats.length; i++) {
-                floats[i] = (float) doubles[i];
-            }
-            return floats;
-        }
-        throw new DamagedFileException(
-                file, path(dataset) + " is of the type " + dataset.getJavaType() + ", must be float or double");
+        return HdfValues.path(dataset);
     }
 }

@@ -69,16 +69,16 @@ final class MatConvNetWeights implements WeightsReader {
                     KernelOrder.HWIO_BY_COLUMNS,
                     layer.name() + "'s filters",
                     Convolutions.shape(filters.getDimensions()),
-                    () -> values(filters));
+                    () -> values(file, layer.name(), filters));
             convolutions.bias(
                     layer,
                     layer.name() + "'s biases",
                     Convolutions.shape(biases.getDimensions()),
-                    () -> values(biases));
+                    () -> values(file, layer.name(), biases));
         }
         List<String> remarks = new ArrayList<>();
         Preprocessing input = MatConvNetMean.of(file, variables, remarks);
-        return new FoundWeights("MatConvNet", convolutions.build(), input, remarks);
+        return new FoundWeights("MatConvNet", convolutions.build(), input, false, remarks);
     }
 
     private static void addLayers(Cell layers, Map<String, Parts> found) {
@@ -117,7 +117,10 @@ final class MatConvNetWeights implements WeightsReader {
         return array instanceof Matrix matrix ? matrix : null;
     }
 
-    private static float[] values(Matrix matrix) {
+    private static float[] values(String file, String layer, Matrix matrix) throws DamagedFileException {
+        if (matrix.isComplex() || matrix.isLogical()) {
+            throw new DamagedFileException(file, layer + " has complex or logical values, must have real numbers");
+        }
         float[] values = new float[matrix.getNumElements()];
         for (int i = 0; i < values.length; i++) {
             values[i] = matrix.getFloat(i);

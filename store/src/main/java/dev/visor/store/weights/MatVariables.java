@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 import us.hebi.matlab.mat.format.Mat5;
 import us.hebi.matlab.mat.types.Array;
 import us.hebi.matlab.mat.types.MatFile;
@@ -24,6 +27,8 @@ final class MatVariables {
     private static final long LARGEST_ARRAYS = 1L << 30;
     private static final int HEADER = 128;
     private static final int TAG = 8;
+    private static final int COMPRESSED = 15;
+    private static final int CHUNK = 1 << 16;
 
     private MatVariables() {}
 
@@ -72,13 +77,44 @@ final class MatVariables {
             long at = HEADER;
             while (at < size) {
                 tag.clear();
-                int count = channel.read(tag, at);
-                at += count < TAG ? TAG : TAG + Integer.toUnsignedLong(tag.getInt(Integer.BYTES));
+                boolean whole = channel.read(tag, at) == TAG;
+                long length = whole ? Integer.toUnsignedLong(tag.getInt(Integer.BYTES)) : 0;
+                at += TAG;
+                if (whole && tag.getInt(0) == COMPRESSED && at + length <= size) {
+                    checkSum(file, channel, at, (int) length);
+                }
+                at += length;
             }
             if (at != size) {
                 throw new DamagedFileException(
                         file.toString(), "is a damaged " + KIND + ": has " + size + " bytes, must have " + at);
             }
         }
+    }
+
+    /** A compressed variable ends with the checksum of its bytes, which the library does not reach. */
+    private static void checkSum(Path file, FileChannel channel, long start, int length) throws IOException {
+        ByteBuffer packed = ByteBuffer.allocate(length);
+        channel.read(packed, start);
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed.flip());
+            byte[] chunk = new byte[CHUNK];
+            while (inflater.inflate(chunk) > 0 && inflater.getBytesWritten() <= LARGEST_ARRAYS) {
+                // Only the checksum at the end is of interest.
+            }
+            if (inflater.finished()) {
+                return;
+            }
+        } catch (DataFormatException e) {
+            throw damaged(file, "the variable at byte " + start + " cannot be decompressed", e);
+        } finally {
+            inflater.end();
+        }
+        throw damaged(file, "the compressed variable at byte " + start + " has no end", null);
+    }
+
+    private static DamagedFileException damaged(Path file, String reason, @Nullable Throwable cause) {
+        return new DamagedFileException(file.toString(), "is a damaged " + KIND + ": " + reason, cause);
     }
 }

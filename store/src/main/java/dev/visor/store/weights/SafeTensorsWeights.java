@@ -22,7 +22,8 @@ final class SafeTensorsWeights implements WeightsReader {
         Convolutions convolutions =
                 TorchNames.convolutions(name, source.names(), prefix, layout, source::shape, source::values);
         source.metadata().forEach(convolutions::metadata);
-        return new FoundWeights("safetensors", convolutions.build(), input(name, source), List.of());
+        boolean named = source.metadata().containsKey(Preprocessing.METADATA);
+        return new FoundWeights("safetensors", convolutions.build(), input(name, source), !named, List.of());
     }
 
     private static Preprocessing input(String file, NamedTensors source) throws DamagedFileException {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the pickle of a torch archive without ever running anything.
  *
  * <p>A pickle is a program: it may name any function of Python and call it. Here a name stays a name. A call is known
- * for {@code torch._utils._rebuild_tensor_v2}, which becomes a {@link TorchTensor}; for
- * {@code collections.OrderedDict}; for the list builders of TorchScript; and for the classes of a TorchScript module,
+ * for {@code torch._utils._rebuild_tensor_v2}, which becomes a {@link TorchTensor}, with its negation bit, and for
+ * {@code _rebuild_parameter} around it; for an empty {@code collections.OrderedDict}; for the list builders of TorchScript; and for the classes of a TorchScript module,
  * below {@code __torch__}, which become a map of their attributes. Every other call is refused and named. No class of
  * Java is looked up either: the opcodes with which the library would do so are taken over or refused, and so is every
  * opcode that torch does not write. A length is checked against what is left before memory is taken for it.
@@ -63,6 +63,9 @@ final class TorchPickle extends Unpickler {
             Opcodes.BINPERSID);
 
     private static final String TENSOR = "torch._utils._rebuild_tensor_v2";
+    private static final String PARAMETER = "torch._utils._rebuild_parameter";
+    private static final int METADATA = 6;
+    private static final String NEGATION = "neg";
     private static final String ORDERED_DICT = "collections.OrderedDict";
     private static final String LISTS = "torch.jit._pickle.";
     private static final String MODULE = "__torch__.";
@@ -133,7 +136,10 @@ final class TorchPickle extends Unpickler {
         if (name.equals(TENSOR)) {
             return tensor(arguments);
         }
-        if (name.equals(ORDERED_DICT) || name.startsWith(MODULE)) {
+        if (name.equals(PARAMETER) && arguments.length > 0 && arguments[0] instanceof TorchTensor parameter) {
+            return parameter;
+        }
+        if (name.equals(ORDERED_DICT) && arguments.length == 0 || name.startsWith(MODULE)) {
             return new LinkedHashMap<>();
         }
         if (name.startsWith(LISTS) && arguments.length > 0) {
@@ -163,17 +169,32 @@ final class TorchPickle extends Unpickler {
                 && parts.length == 5
                 && "storage".equals(parts[0])
                 && parts[1] instanceof Name type
-                && parts[2] instanceof String key) {
+                && parts[2] instanceof String key
+                && !"meta".equals(parts[3])) {
             return new Storage(type.name(), key, number(parts[4]));
         }
         throw new IllegalArgumentException("a persistent id that is no storage");
     }
 
-    private static TorchTensor tensor(Object[] arguments) {
+    /** After the strides come whether there is a gradient and its hooks, which have no say in the values. */
+    private TorchTensor tensor(Object[] arguments) throws DamagedFileException {
         if (arguments.length < 4 || !(arguments[0] instanceof Storage storage)) {
             throw new IllegalArgumentException("a tensor without a storage");
         }
-        return new TorchTensor(storage, number(arguments[1]), numbers(arguments[2]), numbers(arguments[3]));
+        boolean negated = false;
+        if (arguments.length > METADATA && arguments[METADATA] instanceof Map<?, ?> metadata) {
+            for (Map.Entry<?, ?> flag : metadata.entrySet()) {
+                boolean set = !Boolean.FALSE.equals(flag.getValue());
+                if (set && !NEGATION.equals(flag.getKey())) {
+                    throw new DamagedFileException(
+                            file, "has a tensor with the flag " + flag.getKey() + ", may only have " + NEGATION);
+                }
+                negated |= set;
+            }
+        } else if (arguments.length > METADATA && arguments[METADATA] != null) {
+            throw new IllegalArgumentException("a tensor whose metadata are no flags");
+        }
+        return new TorchTensor(storage, number(arguments[1]), numbers(arguments[2]), numbers(arguments[3]), negated);
     }
 
     private static List<Long> numbers(@Nullable Object tuple) {

@@ -10,8 +10,9 @@ import java.util.List;
  * @param offset of its first element in the storage
  * @param sizes of its dimensions
  * @param strides how many elements a step in each dimension goes on
+ * @param negated whether its values are the elements with the other sign, torch's negation bit
  */
-record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> strides) {
+record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> strides, boolean negated) {
 
     /**
      * Elements in an entry of the archive.
@@ -48,14 +49,15 @@ record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> st
         return last < storage.count();
     }
 
-    /** {@return the elements, the last dimension running fastest} */
+    /** {@return the values, the last dimension running fastest} */
     float[] values(StorageType type, ByteBuffer data) {
         int[] index = new int[sizes.size()];
         long count = sizes.stream().reduce(1L, Math::multiplyExact);
         float[] values = new float[Math.toIntExact(count)];
         long at = offset;
         for (int i = 0; i < values.length; i++) {
-            values[i] = type.get(data, (int) at);
+            float element = type.get(data, (int) at);
+            values[i] = negated ? -element : element;
             for (int d = index.length - 1; d >= 0; d--) {
                 at += strides.get(d);
                 if (++index[d] < sizes.get(d)) {

@@ -3,7 +3,6 @@ package dev.visor.store.weights;
 import dev.visor.network.Preprocessing;
 import dev.visor.store.file.DamagedFileException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * The archives of PyTorch: a zip with one folder that holds {@code data.pkl} and the elements of the tensors below
  * {@code data/}, written by {@code torch.save} from a state dict or by TorchScript from a module. The tensors have
  * torchvision's names, with anything before them. The pickle is read by {@link TorchPickle}, which runs nothing; sizes
- * are checked against each other and against a limit before memory is taken.
+ * are checked against each other and against a limit before memory is taken, and all entries against their checksums.
  *
  * <p>The file does not hold the preprocessing, so it is taken for torchvision's.
  */
@@ -32,15 +29,14 @@ final class TorchWeights implements WeightsReader {
     @Override
     public FoundWeights read(Path file, Vgg16Layout layout) throws IOException {
         return ForeignParser.parse(file.toString(), KIND, () -> {
-            try (ZipFile zip = new ZipFile(file.toFile())) {
+            try (ZipArchive zip = ZipArchive.open(file)) {
                 return new Archive(file.toString(), zip, folder(file.toString(), zip)).read(layout);
             }
         });
     }
 
-    private static String folder(String file, ZipFile zip) throws DamagedFileException {
-        List<String> folders = zip.stream()
-                .map(ZipEntry::getName)
+    private static String folder(String file, ZipArchive zip) throws DamagedFileException {
+        List<String> folders = zip.names().stream()
                 .filter(name -> name.matches("([^/]+/)?" + PICKLE))
                 .map(name -> name.substring(0, name.length() - PICKLE.length()))
                 .toList();
@@ -52,11 +48,11 @@ final class TorchWeights implements WeightsReader {
     }
 
     /** An open archive. */
-    private record Archive(String file, ZipFile zip, String folder) {
+    private record Archive(String file, ZipArchive zip, String folder) {
 
         FoundWeights read(Vgg16Layout layout) throws IOException {
             Map<String, TorchTensor> tensors =
-                    TorchNames.flatten(TorchPickle.read(bytes(folder + PICKLE, LARGEST_PICKLE), file));
+                    TorchNames.flatten(TorchPickle.read(zip.read(folder + PICKLE, LARGEST_PICKLE), file));
             String prefix = TorchNames.prefix(file, tensors.keySet(), layout);
             Convolutions convolutions = TorchNames.convolutions(
                     file,
@@ -65,9 +61,13 @@ final class TorchWeights implements WeightsReader {
                     layout,
                     name -> shape(Objects.requireNonNull(tensors.get(name))),
                     name -> values(name, Objects.requireNonNull(tensors.get(name))));
-            boolean script = zip.getEntry(folder + "constants.pkl") != null;
+            boolean script = zip.names().contains(folder + "constants.pkl");
             return new FoundWeights(
-                    script ? "TorchScript" : "PyTorch", convolutions.build(), Preprocessing.TORCHVISION, List.of());
+                    script ? "TorchScript" : "PyTorch",
+                    convolutions.build(),
+                    Preprocessing.TORCHVISION,
+                    true,
+                    List.of());
         }
 
         private static List<Integer> shape(TorchTensor tensor) {
@@ -88,7 +88,7 @@ final class TorchWeights implements WeightsReader {
                                 + tensor.strides() + " must lie within its storage of " + storage.count()
                                 + " elements");
             }
-            byte[] data = bytes(folder + "data/" + storage.key(), LARGEST_STORAGE);
+            byte[] data = zip.read(folder + "data/" + storage.key(), LARGEST_STORAGE);
             if (data.length != storage.count() * type.bytes()) {
                 throw new DamagedFileException(
                         file,
@@ -101,27 +101,16 @@ final class TorchWeights implements WeightsReader {
         /** Archives before torch 2.1 don't name their byte order; they are little-endian. */
         private ByteOrder order() throws IOException {
             String entry = folder + "byteorder";
-            boolean big = zip.getEntry(entry) != null
-                    && new String(bytes(entry, 1 << 10), StandardCharsets.US_ASCII)
-                            .strip()
-                            .equals("big");
-            return big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        }
-
-        /** Neither what the archive says about a size nor what unpacks from it is trusted. */
-        private byte[] bytes(String name, int most) throws IOException {
-            ZipEntry entry = zip.getEntry(name);
-            if (entry == null) {
-                throw new DamagedFileException(file, "has no entry " + name);
+            if (!zip.names().contains(entry)) {
+                return ByteOrder.LITTLE_ENDIAN;
             }
-            try (InputStream in = zip.getInputStream(entry)) {
-                byte[] bytes = entry.getSize() > most ? new byte[0] : in.readNBytes(most);
-                if (entry.getSize() > most || in.read() >= 0) {
-                    throw new DamagedFileException(
-                            file, "the entry " + name + " has more than " + most + " bytes, which no VGG16 has");
-                }
-                return bytes;
-            }
+            String order = new String(zip.read(entry, 1 << 10), StandardCharsets.US_ASCII).strip();
+            return switch (order) {
+                case "little" -> ByteOrder.LITTLE_ENDIAN;
+                case "big" -> ByteOrder.BIG_ENDIAN;
+                default ->
+                    throw new DamagedFileException(file, "has the byteorder \"" + order + "\", must be little or big");
+            };
         }
     }
 }

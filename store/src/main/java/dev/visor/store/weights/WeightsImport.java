@@ -9,6 +9,7 @@ import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,13 +46,18 @@ public final class WeightsImport {
     static ImportedWeights read(Path file, Optional<Preprocessing> input, Vgg16Layout layout) throws IOException {
         FoundWeights found = WeightsFormat.of(file).reader().read(file, layout);
         Preprocessing preprocessing = input.orElse(found.input());
+        List<String> remarks = new ArrayList<>(found.remarks());
+        if (found.inputIsAssumed() && input.isEmpty()) {
+            remarks.add("the file does not say its preprocessing, so that of " + found.format() + " files is assumed: "
+                    + preprocessing.text() + "; --input gives another");
+        }
         NamedTensors tensors = withMetadata(found, preprocessing.text(), file);
         return new ImportedWeights(
                 found.format(),
                 Architectures.VGG16.name(),
                 tensors.names().size(),
                 preprocessing.text(),
-                found.remarks(),
+                remarks,
                 SafeTensors.bytes(tensors));
     }
 

@@ -204,6 +204,17 @@ class PluginFolderTest {
         return "kinds.add(dev.visor.accessory.Accessory.class, Kind.of(\"" + name + "\", \"warm\", Scarf.SETTINGS));";
     }
 
+    /** The directory of the jar names another checksum than its first entry has. */
+    @Test
+    void aJarMustHaveItsChecksums() throws IOException {
+        Path jar = jar("scarves.jar", Map.of("my.Scarf", SCARF), "my.Scarf");
+        byte[] bytes = Files.readAllBytes(jar);
+        int directory = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        bytes[directory + 16] ^= 1;
+        Files.write(jar, bytes);
+        assertBad(jar + ": is no jar or a damaged one");
+    }
+
     private void assertBad(String message) {
         assertThatThrownBy(() -> PluginFolder.load(folder, Registry.standard()))
                 .isInstanceOf(IOException.class)

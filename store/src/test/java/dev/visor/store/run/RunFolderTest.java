@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.experiment.StageTime;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.image.PictureCodec;
+import dev.visor.image.PictureException;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.ExperimentFileException;
@@ -176,8 +180,28 @@ class RunFolderTest {
         RunFolder run = new RunFolder(temporary.resolve("x/.././run"));
         Files.createDirectories(temporary.resolve("run/pictures/tuned"));
         Files.createDirectory(temporary.resolve("x"));
-        Files.writeString(temporary.resolve("run/pictures/tuned/p.png"), "picture");
-        assertThat(run.readPicture("tuned/p.png")).asString().isEqualTo("picture");
+        byte[] picture = PictureCodec.encodePng(Image.filled(9, 8, new Color(1, 0, 0)));
+        Files.write(temporary.resolve("run/pictures/tuned/p.png"), picture);
+        assertThat(run.readPicture("tuned/p.png")).isEqualTo(picture);
+    }
+
+    @Test
+    void namesADamagedPictureOfTheRun() throws IOException {
+        RunFolder run = new RunFolder(temporary.resolve("run"));
+        Files.createDirectories(run.pictures());
+        Path file = run.pictures().resolve("p.png");
+        byte[] picture = PictureCodec.encodePng(Image.filled(9, 8, new Color(1, 0, 0)));
+        for (int at = 0; at < picture.length; at++) {
+            byte[] flipped = picture.clone();
+            flipped[at] ^= 4;
+            Files.write(file, flipped);
+            assertThatThrownBy(() -> run.readPicture("p.png"))
+                    .as("byte %d", at)
+                    .isInstanceOf(PictureException.class)
+                    .hasMessageStartingWith(file + ": is ");
+        }
+        Files.write(file, new byte[] {'B', 'M'});
+        assertThatThrownBy(() -> run.readPicture("p.png")).hasMessage(file + ": is no JPEG, PNG, BMP or WebP picture");
     }
 
     @Test

@@ -91,20 +91,15 @@ class RunResultsTest {
         return new Answer(Verdict.PERSON, new Identity("Al"), confidence, confidence, 0, false);
     }
 
-    @Test
-    void bringsBackTrainingAndResults() throws IOException {
-        RunFolder run = new RunFolder(temporary.resolve("run"));
+    /** Returns the results of a small run. */
+    static ExperimentResults results() {
         List<Identity> people = List.of(new Identity("Al"), new Identity("Bo"));
         TrainingSummary training = new TrainingSummary(
                 List.of(),
                 new Rate(4, 4),
                 new Rate(1, 2),
                 new ConfusionMatrix(people, List.of(List.of(1, 0), List.of(1, 0))));
-        assertThat(run.isTrained()).isFalse();
-        run.writeTraining(training);
-        assertThat(run.isTrained()).isTrue();
-        assertThat(run.readTraining()).isEqualTo(training);
-        ExperimentResults results = new ExperimentResults(
+        return new ExperimentResults(
                 ExperimentResults.VERSION,
                 new Provenance("t", 1, "resnet29", "00", new TreeMap<>(), new TreeMap<>(Map.of("a", "b"))),
                 DATA,
@@ -117,6 +112,24 @@ class RunResultsTest {
                 List.of(new DefenseResult("none", List.of("rejection below 0.8"), CLEAN, List.of(CELL, BLIND))),
                 List.of(),
                 List.of());
+    }
+
+    /** Keeps three results of a run. */
+    static void keepAll(RunFolder run, JournalFile journal) {
+        run.keep(journal, "none", CLEAN);
+        run.keep(journal, "none", CELL);
+        run.keep(journal, "a mask", BLIND);
+    }
+
+    @Test
+    void bringsBackTrainingAndResults() throws IOException {
+        RunFolder run = new RunFolder(temporary.resolve("run"));
+        TrainingSummary training = results().training();
+        assertThat(run.isTrained()).isFalse();
+        run.writeTraining(training);
+        assertThat(run.isTrained()).isTrue();
+        assertThat(run.readTraining()).isEqualTo(training);
+        ExperimentResults results = results();
         assertThat(run.isEvaluated()).isFalse();
         run.writeResults(results, Map.of("a/b.png", Image.filled(2, 3, new Color(1, 0, 0))), REGISTRY);
         assertThat(run.isEvaluated()).isTrue();
@@ -132,9 +145,7 @@ class RunResultsTest {
         RunFolder run = new RunFolder(temporary.resolve("g"));
         try (JournalFile journal = run.openJournal()) {
             assertThat(run.clean(journal, "none")).isEmpty();
-            run.keep(journal, "none", CLEAN);
-            run.keep(journal, "none", CELL);
-            run.keep(journal, "a mask", BLIND);
+            keepAll(run, journal);
         }
         try (JournalFile journal = run.openJournal()) {
             assertThat(run.clean(journal, "none")).contains(CLEAN);

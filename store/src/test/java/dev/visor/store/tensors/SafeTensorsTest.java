@@ -61,6 +61,22 @@ class SafeTensorsTest {
     }
 
     @Test
+    void readsTheOtherFloatsAsPyTorchDoes() throws IOException {
+        byte[] doubles = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(-1.5)
+                .putDouble(Math.PI)
+                .array();
+        assertThat(read(file("{\"d\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}", doubles))
+                        .values("d"))
+                .containsExactly(-1.5f, (float) Math.PI);
+        byte[] brain = {(byte) 0x80, 0x3f, 0x49, 0x40, 0, (byte) 0x80};
+        assertThat(read(file("{\"b\":{\"dtype\":\"BF16\",\"shape\":[3],\"data_offsets\":[0,6]}}", brain))
+                        .values("b"))
+                .containsExactly(1f, 3.140625f, -0f);
+    }
+
+    @Test
     void readsAFileMadeByHand() throws IOException {
         byte[] data = {0, 0, (byte) 0x80, 0x3f, 0, 0, 0x20, (byte) 0xc0};
         NamedTensors read = read(file("{\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}   ", data));
@@ -102,8 +118,8 @@ class SafeTensorsTest {
     @ValueSource(
             strings = {
                 "[1] 0,8 F32 | has 8 bytes, must have 4 for F32 [1]",
-                "[2] 0,8 F64 | has the dtype F64, must be one of F32, F16, U8",
-                "[2] 0,8 BF16 | has the dtype BF16, must be one of",
+                "[2] 0,8 I32 | has the dtype I32, must be one of F64, F32, F16, BF16, U8",
+                "[2] 0,8 F64 | has 8 bytes, must have 16 for F64 [2]",
                 "[8] 0,8 U8 | is U8, must have the metadata \"quantization/w\"",
                 "[2] 4,12 F32 | begins at byte 4, must begin at 0",
                 "[2] 8,0 F32 | must be a begin and an end",

@@ -54,6 +54,15 @@ final class PickleWriter {
         return global("collections", "OrderedDict").op(')').op('R').op('t').op('R');
     }
 
+    /** A tensor with a flag of its own behind its hooks. */
+    PickleWriter flagged(String storage, String key, long count, long[] sizes, long[] strides, String flag, int value) {
+        tensor(storage, key, count, 0, sizes, strides);
+        byte[] plain = bytes();
+        out.reset();
+        out.write(plain, 0, plain.length - 2); // without the call
+        return op('}').text(flag).op(value).op('s').op('t').op('R');
+    }
+
     PickleWriter raw(String bytes) {
         out.writeBytes(bytes.getBytes(StandardCharsets.UTF_8));
         return this;

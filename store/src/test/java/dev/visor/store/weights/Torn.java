@@ -50,7 +50,12 @@ final class Torn {
 
     /** Asserts that a file is refused in one line. */
     static void assertRefused(Path file, String reason) {
-        assertThatThrownBy(() -> WeightsImport.read(file, Optional.empty(), SmallVgg.LAYOUT))
+        assertRefused(file, reason, SmallVgg.LAYOUT);
+    }
+
+    /** Asserts that a file is refused in one line when it is read as the weights of another network. */
+    static void assertRefused(Path file, String reason, Vgg16Layout layout) {
+        assertThatThrownBy(() -> WeightsImport.read(file, Optional.empty(), layout))
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageContaining(reason)
