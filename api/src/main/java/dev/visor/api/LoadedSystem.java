@@ -12,6 +12,7 @@ import dev.visor.face.Identity;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
@@ -87,14 +88,16 @@ final class LoadedSystem implements AutoCloseable {
         return training;
     }
 
-    /** Writes the system that was trained. */
+    /** Writes the system that was trained and the fingerprints of its faces. */
     void write() throws IOException {
+        folder.writeFaces(FaceSums.of(faces()));
         SafeTensors.write(folder.recognizer(), factory().write(system()));
     }
 
-    /** Returns the system of the run. */
+    /** Returns the system of the run, whose faces must be those that it was made with. */
     EnrolledSystem system() throws IOException {
         if (system == null) {
+            folder.checkFaces(FaceSums.of(faces()));
             system = read(folder.recognizer());
         }
         return system;

@@ -16,6 +16,7 @@ import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.file.ReadableFile;
+import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ import java.util.regex.Pattern;
  * <pre>
  * experiment.yaml          everything that decides the results
  * run.json                 versions, weights, faces                        (train)
+ * faces.sha256             a fingerprint of each face                      (train)
  * recognizer.safetensors   the system under test                           (train)
  * training.json            how training went                               (train)
  * hardened/                the same, trained with occlusions, once a defense needs it
@@ -54,7 +56,14 @@ public final class RunFolder {
     /** The stages in their order, and what each writes; what says that it is finished comes first. */
     public enum Stage {
         /** Training. */
-        TRAIN("training.json", "hardened", "recognizer.safetensors", "times.json", "experiment.yaml", "run.json"),
+        TRAIN(
+                "training.json",
+                "hardened",
+                "recognizer.safetensors",
+                "times.json",
+                "faces.sha256",
+                "experiment.yaml",
+                "run.json"),
         /** Attacking the undefended system. */
         ATTACK("attacks", "tuning-attacks"),
         /** Tuning. */
@@ -225,6 +234,38 @@ public final class RunFolder {
     public RunRecord readRun() throws IOException {
         checkVersion();
         return read("run.json", RunRecord.class, "visor train");
+    }
+
+    /** Writes the fingerprints of the faces. */
+    public void writeFaces(Sha256Sums faces) throws IOException {
+        faces.write(faces());
+    }
+
+    /** Reads the fingerprints of the faces. */
+    public Sha256Sums readFaces() throws IOException {
+        checkVersion();
+        if (!Files.exists(faces())) {
+            throw new IOException(faces() + ": is not there; 'visor train' writes it");
+        }
+        return Sha256Sums.read(faces());
+    }
+
+    /**
+     * Checks that faces are those of the run.
+     *
+     * @param now their fingerprints
+     * @throws IOException with one line naming the first that differ
+     */
+    public void checkFaces(Sha256Sums now) throws IOException {
+        List<String> differences = readFaces().differences(now);
+        if (!differences.isEmpty()) {
+            throw new IOException(folder + ": was made with other faces: " + Sha256Sums.summary(differences)
+                    + "; bring those faces back, or choose another folder");
+        }
+    }
+
+    private Path faces() {
+        return folder.resolve("faces.sha256");
     }
 
     /** Writes how training went. */
