@@ -91,7 +91,11 @@ final class LoadedSystem implements AutoCloseable {
     /** Writes the system that was trained and the fingerprints of its faces. */
     void write() throws IOException {
         folder.writeFaces(FaceSums.of(faces()));
-        SafeTensors.write(folder.recognizer(), factory().write(system()));
+        write(folder.recognizer(), system());
+    }
+
+    private void write(Path file, EnrolledSystem made) throws IOException {
+        folder.checksums().write(file, SafeTensors.bytes(factory().write(made)));
     }
 
     /** Returns the system of the run, whose faces must be those that it was made with. */
@@ -105,7 +109,9 @@ final class LoadedSystem implements AutoCloseable {
 
     private EnrolledSystem read(Path file) throws IOException {
         try {
-            return factory().read(SafeTensors.read(file));
+            EnrolledSystem made = factory().read(SafeTensors.read(file));
+            folder.checksums().check(file);
+            return made;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
         }
@@ -140,7 +146,7 @@ final class LoadedSystem implements AutoCloseable {
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);
-            SafeTensors.write(file, factory().write(made));
+            write(file, made);
         }
         if (!made.trainingIds().equals(system().trainingIds())) {
             throw new IOException(
