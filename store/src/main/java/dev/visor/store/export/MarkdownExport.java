@@ -103,7 +103,7 @@ final class MarkdownExport {
                 mask.threshold(),
                 mask.iterations(),
                 mask.minArea(),
-                mask.fill(),
+                String.valueOf(mask.fill()).toLowerCase(Locale.ROOT),
                 point.score().cleanReal(),
                 point.score().adversarialReal(),
                 point.score().adversarialTarget(),
