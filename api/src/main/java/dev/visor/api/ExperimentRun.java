@@ -20,9 +20,11 @@ import dev.visor.report.HtmlReport;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
+import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.JournalFile;
+import dev.visor.store.machine.Processor;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -124,8 +127,21 @@ public final class ExperimentRun implements AutoCloseable {
             // Nobody may train the system anew before the heads that belong to it are there.
             lock();
         }
-        return Deployment.of(
+        Deployment deployment = Deployment.of(
                 chain, file.config().occlusions(), system(), loaded().hardened(needed), faces(), tuned(), context());
+        keep(needed.stream().map(folder.hardened()::file).toList());
+        return deployment;
+    }
+
+    /** Lists files that were written after the run had ended in its manifest, unless somebody signed that. */
+    private void keep(List<Path> written) throws IOException {
+        EvidenceFolder evidence = evidence();
+        if (lock != null && evidence.isSealed() && !evidence.isSigned()) {
+            List<Path> all = new ArrayList<>(written);
+            all.removeAll(evidence.listed());
+            all.add(folder.checksums().file());
+            evidence.add(all);
+        }
     }
 
     /**
@@ -181,7 +197,11 @@ public final class ExperimentRun implements AutoCloseable {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
             folder.writeRun(new RunRecord(
-                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), loaded().data()));
+                    RunRecord.VERSION,
+                    loaded().factory().fingerprint(),
+                    Versions.all(),
+                    List.of(Processor.features()),
+                    loaded().data()));
             folder.writeExperiment(file, registry);
             loaded().write();
             folder.writeTraining(training.summary());
@@ -208,7 +228,7 @@ public final class ExperimentRun implements AutoCloseable {
                 .allMatch(accessory ->
                         open.stream().allMatch(name -> AttackFolder.isFinished(folder.attacks(name, accessory))));
         if (!done) {
-            timed("attacks", () -> {
+            compute("attacks", () -> {
                 try (RunEvaluation evaluation = evaluation(stages, Set.of())) {
                     for (String attacker : open) {
                         for (String accessory : config.accessories().keySet()) {
@@ -219,7 +239,7 @@ public final class ExperimentRun implements AutoCloseable {
             });
         }
         if (config.tuning() != null && !AttackFolder.isFinished(folder.tuningAttacks())) {
-            timed("attacks for tuning", () -> attackForTuning(stages));
+            compute("attacks for tuning", () -> attackForTuning(stages));
         }
     }
 
@@ -250,7 +270,7 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void search() throws IOException {
-        timed("grid search", () -> {
+        compute("grid search", () -> {
             try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
                     JournalFile journal = folder.openJournal()) {
                 ExampleSource examples =
@@ -278,7 +298,9 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void evaluateOpen() throws IOException {
-        timed("evaluation", () -> {
+        evidence().checkWritten();
+        folder.clearManifest();
+        compute("evaluation", () -> {
             try (RunEvaluation evaluation = evaluation(
                     new Experiment(experiment().config(), context()),
                     experiment().config().hardenedBy())) {
@@ -286,6 +308,15 @@ public final class ExperimentRun implements AutoCloseable {
                 folder.writeResults(results, evaluation.pictures(), registry);
             }
         });
+        seal();
+    }
+
+    private void seal() throws IOException {
+        evidence().seal(Versions.all(), Versions.commit());
+    }
+
+    private EvidenceFolder evidence() {
+        return new EvidenceFolder(folder);
     }
 
     private RunEvaluation evaluation(Experiment stages, Set<Occlusions> hardened) throws IOException {
@@ -294,12 +325,41 @@ public final class ExperimentRun implements AutoCloseable {
         return new RunEvaluation(folder, config, registry, stages, bed, faces());
     }
 
-    /** Writes the report of a run that is evaluated, and returns its results. */
+    /**
+     * Makes attacks of a finished run again and compares them with what it kept; writes nothing.
+     *
+     * @param count how many attacks are drawn, at least 1; all of them if there are fewer
+     * @param seed decides which
+     * @throws IOException with one line if the run is not finished or was changed
+     */
+    public List<RerunAttack> rerun(int count, long seed) throws IOException {
+        ExperimentConfig config = experiment().config();
+        Set<Occlusions> hardened = config.hardenedBy();
+        if (!folder.isEvaluated() || !loaded().hasHardened(hardened)) {
+            throw new IOException(folder.path() + ": is not finished; 'visor run' goes on with it");
+        }
+        Experiment stages = new Experiment(config, context());
+        TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
+        return new AttackRerun(folder, config, stages, bed, faces()).repeat(count, new Random(seed));
+    }
+
+    /**
+     * Writes the report of a run that is evaluated, and returns its results.
+     *
+     * @throws IOException with one line if the run is not evaluated, or its files are not those that its manifest lists
+     */
     public ExperimentResults report() throws IOException {
-        ExperimentResults results = folder.readResults(registry);
+        EvidenceFolder evidence = evidence();
+        ExperimentResults results = evidence.results(registry);
         // Without another folder, the command would show this finished run again.
         String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
         folder.writeReport(HtmlReport.render(results, folder.readTimes(), command, this::picture));
+        if (!evidence.isSealed()) {
+            seal();
+        } else if (evidence.add(List.of(folder.report()))) {
+            listener.noticed(
+                    "the report has changed, so that the signature of the manifest no longer holds; it is gone");
+        }
         return results;
     }
 
@@ -353,6 +413,18 @@ public final class ExperimentRun implements AutoCloseable {
 
     private RunContext context() throws IOException {
         return RunContext.of(experiment().seed()).withProgress(progress);
+    }
+
+    /** Works on a stage after training; if this processor is none of those that the run knows, it is noted. */
+    private void compute(String stage, Work work) throws IOException {
+        RunRecord record = folder.readRun();
+        String processor = Processor.features();
+        if (!record.processors().contains(processor)) {
+            folder.writeRun(record.withProcessor(processor));
+            listener.noticed("this processor differs from that which the run began on, so its last digits may, too: "
+                    + processor + " here, " + record.processors().get(0) + " there");
+        }
+        timed(stage, work);
     }
 
     /** A stage, which may fail to read or write. */

@@ -12,6 +12,7 @@ import dev.visor.face.Identity;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
@@ -87,14 +88,20 @@ final class LoadedSystem implements AutoCloseable {
         return training;
     }
 
-    /** Writes the system that was trained. */
+    /** Writes the system that was trained and the fingerprints of its faces. */
     void write() throws IOException {
-        SafeTensors.write(folder.recognizer(), factory().write(system()));
+        folder.writeFaces(FaceSums.of(faces()));
+        write(folder.recognizer(), system());
     }
 
-    /** Returns the system of the run. */
+    private void write(Path file, EnrolledSystem made) throws IOException {
+        folder.checksums().write(file, SafeTensors.bytes(factory().write(made)));
+    }
+
+    /** Returns the system of the run, whose faces must be those that it was made with. */
     EnrolledSystem system() throws IOException {
         if (system == null) {
+            folder.checkFaces(FaceSums.of(faces()));
             system = read(folder.recognizer());
         }
         return system;
@@ -102,7 +109,9 @@ final class LoadedSystem implements AutoCloseable {
 
     private EnrolledSystem read(Path file) throws IOException {
         try {
-            return factory().read(SafeTensors.read(file));
+            EnrolledSystem made = factory().read(SafeTensors.read(file));
+            folder.checksums().check(file);
+            return made;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
         }
@@ -137,7 +146,7 @@ final class LoadedSystem implements AutoCloseable {
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);
-            SafeTensors.write(file, factory().write(made));
+            write(file, made);
         }
         if (!made.trainingIds().equals(system().trainingIds())) {
             throw new IOException(

@@ -7,6 +7,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
 import dev.visor.image.Image;
+import dev.visor.image.PictureCodec;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.AtomicFile;
@@ -16,11 +17,13 @@ import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.file.ReadableFile;
+import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import java.util.regex.Pattern;
  * <pre>
  * experiment.yaml          everything that decides the results
  * run.json                 versions, weights, faces                        (train)
+ * faces.sha256             a fingerprint of each face                      (train)
  * recognizer.safetensors   the system under test                           (train)
  * training.json            how training went                               (train)
  * hardened/                the same, trained with occlusions, once a defense needs it
@@ -42,25 +46,38 @@ import java.util.regex.Pattern;
  * journal.jsonl            pieces of the grid search and of the evaluation that are done
  * results.json, pictures/  the evaluation                                  (evaluate)
  * times.json               how long each stage took
+ * checksums.sha256         the SHA-256 of what later stages rest on
+ * manifest.json            the SHA-256 of everything, once the run has ended
+ * manifest.json.sig        a signature of that, if somebody signed it
  * report.html              the report                                      (report)
  * </pre>
  *
- * <p>Used by one process at a time, which {@link #lock} sees to.
+ * <p>What is read must have the sum that it was written with. Used by one process at a time, which {@link #lock} sees to.
  */
 public final class RunFolder {
 
     private static final Pattern OF_VERSION_0_1 = Pattern.compile("\\s*\\{\\s*\"weightsSha256\".*", Pattern.DOTALL);
 
+    private static final String MANIFEST = "manifest.json";
+    private static final String SIGNATURE = "manifest.json.sig";
+
     /** The stages in their order, and what each writes; what says that it is finished comes first. */
     public enum Stage {
         /** Training. */
-        TRAIN("training.json", "hardened", "recognizer.safetensors", "times.json", "experiment.yaml", "run.json"),
+        TRAIN(
+                "training.json",
+                "hardened",
+                "recognizer.safetensors",
+                "times.json",
+                "faces.sha256",
+                "experiment.yaml",
+                "run.json"),
         /** Attacking the undefended system. */
         ATTACK("attacks", "tuning-attacks"),
         /** Tuning. */
         TUNE("tuning.json", "journal.jsonl"),
         /** Evaluating. */
-        EVALUATE("results.json", "pictures", "journal.jsonl"),
+        EVALUATE("results.json", MANIFEST, SIGNATURE, "pictures", "journal.jsonl"),
         /** Reporting. */
         REPORT("report.html");
 
@@ -72,10 +89,17 @@ public final class RunFolder {
     }
 
     private final Path folder;
+    private final Checksums checksums;
 
     /** Names a run folder, which need not be there yet. */
     public RunFolder(Path folder) {
         this.folder = folder;
+        this.checksums = new Checksums(folder);
+    }
+
+    /** Returns the sums of the files that later work rests on. */
+    public Checksums checksums() {
+        return checksums;
     }
 
     /**
@@ -142,6 +166,16 @@ public final class RunFolder {
         return folder.resolve("report.html");
     }
 
+    /** Returns the file of the manifest. */
+    public Path manifest() {
+        return folder.resolve(MANIFEST);
+    }
+
+    /** Returns the file of the manifest's signature. */
+    public Path signature() {
+        return folder.resolve(SIGNATURE);
+    }
+
     /** Returns the folder of the pictures that the results name. */
     public Path pictures() {
         return folder.resolve("pictures");
@@ -193,11 +227,14 @@ public final class RunFolder {
                 }
             }
         }
+        if (stage != Stage.TRAIN) {
+            checksums.forgetMissing();
+        }
     }
 
     /** Writes what decides the results. */
     public void writeExperiment(ExperimentFile experiment, Registry registry) throws IOException {
-        AtomicFile.write(
+        checksums.write(
                 folder.resolve("experiment.yaml"), experiment.toYaml(registry).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -213,12 +250,13 @@ public final class RunFolder {
         if (!Files.exists(file)) {
             throw new IOException(file + ": is not there; 'visor train' writes it");
         }
+        checksums.check(file);
         return ExperimentFile.read(file, overrides, registry);
     }
 
     /** Writes what the run was made with. */
     public void writeRun(RunRecord run) throws IOException {
-        Json.write(folder.resolve("run.json"), run);
+        write(folder.resolve("run.json"), Json.toText(run));
     }
 
     /** Reads what the run was made with. */
@@ -227,14 +265,74 @@ public final class RunFolder {
         return read("run.json", RunRecord.class, "visor train");
     }
 
+    /** Writes the fingerprints of the faces. */
+    public void writeFaces(Sha256Sums faces) throws IOException {
+        write(faces(), faces.text());
+    }
+
+    /** Reads the fingerprints of the faces. */
+    public Sha256Sums readFaces() throws IOException {
+        checkVersion();
+        if (!Files.exists(faces())) {
+            throw new IOException(faces() + ": is not there; 'visor train' writes it");
+        }
+        checksums.check(faces());
+        return Sha256Sums.read(faces());
+    }
+
+    /**
+     * Checks that faces are those of the run.
+     *
+     * @param now their fingerprints
+     * @throws IOException with one line naming the first that differ
+     */
+    public void checkFaces(Sha256Sums now) throws IOException {
+        List<String> differences = readFaces().differences(now);
+        if (!differences.isEmpty()) {
+            throw new IOException(folder + ": was made with other faces: " + Sha256Sums.summary(differences)
+                    + "; bring those faces back, or choose another folder");
+        }
+    }
+
+    private Path faces() {
+        return folder.resolve("faces.sha256");
+    }
+
     /** Writes how training went. */
     public void writeTraining(TrainingSummary training) throws IOException {
-        Json.write(folder.resolve("training.json"), training);
+        write(folder.resolve("training.json"), Json.toText(training));
     }
 
     /** Reads how training went. */
     public TrainingSummary readTraining() throws IOException {
         return read("training.json", TrainingSummary.class, "visor train");
+    }
+
+    /** Removes the manifest and its signature, because what they list is about to change. */
+    public void clearManifest() throws IOException {
+        WritableFolder.delete(signature());
+        WritableFolder.delete(manifest());
+    }
+
+    /**
+     * Checks that this is the folder of a run that this version can read.
+     *
+     * @throws IOException with one line if it is not
+     */
+    public void checkIsRun() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder");
+        }
+        checkVersion();
+        if (!Files.exists(folder.resolve("run.json"))) {
+            throw new IOException(folder + ": holds no run of visor, which would have a run.json");
+        }
+        readRun();
+    }
+
+    /** Opens the journal only to read it; nothing on the disk changes. */
+    public JournalFile openJournalToRead() throws IOException {
+        return JournalFile.openToRead(folder.resolve("journal.jsonl"));
     }
 
     /** Opens the journal of the pieces of work that are done; makes it if there is none. */
@@ -280,22 +378,27 @@ public final class RunFolder {
 
     /** Writes what the grid search found. */
     public void writeTuning(TuningResult tuning, Registry registry) throws IOException {
-        Json.write(folder.resolve("tuning.json"), tuning, registry);
+        write(folder.resolve("tuning.json"), Json.toText(tuning, registry));
     }
 
     /** Reads what the grid search found, if there was one. */
     public Optional<TuningResult> readTuning(Registry registry) throws IOException {
         Path file = folder.resolve("tuning.json");
-        return Files.exists(file) ? Optional.of(Json.read(file, TuningResult.class, registry)) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        TuningResult tuning = Json.read(file, TuningResult.class, registry);
+        checksums.check(file);
+        return Optional.of(tuning);
     }
 
     /** Writes the results and their pictures; the results come last. */
     public void writeResults(ExperimentResults results, Map<String, Image> pictures, Registry registry)
             throws IOException {
-        for (Map.Entry<String, Image> picture : pictures.entrySet()) {
-            Pictures.writePng(pictures().resolve(picture.getKey()), picture.getValue());
-        }
-        Json.write(results(), results, registry);
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        pictures.forEach((name, picture) -> files.put(pictures().resolve(name), PictureCodec.encodePng(picture)));
+        checksums.writeAll(files);
+        write(results(), Json.toText(results, registry));
     }
 
     /** Reads the results. */
@@ -304,7 +407,9 @@ public final class RunFolder {
         if (!isEvaluated()) {
             throw new IOException(results() + ": is not there; 'visor evaluate' writes it");
         }
-        return Json.read(results(), ExperimentResults.class, registry);
+        ExperimentResults results = Json.read(results(), ExperimentResults.class, registry);
+        checksums.check(results());
+        return results;
     }
 
     /**
@@ -317,7 +422,9 @@ public final class RunFolder {
         if (!file.startsWith(pictures().normalize())) {
             throw new DamagedFileException(results().toString(), "names a picture outside the run: " + name);
         }
-        return Pictures.readPng(file);
+        byte[] bytes = Pictures.readPng(file);
+        checksums.check(file);
+        return bytes;
     }
 
     /** Adds the time of a stage, in place of an earlier time of the same stage. */
@@ -344,6 +451,12 @@ public final class RunFolder {
         if (!Files.exists(file)) {
             throw new IOException(file + ": is not there; '" + command + "' writes it");
         }
-        return Json.read(file, type);
+        T value = Json.read(file, type);
+        checksums.check(file);
+        return value;
+    }
+
+    private void write(Path file, String text) throws IOException {
+        checksums.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

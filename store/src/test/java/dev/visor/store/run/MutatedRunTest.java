@@ -52,7 +52,8 @@ class MutatedRunTest {
 
     @Test
     void readsOrRefusesRecords() throws Exception {
-        run.writeRun(new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(Map.of("a", "b")), RunResultsTest.DATA));
+        run.writeRun(new RunRecord(
+                RunRecord.VERSION, "00", new TreeMap<>(Map.of("a", "b")), List.of("x"), RunResultsTest.DATA));
         MutatedFiles.check(folder.resolve("run/run.json"), path -> run.readRun());
         run.addTime(new StageTime("train", 2.5));
         MutatedFiles.check(folder.resolve("run/times.json"), path -> run.readTimes());

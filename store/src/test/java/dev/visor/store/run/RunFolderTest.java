@@ -30,7 +30,8 @@ class RunFolderTest {
 
     private static final Registry REGISTRY = Registry.standard();
 
-    private static final RunRecord RUN = new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(), RunResultsTest.DATA);
+    private static final RunRecord RUN =
+            new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(), List.of("amd64"), RunResultsTest.DATA);
 
     /** Everything that a run with adaptive attackers can hold, and what somebody else put beside it. */
     private static final List<String> PRODUCTS = List.of(
@@ -40,6 +41,7 @@ class RunFolderTest {
             "attacks/unaware/hat band/attacks.json",
             "attacks/unaware/hat band/journal.jsonl",
             "experiment.yaml",
+            "faces.sha256",
             "hardened/glasses.safetensors",
             "journal.jsonl",
             "notes/mine.txt",
@@ -72,6 +74,7 @@ class RunFolderTest {
         assertThat(leftAfterClearing(Stage.ATTACK))
                 .containsExactly(
                         "experiment.yaml",
+                        "faces.sha256",
                         "hardened/glasses.safetensors",
                         "notes/mine.txt",
                         "recognizer.safetensors",
@@ -133,7 +136,7 @@ class RunFolderTest {
         RunFolder run = new RunFolder(folder);
         assertBad(
                 run::checkWritable, folder + ": holds something else than a run of visor, must be new, empty or a run");
-        for (String other : List.of("{\"run\": \"of another program\"}", "x", "", "{\"version\": 3}")) {
+        for (String other : List.of("{\"run\": \"of another program\"}", "x", "", "{\"version\": 4}")) {
             Files.writeString(folder.resolve("run.json"), other);
             assertThatThrownBy(run::checkWritable)
                     .isInstanceOf(DamagedFileException.class)
@@ -168,20 +171,19 @@ class RunFolderTest {
         RunFolder run = new RunFolder(temporary.resolve("run"));
         run.writeRun(RUN);
         Path file = run.path().resolve("run.json");
-        Files.writeString(file, Files.readString(file).replace("\"version\": 2", "\"version\": 3"));
+        Files.writeString(file, Files.readString(file).replace("\"version\": 3", "\"version\": 4"));
         assertThatThrownBy(run::readRun)
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageStartingWith(file + ": line ")
-                .hasMessageContaining("illegal version of a run folder: 3, must be 2");
+                .hasMessageContaining("illegal version of a run folder: 4, must be 3");
     }
 
     @Test
     void readsAPictureOfTheRunHoweverTheFolderIsWritten() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("x/.././run"));
-        Files.createDirectories(temporary.resolve("run/pictures/tuned"));
         Files.createDirectory(temporary.resolve("x"));
         byte[] picture = PictureCodec.encodePng(Image.filled(9, 8, new Color(1, 0, 0)));
-        Files.write(temporary.resolve("run/pictures/tuned/p.png"), picture);
+        run.checksums().write(temporary.resolve("run/pictures/tuned/p.png"), picture);
         assertThat(run.readPicture("tuned/p.png")).isEqualTo(picture);
     }
 
