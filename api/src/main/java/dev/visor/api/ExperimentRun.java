@@ -16,7 +16,6 @@ import dev.visor.experiment.StageTime;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
 import dev.visor.face.FaceSet;
-import dev.visor.report.HtmlReport;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
@@ -30,7 +29,6 @@ import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,19 +127,10 @@ public final class ExperimentRun implements AutoCloseable {
         }
         Deployment deployment = Deployment.of(
                 chain, file.config().occlusions(), system(), loaded().hardened(needed), faces(), tuned(), context());
-        keep(needed.stream().map(folder.hardened()::file).toList());
-        return deployment;
-    }
-
-    /** Lists files that were written after the run had ended in its manifest, unless somebody signed that. */
-    private void keep(List<Path> written) throws IOException {
-        EvidenceFolder evidence = evidence();
-        if (lock != null && evidence.isSealed() && !evidence.isSigned()) {
-            List<Path> all = new ArrayList<>(written);
-            all.removeAll(evidence.listed());
-            all.add(folder.checksums().file());
-            evidence.add(all);
+        if (lock != null) {
+            evidence().keep(needed.stream().map(folder.hardened()::file).toList());
         }
+        return deployment;
     }
 
     /**
@@ -298,8 +287,7 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void evaluateOpen() throws IOException {
-        evidence().checkWritten();
-        folder.clearManifest();
+        evidence().begin();
         compute("evaluation", () -> {
             try (RunEvaluation evaluation = evaluation(
                     new Experiment(experiment().config(), context()),
@@ -308,15 +296,11 @@ public final class ExperimentRun implements AutoCloseable {
                 folder.writeResults(results, evaluation.pictures(), registry);
             }
         });
-        seal();
+        evidence().seal();
     }
 
-    private void seal() throws IOException {
-        evidence().seal(Versions.all(), Versions.commit());
-    }
-
-    private EvidenceFolder evidence() {
-        return new EvidenceFolder(folder);
+    private RunEvidence evidence() {
+        return new RunEvidence(folder, listener);
     }
 
     private RunEvaluation evaluation(Experiment stages, Set<Occlusions> hardened) throws IOException {
@@ -349,26 +333,10 @@ public final class ExperimentRun implements AutoCloseable {
      * @throws IOException with one line if the run is not evaluated, or its files are not those that its manifest lists
      */
     public ExperimentResults report() throws IOException {
-        EvidenceFolder evidence = evidence();
-        ExperimentResults results = evidence.results(registry);
-        // Without another folder, the command would show this finished run again.
-        String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
-        folder.writeReport(HtmlReport.render(results, folder.readTimes(), command, this::picture));
-        if (!evidence.isSealed()) {
-            seal();
-        } else if (evidence.add(List.of(folder.report()))) {
-            listener.noticed(
-                    "the report has changed, so that the signature of the manifest no longer holds; it is gone");
-        }
+        ExperimentResults results = new EvidenceFolder(folder).results(registry);
+        lock();
+        evidence().report(results);
         return results;
-    }
-
-    private byte[] picture(String name) {
-        try {
-            return folder.readPicture(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private void begin() throws IOException {
