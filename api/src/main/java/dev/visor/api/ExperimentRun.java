@@ -7,6 +7,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.Attacker;
+import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -15,6 +16,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.StageTime;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.report.HtmlReport;
 import dev.visor.run.Progress;
@@ -97,6 +99,18 @@ public final class ExperimentRun implements AutoCloseable {
         return experiment;
     }
 
+    /** Returns what the faces of the run have in common; does not load them if the run is trained. */
+    public FaceFormat format() throws IOException {
+        return loaded().format();
+    }
+
+    /** Returns how many faces calibrate a chain that is deployed; does not load them if the run is trained. */
+    public int calibrationFaces() throws IOException {
+        return folder.isTrained()
+                ? folder.readRun().data().heldOut()
+                : system().heldOutFaces(faces()).size();
+    }
+
     /** Returns the faces of the run. */
     public FaceSet faces() throws IOException {
         return loaded().faces();
@@ -113,19 +127,45 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     /**
-     * Puts a chain of defenses in front of the system of the run. Hardened heads that it needs are trained once and kept.
+     * Puts a chain of defenses in front of the system of the run. Hardened heads that it needs are trained once and kept,
+     * and so is what the faces set in the chain. If the folder can't be written, nothing is kept.
      *
      * @throws IllegalArgumentException if the chain is the tuned one and the run has no grid search
+     * @throws IOException with one line naming the file if something can't be read
      */
     public Deployment deploy(ChainConfig chain) throws IOException {
+        return deployer().deploy(chain, site(chain), lock != null);
+    }
+
+    /**
+     * Calibrates a chain of defenses anew and keeps that in the folder.
+     *
+     * @throws IllegalArgumentException if nothing in the chain is calibrated, or it can't be kept
+     * @throws IOException with one line naming the file if something can't be read or written
+     */
+    public ChainCalibration calibrate(ChainConfig chain) throws IOException {
+        return deployer().calibrate(chain, site(chain), lock != null);
+    }
+
+    private Deployer deployer() throws IOException {
+        return new Deployer(folder, experiment(), registry, loaded(), listener);
+    }
+
+    private Deployment.Site site(ChainConfig chain) throws IOException {
         ExperimentFile file = experiment(); // which is there if the folder is a run
         Set<Occlusions> needed = chain.hardenedBy(file.config().occlusions());
         if (!loaded().hasHardened(needed)) {
             // Nobody may train the system anew before the heads that belong to it are there.
             lock();
         }
-        return Deployment.of(
-                chain, file.config().occlusions(), system(), loaded().hardened(needed), faces(), tuned(), context());
+        return new Deployment.Site(
+                system(),
+                file.config().occlusions(),
+                loaded().hardened(needed),
+                format(),
+                loaded()::clean,
+                tuned(),
+                context());
     }
 
     /**

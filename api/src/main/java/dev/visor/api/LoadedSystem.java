@@ -6,20 +6,28 @@ import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
+import dev.visor.image.Image;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.Sha256;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
+import dev.visor.store.weights.LoadedWeights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +49,7 @@ final class LoadedSystem implements AutoCloseable {
     private @Nullable SystemFactory factory;
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
+    private final Map<Path, String> sums = new HashMap<>();
 
     LoadedSystem(
             ExperimentFile experiment,
@@ -72,9 +81,18 @@ final class LoadedSystem implements AutoCloseable {
         return faces;
     }
 
+    /** Returns what the faces have in common; a run that is trained has kept that, so they need not be loaded. */
+    FaceFormat format() throws IOException {
+        if (faces == null && folder.isTrained()) {
+            DataSummary data = folder.readRun().data();
+            return new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height());
+        }
+        return faces().format();
+    }
+
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            factory = experiment.system().open(faces(), threads, registry);
+            factory = experiment.system().open(format(), threads, registry);
         }
         return factory;
     }
@@ -101,10 +119,41 @@ final class LoadedSystem implements AutoCloseable {
     }
 
     private EnrolledSystem read(Path file) throws IOException {
+        LoadedWeights weights = LoadedWeights.read(file);
         try {
-            return factory().read(SafeTensors.read(file));
+            EnrolledSystem read = factory().read(weights.tensors());
+            sums.put(file, weights.sha256());
+            return read;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the SHA-256 of the file that the system was read from. */
+    String systemSha256() throws IOException {
+        return sum(folder.recognizer());
+    }
+
+    /** Returns the SHA-256 of the file that a system was read from whose head was trained with occlusions. */
+    String hardenedSha256(Occlusions occlusions) throws IOException {
+        return sum(folder.hardened().file(occlusions));
+    }
+
+    private String sum(Path file) throws IOException {
+        String known = sums.get(file);
+        return known == null ? Sha256.of(file) : known;
+    }
+
+    String facesSha256() {
+        return "";
+    }
+
+    /** Returns the pictures of all faces that the system has never seen. Loads the faces. */
+    List<Image> clean() {
+        try {
+            return system().heldOutFaces(faces()).stream().map(Face::image).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -106,6 +106,9 @@ public final class SystemUnderTest {
         for (Occlusions occlusions : chain.hardenedBy(Occlusions.DEFAULT)) {
             hardened.computeIfAbsent(occlusions, missing -> factory.harden(system, faces, missing, run));
         }
-        return new Guard(Deployment.of(chain, Occlusions.DEFAULT, system, hardened, faces, Optional.empty(), run));
+        List<Image> clean = heldOutFaces().stream().map(Face::image).toList();
+        Deployment.Site site = new Deployment.Site(
+                system, Occlusions.DEFAULT, hardened, faces.format(), () -> clean, Optional.empty(), run);
+        return new Guard(site.deploy(chain));
     }
 }

@@ -85,7 +85,7 @@ public final class Visor implements AutoCloseable {
      * @param seed decides every random draw
      */
     public SystemUnderTest train(FaceSet faces, long seed) throws IOException {
-        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces, threads, registry);
+        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces.format(), threads, registry);
         factories.push(factory);
         RunContext run = RunContext.of(seed).withProgress(progress);
         FaceSet.Split split = new Experiment(ExperimentConfig.DEFAULT, run).split(faces);

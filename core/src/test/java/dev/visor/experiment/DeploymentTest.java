@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +49,16 @@ class DeploymentTest {
     }
 
     private static Deployment deploy(ChainConfig chain, Map<Occlusions, EnrolledSystem> hardened) {
-        return Deployment.of(
-                chain,
-                Occlusions.DEFAULT,
+        return site(hardened, () -> HELD_OUT).deploy(chain);
+    }
+
+    private static Deployment.Site site(Map<Occlusions, EnrolledSystem> hardened, Supplier<List<Image>> clean) {
+        return new Deployment.Site(
                 PLAIN,
+                Occlusions.DEFAULT,
                 hardened,
-                FACES,
+                FACES.format(),
+                clean,
                 Optional.of(SaliencyMaskConfig.ARTICLE),
                 RunContext.of(1));
     }

@@ -61,7 +61,7 @@ public final class InspectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         try (ExperimentRun open = engine.open(run.folder())) {
             ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
-            Image probe = Probes.read(image, open.faces());
+            Image probe = Probes.read(image, open.format());
             Deployment deployment = open.deploy(chain);
             Cleansed cleansed = CleansedPictures.of(List.of(probe), deployment).get(0);
             PictureDecision decision = PictureDecision.of(

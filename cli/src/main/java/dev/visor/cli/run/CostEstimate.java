@@ -40,7 +40,7 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         FaceSet.Split split = stages.split(faces);
         int people = faces.people().size();
         int training = split.training().size();
-        try (SystemFactory factory = experiment.system().open(faces, threads)) {
+        try (SystemFactory factory = experiment.system().open(faces.format(), threads)) {
             return new CostEstimate(
                     StageCost.of(
                             experiment.config(),

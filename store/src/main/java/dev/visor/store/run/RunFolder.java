@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * recognizer.safetensors   the system under test                           (train)
  * training.json            how training went                               (train)
  * hardened/                the same, trained with occlusions, once a defense needs it
+ * calibrated/              what clean faces set in a chain of defenses, once it is deployed
  * attacks/ATTACKER/ACCESSORY/            attacks on the undefended system  (attack)
  * attacks/ATTACKER/ACCESSORY/DEFENSE/    attacks of those who know it      (evaluate)
  * tuning-attacks/          attacks with training faces                     (attack)
@@ -54,7 +55,14 @@ public final class RunFolder {
     /** The stages in their order, and what each writes; what says that it is finished comes first. */
     public enum Stage {
         /** Training. */
-        TRAIN("training.json", "hardened", "recognizer.safetensors", "times.json", "experiment.yaml", "run.json"),
+        TRAIN(
+                "training.json",
+                "calibrated",
+                "hardened",
+                "recognizer.safetensors",
+                "times.json",
+                "experiment.yaml",
+                "run.json"),
         /** Attacking the undefended system. */
         ATTACK("attacks", "tuning-attacks"),
         /** Tuning. */
@@ -115,6 +123,11 @@ public final class RunFolder {
     /** Returns the folder of the systems that were trained with occlusions. */
     public HardenedFolder hardened() {
         return new HardenedFolder(folder.resolve("hardened"));
+    }
+
+    /** Returns the folder of the chains of defenses that were calibrated. */
+    public CalibratedFolder calibrated() {
+        return new CalibratedFolder(folder.resolve("calibrated"));
     }
 
     /** Returns the folder of the attacks on the undefended system of an attacker who does not know the defense. */
