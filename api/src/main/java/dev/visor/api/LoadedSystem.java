@@ -16,8 +16,10 @@ import dev.visor.image.Image;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Sha256;
+import dev.visor.store.file.Sha256Sums;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
@@ -45,6 +47,8 @@ final class LoadedSystem implements AutoCloseable {
     private final RunContext run;
     private final RunListener listener;
 
+    private final NativeLibraries libraries = new NativeLibraries();
+    private @Nullable Optional<Sha256Sums> files;
     private FaceSource.@Nullable Loaded faces;
     private @Nullable SystemFactory factory;
     private @Nullable EnrolledSystem system;
@@ -72,6 +76,7 @@ final class LoadedSystem implements AutoCloseable {
 
     private FaceSource.Loaded loaded() throws IOException {
         if (faces == null) {
+            files(); // before they are read: files that change meanwhile are then compared by their faces
             faces = experiment.faces().load();
             faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
             if (faces.leftOut().size() > 20) {
@@ -79,6 +84,25 @@ final class LoadedSystem implements AutoCloseable {
             }
         }
         return faces;
+    }
+
+    /** Returns the sums of the files that the faces are read from, if they have any. */
+    private Optional<Sha256Sums> files() throws IOException {
+        if (files == null) {
+            files = experiment.faces().files().map(Sha256Sums::new);
+        }
+        return files;
+    }
+
+    /**
+     * Checks that the faces are those that the run was made with. They are loaded for that only if one of their files has
+     * changed.
+     */
+    private void checkFaces() throws IOException {
+        Optional<Sha256Sums> now = files();
+        if (now.isEmpty() || !folder.hasFaceFiles(now.get())) {
+            folder.checkFaces(FaceSums.of(faces()));
+        }
     }
 
     /** Returns what the faces have in common; a run that is trained has kept that, so they need not be loaded. */
@@ -92,7 +116,11 @@ final class LoadedSystem implements AutoCloseable {
 
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            factory = experiment.system().open(format(), threads, registry);
+            try {
+                factory = experiment.system().open(format(), threads, registry);
+            } catch (LinkageError e) {
+                throw libraries.cause(e);
+            }
         }
         return factory;
     }
@@ -105,14 +133,20 @@ final class LoadedSystem implements AutoCloseable {
         return training;
     }
 
-    /** Writes the system that was trained. */
+    /** Writes the system that was trained and the fingerprints of its faces. */
     void write() throws IOException {
+        folder.writeFaces(FaceSums.of(faces()));
+        Optional<Sha256Sums> read = files();
+        if (read.isPresent()) {
+            folder.writeFaceFiles(read.get());
+        }
         SafeTensors.write(folder.recognizer(), factory().write(system()));
     }
 
-    /** Returns the system of the run. */
+    /** Returns the system of the run, whose faces must be those that it was made with. */
     EnrolledSystem system() throws IOException {
         if (system == null) {
+            checkFaces();
             system = read(folder.recognizer());
         }
         return system;
@@ -144,8 +178,9 @@ final class LoadedSystem implements AutoCloseable {
         return known == null ? Sha256.of(file) : known;
     }
 
-    String facesSha256() {
-        return "";
+    /** Returns a fingerprint of all faces of the run. */
+    String facesSha256() throws IOException {
+        return folder.readFaces().digest();
     }
 
     /** Returns the pictures of all faces that the system has never seen. Loads the faces. */
@@ -217,6 +252,7 @@ final class LoadedSystem implements AutoCloseable {
 
     @Override
     public void close() {
+        libraries.close();
         if (factory != null) {
             factory.close();
         }

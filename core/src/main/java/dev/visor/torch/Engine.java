@@ -67,8 +67,17 @@ public final class Engine implements AutoCloseable {
         if (precision == Precision.AUTO) {
             throw new IllegalArgumentException("illegal precision: AUTO, must be FLOAT32 or BFLOAT16");
         }
-        Loader.load(torch.class);
+        loadLibrary();
         return new Engine(threads, precision);
+    }
+
+    /**
+     * Loads libtorch, if it is not loaded yet. That takes most of a second; {@link #start} does it too.
+     *
+     * @throws LinkageError if it can't be loaded
+     */
+    public static synchronized void loadLibrary() {
+        Loader.load(torch.class);
     }
 
     /** Returns how many pieces of work run at the same time. */

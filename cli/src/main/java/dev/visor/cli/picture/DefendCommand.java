@@ -11,6 +11,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;
+import dev.visor.experiment.EnrolledSystem;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
@@ -102,18 +103,19 @@ public final class DefendCommand implements Callable<Integer> {
         try (ExperimentRun open = engine.open(run.folder())) {
             ChainConfig named = new DefenseName(defense).find(open.experiment().config(), engine.registry());
             ChainConfig chain = withRate(named, open);
+            EnrolledSystem system = open.system();
+            Map<Path, Image> probes =
+                    images.isEmpty() ? Map.of() : Probes.readAll(images, open.format(), engine.console());
             if (calibrate) {
                 print(open.calibrate(chain));
             }
-            if (images.isEmpty()) {
-                return 0;
-            }
-            Map<Path, Image> probes = Probes.readAll(images, open.format(), engine.console());
-            Deployment deployment = open.deploy(chain);
-            noteRelaxed(chain, deployment);
-            decide(probes, open, deployment);
-            if (cleansed != null) {
-                new CleansedPictures(cleansed).write(probes, deployment, engine.console());
+            if (!probes.isEmpty()) {
+                Deployment deployment = open.deploy(chain);
+                noteRelaxed(chain, deployment);
+                decide(probes, system, deployment);
+                if (cleansed != null) {
+                    new CleansedPictures(cleansed).write(probes, deployment, engine.console());
+                }
             }
         }
         return 0;
@@ -164,7 +166,7 @@ public final class DefendCommand implements Callable<Integer> {
         }
     }
 
-    private void decide(Map<Path, Image> probes, ExperimentRun open, Deployment deployment) throws IOException {
+    private void decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) throws IOException {
         Console console = engine.console();
         List<Path> files = List.copyOf(probes.keySet());
         List<Image> pictures = List.copyOf(probes.values());
@@ -172,7 +174,7 @@ public final class DefendCommand implements Callable<Integer> {
         try (Progress.Task task = console.progress().begin("decisions", files.size())) {
             for (int from = 0; from < files.size(); from += BATCH) {
                 List<Image> part = pictures.subList(from, Math.min(files.size(), from + BATCH));
-                List<Scores> before = open.system().recognizer().identify(part);
+                List<Scores> before = system.recognizer().identify(part);
                 List<Decision> after = deployment.recognizer().decide(part);
                 for (int i = 0; i < part.size(); i++) {
                     decisions.add(PictureDecision.of(files.get(from + i), before.get(i), after.get(i)));

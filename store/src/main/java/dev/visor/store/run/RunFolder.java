@@ -16,6 +16,7 @@ import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.file.ReadableFile;
+import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
  * <pre>
  * experiment.yaml          everything that decides the results
  * run.json                 versions, weights, faces                        (train)
+ * faces.sha256             a fingerprint of each face                      (train)
+ * face-files.sha256        the same of their files                         (train)
  * recognizer.safetensors   the system under test                           (train)
  * training.json            how training went                               (train)
  * hardened/                the same, trained with occlusions, once a defense needs it
@@ -61,6 +64,8 @@ public final class RunFolder {
                 "hardened",
                 "recognizer.safetensors",
                 "times.json",
+                "face-files.sha256",
+                "faces.sha256",
                 "experiment.yaml",
                 "run.json"),
         /** Attacking the undefended system. */
@@ -238,6 +243,55 @@ public final class RunFolder {
     public RunRecord readRun() throws IOException {
         checkVersion();
         return read("run.json", RunRecord.class, "visor train");
+    }
+
+    /** Writes the fingerprints of the faces. */
+    public void writeFaces(Sha256Sums faces) throws IOException {
+        faces.write(faces());
+    }
+
+    /** Reads the fingerprints of the faces. */
+    public Sha256Sums readFaces() throws IOException {
+        checkVersion();
+        if (!Files.exists(faces())) {
+            throw new IOException(faces() + ": is not there; 'visor train' writes it");
+        }
+        return Sha256Sums.read(faces());
+    }
+
+    /**
+     * Checks that faces are those of the run.
+     *
+     * @param now their fingerprints
+     * @throws IOException with one line naming the first that differ
+     */
+    public void checkFaces(Sha256Sums now) throws IOException {
+        List<String> differences = readFaces().differences(now);
+        if (!differences.isEmpty()) {
+            throw new IOException(folder + ": was made with other faces: " + Sha256Sums.summary(differences)
+                    + "; bring those faces back, or choose another folder");
+        }
+    }
+
+    /** Writes the sums of the files that the faces were read from. */
+    public void writeFaceFiles(Sha256Sums files) throws IOException {
+        files.write(faceFiles());
+    }
+
+    /**
+     * Returns whether these are the sums of the files that the faces of the run were read from. Then the faces are the same,
+     * and need not be decoded to find that out.
+     */
+    public boolean hasFaceFiles(Sha256Sums files) throws IOException {
+        return Files.exists(faceFiles()) && Sha256Sums.read(faceFiles()).equals(files);
+    }
+
+    private Path faceFiles() {
+        return folder.resolve("face-files.sha256");
+    }
+
+    private Path faces() {
+        return folder.resolve("faces.sha256");
     }
 
     /** Writes how training went. */

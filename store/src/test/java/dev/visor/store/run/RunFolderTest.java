@@ -36,6 +36,7 @@ class RunFolderTest {
             "attacks/unaware/hat band/attacks.json",
             "attacks/unaware/hat band/journal.jsonl",
             "experiment.yaml",
+            "faces.sha256",
             "hardened/glasses.safetensors",
             "journal.jsonl",
             "notes/mine.txt",
@@ -68,6 +69,7 @@ class RunFolderTest {
         assertThat(leftAfterClearing(Stage.ATTACK))
                 .containsExactly(
                         "experiment.yaml",
+                        "faces.sha256",
                         "hardened/glasses.safetensors",
                         "notes/mine.txt",
                         "recognizer.safetensors",
