@@ -63,6 +63,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private @Nullable FolderLock lock;
     private @Nullable ExperimentFile experiment;
+    private @Nullable NativeLibraries libraries;
     private @Nullable LoadedSystem loaded;
 
     /**
@@ -94,6 +95,9 @@ public final class ExperimentRun implements AutoCloseable {
      */
     public ExperimentFile experiment() throws IOException {
         if (experiment == null) {
+            if (libraries == null && folder.isTrained()) {
+                libraries = new NativeLibraries();
+            }
             experiment = folder.readExperiment(registry);
         }
         return experiment;
@@ -385,9 +389,16 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener, libraries());
         }
         return loaded;
+    }
+
+    private NativeLibraries libraries() {
+        if (libraries == null) {
+            libraries = new NativeLibraries();
+        }
+        return libraries;
     }
 
     private RunContext context() throws IOException {
@@ -415,6 +426,9 @@ public final class ExperimentRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closeLoaded();
+        if (libraries != null) {
+            libraries.close();
+        }
         if (lock != null) {
             lock.close();
         }

@@ -47,7 +47,7 @@ final class LoadedSystem implements AutoCloseable {
     private final RunContext run;
     private final RunListener listener;
 
-    private final NativeLibraries libraries = new NativeLibraries();
+    private final NativeLibraries libraries;
     private @Nullable Optional<Sha256Sums> files;
     private FaceSource.@Nullable Loaded faces;
     private @Nullable SystemFactory factory;
@@ -61,13 +61,15 @@ final class LoadedSystem implements AutoCloseable {
             int threads,
             Registry registry,
             RunContext run,
-            RunListener listener) {
+            RunListener listener,
+            NativeLibraries libraries) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
+        this.libraries = libraries;
     }
 
     FaceSet faces() throws IOException {
@@ -252,7 +254,6 @@ final class LoadedSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        libraries.close();
         if (factory != null) {
             factory.close();
         }

@@ -11,8 +11,11 @@ import java.util.List;
  */
 final class Forecast {
 
-    /** What most attacks that end early take; counts as much as a search that was seen to end. */
+    /** What most attacks that end early take. */
     private static final double USUAL = 25;
+
+    /** As many searches that were seen to end count as much as {@link #USUAL}. */
+    private static final double PRIOR = 3;
 
     private final Deque<Sample> recent = new ArrayDeque<>();
     private double spent;
@@ -60,8 +63,8 @@ final class Forecast {
     /** Returns about how many more pictures will be asked about. */
     double left(List<? extends Search<?>> active, List<AttackTask> waiting) {
         Sample from = recent.element();
-        double lately = (asked - from.asked + USUAL) / (ended - from.ended + 1);
-        double onTheWhole = (asked + USUAL) / (ended + 1);
+        double lately = mean(asked - from.asked, ended - from.ended);
+        double onTheWhole = mean(asked, ended);
         double left = 0;
         for (Search<?> search : active) {
             double most = most(search);
@@ -71,6 +74,10 @@ final class Forecast {
             left += task.faces().size() * (endEarly ? Math.min(mostAtFirst, onTheWhole) : mostAtFirst);
         }
         return left;
+    }
+
+    private static double mean(double questions, double ends) {
+        return (questions + PRIOR * USUAL) / (ends + PRIOR);
     }
 
     private static double most(Search<?> search) {

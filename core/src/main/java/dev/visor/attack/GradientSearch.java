@@ -51,7 +51,9 @@ final class GradientSearch extends Search<Backward> {
     protected OptionalLong mostLeft() {
         long descents = effort.restarts() - restart - 1L;
         return OptionalLong.of(
-                finished ? 0 : effort.maxIterations() - descent.iteration + 1 + descents * (effort.maxIterations() + 1));
+                finished
+                        ? 0
+                        : effort.maxIterations() - descent.iteration + 1 + descents * (effort.maxIterations() + 1));
     }
 
     @Override

@@ -84,8 +84,8 @@ public record Grid(
             GridStrategy.EXHAUSTIVE,
             0);
 
-    /** The share of the combinations that usually give a picture of their own, in (0, 1]. */
-    public static final double DISTINCT = 0.5;
+    /** The share of the combinations that give a picture of their own: nearly all of a small grid, half of a large one. */
+    public static final double DISTINCT = 0.8;
 
     /** More than this are taken for a mistake: their search would take days. */
     public static final int MAX_COMBINATIONS = 100_000;

@@ -8,6 +8,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
+import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A chain of defenses in front of a system, ready for use: faces that the system has never seen have calibrated it.
+ * A chain of defenses in front of a system, ready for use: faces that the system has never seen have calibrated it. Used by
+ * one thread.
  *
  * @param calibration the chain, and what the faces set in it
  * @param recognizer the defended system
@@ -97,7 +99,8 @@ public record Deployment(ChainCalibration calibration, WhiteBoxRecognizer recogn
          */
         public Deployment deploy(ChainCalibration calibration) {
             ChainConfig chain = calibration.asked();
-            WhiteBoxRecognizer recognizer = system(chain).recognizer();
+            // Who wants a decision and its explanation pays for one pass.
+            WhiteBoxRecognizer recognizer = new MemoRecognizer(system(chain).recognizer());
             DefenseChain defenses = calibration.build(context(chain));
             return new Deployment(
                     calibration, defenses.protect(recognizer), probes -> defenses.explain(probes, recognizer));
