@@ -16,6 +16,7 @@ import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,14 +30,26 @@ final class Deployer {
     private final Registry registry;
     private final LoadedSystem loaded;
     private final RunListener listener;
+    private final Written written;
+
+    /** Is called for what was written to the folder, which is locked then. */
+    interface Written {
+        void list(List<Path> files) throws IOException;
+    }
 
     Deployer(
-            RunFolder folder, ExperimentFile experiment, Registry registry, LoadedSystem loaded, RunListener listener) {
+            RunFolder folder,
+            ExperimentFile experiment,
+            Registry registry,
+            LoadedSystem loaded,
+            RunListener listener,
+            Written written) {
         this.folder = folder;
         this.experiment = experiment;
         this.registry = registry;
         this.loaded = loaded;
         this.listener = listener;
+        this.written = written;
     }
 
     /**
@@ -150,6 +163,7 @@ final class Deployer {
     private void write(ChainCalibration calibration, Path file, SortedMap<String, String> fingerprints)
             throws IOException {
         KeptCalibration.of(calibration, fingerprints, registry).write(file);
+        written.list(List.of(file));
         listener.noticed("calibrated on " + calibration.faces() + " held-out faces, once; it is kept in " + file);
     }
 
@@ -160,7 +174,7 @@ final class Deployer {
         for (DefenseConfig defense : chain.elements()) {
             all.put("code of " + defense.name(), Code.sha256(defense.getClass()));
         }
-        all.put("processor", Processor.name());
+        all.put("processor", Processor.features());
         all.put("seed", String.valueOf(experiment.seed()));
         experiment.settings(registry).forEach((key, value) -> {
             if (key.equals("system") || key.startsWith("system.")) {

@@ -22,9 +22,11 @@ import dev.visor.report.HtmlReport;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
+import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.JournalFile;
+import dev.visor.store.machine.Processor;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +155,7 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private Deployer deployer() throws IOException {
-        return new Deployer(folder, experiment(), registry, loaded(), listener);
+        return new Deployer(folder, experiment(), registry, loaded(), listener, this::list);
     }
 
     private Deployment.Site site(ChainConfig chain) throws IOException {
@@ -162,14 +165,29 @@ public final class ExperimentRun implements AutoCloseable {
             // Nobody may train the system anew before the heads that belong to it are there.
             lock();
         }
+        Map<Occlusions, EnrolledSystem> hardened = loaded().hardened(needed);
+        if (lock != null) {
+            List<Path> written =
+                    new ArrayList<>(needed.stream().map(folder.hardened()::file).toList());
+            if (evidence().isSealed()) {
+                written.removeAll(evidence().listed());
+            }
+            written.add(folder.checksums().file());
+            list(written);
+        }
         return new Deployment.Site(
-                system(),
-                file.config().occlusions(),
-                loaded().hardened(needed),
-                format(),
-                loaded()::clean,
-                tuned(),
-                context());
+                system(), file.config().occlusions(), hardened, format(), loaded()::clean, tuned(), context());
+    }
+
+    /**
+     * Lists files that were written after the run had ended in its manifest, unless somebody signed that. The folder must be
+     * locked.
+     */
+    private void list(List<Path> written) throws IOException {
+        EvidenceFolder evidence = evidence();
+        if (evidence.isSealed() && !evidence.isSigned()) {
+            evidence.add(written);
+        }
     }
 
     /**
@@ -225,7 +243,11 @@ public final class ExperimentRun implements AutoCloseable {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
             folder.writeRun(new RunRecord(
-                    RunRecord.VERSION, loaded().factory().fingerprint(), Versions.all(), loaded().data()));
+                    RunRecord.VERSION,
+                    loaded().factory().fingerprint(),
+                    Versions.all(),
+                    List.of(Processor.features()),
+                    loaded().data()));
             folder.writeExperiment(file, registry);
             loaded().write();
             folder.writeTraining(training.summary());
@@ -252,7 +274,7 @@ public final class ExperimentRun implements AutoCloseable {
                 .allMatch(accessory ->
                         open.stream().allMatch(name -> AttackFolder.isFinished(folder.attacks(name, accessory))));
         if (!done) {
-            timed("attacks", () -> {
+            compute("attacks", () -> {
                 try (RunEvaluation evaluation = evaluation(stages, Set.of())) {
                     for (String attacker : open) {
                         for (String accessory : config.accessories().keySet()) {
@@ -263,7 +285,7 @@ public final class ExperimentRun implements AutoCloseable {
             });
         }
         if (config.tuning() != null && !AttackFolder.isFinished(folder.tuningAttacks())) {
-            timed("attacks for tuning", () -> attackForTuning(stages));
+            compute("attacks for tuning", () -> attackForTuning(stages));
         }
     }
 
@@ -294,7 +316,7 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void search() throws IOException {
-        timed("grid search", () -> {
+        compute("grid search", () -> {
             try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
                     JournalFile journal = folder.openJournal()) {
                 ExampleSource examples =
@@ -322,7 +344,9 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void evaluateOpen() throws IOException {
-        timed("evaluation", () -> {
+        evidence().checkWritten();
+        folder.clearManifest();
+        compute("evaluation", () -> {
             try (RunEvaluation evaluation = evaluation(
                     new Experiment(experiment().config(), context()),
                     experiment().config().hardenedBy())) {
@@ -330,6 +354,15 @@ public final class ExperimentRun implements AutoCloseable {
                 folder.writeResults(results, evaluation.pictures(), registry);
             }
         });
+        seal();
+    }
+
+    private void seal() throws IOException {
+        evidence().seal(Versions.all(), Versions.commit());
+    }
+
+    private EvidenceFolder evidence() {
+        return new EvidenceFolder(folder);
     }
 
     private RunEvaluation evaluation(Experiment stages, Set<Occlusions> hardened) throws IOException {
@@ -338,11 +371,40 @@ public final class ExperimentRun implements AutoCloseable {
         return new RunEvaluation(folder, config, registry, stages, bed, faces());
     }
 
-    /** Writes the report of a run that is evaluated, and returns its results. */
+    /**
+     * Makes attacks of a finished run again and compares them with what it kept; writes nothing.
+     *
+     * @param count how many attacks are drawn, at least 1; all of them if there are fewer
+     * @param seed decides which
+     * @throws IOException with one line if the run is not finished or was changed
+     */
+    public List<RerunAttack> rerun(int count, long seed) throws IOException {
+        ExperimentConfig config = experiment().config();
+        Set<Occlusions> hardened = config.hardenedBy();
+        if (!folder.isEvaluated() || !loaded().hasHardened(hardened)) {
+            throw new IOException(folder.path() + ": is not finished; 'visor run' goes on with it");
+        }
+        Experiment stages = new Experiment(config, context());
+        TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
+        return new AttackRerun(folder, config, stages, bed, faces()).repeat(count, new Random(seed));
+    }
+
+    /**
+     * Writes the report of a run that is evaluated, and returns its results.
+     *
+     * @throws IOException with one line if the run is not evaluated, or its files are not those that its manifest lists
+     */
     public ExperimentResults report() throws IOException {
-        ExperimentResults results = folder.readResults(registry);
+        EvidenceFolder evidence = evidence();
+        ExperimentResults results = evidence.results(registry);
         folder.writeReport(HtmlReport.render(
                 results, folder.readTimes(), "visor run " + folder.path().resolve("experiment.yaml"), this::picture));
+        if (!evidence.isSealed()) {
+            seal();
+        } else if (evidence.add(List.of(folder.report()))) {
+            listener.noticed(
+                    "the report has changed, so that the signature of the manifest no longer holds; it is gone");
+        }
         return results;
     }
 
@@ -403,6 +465,18 @@ public final class ExperimentRun implements AutoCloseable {
 
     private RunContext context() throws IOException {
         return RunContext.of(experiment().seed()).withProgress(progress);
+    }
+
+    /** Works on a stage after training; if this processor is none of those that the run knows, it is noted. */
+    private void compute(String stage, Work work) throws IOException {
+        RunRecord record = folder.readRun();
+        String processor = Processor.features();
+        if (!record.processors().contains(processor)) {
+            folder.writeRun(record.withProcessor(processor));
+            listener.noticed("this processor differs from that which the run began on, so its last digits may, too: "
+                    + processor + " here, " + record.processors().get(0) + " there");
+        }
+        timed(stage, work);
     }
 
     /** A stage, which may fail to read or write. */

@@ -142,7 +142,11 @@ final class LoadedSystem implements AutoCloseable {
         if (read.isPresent()) {
             folder.writeFaceFiles(read.get());
         }
-        SafeTensors.write(folder.recognizer(), factory().write(system()));
+        write(folder.recognizer(), system());
+    }
+
+    private void write(Path file, EnrolledSystem made) throws IOException {
+        folder.checksums().write(file, SafeTensors.bytes(factory().write(made)));
     }
 
     /** Returns the system of the run, whose faces must be those that it was made with. */
@@ -158,6 +162,7 @@ final class LoadedSystem implements AutoCloseable {
         LoadedWeights weights = LoadedWeights.read(file);
         try {
             EnrolledSystem read = factory().read(weights.tensors());
+            folder.checksums().check(file, weights.sha256());
             sums.put(file, weights.sha256());
             return read;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -223,7 +228,7 @@ final class LoadedSystem implements AutoCloseable {
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);
-            SafeTensors.write(file, factory().write(made));
+            write(file, made);
         }
         if (!made.trainingIds().equals(system().trainingIds())) {
             throw new IOException(

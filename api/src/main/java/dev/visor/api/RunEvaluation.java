@@ -216,6 +216,7 @@ final class RunEvaluation implements AutoCloseable {
                         file.system().name(),
                         record.weightsSha256(),
                         record.versions(),
+                        record.processors(),
                         file.settings(registry)),
                 record.data(),
                 folder.readTraining(),

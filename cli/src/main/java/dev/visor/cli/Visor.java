@@ -3,8 +3,11 @@ package dev.visor.cli;
 import dev.visor.cli.bench.BenchCommand;
 import dev.visor.cli.console.Table;
 import dev.visor.cli.data.DataCommand;
+import dev.visor.cli.evidence.EvidenceCommand;
 import dev.visor.cli.picture.DefendCommand;
 import dev.visor.cli.picture.InspectCommand;
+import dev.visor.cli.results.CompareCommand;
+import dev.visor.cli.results.ExportCommand;
 import dev.visor.cli.run.AttackCommand;
 import dev.visor.cli.run.DemoCommand;
 import dev.visor.cli.run.EvaluateCommand;
@@ -35,6 +38,9 @@ import picocli.CommandLine.Option;
             TuneCommand.class,
             EvaluateCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
+            ExportCommand.class,
+            EvidenceCommand.class,
             DefendCommand.class,
             InspectCommand.class,
             DataCommand.class,
@@ -48,7 +54,7 @@ import picocli.CommandLine.Option;
             "Red-teams face recognition with adversarial accessories and puts a defense in front of it.",
             "Use it only on systems that you own or may test, and on pictures that you may use."
         },
-        footer = {"", "Exit codes: 0 done, 1 a fault of the program, 2 bad input."})
+        footer = {"", "Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 a check did not pass."})
 final class Visor implements Runnable {
 
     private static final int LONGEST_OPTION = 26;

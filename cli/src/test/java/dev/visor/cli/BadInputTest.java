@@ -240,7 +240,7 @@ class BadInputTest {
             attack --run DIR/new                         | DIR/new/experiment.yaml: is not there; 'visor train' writes it
             tune --run DIR/new                           | DIR/new/experiment.yaml: is not there; 'visor train' writes
             evaluate --run DIR/new                       | DIR/new/experiment.yaml: is not there; 'visor train' writes
-            report --run DIR/new                         | DIR/new/results.json: is not there; 'visor evaluate' writes
+            report --run DIR/new                         | DIR/new: there is no such folder
             inspect --run DIR/new DIR/text.txt           | DIR/new/experiment.yaml: is not there; 'visor train' writes it
             defend --run DIR/new DIR/text.txt            | DIR/new/experiment.yaml: is not there; 'visor train' writes it
             attack --run DIR/old-run                     | DIR/old-run: is a run of Visor 0.1, which this version can't

@@ -19,6 +19,7 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
+import dev.visor.store.file.DamagedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,11 +100,8 @@ class CalibratedDefenseTest {
         Path limits = Fixtures.copy(saved, dir.resolve("limits"));
         Path file = limits.resolve("calibration.json");
         Files.writeString(file, Files.readString(file).replace("\"least support\"", "\"most support\""));
-        CalibratedDefense damaged = CalibratedDefense.load(limits);
-        try (Visor visor = open()) {
-            assertThatThrownBy(() -> visor.guard(damaged))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("lacks \"least support\", has [most support]");
-        }
+        assertThatThrownBy(() -> CalibratedDefense.load(limits))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessage(file + ": is not what was written: its SHA-256 is not the one that it has");
     }
 }

@@ -27,7 +27,7 @@ class HelpTest {
                 .containsSubsequence(
                         "  demo ", "  run ", "  train ", "  attack ", "  tune ", "  evaluate ", "  report ")
                 .containsSubsequence("  defend ", "  inspect ", "  data ", "  weights ", "  schema ", "  bench ")
-                .contains("Exit codes: 0 done, 1 a fault of the program, 2 bad input.")
+                .contains("Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 a check did not pass.")
                 .doesNotContain("gauntlet");
         assertThat(run.err()).isEmpty();
     }
@@ -134,9 +134,9 @@ class HelpTest {
 
     @Test
     void aCommandMustBeNamed() {
-        assertBad(
-                "visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, defend, inspect, data,"
-                        + " weights, schema, bench, completion, help; see 'visor --help'");
+        assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, compare, export,"
+                + " evidence, defend, inspect, data,"
+                + " weights, schema, bench, completion, help; see 'visor --help'");
     }
 
     @ParameterizedTest

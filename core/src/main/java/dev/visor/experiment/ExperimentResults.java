@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that an experiment found, as plain data: the same seed, data and weights give the same results, whatever
- * the number of threads. Pictures are named here and kept beside.
+ * Everything that an experiment found, as plain data: the same seed, data and weights give the same results on like
+ * processors, whatever the number of threads. Pictures are named here and kept beside.
  *
  * @param version of this form of results, {@link #VERSION}
  * @param provenance what was run, with which versions and weights
@@ -41,7 +41,7 @@ public record ExperimentResults(
         List<Example> examples) {
 
     /** The form of results that this class has. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Copies the lists. */
     public ExperimentResults {

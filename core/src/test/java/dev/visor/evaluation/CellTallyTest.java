@@ -114,19 +114,27 @@ class CellTallyTest {
             Scores scores = recognizer.identify(example.image());
             tally.add(example, scores, system.decide(scores), null);
         }
-        return tally.cell("unaware", "frame", 300, null);
+        return recounted(tally.cell("unaware", "frame", 300, null), cleanResult);
+    }
+
+    /** Counts a cell again from what is kept of it, which must bring the same figures. */
+    private Cell recounted(Cell cell, CleanResult cleanResult) {
+        List<AttackRecord> attacks = adversarial.stream().map(AttackRecord::of).toList();
+        assertThat(CellRecount.of(cell, cleanResult, attacks)).isEqualTo(cell);
+        return cell;
     }
 
     private Cell defended() {
         Map<String, Decision> decisions = new LinkedHashMap<>();
         clean.forEach(face -> decisions.put(
                 face.id(), recognizer.decide(cleansed(face.image()).image())));
-        CellTally tally = new CellTally(CleanResult.of(clean, decisions, 1, 1), false);
+        CleanResult cleanResult = CleanResult.of(clean, decisions, 1, 1);
+        CellTally tally = new CellTally(cleanResult, false);
         for (AdversarialExample example : adversarial) {
             Cleansed cleansed = cleansed(example.image());
             tally.add(example, recognizer.identify(example.image()), recognizer.decide(cleansed.image()), cleansed);
         }
-        return tally.cell("unaware", "frame", 300, null);
+        return recounted(tally.cell("unaware", "frame", 300, null), cleanResult);
     }
 
     private Cleansed cleansed(Image image) {
@@ -226,6 +234,17 @@ class CellTallyTest {
         }
         assertThatThrownBy(() -> Rates.at(all, 0.123))
                 .hasMessage("nothing was counted at the confidence threshold 0.123");
+    }
+
+    @Test
+    void outcomesOfOtherAttacksAreNotCounted() {
+        fourAndFour();
+        Cell cell = undefended();
+        List<AttackRecord> fewer =
+                adversarial.subList(1, 4).stream().map(AttackRecord::of).toList();
+        assertThatThrownBy(() -> CellRecount.of(cell, clean(Decision::person), fewer))
+                .hasMessage("illegal outcomes: of the attacks [attack 0, attack 1, attack 2, attack 3], must be of"
+                        + " [attack 1, attack 2, attack 3]");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class ProvenanceSection {
         facts.put("System under test", provenance.system());
         facts.put("Weights (SHA-256)", provenance.weightsSha256());
         facts.putAll(provenance.versions());
+        facts.put("Processor", String.join("; ", provenance.processors()));
         return facts;
     }
 

@@ -170,6 +170,7 @@ public final class SampleResults {
                 "resnet29",
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
                 versions,
+                List.of("amd64 avx2"),
                 settings);
     }
 

@@ -72,6 +72,11 @@ public final class Console {
         err.flush();
     }
 
+    /** Prints something that is wrong, as the messages of bad input are. */
+    public void problem(String line) {
+        note("visor: " + line);
+    }
+
     /** Prints what could not be used and why. */
     public void leftOut(@Nullable String reason) {
         note("left out: " + reason);

@@ -51,10 +51,9 @@ public final class DemoCommand implements Callable<Integer>, SettingCommand {
     public Integer call() throws IOException {
         ExperimentFile demo = experiment.read(null, settings());
         boolean changed = experiment.isChanged(settings());
-        whole.run(
+        return whole.run(
                 demo,
                 changed ? demo.toYaml(experiment.engine().registry()) : ExperimentFile.demoText(),
                 experiment.engine());
-        return 0;
     }
 }

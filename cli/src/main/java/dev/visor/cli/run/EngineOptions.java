@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
 /** The options of every command that opens a run: plugins, and how it computes. */
 public final class EngineOptions {
 
+    /** The exit code of a command whose check did not pass. */
+    public static final int CHECK_FAILED = 3;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 

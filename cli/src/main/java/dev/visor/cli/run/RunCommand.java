@@ -29,7 +29,6 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExperimentFile resolved = experiment.read(file, SettingOptions.none());
-        whole.run(resolved, resolved.toYaml(experiment.engine().registry()), experiment.engine());
-        return 0;
+        return whole.run(resolved, resolved.toYaml(experiment.engine().registry()), experiment.engine());
     }
 }

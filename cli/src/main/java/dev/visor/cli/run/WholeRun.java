@@ -7,6 +7,8 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that run a whole experiment, and what they do. */
@@ -29,17 +31,22 @@ final class WholeRun {
     @Option(names = "--overwrite", order = 3, description = "Run everything anew, in place of the run that is there.")
     private boolean overwrite;
 
+    @Mixin
+    private LimitOption limits = new LimitOption();
+
     /**
      * Runs an experiment, or what is left of it; a dry run prints it.
      *
      * @param text the experiment as a file
+     * @return the exit code
      */
-    void run(ExperimentFile experiment, String text, EngineOptions engine) throws IOException {
+    int run(ExperimentFile experiment, String text, EngineOptions engine) throws IOException {
         Console console = engine.console();
+        limits.checkAgainst(experiment.config());
         if (dryRun) {
             console.print("%s", text);
             CostEstimate.of(experiment, engine.threads()).print(console);
-            return;
+            return 0;
         }
         long start = System.nanoTime();
         try (ExperimentRun run = engine.open(out)) {
@@ -48,6 +55,9 @@ final class WholeRun {
             console.print(
                     "%ndone in %s; open %s%n",
                     Durations.text(System.nanoTime() - start), run.folder().report());
+            List<String> exceeded = limits.exceededBy(results);
+            exceeded.forEach(console::problem);
+            return exceeded.isEmpty() ? 0 : EngineOptions.CHECK_FAILED;
         }
     }
 }

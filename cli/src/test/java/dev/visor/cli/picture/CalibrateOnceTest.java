@@ -16,12 +16,16 @@ import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.Pictures;
+import dev.visor.store.run.KeptCalibration;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,13 +47,17 @@ class CalibrateOnceTest {
     static void calibrate() throws IOException {
         faces = Fixtures.copy(SharedRun.faces(), dir.resolve("faces"));
         run = new RunFolder(Fixtures.copy(SharedRun.whole(), dir.resolve("run")));
-        Path experiment = run.path().resolve("experiment.yaml");
-        Files.writeString(
-                experiment,
-                Files.readString(experiment).replace(SharedRun.faces().toString(), faces.toString()));
+        readFacesFrom(faces, run, SharedRun.faces());
         Files.writeString(faces.resolve("readme.txt"), "belongs to nobody");
         picture = pictures(faces).get(0);
         first = defend(run);
+    }
+
+    /** Makes a run read its faces from a copy of their folder. */
+    private static void readFacesFrom(Path copy, RunFolder folder, Path before) throws IOException {
+        Path experiment = folder.path().resolve("experiment.yaml");
+        String text = Files.readString(experiment).replace(before.toString(), copy.toString());
+        folder.checksums().write(experiment, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<Path> pictures(Path folder) throws IOException {
@@ -147,11 +155,15 @@ class CalibrateOnceTest {
     void itIsCalibratedAnewIfWhatItRestsOnHasChanged() throws IOException {
         RunFolder copy = copy("changed");
         Path kept = file(copy);
-        Files.writeString(kept, Files.readString(kept).replaceFirst("\"recognizer\": \"..", "\"recognizer\": \"zz"));
+        SortedMap<String, String> other =
+                new TreeMap<>(KeptCalibration.read(kept).fingerprints());
+        other.put("recognizer", "zz");
+        KeptCalibration.of(KeptCalibration.read(kept).calibration(Registry.standard()), other, Registry.standard())
+                .write(kept);
         CommandRun again = defend(copy);
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.messages())
-                .anyMatch(line -> line.matches("\\Q" + kept + "\\E: is out of date \\(recognizer was zz.*, is .*\\),"
+                .anyMatch(line -> line.matches("\\Q" + kept + "\\E: is out of date \\(recognizer was zz, is .*\\),"
                         + " so the chain is calibrated anew"))
                 .contains("calibrated on 6 held-out faces, once; it is kept in " + kept);
         assertThat(again.out()).isEqualTo(first.out());
@@ -163,7 +175,10 @@ class CalibrateOnceTest {
         RunFolder copy = copy("damaged");
         Path kept = file(copy);
         String text = Files.readString(kept);
-        for (String damaged : List.of(text.substring(0, 99), text.replace("\"medians\"", "\"means\""))) {
+        for (String damaged : List.of(
+                text.substring(0, 99),
+                text.replace("\"medians\"", "\"means\""),
+                text.replace("\"limit\": [ ", "\"limit\": [ 9"))) {
             Files.writeString(kept, damaged);
             CommandRun refused = defend(copy);
             assertThat(refused.code()).as(refused.err()).isEqualTo(2);
@@ -194,8 +209,7 @@ class CalibrateOnceTest {
     void facesThatWereWrittenAnewAreTheSameAndFacesThatHaveChangedAreRefused() throws IOException {
         Path moved = Fixtures.copy(faces, dir.resolve("others"));
         RunFolder copy = copy("moved");
-        Path experiment = copy.path().resolve("experiment.yaml");
-        Files.writeString(experiment, Files.readString(experiment).replace(faces.toString(), moved.toString()));
+        readFacesFrom(moved, copy, faces);
         Path one = pictures(moved).get(3);
         Files.writeString(moved.resolve(one.getParent()).resolve(".note"), "no picture");
         Image image = Pictures.read(one);

@@ -216,7 +216,7 @@ class DefendCommandTest {
                     there.values(name),
                     there.shape(name).stream().mapToInt(Integer::intValue).toArray());
         }
-        SafeTensors.write(file, other.build());
+        copy.checksums().write(file, SafeTensors.bytes(other.build()));
         CommandRun refused = defend(copy.path());
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.messages())

@@ -17,8 +17,9 @@ import java.util.Set;
 
 /**
  * A journal as a file, a line of JSON per piece of work. Each line is on the disk before {@link #keep} returns. Whoever
- * is killed leaves at most one torn line at the end, which the next one who opens the file cuts off. Results are read
- * from the disk when they are asked for. Used by one thread of one process at a time.
+ * is killed leaves at most one torn line at the end, which the next one who opens the file cuts off. A line has the
+ * SHA-256 of what it says, so that a changed one is refused. Results are read from the disk when they are asked for. Used
+ * by one thread of one process at a time.
  */
 public final class JournalFile implements Journal, AutoCloseable {
 
@@ -26,33 +27,89 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final boolean strict;
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
-    private JournalFile(Path file, FileChannel channel) {
+    private JournalFile(Path file, FileChannel channel, boolean strict) {
         this.file = file;
         this.channel = channel;
+        this.strict = strict;
     }
+
+    /** What a line of version 0.1 holds. */
+    record OldEntry(String piece, String result) {}
 
     /** Where a line lies in the file, without its end. */
     private record Line(long start, int length) {}
 
-    /** What a line holds. */
-    record Entry(String piece, String result) {}
+    /**
+     * What a line holds.
+     *
+     * @param sha256 of the piece and its result
+     */
+    record Entry(String piece, String result, String sha256) {
+
+        static Entry of(String piece, String result) {
+            return new Entry(piece, result, sum(piece, result));
+        }
+
+        boolean isSound() {
+            return sha256.equals(sum(piece, result));
+        }
+
+        private static String sum(String piece, String result) {
+            return Sha256.of((piece + "\n" + result).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * Opens a journal to go on with; makes it and its folders if there is none.
      *
-     * @throws DamagedFileException if it is no journal or a line before the last one is damaged
+     * @throws DamagedFileException if it is no journal, or a line that has an end is damaged or was changed
      * @throws IOException with one line naming the file if it cannot be read or written
      */
     public static JournalFile open(Path file) throws IOException {
+        return open(file, true);
+    }
+
+    /**
+     * Opens a journal like {@link #open(Path)}; its lines may lack the sum, which those of version 0.1 did.
+     *
+     * @throws DamagedFileException if it is no journal, or a line that has an end is damaged or was changed
+     * @throws IOException with one line naming the file if it cannot be read or written
+     */
+    public static JournalFile openOld(Path file) throws IOException {
+        return open(file, false);
+    }
+
+    /**
+     * Opens a journal that is only read; nothing on the disk changes. A torn line at the end is as if it were not there.
+     *
+     * @throws DamagedFileException if it is no journal, or a line that has an end is damaged or was changed
+     * @throws IOException with one line naming the file if it cannot be read
+     */
+    public static JournalFile openToRead(Path file) throws IOException {
+        ReadableFile.check(file, file.toString());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        JournalFile journal = new JournalFile(file, channel, true);
+        try {
+            journal.load();
+            return journal;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static JournalFile open(Path file, boolean strict) throws IOException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            JournalFile journal = new JournalFile(file, channel);
+            JournalFile journal = new JournalFile(file, channel, strict);
             try {
-                journal.load();
+                channel.position(journal.load());
+                channel.truncate(channel.position());
                 return journal;
             } catch (IOException | RuntimeException e) {
                 channel.close();
@@ -63,7 +120,8 @@ public final class JournalFile implements Journal, AutoCloseable {
         }
     }
 
-    private void load() throws IOException {
+    /** Reads the lines, and returns where the last one that has an end ends. */
+    private long load() throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int start = 0;
         for (int i = 0; i < bytes.length; i++) {
@@ -73,12 +131,20 @@ public final class JournalFile implements Journal, AutoCloseable {
                 start = i + 1;
             }
         }
-        channel.truncate(start);
-        channel.position(start);
+        return start;
     }
 
     private Entry parse(String line, int number) throws IOException {
-        return Json.parse(line, Entry.class, file + ", line " + number);
+        String name = file + ", line " + number;
+        if (!strict && !line.contains("\"sha256\"")) {
+            OldEntry old = Json.parse(line, OldEntry.class, name);
+            return Entry.of(old.piece, old.result);
+        }
+        Entry entry = Json.parse(line, Entry.class, name);
+        if (!entry.isSound()) {
+            throw new DamagedFileException(name, "was changed or damaged: its SHA-256 is not that of what it says");
+        }
+        return entry;
     }
 
     /** {@return the pieces of work that are done} */
@@ -115,7 +181,7 @@ public final class JournalFile implements Journal, AutoCloseable {
      */
     @Override
     public void keep(String piece, String result) {
-        byte[] text = (Json.toLine(new Entry(piece, result)) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text = (Json.toLine(Entry.of(piece, result)) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             long start = channel.position();
             try {

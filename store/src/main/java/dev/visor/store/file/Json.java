@@ -63,6 +63,16 @@ public final class Json {
     }
 
     /**
+     * {@return a value as text}
+     *
+     * @param registry names the kinds in it
+     * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
+     */
+    public static String toText(Object value, Registry registry) {
+        return text(WRITER.withAttribute(Registry.class, registry), value) + "\n";
+    }
+
+    /**
      * {@return a value as one line of text, without its end}
      *
      * @throws IllegalArgumentException if the value is of a kind that JSON has no form for
@@ -96,8 +106,7 @@ public final class Json {
      * @throws IOException with one line naming the file if it cannot be written
      */
     public static void write(Path file, Object value, Registry registry) throws IOException {
-        String text = text(WRITER.withAttribute(Registry.class, registry), value) + "\n";
-        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, toText(value, registry).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

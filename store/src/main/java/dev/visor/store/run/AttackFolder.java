@@ -12,6 +12,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import dev.visor.image.PictureCodec;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import dev.visor.store.file.AtomicFile;
@@ -19,14 +20,21 @@ import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
+import dev.visor.store.file.ReadableFile;
+import dev.visor.store.file.Sha256;
+import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,21 +50,32 @@ public final class AttackFolder implements AutoCloseable {
 
     private final Path folder;
     private final JournalFile journal;
+    private final Checksums checksums;
 
     private AttackFolder(Path folder, JournalFile journal) {
         this.folder = folder;
         this.journal = journal;
+        this.checksums = new Checksums(folder);
     }
 
-    /** What the journal says of an attack: its record, and the victim's logits of its three pictures. */
-    record Entry(AttackRecord attack, List<Float> clean, List<Float> start, List<Float> attacked) {
+    /**
+     * What the journal says of an attack: its record, the victim's logits of its three pictures, and the SHA-256 of the
+     * files that it wrote, by their names.
+     */
+    record Entry(
+            AttackRecord attack,
+            List<Float> clean,
+            List<Float> start,
+            List<Float> attacked,
+            SortedMap<String, String> files) {
 
-        static Entry of(AdversarialExample example) {
+        static Entry of(AdversarialExample example, SortedMap<String, String> files) {
             return new Entry(
                     AttackRecord.of(example),
                     logits(example.cleanScores()),
                     logits(example.startScores()),
-                    logits(example.scores()));
+                    logits(example.scores()),
+                    files);
         }
 
         private static List<Float> logits(Scores scores) {
@@ -76,6 +95,15 @@ public final class AttackFolder implements AutoCloseable {
         return new AttackFolder(folder, journal);
     }
 
+    /**
+     * Opens a folder of finished attacks that is only read; nothing on the disk changes.
+     *
+     * @throws IOException with one line naming the file that cannot be read
+     */
+    public static AttackFolder openToRead(Path folder) throws IOException {
+        return new AttackFolder(folder, JournalFile.openToRead(folder.resolve("journal.jsonl")));
+    }
+
     /** Returns whether all attacks of a folder have been made and summed up. */
     public static boolean isFinished(Path folder) {
         return Files.exists(folder.resolve(SUMMARY));
@@ -93,15 +121,22 @@ public final class AttackFolder implements AutoCloseable {
      */
     public void add(List<AdversarialExample> examples) {
         for (AdversarialExample example : examples) {
+            SortedMap<String, String> files = new TreeMap<>();
             try {
-                Pictures.writePng(attacked(folder, example.id()), example.image());
-                Pictures.writePng(plain(folder, example.id()), example.start());
-                Pictures.writePng(region(folder, example.id()), picture(example.region()));
+                write(attacked(folder, example.id()), example.image(), files);
+                write(plain(folder, example.id()), example.start(), files);
+                write(region(folder, example.id()), picture(example.region()), files);
             } catch (IOException e) {
                 throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
             }
-            journal.keep(example.id(), Json.toLine(Entry.of(example)));
+            journal.keep(example.id(), Json.toLine(Entry.of(example, files)));
         }
+    }
+
+    private static void write(Path file, Image image, Map<String, String> sums) throws IOException {
+        byte[] png = PictureCodec.encodePng(image);
+        AtomicFile.write(file, png);
+        sums.put(String.valueOf(file.getFileName()), Sha256.of(png));
     }
 
     /**
@@ -118,7 +153,7 @@ public final class AttackFolder implements AutoCloseable {
             }
         }
         AttackSummary summary = AttackSummary.of(attacker, accessory, records);
-        Json.write(folder.resolve(SUMMARY), summary);
+        checksums.write(folder.resolve(SUMMARY), Json.toText(summary).getBytes(StandardCharsets.UTF_8));
         return summary;
     }
 
@@ -132,10 +167,51 @@ public final class AttackFolder implements AutoCloseable {
     /**
      * Reads the summary of attacks.
      *
-     * @throws IOException with one line naming the file if it cannot be read
+     * @throws IOException with one line naming the file if it cannot be read or is not what was written
      */
     public static AttackSummary readSummary(Path folder) throws IOException {
-        return Json.read(folder.resolve(SUMMARY), AttackSummary.class);
+        Path file = folder.resolve(SUMMARY);
+        AttackSummary summary = Json.read(file, AttackSummary.class);
+        new Checksums(folder).check(file);
+        return summary;
+    }
+
+    /**
+     * Sums up the attacks of the summary again, from the journal.
+     *
+     * @throws IOException with one line naming the file if the summary names other attacks than the journal
+     */
+    public AttackSummary recount() throws IOException {
+        AttackSummary summary = readSummary(folder);
+        List<AttackRecord> records = new ArrayList<>();
+        for (AttackRecord record : summary.attacks()) {
+            records.add(entry(record.id()).attack);
+        }
+        return AttackSummary.of(summary.attacker(), summary.accessory(), records);
+    }
+
+    /**
+     * Checks that the pictures of all attacks are those that were written.
+     *
+     * @throws IOException with one line naming the first that is not, and how many more
+     */
+    public void checkPictures() throws IOException {
+        SortedMap<String, String> written = new TreeMap<>();
+        SortedMap<String, String> now = new TreeMap<>();
+        for (String id : new TreeSet<>(journal.pieces())) {
+            written.putAll(entry(id).files);
+        }
+        for (String name : written.keySet()) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                now.put(name, Sha256.of(file));
+            }
+        }
+        List<String> differences = new Sha256Sums(written).differences(new Sha256Sums(now));
+        if (!differences.isEmpty()) {
+            throw new DamagedFileException(
+                    folder.toString(), "has other pictures than its journal says: " + Sha256Sums.summary(differences));
+        }
     }
 
     /**
@@ -151,6 +227,11 @@ public final class AttackFolder implements AutoCloseable {
         List<Face> attackers = new ArrayList<>();
         for (AttackRecord record : records) {
             checkInside(record.id());
+            if (!entry(record.id()).attack.equals(record)) {
+                throw new DamagedFileException(
+                        folder.resolve("journal.jsonl").toString(),
+                        "says something else of the attack " + record.id() + " than " + SUMMARY);
+            }
             Face face = byId.get(record.face());
             if (face == null) {
                 throw new DamagedFileException(
@@ -192,9 +273,9 @@ public final class AttackFolder implements AutoCloseable {
                 record.id(),
                 face,
                 goal(record),
-                ofSize(face, plain(folder, record.id())),
-                ofSize(face, attacked(folder, record.id())),
-                mask(ofSize(face, region(folder, record.id()))),
+                ofSize(face, plain(folder, record.id()), entry),
+                ofSize(face, attacked(folder, record.id()), entry),
+                mask(ofSize(face, region(folder, record.id()), entry)),
                 scores(entry.clean, gallery, record.id()),
                 scores(entry.start, gallery, record.id()),
                 scores(entry.attacked, gallery, record.id()),
@@ -226,13 +307,20 @@ public final class AttackFolder implements AutoCloseable {
         }
     }
 
-    private static Image ofSize(Face face, Path file) throws IOException {
-        Image image = Pictures.read(file);
+    private Image ofSize(Face face, Path file, Entry entry) throws IOException {
+        byte[] png = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
+        Image image = PictureCodec.decode(png, file.toString());
         if (!image.sameSize(face.image())) {
             throw new DamagedFileException(
                     file.toString(),
                     "is " + image.width() + "x" + image.height() + ", must be "
                             + face.image().width() + "x" + face.image().height() + " as " + face.id() + " is");
+        }
+        if (!Sha256.of(png).equals(entry.files.get(String.valueOf(file.getFileName())))) {
+            throw new DamagedFileException(
+                    file.toString(),
+                    "is not the picture that the attack wrote: its SHA-256 is not that in "
+                            + folder.resolve("journal.jsonl"));
         }
         return image;
     }

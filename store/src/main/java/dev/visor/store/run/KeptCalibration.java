@@ -15,7 +15,9 @@ import dev.visor.setting.Registry;
 import dev.visor.setting.Type;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Json;
+import dev.visor.store.file.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprints what the calibration rests on, by name: the program, the faces, the recognizers and so on
  * @param faces how many faces calibrated the chain
  * @param parts the defenses in their order
+ * @param sha256 of all of that as one line of JSON with an empty sum, in hexadecimal: a file that was changed is noticed
  */
-public record KeptCalibration(int version, SortedMap<String, String> fingerprints, int faces, List<Part> parts) {
+public record KeptCalibration(
+        int version, SortedMap<String, String> fingerprints, int faces, List<Part> parts, String sha256) {
 
     /** The form of files that this program reads and writes. */
     public static final int VERSION = 1;
@@ -95,7 +99,22 @@ public record KeptCalibration(int version, SortedMap<String, String> fingerprint
                     part.map(kept -> new Rate(kept.alarms(), kept.pictures())).orElse(null),
                     part.map(Calibration::values).orElse(null)));
         }
-        return new KeptCalibration(VERSION, fingerprints, calibration.faces(), parts);
+        KeptCalibration kept = new KeptCalibration(VERSION, fingerprints, calibration.faces(), parts, "");
+        return kept.with(kept.sum());
+    }
+
+    private KeptCalibration with(String sum) {
+        return new KeptCalibration(version, fingerprints, faces, parts, sum);
+    }
+
+    private String sum() {
+        return Sha256.of(Json.toLine(with("")).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void checkSum() {
+        if (!sum().equals(sha256)) {
+            throw new IllegalArgumentException("is not what was written: its SHA-256 is not the one that it has");
+        }
     }
 
     private static @Nullable Double rate(DefenseConfig defense) {
@@ -109,7 +128,13 @@ public record KeptCalibration(int version, SortedMap<String, String> fingerprint
      * @throws IOException with one line naming the file if it cannot be read
      */
     public static KeptCalibration read(Path file) throws IOException {
-        return Json.read(file, KeptCalibration.class);
+        KeptCalibration kept = Json.read(file, KeptCalibration.class);
+        try {
+            kept.checkSum();
+        } catch (IllegalArgumentException e) {
+            throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
+        return kept;
     }
 
     /** Writes a file, whole or not at all. */
@@ -123,6 +148,7 @@ public record KeptCalibration(int version, SortedMap<String, String> fingerprint
      * @throws IllegalArgumentException if it does not hold together
      */
     public ChainCalibration calibration(Registry registry) {
+        checkSum();
         ChainCalibration calibration = new ChainCalibration(
                 new ChainConfig(
                         parts.stream().map(part -> defense(part, registry)).toList()),

@@ -7,6 +7,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
 import dev.visor.image.Image;
+import dev.visor.image.PictureCodec;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.AtomicFile;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +48,20 @@ import java.util.regex.Pattern;
  * journal.jsonl            pieces of the grid search and of the evaluation that are done
  * results.json, pictures/  the evaluation                                  (evaluate)
  * times.json               how long each stage took
+ * checksums.sha256         the SHA-256 of what later stages rest on
+ * manifest.json            the SHA-256 of everything, once the run has ended
+ * manifest.json.sig        a signature of that, if somebody signed it
  * report.html              the report                                      (report)
  * </pre>
  *
- * <p>Used by one process at a time, which {@link #lock} sees to.
+ * <p>What is read must have the sum that it was written with. Used by one process at a time, which {@link #lock} sees to.
  */
 public final class RunFolder {
 
     private static final Pattern OF_VERSION_0_1 = Pattern.compile("\\s*\\{\\s*\"weightsSha256\".*", Pattern.DOTALL);
+
+    private static final String MANIFEST = "manifest.json";
+    private static final String SIGNATURE = "manifest.json.sig";
 
     /** The stages in their order, and what each writes; what says that it is finished comes first. */
     public enum Stage {
@@ -73,7 +81,7 @@ public final class RunFolder {
         /** Tuning. */
         TUNE("tuning.json", "journal.jsonl"),
         /** Evaluating. */
-        EVALUATE("results.json", "pictures", "journal.jsonl"),
+        EVALUATE("results.json", MANIFEST, SIGNATURE, "pictures", "journal.jsonl"),
         /** Reporting. */
         REPORT("report.html");
 
@@ -85,10 +93,17 @@ public final class RunFolder {
     }
 
     private final Path folder;
+    private final Checksums checksums;
 
     /** Names a run folder, which need not be there yet. */
     public RunFolder(Path folder) {
         this.folder = folder;
+        this.checksums = new Checksums(folder);
+    }
+
+    /** Returns the sums of the files that later work rests on. */
+    public Checksums checksums() {
+        return checksums;
     }
 
     /**
@@ -160,6 +175,16 @@ public final class RunFolder {
         return folder.resolve("report.html");
     }
 
+    /** Returns the file of the manifest. */
+    public Path manifest() {
+        return folder.resolve(MANIFEST);
+    }
+
+    /** Returns the file of the manifest's signature. */
+    public Path signature() {
+        return folder.resolve(SIGNATURE);
+    }
+
     /** Returns the folder of the pictures that the results name. */
     public Path pictures() {
         return folder.resolve("pictures");
@@ -211,11 +236,14 @@ public final class RunFolder {
                 }
             }
         }
+        if (stage != Stage.TRAIN) {
+            checksums.forgetMissing();
+        }
     }
 
     /** Writes what decides the results. */
     public void writeExperiment(ExperimentFile experiment, Registry registry) throws IOException {
-        AtomicFile.write(
+        checksums.write(
                 folder.resolve("experiment.yaml"), experiment.toYaml(registry).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -231,12 +259,13 @@ public final class RunFolder {
         if (!Files.exists(file)) {
             throw new IOException(file + ": is not there; 'visor train' writes it");
         }
+        checksums.check(file);
         return ExperimentFile.read(file, overrides, registry);
     }
 
     /** Writes what the run was made with. */
     public void writeRun(RunRecord run) throws IOException {
-        Json.write(folder.resolve("run.json"), run);
+        write(folder.resolve("run.json"), Json.toText(run));
     }
 
     /** Reads what the run was made with. */
@@ -247,7 +276,7 @@ public final class RunFolder {
 
     /** Writes the fingerprints of the faces. */
     public void writeFaces(Sha256Sums faces) throws IOException {
-        faces.write(faces());
+        write(faces(), faces.text());
     }
 
     /** Reads the fingerprints of the faces. */
@@ -256,6 +285,7 @@ public final class RunFolder {
         if (!Files.exists(faces())) {
             throw new IOException(faces() + ": is not there; 'visor train' writes it");
         }
+        checksums.check(faces());
         return Sha256Sums.read(faces());
     }
 
@@ -275,7 +305,7 @@ public final class RunFolder {
 
     /** Writes the sums of the files that the faces were read from. */
     public void writeFaceFiles(Sha256Sums files) throws IOException {
-        files.write(faceFiles());
+        write(faceFiles(), files.text());
     }
 
     /**
@@ -283,7 +313,11 @@ public final class RunFolder {
      * and need not be decoded to find that out.
      */
     public boolean hasFaceFiles(Sha256Sums files) throws IOException {
-        return Files.exists(faceFiles()) && Sha256Sums.read(faceFiles()).equals(files);
+        if (!Files.exists(faceFiles())) {
+            return false;
+        }
+        checksums.check(faceFiles());
+        return Sha256Sums.read(faceFiles()).equals(files);
     }
 
     private Path faceFiles() {
@@ -296,12 +330,39 @@ public final class RunFolder {
 
     /** Writes how training went. */
     public void writeTraining(TrainingSummary training) throws IOException {
-        Json.write(folder.resolve("training.json"), training);
+        write(folder.resolve("training.json"), Json.toText(training));
     }
 
     /** Reads how training went. */
     public TrainingSummary readTraining() throws IOException {
         return read("training.json", TrainingSummary.class, "visor train");
+    }
+
+    /** Removes the manifest and its signature, because what they list is about to change. */
+    public void clearManifest() throws IOException {
+        WritableFolder.delete(signature());
+        WritableFolder.delete(manifest());
+    }
+
+    /**
+     * Checks that this is the folder of a run that this version can read.
+     *
+     * @throws IOException with one line if it is not
+     */
+    public void checkIsRun() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": there is no such folder");
+        }
+        checkVersion();
+        if (!Files.exists(folder.resolve("run.json"))) {
+            throw new IOException(folder + ": holds no run of visor, which would have a run.json");
+        }
+        readRun();
+    }
+
+    /** Opens the journal only to read it; nothing on the disk changes. */
+    public JournalFile openJournalToRead() throws IOException {
+        return JournalFile.openToRead(folder.resolve("journal.jsonl"));
     }
 
     /** Opens the journal of the pieces of work that are done; makes it if there is none. */
@@ -347,22 +408,27 @@ public final class RunFolder {
 
     /** Writes what the grid search found. */
     public void writeTuning(TuningResult tuning, Registry registry) throws IOException {
-        Json.write(folder.resolve("tuning.json"), tuning, registry);
+        write(folder.resolve("tuning.json"), Json.toText(tuning, registry));
     }
 
     /** Reads what the grid search found, if there was one. */
     public Optional<TuningResult> readTuning(Registry registry) throws IOException {
         Path file = folder.resolve("tuning.json");
-        return Files.exists(file) ? Optional.of(Json.read(file, TuningResult.class, registry)) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        TuningResult tuning = Json.read(file, TuningResult.class, registry);
+        checksums.check(file);
+        return Optional.of(tuning);
     }
 
     /** Writes the results and their pictures; the results come last. */
     public void writeResults(ExperimentResults results, Map<String, Image> pictures, Registry registry)
             throws IOException {
-        for (Map.Entry<String, Image> picture : pictures.entrySet()) {
-            Pictures.writePng(pictures().resolve(picture.getKey()), picture.getValue());
-        }
-        Json.write(results(), results, registry);
+        Map<Path, byte[]> files = new LinkedHashMap<>();
+        pictures.forEach((name, picture) -> files.put(pictures().resolve(name), PictureCodec.encodePng(picture)));
+        checksums.writeAll(files);
+        write(results(), Json.toText(results, registry));
     }
 
     /** Reads the results. */
@@ -371,7 +437,9 @@ public final class RunFolder {
         if (!isEvaluated()) {
             throw new IOException(results() + ": is not there; 'visor evaluate' writes it");
         }
-        return Json.read(results(), ExperimentResults.class, registry);
+        ExperimentResults results = Json.read(results(), ExperimentResults.class, registry);
+        checksums.check(results());
+        return results;
     }
 
     /** Reads a picture that the results name, as the bytes of its file. */
@@ -380,7 +448,9 @@ public final class RunFolder {
         if (!file.startsWith(pictures().normalize())) {
             throw new DamagedFileException(results().toString(), "names a picture outside the run: " + name);
         }
-        return ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
+        byte[] bytes = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
+        checksums.check(file);
+        return bytes;
     }
 
     /** Adds the time of a stage, in place of an earlier time of the same stage. */
@@ -407,6 +477,12 @@ public final class RunFolder {
         if (!Files.exists(file)) {
             throw new IOException(file + ": is not there; '" + command + "' writes it");
         }
-        return Json.read(file, type);
+        T value = Json.read(file, type);
+        checksums.check(file);
+        return value;
+    }
+
+    private void write(Path file, String text) throws IOException {
+        checksums.write(file, text.getBytes(StandardCharsets.UTF_8));
     }
 }

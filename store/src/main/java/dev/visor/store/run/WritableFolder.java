@@ -28,7 +28,7 @@ final class WritableFolder {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.allMatch(file -> file.endsWith(FolderLock.NAME));
+            return files.allMatch(file -> file.endsWith(FolderLock.NAME) || file.endsWith(Checksums.NAME));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,36 @@ class JournalFileTest {
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageStartingWith(file + ", line 1: ");
         assertThat(file).hasContent("{\"piece\": 1\n" + line.strip());
+    }
+
+    @Test
+    void refusesALineThatWasChanged() throws IOException {
+        try (JournalFile journal = JournalFile.open(file)) {
+            journal.keep("one", "{\"hits\":1}");
+            journal.keep("two", "{\"hits\":2}");
+        }
+        String whole = Files.readString(file);
+        for (String changed : List.of(
+                whole.replace(":2}", ":3}"), whole.replace("\"two\"", "\"six\""), whole.replace("one", "six"))) {
+            Files.writeString(file, changed);
+            assertThatThrownBy(() -> JournalFile.open(file))
+                    .isInstanceOf(DamagedFileException.class)
+                    .hasMessageMatching(".*journal.jsonl, line [12]: was changed or damaged: its SHA-256 is not that of"
+                            + " what it says");
+            assertThat(file).hasContent(changed.strip());
+        }
+    }
+
+    @Test
+    void readsLinesWithoutASumOnlyWhereTheyMayBeOld() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"piece\":\"one\",\"result\":\"first\"}\n");
+        assertThatThrownBy(() -> JournalFile.open(file)).isInstanceOf(DamagedFileException.class);
+        try (JournalFile journal = JournalFile.openOld(file)) {
+            journal.keep("two", "second");
+            assertThat(journal.find("one")).contains("first");
+            assertThat(journal.find("two")).contains("second");
+        }
     }
 
     @Test

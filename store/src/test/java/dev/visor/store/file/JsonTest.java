@@ -323,6 +323,7 @@ class JsonTest {
                         "resnet29",
                         "ab".repeat(32),
                         new TreeMap<>(Map.of("visor", "0.1.0", "java", "17")),
+                        List.of("amd64 avx2"),
                         new TreeMap<>(Map.of("epochs", "45"))),
                 new DataSummary(
                         "johns",

@@ -23,8 +23,10 @@ import dev.visor.run.RunContext;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +183,59 @@ class AttackFolderTest {
     }
 
     @Test
+    void refusesAnotherPictureInThePlaceOfOneOfAnAttack() throws IOException {
+        for (String name : List.of("A1.png", "A1-plain.png", "A1-region.png")) {
+            Path file = folder.resolve(name);
+            byte[] bytes = Files.readAllBytes(file);
+            Pictures.writePng(file, Image.filled(150, 150, new Color(1, 1, 1)));
+            assertBad(
+                    SmallSystem.FACES,
+                    file + ": is not the picture that the attack wrote: its SHA-256 is not that in "
+                            + folder.resolve("journal.jsonl"));
+            try (AttackFolder attacks = AttackFolder.open(folder)) {
+                assertThatThrownBy(attacks::checkPictures)
+                        .hasMessage(folder + ": has other pictures than its journal says: " + name + " has changed");
+            }
+            Files.write(file, bytes);
+        }
+        assertThat(read(SmallSystem.FACES)).hasSize(2);
+        try (AttackFolder attacks = AttackFolder.open(folder)) {
+            attacks.checkPictures();
+        }
+    }
+
+    @Test
+    void refusesAChangedNumber() throws IOException {
+        Path summary = folder.resolve("attacks.json");
+        String text = Files.readString(summary);
+        Files.writeString(summary, text.replaceFirst("\"iterations\": \\d+", "\"iterations\": 77"));
+        assertBad(
+                SmallSystem.FACES,
+                summary + ": is not what the run wrote: its SHA-256 is not that in "
+                        + folder.resolve("checksums.sha256"));
+        Files.writeString(summary, text);
+        Path journal = folder.resolve("journal.jsonl");
+        Files.writeString(
+                journal, Files.readString(journal).replaceFirst("iterations\\\\\":\\d+", "iterations\\\\\":77"));
+        assertBad(
+                SmallSystem.FACES,
+                journal + ", line 1: was changed or damaged: its SHA-256 is not that of what it says");
+    }
+
+    @Test
+    void refusesTheJournalOfOtherAttacksWithTheSameNames() throws IOException {
+        Path others = temporary.resolve("others");
+        List<AdversarialExample> longer = new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(1))
+                .craft(tasks, EyeglassFrame.DEFAULT, SmallSystem.SYSTEM.recognizer(), RunContext.of(1));
+        try (AttackFolder attacks = AttackFolder.open(others)) {
+            attacks.add(longer);
+        }
+        Path journal = folder.resolve("journal.jsonl");
+        Files.copy(others.resolve("journal.jsonl"), journal, StandardCopyOption.REPLACE_EXISTING);
+        assertBad(SmallSystem.FACES, journal + ": says something else of the attack A1 than attacks.json");
+    }
+
+    @Test
     void refusesAFaceThatTheDataSetLacks() {
         FaceSet others =
                 new FaceSet("others", SmallSystem.FACES.alignment(), SmallSystem.FACES.of(new Identity("John_Savage")));
@@ -193,7 +248,8 @@ class AttackFolderTest {
     @Test
     void refusesToReadPicturesFromElsewhere() throws IOException {
         Path summary = folder.resolve("attacks.json");
-        Files.writeString(summary, Files.readString(summary).replace("\"A1\"", "\"../A1\""));
+        String outside = Files.readString(summary).replace("\"A1\"", "\"../A1\"");
+        new Checksums(folder).write(summary, outside.getBytes(StandardCharsets.UTF_8));
         assertBad(SmallSystem.FACES, summary + ": names a picture outside the folder: ../A1");
     }
 

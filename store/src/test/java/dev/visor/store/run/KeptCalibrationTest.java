@@ -85,7 +85,11 @@ class KeptCalibrationTest {
                 text.substring(0, 300),
                 text.replace("\"version\": 1", "\"version\": 2"),
                 text.replace("\"trials\": 50", "\"trials\": -1"),
-                text.replace("\"faces\": 50", "\"face\": 50"))) {
+                text.replace("\"faces\": 50", "\"face\": 50"),
+                text.replace("\"faces\": 50", "\"faces\": 60"),
+                text.replace("1.0000000000000002", "1.0000000000000004"),
+                text.replace("hardened-head", "hardened-heart"),
+                text.replace("\"hits\": 0", "\"hits\": 2"))) {
             assertThat(damaged).isNotEqualTo(text);
             Files.writeString(file, damaged);
             assertThatThrownBy(() -> KeptCalibration.read(file))
@@ -96,22 +100,12 @@ class KeptCalibrationTest {
     }
 
     @Test
-    void whatDoesNotHoldTogetherIsRefused() throws IOException {
-        Path file = written();
-        String text = Files.readString(file);
-        for (String damaged : List.of(
-                text.replace("\"faces\": 50", "\"faces\": 60"),
-                text.replace("1.0000000000000002", "1e999"),
-                text.replace("\"falseAlarms\": 0.01,", "\"falseAlarms\": 0.02,"),
-                text.replace("hardened-head", "hardened-heart"),
-                text.replace("\"hits\": 0", "\"hits\": 51"),
-                text.replace("\"faces\": 50", "\"faces\": 0"))) {
-            assertThat(damaged).isNotEqualTo(text);
-            Files.writeString(file, damaged);
-            assertThatThrownBy(() -> KeptCalibration.read(file).calibration(REGISTRY))
-                    .as(damaged)
-                    .isInstanceOfAny(IllegalArgumentException.class, DamagedFileException.class);
-        }
+    void whatDoesNotHoldTogetherIsRefused() {
+        KeptCalibration kept = KeptCalibration.of(CALIBRATION, FINGERPRINTS, REGISTRY);
+        KeptCalibration fewer = new KeptCalibration(1, FINGERPRINTS, 40, kept.parts(), kept.sha256());
+        assertThatThrownBy(() -> fewer.calibration(REGISTRY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("is not what was written: its SHA-256 is not the one that it has");
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.run.RunFolder.Stage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,8 @@ class RunFolderTest {
 
     private static final Registry REGISTRY = Registry.standard();
 
-    private static final RunRecord RUN = new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(), RunResultsTest.DATA);
+    private static final RunRecord RUN =
+            new RunRecord(RunRecord.VERSION, "00", new TreeMap<>(), List.of("amd64"), RunResultsTest.DATA);
 
     /** Everything that a run with adaptive attackers can hold, and what somebody else put beside it. */
     private static final List<String> PRODUCTS = List.of(
@@ -131,7 +133,7 @@ class RunFolderTest {
         RunFolder run = new RunFolder(folder);
         assertBad(
                 run::checkWritable, folder + ": holds something else than a run of visor, must be new, empty or a run");
-        for (String other : List.of("{\"run\": \"of another program\"}", "x", "", "{\"version\": 3}")) {
+        for (String other : List.of("{\"run\": \"of another program\"}", "x", "", "{\"version\": 4}")) {
             Files.writeString(folder.resolve("run.json"), other);
             assertThatThrownBy(run::checkWritable)
                     .isInstanceOf(DamagedFileException.class)
@@ -166,19 +168,19 @@ class RunFolderTest {
         RunFolder run = new RunFolder(temporary.resolve("run"));
         run.writeRun(RUN);
         Path file = run.path().resolve("run.json");
-        Files.writeString(file, Files.readString(file).replace("\"version\": 2", "\"version\": 3"));
+        Files.writeString(file, Files.readString(file).replace("\"version\": 3", "\"version\": 4"));
         assertThatThrownBy(run::readRun)
                 .isInstanceOf(DamagedFileException.class)
                 .hasMessageStartingWith(file + ": line ")
-                .hasMessageContaining("illegal version of a run folder: 3, must be 2");
+                .hasMessageContaining("illegal version of a run folder: 4, must be 3");
     }
 
     @Test
     void readsAPictureOfTheRunHoweverTheFolderIsWritten() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("x/.././run"));
-        Files.createDirectories(temporary.resolve("run/pictures/tuned"));
         Files.createDirectory(temporary.resolve("x"));
-        Files.writeString(temporary.resolve("run/pictures/tuned/p.png"), "picture");
+        Path picture = temporary.resolve("run/pictures/tuned/p.png");
+        run.checksums().write(picture, "picture".getBytes(StandardCharsets.UTF_8));
         assertThat(run.readPicture("tuned/p.png")).asString().isEqualTo("picture");
     }
 

@@ -106,7 +106,7 @@ class RunResultsTest {
         assertThat(run.readTraining()).isEqualTo(training);
         ExperimentResults results = new ExperimentResults(
                 ExperimentResults.VERSION,
-                new Provenance("t", 1, "resnet29", "00", new TreeMap<>(), new TreeMap<>(Map.of("a", "b"))),
+                new Provenance("t", 1, "resnet29", "00", new TreeMap<>(), List.of(), new TreeMap<>(Map.of("a", "b"))),
                 DATA,
                 training,
                 new Rate(4, 5),
@@ -125,6 +125,11 @@ class RunResultsTest {
         byte[] first = Files.readAllBytes(run.results());
         run.writeResults(run.readResults(REGISTRY), Map.of(), REGISTRY);
         assertThat(run.results()).hasBinaryContent(first);
+        Files.writeString(run.results(), Files.readString(run.results()).replace("\"hits\": 3", "\"hits\": 2"));
+        assertThatThrownBy(() -> run.readResults(REGISTRY))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessage(run.results() + ": is not what the run wrote: its SHA-256 is not that in "
+                        + run.path().resolve("checksums.sha256"));
     }
 
     @Test
@@ -164,8 +169,10 @@ class RunResultsTest {
     @Test
     void aDamagedPieceIsNamed() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("g"));
-        Path file = Files.createDirectories(run.path()).resolve("journal.jsonl");
-        Files.writeString(file, "{\"piece\": \"clean faces/none\", \"result\": \"{}\"}\n");
+        Path file = run.path().resolve("journal.jsonl");
+        try (JournalFile journal = run.openJournal()) {
+            journal.keep("clean faces/none", "{}");
+        }
         try (JournalFile journal = run.openJournal()) {
             assertThatThrownBy(() -> run.clean(journal, "none"))
                     .isInstanceOf(DamagedFileException.class)

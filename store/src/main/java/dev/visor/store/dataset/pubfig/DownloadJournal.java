@@ -81,7 +81,7 @@ final class DownloadJournal implements Closeable {
 
     private static DownloadJournal open(Path path, FolderLock lock) throws IOException {
         try {
-            JournalFile file = JournalFile.open(path);
+            JournalFile file = JournalFile.openOld(path);
             try {
                 return new DownloadJournal(lock, file, notes(path, file));
             } catch (IOException | RuntimeException e) {

@@ -1,0 +1,144 @@
+package dev.visor.evaluation;
+
+import dev.visor.face.Identity;
+import dev.visor.recognition.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Counts a cell again from what was kept of each attack, without its pictures and without {@link CellTally}, so that a
+ * figure that was changed afterwards does not agree. Used by one thread.
+ */
+public final class CellRecount {
+
+    private final CleanResult clean;
+    private final List<Attacked> attacked;
+
+    private CellRecount(CleanResult clean, List<Attacked> attacked) {
+        this.clean = clean;
+        this.attacked = attacked;
+    }
+
+    /** An attack and what became of it. */
+    private record Attacked(AttackRecord attack, Outcome outcome) {
+
+        /** Returns whether an answer is what the attacker wants: the target, or with dodging anybody else. */
+        boolean reaches(Answer answer) {
+            Identity target = attack.target();
+            return target == null
+                    ? !answer.person().equals(attack.attacker())
+                    : answer.person().equals(target);
+        }
+
+        boolean succeeded(double threshold) {
+            Answer after = outcome.after();
+            return accepted() && reaches(after) && after.confidence() >= threshold;
+        }
+
+        boolean recognized(double threshold) {
+            Answer after = outcome.after();
+            return accepted() && after.person().equals(attack.attacker()) && after.confidence() >= threshold;
+        }
+
+        boolean saved(double threshold) {
+            Answer before = outcome.before();
+            return reaches(before) && before.confidence() >= threshold && recognized(threshold);
+        }
+
+        boolean accepted() {
+            return outcome.after().verdict() == Verdict.PERSON;
+        }
+
+        double realConfidence() {
+            return accepted() ? outcome.after().realConfidence() : 0;
+        }
+
+        double goalConfidence() {
+            Answer after = outcome.after();
+            if (!accepted()) {
+                return 0;
+            }
+            return attack.target() == null ? 1 - after.realConfidence() : after.targetConfidence();
+        }
+    }
+
+    /**
+     * Returns a cell with all figures counted again.
+     *
+     * @param cell with the outcomes that are counted; attacker, accessory, steps, gradients and whether there are
+     *     certificates are taken over
+     * @param clean what the system decides about clean faces
+     * @param attacks the records of the attacks
+     * @throws IllegalArgumentException if the outcomes are not those of the attacks, in their order
+     */
+    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks) {
+        Map<String, AttackRecord> byId =
+                attacks.stream().collect(Collectors.toMap(AttackRecord::id, Function.identity()));
+        List<String> made = attacks.stream().map(AttackRecord::id).toList();
+        List<String> met = cell.outcomes().stream().map(Outcome::attack).toList();
+        if (!made.equals(met)) {
+            throw new IllegalArgumentException("illegal outcomes: of the attacks " + met + ", must be of " + made);
+        }
+        List<Attacked> attacked = new ArrayList<>();
+        for (Outcome outcome : cell.outcomes()) {
+            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome));
+        }
+        return new CellRecount(clean, attacked).count(cell);
+    }
+
+    private Cell count(Cell cell) {
+        return new Cell(
+                cell.attacker(),
+                cell.accessory(),
+                rate(attack -> attack.succeeded(0)),
+                rate(attack -> attack.recognized(0)),
+                rate(attack -> attack.outcome.after().verdict() == Verdict.TAMPERED),
+                rate(attack -> attack.outcome.after().verdict() == Verdict.UNKNOWN),
+                cell.brokenCertificates() == null ? null : brokenCertificates(),
+                attacked.stream()
+                        .map(attack -> attack.attack.firstSuccess())
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList(),
+                cell.maxSteps(),
+                cell.gradients(),
+                IntStream.range(0, Rates.THRESHOLDS.size())
+                        .mapToObj(this::rates)
+                        .toList(),
+                new GoodnessScore(
+                        clean.realConfidence(),
+                        GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
+                        GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
+                cell.outcomes());
+    }
+
+    private Rates rates(int index) {
+        double threshold = Rates.THRESHOLDS.get(index);
+        return new Rates(
+                threshold,
+                clean.recognizedAt().get(index),
+                rate(attack -> attack.recognized(threshold)),
+                rate(attack -> attack.succeeded(threshold)),
+                rate(attack -> attack.saved(threshold)));
+    }
+
+    private Rate brokenCertificates() {
+        List<Attacked> certified = attacked.stream()
+                .filter(attack -> clean.certifiedFaces().contains(attack.attack.face()))
+                .toList();
+        long broken = certified.stream()
+                .filter(attack -> attack.accepted() && !attack.recognized(0))
+                .count();
+        return new Rate((int) broken, certified.size());
+    }
+
+    private Rate rate(Predicate<Attacked> hit) {
+        return new Rate((int) attacked.stream().filter(hit).count(), attacked.size());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.visor.store.export;
+
+import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.GridPoint;
+import dev.visor.evaluation.Rates;
+import dev.visor.evaluation.TuningResult;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.TrainingSummary;
+import java.util.List;
+import java.util.Locale;
+
+/** The article's figures as tables for documents: for each attacker and accessory, with and without a threshold. */
+final class MarkdownExport {
+
+    private final StringBuilder text = new StringBuilder();
+
+    private MarkdownExport() {}
+
+    static String text(ExperimentResults results) {
+        MarkdownExport export = new MarkdownExport();
+        export.training(results.training());
+        results.attacks().forEach(export::attacks);
+        List<Cell> first = results.defenses().get(0).cells();
+        for (Cell cell : first) {
+            export.table(results, cell.attacker(), cell.accessory());
+        }
+        if (results.tuning() != null) {
+            export.grid(results.tuning().result());
+        }
+        return export.text.toString();
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    private void training(TrainingSummary training) {
+        line("- Training faces recognized: %s", Words.rate(training.training()));
+        line("- Held-out faces recognized: %s", Words.rate(training.validation()));
+    }
+
+    private void attacks(AttackSummary attacks) {
+        line(
+                "- Attacks of `%s` with `%s` that reached the confidence asked for: %s, after a median of %s iterations,"
+                        + " on %.2f %% of the pixels",
+                attacks.attacker(),
+                attacks.accessory(),
+                Words.rate(attacks.reached()),
+                String.format(Locale.ROOT, "%.1f", attacks.medianIterations()).replace(".0", ""),
+                100 * attacks.regionShare());
+    }
+
+    private void table(ExperimentResults results, String attacker, String accessory) {
+        line("");
+        line("Attacks of `%s` with `%s`:", attacker, accessory);
+        line("");
+        line("| | threshold | adversarial success rate | adversarial accuracy | clean accuracy | defense success rate |"
+                + " goodness |");
+        line("|---|---|---|---|---|---|---|");
+        for (DefenseResult defense : results.defenses()) {
+            defense.cell(attacker, accessory).ifPresent(cell -> {
+                row(defense, cell, 0);
+                row(defense, cell, Rates.ARTICLE_THRESHOLD);
+            });
+        }
+    }
+
+    private void row(DefenseResult defense, Cell cell, double threshold) {
+        Rates rates = Rates.at(cell.rates(), threshold);
+        boolean whole = threshold == 0;
+        line(
+                "| %s | %s | %s | %s | %s | %s | %s |",
+                whole ? defense.name() : "",
+                whole ? "none" : threshold,
+                Words.rate(rates.success()),
+                Words.rate(rates.adversarial()),
+                Words.rate(rates.clean()),
+                defense.isUndefended() ? "" : Words.rate(rates.defenseSuccess()),
+                whole ? String.format(Locale.ROOT, "%.4f", cell.goodness().value()) : "");
+    }
+
+    private void grid(TuningResult tuning) {
+        line("");
+        line("The best combinations of the grid, n and phi in pixels of these pictures:");
+        line("");
+        line("| objective | combination | AC(clean, r) | AC(adv, r) | AC(adv, t) | goodness |");
+        line("|---|---|---|---|---|---|");
+        grid("clean faces kept, AC(clean, r)", tuning.bestClean());
+        grid("attackers recognized, AC(adv, r)", tuning.bestAdversarial());
+        grid("targets protected, 1 - AC(adv, t)", tuning.bestAgainstTarget());
+        grid("goodness score", tuning.best());
+    }
+
+    private void grid(String objective, GridPoint point) {
+        SaliencyMaskConfig mask = point.config();
+        line(
+                "| %s | map %s, mu = %s, n = %d, phi = %d, %s | %.4f | %.4f | %.4f | %.4f |",
+                objective,
+                String.valueOf(mask.map()).replace('_', ' '),
+                mask.threshold(),
+                mask.iterations(),
+                mask.minArea(),
+                String.valueOf(mask.fill()).toLowerCase(Locale.ROOT),
+                point.score().cleanReal(),
+                point.score().adversarialReal(),
+                point.score().adversarialTarget(),
+                point.score().value());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.visor.store.export;
+
+import dev.visor.evaluation.Finding;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.SuccessLimit;
+import dev.visor.store.file.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Findings as SARIF 2.1.0 (OASIS): an error for each attack that exceeds a limit or breaks a certificate, a warning for
+ * each defense that let attacks pass, a note for whatever makes figures doubtful. The undefended system has none.
+ */
+final class SarifExport {
+
+    private static final String PASSED = "attacks-passed";
+
+    private SarifExport() {}
+
+    static String text(ExperimentResults results, List<SuccessLimit> limits) {
+        List<Object> found = new ArrayList<>();
+        for (ExportRow row : ExportRow.of(results)) {
+            boolean exceeds = !row.exceeded(limits).isEmpty();
+            if (exceeds || row.success().hits() > 0 && !row.defense().isUndefended()) {
+                found.add(result(
+                        PASSED,
+                        exceeds ? "error" : "warning",
+                        Words.success(row),
+                        row.defense().name() + "/" + row.cell().attacker() + "/"
+                                + row.cell().accessory()));
+            }
+        }
+        for (Finding finding : results.findings()) {
+            String level = finding.kind() == Finding.Kind.BROKEN_CERTIFICATE ? "error" : "note";
+            found.add(result(id(finding.kind()), level, finding.text(), finding.defense()));
+        }
+        Map<String, Object> driver = new LinkedHashMap<>();
+        driver.put("name", "visor");
+        driver.put("version", results.provenance().versions().getOrDefault("visor", "unknown"));
+        driver.put("rules", rules());
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("tool", Map.of("driver", driver));
+        run.put("results", found);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(
+                "$schema",
+                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+        document.put("version", "2.1.0");
+        document.put("runs", List.of(run));
+        return Json.toText(document);
+    }
+
+    private static List<Object> rules() {
+        List<Object> rules = new ArrayList<>();
+        rules.add(rule(PASSED, "Adversarial pictures passed as their targets."));
+        for (Finding.Kind kind : Finding.Kind.values()) {
+            rules.add(rule(
+                    id(kind),
+                    switch (kind) {
+                        case NO_GRADIENT -> "The attacker had no gradient to follow.";
+                        case WEAKER_ATTACKER_WINS -> "An attacker who knows less does better.";
+                        case NOT_CONVERGED -> "Attacks still succeeded when their iterations ended.";
+                        case ITERATIONS_BRING_NOTHING -> "Iterations bring the attacker nothing.";
+                        case STOPS_BY_REJECTING -> "The defense stops attacks by recognizing nobody.";
+                        case BROKEN_CERTIFICATE -> "A certified answer was changed.";
+                    }));
+        }
+        return rules;
+    }
+
+    private static Map<String, Object> rule(String id, String text) {
+        Map<String, Object> rule = new LinkedHashMap<>();
+        rule.put("id", id);
+        rule.put("shortDescription", Map.of("text", text));
+        return rule;
+    }
+
+    private static String id(Finding.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Map<String, Object> result(String rule, String level, String text, String where) {
+        Map<String, Object> location = new LinkedHashMap<>();
+        location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", "results.json")));
+        location.put("logicalLocations", List.of(Map.of("fullyQualifiedName", where)));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("ruleId", rule);
+        result.put("level", level);
+        result.put("message", Map.of("text", text));
+        result.put("locations", List.of(location));
+        return result;
+    }
+}
