@@ -7,6 +7,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.Attacker;
+import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -15,6 +16,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.StageTime;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -62,6 +64,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private @Nullable FolderLock lock;
     private @Nullable ExperimentFile experiment;
+    private @Nullable NativeLibraries libraries;
     private @Nullable LoadedSystem loaded;
 
     /**
@@ -93,9 +96,24 @@ public final class ExperimentRun implements AutoCloseable {
      */
     public ExperimentFile experiment() throws IOException {
         if (experiment == null) {
+            if (libraries == null && folder.isTrained()) {
+                libraries = new NativeLibraries();
+            }
             experiment = folder.readExperiment(registry);
         }
         return experiment;
+    }
+
+    /** Returns what the faces of the run have in common; does not load them if the run is trained. */
+    public FaceFormat format() throws IOException {
+        return loaded().format();
+    }
+
+    /** Returns how many faces calibrate a chain that is deployed; does not load them if the run is trained. */
+    public int calibrationFaces() throws IOException {
+        return folder.isTrained()
+                ? folder.readRun().data().heldOut()
+                : system().heldOutFaces(faces()).size();
     }
 
     /** Returns the faces of the run. */
@@ -114,23 +132,43 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     /**
-     * Puts a chain of defenses in front of the system of the run. Hardened heads that it needs are trained once and kept.
+     * Puts a chain of defenses in front of the system of the run. Hardened heads that it needs are trained once and kept,
+     * and so is what the faces set in the chain. If the folder can't be written, nothing is kept.
      *
      * @throws IllegalArgumentException if the chain is the tuned one and the run has no grid search
+     * @throws IOException with one line naming the file if something can't be read
      */
     public Deployment deploy(ChainConfig chain) throws IOException {
+        return deployer().deploy(chain, site(chain), lock != null);
+    }
+
+    /**
+     * Calibrates a chain of defenses anew and keeps that in the folder.
+     *
+     * @throws IllegalArgumentException if nothing in the chain is calibrated, or it can't be kept
+     * @throws IOException with one line naming the file if something can't be read or written
+     */
+    public ChainCalibration calibrate(ChainConfig chain) throws IOException {
+        return deployer().calibrate(chain, site(chain), lock != null);
+    }
+
+    private Deployer deployer() throws IOException {
+        return new Deployer(folder, experiment(), registry, loaded(), listener, evidence()::list);
+    }
+
+    private Deployment.Site site(ChainConfig chain) throws IOException {
         ExperimentFile file = experiment(); // which is there if the folder is a run
         Set<Occlusions> needed = chain.hardenedBy(file.config().occlusions());
         if (!loaded().hasHardened(needed)) {
             // Nobody may train the system anew before the heads that belong to it are there.
             lock();
         }
-        Deployment deployment = Deployment.of(
-                chain, file.config().occlusions(), system(), loaded().hardened(needed), faces(), tuned(), context());
+        Map<Occlusions, EnrolledSystem> hardened = loaded().hardened(needed);
         if (lock != null) {
             evidence().keep(needed.stream().map(folder.hardened()::file).toList());
         }
-        return deployment;
+        return new Deployment.Site(
+                system(), file.config().occlusions(), hardened, format(), loaded()::clean, tuned(), context());
     }
 
     /**
@@ -374,9 +412,16 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener, libraries());
         }
         return loaded;
+    }
+
+    private NativeLibraries libraries() {
+        if (libraries == null) {
+            libraries = new NativeLibraries();
+        }
+        return libraries;
     }
 
     private RunContext context() throws IOException {
@@ -416,6 +461,9 @@ public final class ExperimentRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closeLoaded();
+        if (libraries != null) {
+            libraries.close();
+        }
         if (lock != null) {
             lock.close();
         }

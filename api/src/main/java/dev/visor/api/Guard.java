@@ -20,9 +20,11 @@ import java.util.List;
 public final class Guard {
 
     private final Deployment deployment;
+    private final CalibratedDefense calibrated;
 
-    Guard(Deployment deployment) {
+    Guard(Deployment deployment, CalibratedDefense calibrated) {
         this.deployment = deployment;
+        this.calibrated = calibrated;
     }
 
     /**
@@ -48,7 +50,12 @@ public final class Guard {
         return deployment.chain();
     }
 
-    /** Returns how many faces calibrate the chain. */
+    /** Returns what a folder can keep, so that the same guard can be opened again without a face. */
+    public CalibratedDefense calibrated() {
+        return calibrated;
+    }
+
+    /** Returns how many faces have calibrated the chain; 0 if nothing in it is calibrated. */
     public int calibrationFaces() {
         return deployment.faces();
     }

@@ -6,21 +6,30 @@ import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
+import dev.visor.image.Image;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.Sha256;
+import dev.visor.store.file.Sha256Sums;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
+import dev.visor.store.weights.LoadedWeights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,10 +47,13 @@ final class LoadedSystem implements AutoCloseable {
     private final RunContext run;
     private final RunListener listener;
 
+    private final NativeLibraries libraries;
+    private @Nullable Optional<Sha256Sums> files;
     private FaceSource.@Nullable Loaded faces;
     private @Nullable SystemFactory factory;
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
+    private final Map<Path, String> sums = new HashMap<>();
 
     LoadedSystem(
             ExperimentFile experiment,
@@ -49,13 +61,15 @@ final class LoadedSystem implements AutoCloseable {
             int threads,
             Registry registry,
             RunContext run,
-            RunListener listener) {
+            RunListener listener,
+            NativeLibraries libraries) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
+        this.libraries = libraries;
     }
 
     FaceSet faces() throws IOException {
@@ -64,6 +78,7 @@ final class LoadedSystem implements AutoCloseable {
 
     private FaceSource.Loaded loaded() throws IOException {
         if (faces == null) {
+            files(); // before they are read: files that change meanwhile are then compared by their faces
             faces = experiment.faces().load();
             faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
             if (faces.leftOut().size() > 20) {
@@ -73,9 +88,41 @@ final class LoadedSystem implements AutoCloseable {
         return faces;
     }
 
+    /** Returns the sums of the files that the faces are read from, if they have any. */
+    private Optional<Sha256Sums> files() throws IOException {
+        if (files == null) {
+            files = experiment.faces().files().map(Sha256Sums::new);
+        }
+        return files;
+    }
+
+    /**
+     * Checks that the faces are those that the run was made with. They are loaded for that only if one of their files has
+     * changed.
+     */
+    private void checkFaces() throws IOException {
+        Optional<Sha256Sums> now = files();
+        if (now.isEmpty() || !folder.hasFaceFiles(now.get())) {
+            folder.checkFaces(FaceSums.of(faces()));
+        }
+    }
+
+    /** Returns what the faces have in common; a run that is trained has kept that, so they need not be loaded. */
+    FaceFormat format() throws IOException {
+        if (faces == null && folder.isTrained()) {
+            DataSummary data = folder.readRun().data();
+            return new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height());
+        }
+        return faces().format();
+    }
+
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            factory = experiment.system().open(faces(), threads, registry);
+            try {
+                factory = experiment.system().open(format(), threads, registry);
+            } catch (LinkageError e) {
+                throw libraries.cause(e);
+            }
         }
         return factory;
     }
@@ -91,6 +138,10 @@ final class LoadedSystem implements AutoCloseable {
     /** Writes the system that was trained and the fingerprints of its faces. */
     void write() throws IOException {
         folder.writeFaces(FaceSums.of(faces()));
+        Optional<Sha256Sums> read = files();
+        if (read.isPresent()) {
+            folder.writeFaceFiles(read.get());
+        }
         write(folder.recognizer(), system());
     }
 
@@ -101,19 +152,50 @@ final class LoadedSystem implements AutoCloseable {
     /** Returns the system of the run, whose faces must be those that it was made with. */
     EnrolledSystem system() throws IOException {
         if (system == null) {
-            folder.checkFaces(FaceSums.of(faces()));
+            checkFaces();
             system = read(folder.recognizer());
         }
         return system;
     }
 
     private EnrolledSystem read(Path file) throws IOException {
+        LoadedWeights weights = LoadedWeights.read(file);
         try {
-            EnrolledSystem made = factory().read(SafeTensors.read(file));
-            folder.checksums().check(file);
-            return made;
+            EnrolledSystem read = factory().read(weights.tensors());
+            folder.checksums().check(file, weights.sha256());
+            sums.put(file, weights.sha256());
+            return read;
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the SHA-256 of the file that the system was read from. */
+    String systemSha256() throws IOException {
+        return sum(folder.recognizer());
+    }
+
+    /** Returns the SHA-256 of the file that a system was read from whose head was trained with occlusions. */
+    String hardenedSha256(Occlusions occlusions) throws IOException {
+        return sum(folder.hardened().file(occlusions));
+    }
+
+    private String sum(Path file) throws IOException {
+        String known = sums.get(file);
+        return known == null ? Sha256.of(file) : known;
+    }
+
+    /** Returns a fingerprint of all faces of the run. */
+    String facesSha256() throws IOException {
+        return folder.readFaces().digest();
+    }
+
+    /** Returns the pictures of all faces that the system has never seen. Loads the faces. */
+    List<Image> clean() {
+        try {
+            return system().heldOutFaces(faces()).stream().map(Face::image).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 

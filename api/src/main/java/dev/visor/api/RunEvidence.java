@@ -29,12 +29,21 @@ record RunEvidence(RunFolder folder, RunListener listener) {
         new EvidenceFolder(folder).seal(Versions.all(), Versions.commit());
     }
 
-    /** Lists files that were written after the run had ended, unless somebody signed the manifest. */
-    void keep(List<Path> written) throws IOException {
+    /** Lists those of some files that were written after the run had ended, unless somebody signed the manifest. */
+    void keep(List<Path> files) throws IOException {
+        EvidenceFolder evidence = new EvidenceFolder(folder);
+        List<Path> written = new ArrayList<>(files);
+        if (evidence.isSealed()) {
+            written.removeAll(evidence.listed());
+        }
+        list(written);
+    }
+
+    /** Lists files that were written just now, in place of what they were, unless somebody signed the manifest. */
+    void list(List<Path> written) throws IOException {
         EvidenceFolder evidence = new EvidenceFolder(folder);
         if (evidence.isSealed() && !evidence.isSigned()) {
             List<Path> all = new ArrayList<>(written);
-            all.removeAll(evidence.listed());
             all.add(folder.checksums().file());
             evidence.add(all);
         }

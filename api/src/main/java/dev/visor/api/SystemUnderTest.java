@@ -16,12 +16,14 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
+import dev.visor.network.NamedTensors;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -106,6 +108,17 @@ public final class SystemUnderTest {
         for (Occlusions occlusions : chain.hardenedBy(Occlusions.DEFAULT)) {
             hardened.computeIfAbsent(occlusions, missing -> factory.harden(system, faces, missing, run));
         }
-        return new Guard(Deployment.of(chain, Occlusions.DEFAULT, system, hardened, faces, Optional.empty(), run));
+        List<Image> clean = heldOutFaces().stream().map(Face::image).toList();
+        Deployment.Site site = new Deployment.Site(
+                system, Occlusions.DEFAULT, hardened, faces.format(), () -> clean, Optional.empty(), run);
+        Deployment deployment = site.deploy(chain);
+        Map<Occlusions, NamedTensors> heads = new LinkedHashMap<>();
+        for (Occlusions occlusions : chain.hardenedBy(Occlusions.DEFAULT)) {
+            heads.put(occlusions, factory.write(Objects.requireNonNull(hardened.get(occlusions))));
+        }
+        return new Guard(
+                deployment,
+                new CalibratedDefense(
+                        faces.format(), run.seed().value(), factory.write(system), heads, deployment.calibration()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.visor.api;
 
+import dev.visor.defense.Occlusions;
+import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
@@ -18,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where users of the library begin: loads faces, trains systems to test, and opens experiments.
@@ -85,12 +90,33 @@ public final class Visor implements AutoCloseable {
      * @param seed decides every random draw
      */
     public SystemUnderTest train(FaceSet faces, long seed) throws IOException {
-        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces, threads, registry);
+        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces.format(), threads, registry);
         factories.push(factory);
         RunContext run = RunContext.of(seed).withProgress(progress);
         FaceSet.Split split = new Experiment(ExperimentConfig.DEFAULT, run).split(faces);
         EnrolledSystem system = factory.train(faces, split, run).system();
         return new SystemUnderTest(faces, factory, system, run);
+    }
+
+    /**
+     * Opens a guard that {@link Guard#calibrated} was kept of. It needs no faces, and decides to the last bit as before.
+     *
+     * @throws IllegalArgumentException if its heads are those of another network
+     */
+    public Guard guard(CalibratedDefense calibrated) throws IOException {
+        SystemFactory factory = TrainedHeadSource.DEFAULT.open(calibrated.format(), threads, registry);
+        factories.push(factory);
+        Map<Occlusions, EnrolledSystem> hardened = new LinkedHashMap<>();
+        calibrated.hardened().forEach((occlusions, head) -> hardened.put(occlusions, factory.read(head)));
+        Deployment.Site site = new Deployment.Site(
+                factory.read(calibrated.recognizer()),
+                Occlusions.DEFAULT,
+                hardened,
+                calibrated.format(),
+                List::of,
+                Optional.empty(),
+                RunContext.of(calibrated.seed()).withProgress(progress));
+        return new Guard(site.deploy(calibrated.calibration()), calibrated);
     }
 
     /**

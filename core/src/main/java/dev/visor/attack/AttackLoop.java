@@ -60,6 +60,7 @@ public record AttackLoop<A>(
             List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
         tasks.forEach(task -> task.checkEnrolled(victim.gallery()));
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
+        Forecast forecast = new Forecast();
         List<Search<A>> active = new ArrayList<>();
         try (Progress.Task progress = run.begin("attacks", tasks.size())) {
             while (!waiting.isEmpty() || !active.isEmpty()) {
@@ -69,13 +70,17 @@ public record AttackLoop<A>(
                     next.add(waiting.remove());
                 }
                 starts(next, accessory, victim).forEach(start -> active.add(begin.apply(start)));
-                advance(active.stream().filter(search -> !search.isFinished()).toList());
+                List<Search<A>> asking =
+                        active.stream().filter(search -> !search.isFinished()).toList();
+                advance(asking);
+                forecast.observe(asking);
                 for (Search<A> search : active) {
                     if (search.isFinished()) {
                         finished.accept(search.task(), search.examples());
                     }
                 }
                 active.removeIf(Search::isFinished);
+                progress.effort(forecast.spent(), forecast.left(active, List.copyOf(waiting)));
                 progress.done(tasks.size() - waiting.size() - active.size());
             }
         }

@@ -6,6 +6,7 @@ import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
 import dev.visor.run.Seed;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** One task of the gradient attack: a descent from each of its starts, one after the other. Not thread-safe. */
@@ -51,6 +52,20 @@ final class GradientSearch extends Search<Backward> {
         return seemsToSucceed(scores(results)) || descent.seemsToEndWith(results)
                 ? results
                 : descent.isAtTheEnd() ? descent.bestResults : List.of();
+    }
+
+    @Override
+    protected OptionalLong mostLeft() {
+        long descents = effort.restarts() - restart - 1L;
+        return OptionalLong.of(
+                finished
+                        ? 0
+                        : effort.maxIterations() - descent.iteration + 1 + descents * (effort.maxIterations() + 1));
+    }
+
+    @Override
+    protected boolean mayEndEarly() {
+        return effort.stopEarly();
     }
 
     @Override

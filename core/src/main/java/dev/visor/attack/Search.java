@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -45,6 +46,16 @@ public abstract class Search<A> {
 
     /** Returns whether there is nothing more to ask. */
     protected abstract boolean isFinished();
+
+    /** Returns how many more questions there can be, each about all pictures; by default nobody knows. */
+    protected OptionalLong mostLeft() {
+        return OptionalLong.empty();
+    }
+
+    /** Returns whether the search may end before {@link #mostLeft} says, because its goal is reached. */
+    protected boolean mayEndEarly() {
+        return true;
+    }
 
     /** Returns where the search begins. */
     protected final Start start() {

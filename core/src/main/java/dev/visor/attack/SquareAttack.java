@@ -7,6 +7,7 @@ import dev.visor.recognition.Scores;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -90,6 +91,11 @@ public final class SquareAttack implements Attack<Recognizer> {
         @Override
         protected boolean isFinished() {
             return finished;
+        }
+
+        @Override
+        protected OptionalLong mostLeft() {
+            return OptionalLong.of(finished ? 0 : config.changes() - count + 1L);
         }
 
         @Override

@@ -16,6 +16,26 @@ public interface DefenseConfig extends ChainElement {
      */
     Defense build(DefenseContext context);
 
+    /**
+     * Returns what clean faces set in the defense, so that it can be kept; empty if there is nothing to set, or it can't be
+     * kept. Asked only where {@link #falseAlarms} is there.
+     *
+     * @throws IllegalArgumentException if the context lacks what the calibration needs
+     */
+    default Optional<Calibration> calibrate(DefenseContext context) {
+        return Optional.empty();
+    }
+
+    /**
+     * Builds the defense from what {@link #calibrate} returned, without looking at a clean face. It decides bit by bit as the
+     * one that {@link #build(DefenseContext)} gives. Overridden together with {@link #calibrate}.
+     *
+     * @throws IllegalArgumentException if it is the calibration of another defense
+     */
+    default Defense build(DefenseContext context, Calibration calibration) {
+        return build(context);
+    }
+
     /** Returns the rate that clean faces calibrate the defense to; none if it needs no calibration. */
     default Optional<FalseAlarmRate> falseAlarms() {
         return Optional.empty();

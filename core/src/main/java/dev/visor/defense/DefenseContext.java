@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * What defenses are built from.
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
  * @param landmarks where the eyes are in aligned pictures
  * @param width of the pictures in pixels
  * @param height of the pictures in pixels
- * @param calibration clean pictures that the recognizer was not trained on, perhaps none
+ * @param clean gives the pictures of {@link #calibration}, the same ones at each call
  * @param tuned what the grid search found, if there was one
  * @param run its seed decides the draws
  */
@@ -35,14 +36,18 @@ public record DefenseContext(
         Landmarks landmarks,
         int width,
         int height,
-        List<Image> calibration,
+        Supplier<List<Image>> clean,
         Optional<? extends DefenseConfig> tuned,
         RunContext run) {
 
-    /** Copies the list and the map. */
+    /** Copies the map. */
     public DefenseContext {
         hardened = Map.copyOf(hardened);
-        calibration = List.copyOf(calibration);
+    }
+
+    /** Returns clean pictures that the recognizer was not trained on, perhaps none. They may be loaded only now. */
+    public List<Image> calibration() {
+        return clean.get();
     }
 
     /**
@@ -62,7 +67,7 @@ public record DefenseContext(
     /** Returns the clean pictures with a drawn member of a family, each in a drawn color. */
     public List<Image> wearing(AccessoryFamily family) {
         SplittableRandom random = run.seed().derive("wearing " + family.name()).random();
-        return calibration.stream().map(face -> wearing(face, family, random)).toList();
+        return calibration().stream().map(face -> wearing(face, family, random)).toList();
     }
 
     private Image wearing(Image face, AccessoryFamily family, SplittableRandom random) {

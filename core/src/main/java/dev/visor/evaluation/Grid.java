@@ -84,6 +84,9 @@ public record Grid(
             GridStrategy.EXHAUSTIVE,
             0);
 
+    /** The share of the combinations that give a picture of their own: nearly all of a small grid, half of a large one. */
+    public static final double DISTINCT = 0.8;
+
     /** More than this are taken for a mistake: their search would take days. */
     public static final int MAX_COMBINATIONS = 100_000;
 
@@ -101,6 +104,19 @@ public record Grid(
                 "number of combinations",
                 String.format(Locale.ROOT, "%.0f", count),
                 "at most " + MAX_COMBINATIONS);
+    }
+
+    /** Returns how many combinations a search tries on so many pictures, all together. */
+    public long tries(int pictures) {
+        int all = maps.size() * thresholds.size() * iterations.size() * minAreas.size() * fills.size();
+        long tries = 0;
+        int done = 0;
+        for (GridStrategy.Rung rung : strategy.rungs()) {
+            int until = rung.pictures(pictures);
+            tries += (long) (until - done) * rung.combinations(all);
+            done = until;
+        }
+        return tries;
     }
 
     /** Returns every combination; the ones that share a map, a threshold and n stand together. */

@@ -79,12 +79,13 @@ public final class GridSearch {
         int size = combinations.size();
         GridTally tally = new GridTally(grid, clean.size(), adversarial.size());
         int[] tried = IntStream.range(0, size).toArray();
+        GridEffort effort = new GridEffort(grid, clean.size(), adversarial.size());
         int cleanDone = 0;
         int adversarialDone = 0;
         try (Progress.Task task = run.begin("grid search", clean.size() + adversarial.size())) {
             for (Rung rung : grid.strategy().rungs()) {
                 tried = tally.best(tried, rung.combinations(size));
-                Search search = new Search(tried, recognizer, tally, run, task);
+                Search search = new Search(tried, recognizer, tally, run, task, effort);
                 int cleanUntil = rung.pictures(clean.size());
                 search.run(
                         cleanDone,
@@ -118,13 +119,21 @@ public final class GridSearch {
         private final GridTally tally;
         private final RunContext run;
         private final Progress.Task task;
+        private final GridEffort effort;
 
-        Search(int[] tried, WhiteBoxRecognizer recognizer, GridTally tally, RunContext run, Progress.Task task) {
+        Search(
+                int[] tried,
+                WhiteBoxRecognizer recognizer,
+                GridTally tally,
+                RunContext run,
+                Progress.Task task,
+                GridEffort effort) {
             this.tried = tried;
             this.recognizer = recognizer;
             this.tally = tally;
             this.run = run;
             this.task = task;
+            this.effort = effort;
         }
 
         void run(int from, int to, Probes probes) {
@@ -153,6 +162,8 @@ public final class GridSearch {
                     run.journal().keep(probe.id, answers.text());
                 }
                 tally.add(answers, probe.target != null);
+                effort.add(tried.length, known.get(i).isPresent());
+                task.effort(effort.spent(), effort.left());
                 task.done(tally.pictures());
             }
         }

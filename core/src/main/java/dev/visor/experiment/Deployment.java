@@ -3,29 +3,29 @@ package dev.visor.experiment;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseContext;
-import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
-import dev.visor.face.Face;
-import dev.visor.face.FaceSet;
+import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
+import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A chain of defenses in front of a system, ready for use: all faces that the system has never seen calibrate it.
+ * A chain of defenses in front of a system, ready for use: faces that the system has never seen have calibrated it. Used by
+ * one thread.
  *
- * @param chain the chain, with the false alarm rates that the faces allow
- * @param faces how many faces calibrate it
+ * @param calibration the chain, and what the faces set in it
  * @param recognizer the defended system
  * @param explainer shows what the chain does to pictures
  */
-public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recognizer, Explainer explainer) {
+public record Deployment(ChainCalibration calibration, WhiteBoxRecognizer recognizer, Explainer explainer) {
 
     /** Shows what a chain does to pictures. */
     public interface Explainer {
@@ -38,54 +38,87 @@ public record Deployment(ChainConfig chain, int faces, WhiteBoxRecognizer recogn
     }
 
     /**
-     * Deploys a chain. A false alarm rate that the held-out faces are too few for becomes the least that they allow; {@link
-     * #chain} shows it.
+     * Where a chain is deployed.
      *
+     * @param plain the system that it defends
      * @param occlusions what hardened heads are trained with that nothing else is asked of
      * @param hardened for each of {@link ChainConfig#hardenedBy} the system that was trained so
-     * @param faces those of the system; of these the held-out ones calibrate the chain
+     * @param format of the faces
+     * @param clean gives pictures of all faces that the system has never seen, the same ones at each call; asked only if
+     *     something must be calibrated
      * @param tuned what the grid search found, if there was one
      * @param run its seed decides the draws
      */
-    public static Deployment of(
-            ChainConfig chain,
-            Occlusions occlusions,
+    public record Site(
             EnrolledSystem plain,
+            Occlusions occlusions,
             Map<Occlusions, EnrolledSystem> hardened,
-            FaceSet faces,
+            FaceFormat format,
+            Supplier<List<Image>> clean,
             Optional<SaliencyMaskConfig> tuned,
             RunContext run) {
-        EnrolledSystem system = chain.replacesRecognizer() ? hardened.getOrDefault(occlusions, plain) : plain;
-        List<Face> heldOut = plain.heldOutFaces(faces);
-        ChainConfig affordable = affordable(chain, heldOut.size());
-        Face any = faces.faces().get(0);
-        DefenseContext context = new DefenseContext(
-                system.recognizer(),
-                occlusions,
-                hardened.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, head -> head.getValue().recognizer())),
-                system.cleanMaps(),
-                any.landmarks(),
-                any.image().width(),
-                any.image().height(),
-                heldOut.stream().map(Face::image).toList(),
-                tuned,
-                run.derive("defense"));
-        DefenseChain defenses = affordable.build(context);
-        return new Deployment(
-                affordable,
-                heldOut.size(),
-                defenses.protect(system.recognizer()),
-                probes -> defenses.explain(probes, system.recognizer()));
+
+        /** Copies the map. */
+        public Site {
+            hardened = Map.copyOf(hardened);
+        }
+
+        private EnrolledSystem system(ChainConfig chain) {
+            return chain.replacesRecognizer() ? hardened.getOrDefault(occlusions, plain) : plain;
+        }
+
+        private DefenseContext context(ChainConfig chain) {
+            EnrolledSystem system = system(chain);
+            return new DefenseContext(
+                    system.recognizer(),
+                    occlusions,
+                    hardened.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey, head -> head.getValue().recognizer())),
+                    system.cleanMaps(),
+                    format.landmarks(),
+                    format.width(),
+                    format.height(),
+                    clean,
+                    tuned,
+                    run.derive("defense"));
+        }
+
+        /**
+         * Calibrates a chain. A false alarm rate that the faces are too few for becomes the least that they allow; {@link
+         * ChainCalibration#chain} shows it.
+         */
+        public ChainCalibration calibrate(ChainConfig chain) {
+            return ChainCalibration.of(chain, context(chain));
+        }
+
+        /**
+         * Deploys a chain that was calibrated here, now or earlier.
+         *
+         * @throws IllegalArgumentException if it was calibrated with other defenses
+         */
+        public Deployment deploy(ChainCalibration calibration) {
+            ChainConfig chain = calibration.asked();
+            // Who wants a decision and its explanation pays for one pass.
+            WhiteBoxRecognizer recognizer = new MemoRecognizer(system(chain).recognizer());
+            DefenseChain defenses = calibration.build(context(chain));
+            return new Deployment(
+                    calibration, defenses.protect(recognizer), probes -> defenses.explain(probes, recognizer));
+        }
+
+        /** Calibrates a chain and deploys it. */
+        public Deployment deploy(ChainConfig chain) {
+            return deploy(calibrate(chain));
+        }
     }
 
-    private static ChainConfig affordable(ChainConfig chain, int faces) {
-        return new ChainConfig(chain.elements().stream()
-                .map(element -> element.falseAlarms()
-                        .filter(rate -> rate.neededFaces() > faces)
-                        .map(rate -> element.withFalseAlarms(FalseAlarmRate.least(faces)))
-                        .orElse(element))
-                .toList());
+    /** Returns the chain, with the false alarm rates that the faces allow. */
+    public ChainConfig chain() {
+        return calibration.chain();
+    }
+
+    /** Returns how many faces have calibrated it; 0 if nothing in it is calibrated. */
+    public int faces() {
+        return calibration.faces();
     }
 }

@@ -16,6 +16,7 @@ import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
@@ -160,6 +161,8 @@ public final class Experiment {
         Face any = bed.evaluation().get(0);
         List<DefendedSystem.Build> builds = bed.folds(chain.falseAlarms().isPresent()).stream()
                 .map(fold -> {
+                    List<Image> clean =
+                            fold.calibration().stream().map(Face::image).toList();
                     DefenseContext context = new DefenseContext(
                             counter,
                             config.occlusions(),
@@ -168,7 +171,7 @@ public final class Experiment {
                             any.landmarks(),
                             any.image().width(),
                             any.image().height(),
-                            fold.calibration().stream().map(Face::image).toList(),
+                            () -> clean,
                             bed.tuned(),
                             run.derive("defense " + name));
                     return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counter);

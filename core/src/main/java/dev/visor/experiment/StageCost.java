@@ -4,6 +4,7 @@ import dev.visor.attack.Knowledge;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
+import dev.visor.evaluation.Grid;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +20,8 @@ import java.util.Objects;
  */
 public record StageCost(String stage, long expected, long most) {
 
-    /** What most attacks that stop early take. */
-    private static final int ITERATIONS = 25;
-
-    /** The share of the grid's combinations that give a picture of their own. */
-    private static final double DISTINCT = 0.5;
+    /** What attacks that stop early take in the mean, with those that never reach their goal: 25 to 50 where it was counted. */
+    private static final int ITERATIONS = 35;
 
     /**
      * Returns the cost of each stage.
@@ -32,15 +30,16 @@ public record StageCost(String stage, long expected, long most) {
      * @param people in the gallery
      * @param training the number of training faces
      * @param heldOut the number of held-out faces
+     * @param mask how many passes take as long as making and filling the mask of one picture, at least 0
      */
-    public static List<StageCost> of(ExperimentConfig config, int people, int training, int heldOut) {
+    public static List<StageCost> of(ExperimentConfig config, int people, int training, int heldOut, double mask) {
         List<StageCost> costs = new ArrayList<>();
         double evaluation = heldOut * (1 - config.split().calibration());
         costs.add(exactly("features of the faces", training + heldOut));
         costs.add(exactly("saliency maps of clean faces", DefenseConfig.BOTH_WAYS * training));
         addHardening(config, training, costs);
         if (config.tuning() != null) {
-            addTuning(config, config.tuning(), (long) training * (people - 1), training, costs);
+            addTuning(config, config.tuning(), (long) training * (people - 1), training, mask, costs);
         }
         long pairs = Math.round(evaluation * (people - 1));
         double passes = config.defenses().values().stream()
@@ -54,8 +53,22 @@ public record StageCost(String stage, long expected, long most) {
             costs.add(attacks("attacks by " + attacker.getKey(), attacker.getValue(), chains * attacks));
             evaluated += attacks * (1 + passes);
         }
+        addCalibration(config, heldOut, costs);
         costs.add(exactly("evaluation", evaluated));
         return costs;
+    }
+
+    private static void addCalibration(ExperimentConfig config, int heldOut, List<StageCost> costs) {
+        double share = config.split().calibration();
+        // For cross-fitting, either half calibrates a build of its own.
+        double faces = share == 0 ? heldOut : heldOut * share;
+        double passes = config.defenses().values().stream()
+                .filter(chain -> chain.falseAlarms().isPresent())
+                .mapToDouble(ChainConfig::passes)
+                .sum();
+        if (passes > 0) {
+            costs.add(exactly("calibration", faces * passes));
+        }
     }
 
     private static void addHardening(ExperimentConfig config, int training, List<StageCost> costs) {
@@ -68,16 +81,21 @@ public record StageCost(String stage, long expected, long most) {
     }
 
     private static void addTuning(
-            ExperimentConfig config, ExperimentConfig.Tuning tuning, long pairs, int training, List<StageCost> costs) {
+            ExperimentConfig config,
+            ExperimentConfig.Tuning tuning,
+            long pairs,
+            int training,
+            double mask,
+            List<StageCost> costs) {
         long attacks = Math.min(tuning.attacks(), pairs);
         Attacker attacker = config.attackers().get(config.tuningAttacker().orElseThrow());
         costs.add(attacks("attacks for tuning", Objects.requireNonNull(attacker), attacks));
-        long pictures = attacks + Math.min(attacks, training);
-        int combinations = tuning.grid().combinations().size();
-        costs.add(new StageCost(
-                "grid search",
-                Math.round(pictures * (DefenseConfig.BOTH_WAYS + DISTINCT * combinations)),
-                Math.round(pictures * (DefenseConfig.BOTH_WAYS + combinations))));
+        int clean = (int) Math.min(attacks, training);
+        double signals = DefenseConfig.BOTH_WAYS * (attacks + clean);
+        double tries =
+                (1 + mask) * (tuning.grid().tries((int) attacks) + tuning.grid().tries(clean));
+        costs.add(
+                new StageCost("grid search", Math.round(signals + Grid.DISTINCT * tries), Math.round(signals + tries)));
     }
 
     private static StageCost exactly(String stage, double passes) {

@@ -1,6 +1,6 @@
 package dev.visor.experiment;
 
-import dev.visor.face.FaceSet;
+import dev.visor.face.FaceFormat;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,12 +27,13 @@ public interface SystemSource {
     /**
      * Opens the system for faces of one size and alignment.
      *
+     * @param faces what the pictures have in common; the faces themselves may not be loaded
      * @param threads how many threads compute, at least 1
      * @param registry knows the readings of saliency maps that defenses may need
      * @return closes everything that it made
      * @throws IOException with one line naming the file that can't be read
      */
-    SystemFactory open(FaceSet faces, int threads, Registry registry) throws IOException;
+    SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException;
 
     /**
      * Opens the system with the readings on the class path.
@@ -40,7 +41,7 @@ public interface SystemSource {
      * @param threads how many threads compute, at least 1
      * @throws IOException with one line naming the file that can't be read
      */
-    default SystemFactory open(FaceSet faces, int threads) throws IOException {
+    default SystemFactory open(FaceFormat faces, int threads) throws IOException {
         return open(faces, threads, Registry.standard());
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 public final class FaceSet {
 
     private final String name;
-    private final Alignment alignment;
+    private final FaceFormat format;
     private final List<Face> faces;
 
     /**
@@ -29,17 +29,24 @@ public final class FaceSet {
      *
      * @param name what to call it in a report
      * @param alignment the template that all faces were aligned to
-     * @param faces at least one, all of one size, with distinct ids
+     * @param faces at least one, all of one size, with distinct ids and the eyes where the alignment has them
      */
     public FaceSet(String name, Alignment alignment, List<Face> faces) {
         if (faces.isEmpty()) {
             throw new IllegalArgumentException("the data set \"" + name + "\" has no faces");
         }
         Set<String> ids = new HashSet<>();
+        this.format = new FaceFormat(
+                alignment, faces.get(0).image().width(), faces.get(0).image().height());
+        Landmarks eyes = format.landmarks();
         for (Face face : faces) {
             if (!face.image().sameSize(faces.get(0).image())) {
                 throw new IllegalArgumentException("the face " + face.id() + " is " + face.image() + ", but "
                         + faces.get(0).id() + " is " + faces.get(0).image() + ": all must have one size");
+            }
+            if (!face.landmarks().equals(eyes)) {
+                throw new IllegalArgumentException("the eyes of the face " + face.id() + " are at " + face.landmarks()
+                        + ", must be at " + eyes + " as the alignment " + alignment.name() + " has them");
             }
             if (!ids.add(face.id())) {
                 throw new IllegalArgumentException("two faces have the id " + face.id());
@@ -47,7 +54,6 @@ public final class FaceSet {
         }
         checkPeople(faces);
         this.name = name;
-        this.alignment = alignment;
         this.faces = List.copyOf(faces);
     }
 
@@ -68,7 +74,12 @@ public final class FaceSet {
 
     /** Returns the template that all faces were aligned to. */
     public Alignment alignment() {
-        return alignment;
+        return format.alignment();
+    }
+
+    /** Returns what all pictures have in common. */
+    public FaceFormat format() {
+        return format;
     }
 
     /** Returns all faces. */
@@ -90,12 +101,12 @@ public final class FaceSet {
 
     /** Returns the width of every picture in pixels. */
     public int width() {
-        return faces.get(0).image().width();
+        return format.width();
     }
 
     /** Returns the height of every picture in pixels. */
     public int height() {
-        return faces.get(0).image().height();
+        return format.height();
     }
 
     /**

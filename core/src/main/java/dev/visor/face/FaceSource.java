@@ -2,7 +2,9 @@ package dev.visor.face;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /** Where the faces of an experiment come from: a kind of the registry, which files name under {@code faces}. */
 public interface FaceSource {
@@ -13,6 +15,16 @@ public interface FaceSource {
     /** Returns the side of the square pictures, as far as it is known before they are loaded. */
     default OptionalInt side() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * Returns the SHA-256 of every file that {@link #load} reads, in hexadecimal, by name: while these are the same, the
+     * faces are, and need not be loaded to find that out. None if there are no files, or one can't be read.
+     *
+     * @throws IOException with one line naming what can't be listed
+     */
+    default Optional<SortedMap<String, String>> files() throws IOException {
+        return Optional.empty();
     }
 
     /**

@@ -63,6 +63,15 @@ public final class PictureCodec {
         }
     }
 
+    /**
+     * Loads OpenCV, if it is not loaded yet. Whatever works on pictures does it too.
+     *
+     * @throws LinkageError if it can't be loaded
+     */
+    public static void loadLibrary() {
+        Codec.load();
+    }
+
     /** {@return the version of OpenCV and of its Java presets} */
     public static String opencvVersion() {
         return Codec.version();

@@ -30,6 +30,15 @@ public interface Progress {
          */
         void done(long done);
 
+        /**
+         * Reports how much work has been done and about how much is left, where the steps differ in that; reported before the
+         * steps that it leads to. Without it, all steps are taken for equal.
+         *
+         * @param spent in any unit that takes about the same time throughout, at least 0 and never less than before
+         * @param left in the same unit, at least 0
+         */
+        default void effort(double spent, double left) {}
+
         @Override
         default void close() {}
     }

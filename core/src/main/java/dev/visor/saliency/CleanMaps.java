@@ -61,12 +61,13 @@ public final class CleanMaps {
                 run.checkpoint();
                 List<Image> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
                 List<Backward> signals = GuidedBackpropagation.signals(part, recognizer);
-                for (int i = 0; i < part.size(); i++) {
-                    float[] signal = signals.get(i).gradient();
-                    for (Map.Entry<Reading, double[]> sum : sums.entrySet()) {
+                // Side by side for the readings, but always in the order of the faces, which decides the last bits.
+                sums.entrySet().parallelStream().forEach(sum -> {
+                    for (int i = 0; i < part.size(); i++) {
+                        float[] signal = signals.get(i).gradient();
                         add(sum.getKey().read(signal, part.get(i), recognizer.baseline()), sum.getValue());
                     }
-                }
+                });
                 task.done(from + part.size());
             }
         }

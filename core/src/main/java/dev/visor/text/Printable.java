@@ -1,6 +1,8 @@
 package dev.visor.text;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Text that may be printed. Names of people and files come from anywhere: a control character in one could move the
@@ -10,6 +12,7 @@ public final class Printable {
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final String WINDOWS_LINE = "\r\n";
     private static final int LAST_ASCII = 0x7E;
 
     private Printable() {}
@@ -19,9 +22,11 @@ public final class Printable {
         return escape(text, false);
     }
 
-    /** Returns a text of several lines: as {@link #line}, but line feeds and tabs stay. */
+    /** Returns a text of several lines: as {@link #line}, but ends of lines and tabs stay. */
     public static String lines(String text) {
-        return escape(text, true);
+        return Arrays.stream(text.split(WINDOWS_LINE, -1))
+                .map(line -> escape(line, true))
+                .collect(Collectors.joining(WINDOWS_LINE));
     }
 
     /** Returns a text in double quotes with everything that is not ASCII as an escape, so that no difference hides. */

@@ -73,10 +73,19 @@ public final class Engine implements AutoCloseable {
         if (precision == Precision.AUTO) {
             throw new IllegalArgumentException("illegal precision: AUTO, must be FLOAT32 or BFLOAT16");
         }
-        Loader.load(torch.class);
+        loadLibrary();
         // A pool of OpenBLAS's own would compute beside the engine's threads.
         openblas.blas_set_num_threads(1);
         return new Engine(threads, precision);
+    }
+
+    /**
+     * Loads libtorch, if it is not loaded yet. That takes most of a second; {@link #start} does it too.
+     *
+     * @throws LinkageError if it can't be loaded
+     */
+    public static synchronized void loadLibrary() {
+        Loader.load(torch.class);
     }
 
     /** Returns how many pieces of work run at the same time. */

@@ -94,7 +94,7 @@ class DefendedSystemTest {
                         any.landmarks(),
                         SIZE,
                         SIZE,
-                        images(faces),
+                        () -> images(faces),
                         Optional.empty(),
                         RUN))
                 .protect(RECOGNIZER);

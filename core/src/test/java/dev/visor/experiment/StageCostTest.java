@@ -7,6 +7,9 @@ import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.SquareAttackConfig;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.chain.TamperDetector;
+import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.GridStrategy;
 import dev.visor.recognition.HeadTrainer;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +21,7 @@ class StageCostTest {
     private static final ExperimentConfig CONFIG = ExperimentConfig.DEFAULT;
 
     private static StageCost cost(ExperimentConfig config, String stage) {
-        return StageCost.of(config, 5, 100, 100).stream()
+        return StageCost.of(config, 5, 100, 100, 0.5).stream()
                 .filter(cost -> cost.stage().equals(stage))
                 .findFirst()
                 .orElseThrow();
@@ -35,7 +38,7 @@ class StageCostTest {
         assertThat(cost.expected()).isEqualTo(cost.most()).isEqualTo(Math.round(10 * 600 * 2.2));
         StageCost usual = cost(attacked(Attacker.Knows.SYSTEM, 10, GradientAttackConfig.PATIENT), "attacks by one");
         assertThat(usual.most()).isEqualTo(Math.round(10 * 300 * 2.2));
-        assertThat(usual.expected()).isEqualTo(Math.round(10 * 25 * 2.2));
+        assertThat(usual.expected()).isEqualTo(Math.round(10 * 35 * 2.2));
     }
 
     @Test
@@ -63,25 +66,49 @@ class StageCostTest {
 
     @Test
     void onlyWhatIsAskedForIsAStage() {
-        assertThat(StageCost.of(CONFIG, 5, 100, 100))
+        assertThat(StageCost.of(CONFIG, 5, 100, 100, 0.5))
                 .extracting(StageCost::stage)
                 .containsExactly(
                         "features of the faces", "saliency maps of clean faces", "attacks by unaware", "evaluation");
         ExperimentConfig all = CONFIG.withTuning(ExperimentConfig.Tuning.DEFAULT)
                 .withDefenses(
                         Map.of("none", ChainConfig.NONE, "head", new ChainConfig(List.of(new HardenedHead.Config()))));
-        assertThat(StageCost.of(all, 5, 100, 100))
+        assertThat(StageCost.of(all, 5, 100, 100, 0.5))
                 .extracting(StageCost::stage)
                 .contains("hardened head", "attacks for tuning", "grid search");
         StageCost search = cost(all, "grid search");
         assertThat(search.expected()).isLessThan(search.most());
-        assertThat(search.most())
-                .isEqualTo(Math.round(40
-                        * (2.2
-                                + ExperimentConfig.Tuning.DEFAULT
-                                        .grid()
-                                        .combinations()
-                                        .size())));
+        long combinations =
+                ExperimentConfig.Tuning.DEFAULT.grid().combinations().size();
+        assertThat(search.most()).isEqualTo(Math.round(40 * (2.2 + 1.5 * combinations)));
+        assertThat(search.expected()).isEqualTo(Math.round(40 * (2.2 + 1.5 * 0.8 * combinations)));
+    }
+
+    /** Of two hundred pictures, all combinations are tried on a tenth and far fewer on the others. */
+    @Test
+    void combinationsThatAreGivenUpCostNoMore() {
+        Grid all = Grid.DEFAULT;
+        Grid halving = new Grid(
+                all.maps(),
+                all.thresholds(),
+                all.iterations(),
+                all.minAreas(),
+                all.fills(),
+                all.referenceWidth(),
+                GridStrategy.HALVING,
+                0);
+        assertThat(all.tries(200)).isEqualTo(200 * 160);
+        assertThat(halving.tries(200)).isEqualTo(20 * 160 + 60 * 32 + 120 * 8);
+    }
+
+    /** With cross-fitting every held-out face calibrates; else the share that is set aside for it. */
+    @Test
+    void whatIsCalibratedCostsAStage() {
+        ChainConfig chain = new ChainConfig(List.of(TamperDetector.Config.DEFAULT));
+        ExperimentConfig calibrated = CONFIG.withDefenses(Map.of("none", ChainConfig.NONE, "detector", chain));
+        double share = calibrated.split().calibration();
+        assertThat(cost(calibrated, "calibration").expected())
+                .isEqualTo(Math.round((share == 0 ? 100 : 100 * share) * chain.passes()));
     }
 
     /** One step of one epoch, one weight: six operations for each face of the batch, and twenty. */

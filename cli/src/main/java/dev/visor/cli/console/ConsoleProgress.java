@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Progress for people: a bar with the remaining time on a terminal, plain lines elsewhere. The remaining time supposes that
- * the steps still to come take as long as those of the recent half of the time.
+ * the effort that is left goes on as fast as in the recent half of the time; unless an effort is reported, that is the number
+ * of steps.
  */
 final class ConsoleProgress implements Progress {
 
@@ -33,8 +34,8 @@ final class ConsoleProgress implements Progress {
         return new Shown(label, total, nanoTime.getAsLong());
     }
 
-    /** How many steps were done at a time. */
-    private record Sample(long nanos, long done) {}
+    /** How much effort was spent at a time. */
+    private record Sample(long nanos, double spent) {}
 
     private final class Shown implements Task {
 
@@ -43,6 +44,9 @@ final class ConsoleProgress implements Progress {
         private final long start;
         private final Deque<Sample> recent = new ArrayDeque<>();
         private long done;
+        private double spent;
+        private double left;
+        private boolean reportsEffort;
         private long shown;
 
         Shown(String label, long total, long start) {
@@ -54,8 +58,19 @@ final class ConsoleProgress implements Progress {
         }
 
         @Override
+        public void effort(double nowSpent, double nowLeft) {
+            reportsEffort = true;
+            spent = nowSpent;
+            left = nowLeft;
+        }
+
+        @Override
         public void done(long steps) {
             done = steps;
+            if (!reportsEffort) {
+                spent = steps;
+                left = total - steps;
+            }
             long now = nanoTime.getAsLong();
             if (now - shown < (terminal ? BAR_NANOS : LINE_NANOS) || done >= total) {
                 return;
@@ -76,10 +91,10 @@ final class ConsoleProgress implements Progress {
                 recent.remove();
             }
             Sample from = recent.element();
-            recent.add(new Sample(now, done));
-            return done == from.done
+            recent.add(new Sample(now, spent));
+            return spent == from.spent
                     ? ""
-                    : ", " + Durations.text((total - done) * ((now - from.nanos) / (done - from.done))) + " left";
+                    : ", " + Durations.text(Math.round(left * ((now - from.nanos) / (spent - from.spent)))) + " left";
         }
 
         private Sample second() {

@@ -2,11 +2,16 @@ package dev.visor.cli.picture;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.Table;
 import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
+import dev.visor.defense.Calibration;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.chain.ChainConfig;
+import dev.visor.evaluation.Rate;
+import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;
+import dev.visor.experiment.EnrolledSystem;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +47,7 @@ public final class DefendCommand implements Callable<Integer> {
     private static final int BATCH = 32;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "IMAGE",
             description = "Aligned faces, or folders of them; of folders of attacks, the adversarial pictures.")
     private List<Path> images = List.of();
@@ -68,13 +74,19 @@ public final class DefendCommand implements Callable<Integer> {
                             + " defense, or the least that there are enough held-out faces for).")
     private @Nullable Double falseAlarms;
 
-    @Option(names = "--json", paramLabel = "FILE", order = 4, description = "Write the decisions to this file, too.")
+    @Option(
+            names = "--calibrate",
+            order = 4,
+            description = "Calibrate the defense anew, and keep that in the run's folder; needs no image.")
+    private boolean calibrate;
+
+    @Option(names = "--json", paramLabel = "FILE", order = 5, description = "Write the decisions to this file, too.")
     private @Nullable Path json;
 
     @Option(
             names = "--cleansed",
             paramLabel = "FOLDER",
-            order = 5,
+            order = 6,
             description = "Write what a masking defense makes of the pictures to this folder.")
     private @Nullable Path cleansed;
 
@@ -83,19 +95,29 @@ public final class DefendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (images.isEmpty() && !calibrate) {
+            throw new IllegalArgumentException("no IMAGE to decide about; name one, or calibrate with --calibrate");
+        }
         if (json != null) {
             AtomicFile.check(json);
         }
         try (ExperimentRun open = engine.open(run.folder())) {
             ChainConfig named = new DefenseName(defense).find(open.experiment().config(), engine.registry());
-            ChainConfig chain = calibrated(named, open);
-            Map<Path, Image> probes = Probes.readAll(images, open.faces(), engine.console());
+            ChainConfig chain = withRate(named, open);
+            EnrolledSystem system = open.system();
+            Map<Path, Image> probes =
+                    images.isEmpty() ? Map.of() : Probes.readAll(images, open.format(), engine.console());
             checkOutputs(probes.keySet());
-            Deployment deployment = open.deploy(chain);
-            noteRelaxed(chain, deployment);
-            decide(probes, open, deployment);
-            if (cleansed != null) {
-                new CleansedPictures(cleansed).write(probes, deployment, engine.console());
+            if (calibrate) {
+                print(open.calibrate(chain));
+            }
+            if (!probes.isEmpty()) {
+                Deployment deployment = open.deploy(chain);
+                noteRelaxed(chain, deployment);
+                decide(probes, system, deployment);
+                if (cleansed != null) {
+                    new CleansedPictures(cleansed).write(probes, deployment, engine.console());
+                }
             }
         }
         return 0;
@@ -110,7 +132,7 @@ public final class DefendCommand implements Callable<Integer> {
         }
     }
 
-    private ChainConfig calibrated(ChainConfig chain, ExperimentRun open) throws IOException {
+    private ChainConfig withRate(ChainConfig chain, ExperimentRun open) throws IOException {
         if (falseAlarms == null) {
             return chain;
         }
@@ -119,8 +141,26 @@ public final class DefendCommand implements Callable<Integer> {
                     "--false-alarms is for defenses that are calibrated, but --defense is " + defense);
         }
         FalseAlarmRate rate = new FalseAlarmRate(falseAlarms);
-        rate.checkFaces(open.system().heldOutFaces(open.faces()).size());
+        rate.checkFaces(open.calibrationFaces());
         return chain.withFalseAlarms(rate);
+    }
+
+    private void print(ChainCalibration calibration) {
+        Table table = new Table("defense", "false alarms at most", "on calibration pictures");
+        for (int i = 0; i < calibration.parts().size(); i++) {
+            Optional<FalseAlarmRate> allowed =
+                    calibration.chain().elements().get(i).falseAlarms();
+            Optional<Calibration> part = calibration.parts().get(i);
+            if (allowed.isPresent()) {
+                table.row(
+                        calibration.chain().names().get(i),
+                        String.format(
+                                Locale.ROOT, "%.1f %%", 100 * allowed.get().value()),
+                        part.map(kept -> Console.counts(new Rate(kept.alarms(), kept.pictures())))
+                                .orElse("calibrated at every start"));
+            }
+        }
+        table.print(engine.console());
     }
 
     private void noteRelaxed(ChainConfig asked, Deployment deployment) {
@@ -137,7 +177,7 @@ public final class DefendCommand implements Callable<Integer> {
         }
     }
 
-    private void decide(Map<Path, Image> probes, ExperimentRun open, Deployment deployment) throws IOException {
+    private void decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) throws IOException {
         Console console = engine.console();
         List<Path> files = List.copyOf(probes.keySet());
         List<Image> pictures = List.copyOf(probes.values());
@@ -145,7 +185,7 @@ public final class DefendCommand implements Callable<Integer> {
         try (Progress.Task task = console.progress().begin("decisions", files.size())) {
             for (int from = 0; from < files.size(); from += BATCH) {
                 List<Image> part = pictures.subList(from, Math.min(files.size(), from + BATCH));
-                List<Scores> before = open.system().recognizer().identify(part);
+                List<Scores> before = system.recognizer().identify(part);
                 List<Decision> after = deployment.recognizer().decide(part);
                 for (int i = 0; i < part.size(); i++) {
                     decisions.add(PictureDecision.of(files.get(from + i), before.get(i), after.get(i)));

@@ -7,6 +7,7 @@ import dev.visor.cli.run.RunOption;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Deployment;
+import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.image.ContactSheet;
 import dev.visor.image.Image;
@@ -65,12 +66,13 @@ public final class InspectCommand implements Callable<Integer> {
         AtomicFile.checkApart(target, List.of(image));
         try (ExperimentRun open = engine.open(run.folder())) {
             ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
-            Image probe = Probes.read(image, open.faces());
+            EnrolledSystem system = open.system();
+            Image probe = Probes.read(image, open.format());
             Deployment deployment = open.deploy(chain);
             Cleansed cleansed = CleansedPictures.of(List.of(probe), deployment).get(0);
             PictureDecision decision = PictureDecision.of(
                     image,
-                    open.system().recognizer().identify(probe),
+                    system.recognizer().identify(probe),
                     deployment.recognizer().decide(probe));
             Console console = engine.console();
             console.print("before   %s%n", decision.before());

@@ -1,7 +1,7 @@
 package dev.visor.cli.picture;
 
 import dev.visor.cli.console.Console;
-import dev.visor.face.FaceSet;
+import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
@@ -25,10 +25,10 @@ final class Probes {
     /**
      * Reads an aligned picture for a system. One of another size but the same proportions is resized.
      *
-     * @param faces those that the system was trained on
+     * @param faces what the system takes
      * @throws IOException with one line if it can't be read
      */
-    static Image read(Path file, FaceSet faces) throws IOException {
+    static Image read(Path file, FaceFormat faces) throws IOException {
         Image image = Pictures.read(file);
         if ((long) image.width() * faces.height() != (long) image.height() * faces.width()) {
             throw new PictureException(
@@ -44,7 +44,7 @@ final class Probes {
      *
      * @throws IOException with one line if no picture can be used
      */
-    static Map<Path, Image> readAll(List<Path> paths, FaceSet faces, Console console) throws IOException {
+    static Map<Path, Image> readAll(List<Path> paths, FaceFormat faces, Console console) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             files.addAll(Files.isDirectory(path) ? list(path) : List.of(path));

@@ -3,15 +3,20 @@ package dev.visor.cli.run;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.Durations;
 import dev.visor.cli.console.Table;
+import dev.visor.defense.Fills;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.StageCost;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.image.Contours;
 import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.image.Morphology;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,6 +33,9 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
 
     private static final int PICTURES_PER_THREAD = 8;
 
+    private static final int MASKS = 8;
+    private static final int TIMES = 3;
+
     /**
      * Loads the faces and the network, checks that the experiment can be run on them, and measures how fast the network is.
      *
@@ -40,15 +48,17 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         FaceSet.Split split = stages.split(faces);
         int people = faces.people().size();
         int training = split.training().size();
-        try (SystemFactory factory = experiment.system().open(faces, threads)) {
+        try (SystemFactory factory = experiment.system().open(faces.format(), threads)) {
+            double passesPerSecond = passesPerSecond(factory, faces, threads);
             return new CostEstimate(
                     StageCost.of(
                             experiment.config(),
                             people,
                             training,
-                            split.validation().size()),
+                            split.validation().size(),
+                            maskSeconds(faces.faces().get(0).image()) * passesPerSecond),
                     factory.trainingOperations(people, training) / OPERATIONS_PER_SECOND,
-                    passesPerSecond(factory, faces, threads));
+                    passesPerSecond);
         }
     }
 
@@ -58,9 +68,37 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
                 .map(Face::image)
                 .toList();
         factory.pass(pictures); // the first pass makes the kernels
-        long start = System.nanoTime();
-        factory.pass(pictures);
-        return pictures.size() / ((System.nanoTime() - start) / 1e9);
+        return pictures.size() / median(() -> factory.pass(pictures));
+    }
+
+    /** Returns how long it takes to make a mask of usual size and to fill it. */
+    private static double maskSeconds(Image image) {
+        boolean[] salient = new boolean[image.width() * image.height()];
+        for (int row = image.height() * 3 / 8; row < image.height() * 5 / 8; row++) {
+            for (int column = image.width() * 3 / 8; column < image.width() * 5 / 8; column += 2) {
+                salient[row * image.width() + column] = true;
+            }
+        }
+        Mask mask = Mask.of(image.width(), image.height(), salient);
+        Runnable work = () -> {
+            for (int i = 0; i < MASKS; i++) {
+                Fills.TELEA.apply(image, Contours.dropSmaller(Morphology.close(mask, 2), 1));
+            }
+        };
+        work.run(); // the first time loads the library
+        return median(work) / MASKS;
+    }
+
+    /** Returns the median of how many seconds work takes: what else runs on the machine may disturb one time. */
+    private static double median(Runnable work) {
+        double[] seconds = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            long start = System.nanoTime();
+            work.run();
+            seconds[i] = (System.nanoTime() - start) / 1e9;
+        }
+        Arrays.sort(seconds);
+        return seconds[TIMES / 2];
     }
 
     void print(Console console) {

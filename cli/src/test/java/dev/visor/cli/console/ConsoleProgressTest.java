@@ -45,6 +45,35 @@ class ConsoleProgressTest {
                 .contains("attacks 10/100, 1 min 30 s left", "attacks 40/100, 10 min 0 s left");
     }
 
+    /** Of ten steps the first takes as long as the nine others together. */
+    @Test
+    void theRemainingTimeGoesByTheEffortWhereStepsDiffer() {
+        try (Progress.Task task = begin(false, 10)) {
+            task.effort(9, 9);
+            after(90, () -> task.done(1));
+            for (int i = 2; i <= 10; i++) {
+                int done = i;
+                task.effort(8 + done, 10 - done);
+                after(10, () -> task.done(done));
+            }
+        }
+        assertThat(out.toString().lines())
+                .startsWith("attacks 1/10, 1 min 30 s left", "attacks 2/10, 1 min 20 s left")
+                .contains("attacks 9/10, 10 s left");
+    }
+
+    /** All attacks end at once, so no step is done until the end. */
+    @Test
+    void effortGivesARemainingTimeBeforeTheFirstStepIsDone() {
+        try (Progress.Task task = begin(false, 8)) {
+            for (int i = 1; i <= 20; i++) {
+                task.effort(8.0 * i, 160 - 8.0 * i);
+                after(5, () -> task.done(0));
+            }
+        }
+        assertThat(out.toString().lines()).contains("attacks 0/8, 1 min 30 s left", "attacks 0/8, 10 s left");
+    }
+
     @Test
     void aBarIsDrawnAtMostTenTimesASecond() {
         try (Progress.Task task = begin(true, 1000)) {

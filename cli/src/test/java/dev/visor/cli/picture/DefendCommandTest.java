@@ -99,6 +99,8 @@ class DefendCommandTest {
                         "left out: " + dir.resolve("pictures/notes.txt") + ": is no JPEG, PNG, BMP or WebP picture",
                         TRAINING + run.hardened().file(OTHERS),
                         TRAINING + run.hardened().file(GLASSES),
+                        "calibrated on 6 held-out faces, once; it is kept in "
+                                + run.calibrated().file(ChainConfig.RECOMMENDED, Registry.standard()),
                         FEW);
         assertThat(first.err()).contains("training the head: 8/8 in ", "decisions: 10/10 in ");
         assertThat(first.out().lines())
@@ -140,7 +142,7 @@ class DefendCommandTest {
             CommandRun again = defend(copy, "--threads", "1");
             assertThat(again.code()).as(again.err()).isZero();
             assertThat(again.out()).isEqualTo(first.out());
-            assertThat(again.err()).doesNotContain("training");
+            assertThat(again.err()).doesNotContain("training", "calibrating", "is kept in");
         }
         for (Occlusions occlusions : List.of(GLASSES, OTHERS)) {
             assertThat(new RunFolder(copy).hardened().file(occlusions))
@@ -164,7 +166,9 @@ class DefendCommandTest {
     void anotherRateIsTakenOrRefusedBeforeAnythingIsTrained() throws IOException {
         CommandRun loose = defend(run.path(), "--false-alarms", "0.3");
         assertThat(loose.code()).as(loose.err()).isZero();
-        assertThat(loose.messages()).hasSize(1);
+        assertThat(loose.messages())
+                .hasSize(2)
+                .noneMatch(line -> line.startsWith("calibrated on 6 held-out faces, which"));
         assertThat(tampered(loose)).isGreaterThanOrEqualTo(tampered(first));
         CommandRun strict = defend(SharedRun.trained(), "--false-alarms", "0.05");
         assertThat(strict.code()).isEqualTo(2);
@@ -195,6 +199,7 @@ class DefendCommandTest {
         Path copy = Fixtures.copy(run.path(), dir.resolve("anew"));
         CommandRun.good("train", SharedRun.file().toString(), "--out", copy.toString(), "--epochs", "1");
         assertThat(new RunFolder(copy).hardened().path()).doesNotExist();
+        assertThat(new RunFolder(copy).calibrated().path()).doesNotExist();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.visor.defense.chain;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.Calibration;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
@@ -22,6 +23,7 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,8 @@ import org.jspecify.annotations.Nullable;
  * costs one more.
  */
 public final class CertifiedMasking implements Defense {
+
+    private static final String LEAST = "least support";
 
     /** Row i, column j - i takes out what is under the masks i and j. */
     private final List<List<RegionMask>> pairs;
@@ -104,9 +108,34 @@ public final class CertifiedMasking implements Defense {
      */
     public CertifiedMasking confirming(
             FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {
+        return confirming(calibrate(falseAlarms, clean, recognizer, run));
+    }
+
+    /**
+     * Returns what clean faces set in {@link #confirming(Calibration)}.
+     *
+     * @param falseAlarms the share of clean faces whose answer may go unconfirmed
+     * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
+     * @param recognizer the one to protect
+     * @param run receives progress
+     */
+    public Calibration calibrate(
+            FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {
         falseAlarms.checkFaces(clean.size());
         List<Double> supports = new CertifiedRecognizer(this, recognizer).supports(clean, run);
-        return new CertifiedMasking(pairs, Confirmation.of(falseAlarms, supports));
+        double least = Confirmation.of(falseAlarms, supports).least();
+        int unconfirmed =
+                (int) supports.stream().filter(support -> support < least).count();
+        return Calibration.of(clean.size(), unconfirmed, Map.of(LEAST, List.of(least)));
+    }
+
+    /**
+     * Returns the same defense, which lets the answer to the whole picture stand where the masks confirm it.
+     *
+     * @throws IllegalArgumentException if it is the calibration of another defense
+     */
+    public CertifiedMasking confirming(Calibration calibration) {
+        return new CertifiedMasking(pairs, new Confirmation(calibration.value(LEAST)));
     }
 
     /** Returns what lets the answer to a whole picture stand; null if nothing does. */
@@ -230,14 +259,30 @@ public final class CertifiedMasking implements Defense {
 
         @Override
         public Defense build(DefenseContext context) {
+            CertifiedMasking masking = masking(context);
+            return rate == null
+                    ? masking
+                    : masking.confirming(rate, context.calibration(), context.recognizer(), context.run());
+        }
+
+        @Override
+        public Optional<Calibration> calibrate(DefenseContext context) {
+            return falseAlarms()
+                    .map(falseAlarms -> masking(context)
+                            .calibrate(falseAlarms, context.calibration(), context.recognizer(), context.run()));
+        }
+
+        @Override
+        public Defense build(DefenseContext context, Calibration calibration) {
+            return masking(context).confirming(calibration);
+        }
+
+        private CertifiedMasking masking(DefenseContext context) {
             List<Mask> masks = new ArrayList<>();
             for (AccessoryFamily family : families) {
                 masks.addAll(family.cover(context.landmarks(), context.width(), context.height(), cover));
             }
-            CertifiedMasking masking = new CertifiedMasking(masks, fill);
-            return rate == null
-                    ? masking
-                    : masking.confirming(rate, context.calibration(), context.recognizer(), context.run());
+            return new CertifiedMasking(masks, fill);
         }
     }
 }

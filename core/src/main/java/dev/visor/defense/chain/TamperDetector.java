@@ -4,6 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.Calibration;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
@@ -25,9 +26,7 @@ import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
-import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
-import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.MapKind;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -51,35 +50,12 @@ import java.util.stream.IntStream;
  */
 public final class TamperDetector implements Defense {
 
-    private static final int BATCH = 32;
-
-    private final List<Evidence> evidence;
+    private final Suspicions suspicions;
     private final WhiteBoxRecognizer recognizer;
-    private final List<Scale> scales;
-    private final double limit;
 
-    private TamperDetector(List<Evidence> evidence, WhiteBoxRecognizer recognizer, List<Scale> scales, double limit) {
-        this.evidence = List.copyOf(evidence);
+    private TamperDetector(Suspicions suspicions, WhiteBoxRecognizer recognizer) {
+        this.suspicions = suspicions;
         this.recognizer = recognizer;
-        this.scales = List.copyOf(scales);
-        this.limit = limit;
-    }
-
-    /** Where the evidence of clean faces lies. */
-    private record Scale(double median, double spread) {
-
-        static Scale of(List<Double> clean, FalseAlarmRate falseAlarms) {
-            double median = clean.stream()
-                    .sorted()
-                    .skip((clean.size() - 1) / 2)
-                    .findFirst()
-                    .orElseThrow();
-            return new Scale(median, Math.max(falseAlarms.limit(clean) - median, 1e-9));
-        }
-
-        double of(double value) {
-            return (value - median) / spread;
-        }
     }
 
     /**
@@ -97,45 +73,19 @@ public final class TamperDetector implements Defense {
             WhiteBoxRecognizer recognizer,
             FalseAlarmRate falseAlarms,
             RunContext run) {
-        check(!evidence.isEmpty(), "kinds of evidence", 0, "at least 1");
-        falseAlarms.checkFaces(clean.size());
-        List<List<Double>> weighed = new ArrayList<>();
-        try (Progress.Task task = run.begin("calibrating the detector", clean.size())) {
-            for (int from = 0; from < clean.size(); from += BATCH) {
-                run.checkpoint();
-                List<Image> part = clean.subList(from, Math.min(clean.size(), from + BATCH));
-                weighed.addAll(weigh(List.copyOf(evidence), part, recognizer));
-                task.done(from + part.size());
-            }
-        }
-        List<Scale> scales = IntStream.range(0, evidence.size())
-                .mapToObj(kind -> Scale.of(
-                        weighed.stream().map(values -> values.get(kind)).toList(), falseAlarms))
-                .toList();
-        double limit = falseAlarms.limit(
-                weighed.stream().map(values -> suspicion(values, scales)).toList());
-        return new TamperDetector(List.copyOf(evidence), recognizer, scales, limit);
+        return of(evidence, recognizer, Suspicions.calibrate(evidence, clean, recognizer, falseAlarms, run));
     }
 
-    /** Returns the values of all kinds of evidence for each picture. */
-    private static List<List<Double>> weigh(
-            List<Evidence> evidence, List<Image> probes, WhiteBoxRecognizer recognizer) {
-        boolean signaled = evidence.stream().anyMatch(Evidence::needsSignals);
-        List<Backward> signals = signaled ? GuidedBackpropagation.signals(probes, recognizer) : List.of();
-        List<Scores> scores = signaled ? Backward.exactScores(signals) : recognizer.identify(probes);
-        List<List<Double>> kinds = evidence.stream()
-                .map(kind -> kind.of(probes, signals, scores, recognizer))
-                .toList();
-        return IntStream.range(0, probes.size())
-                .mapToObj(i -> kinds.stream().map(values -> values.get(i)).toList())
-                .toList();
-    }
-
-    private static double suspicion(List<Double> values, List<Scale> scales) {
-        return IntStream.range(0, scales.size())
-                .mapToDouble(kind -> scales.get(kind).of(values.get(kind)))
-                .max()
-                .orElseThrow();
+    /**
+     * Makes a detector of what clean faces have set.
+     *
+     * @param evidence what it looks at, the kinds that were calibrated
+     * @param recognizer whose answers and maps it looks at; must stay open as long as the detector is used
+     * @throws IllegalArgumentException if it is the calibration of another detector
+     */
+    public static TamperDetector of(
+            List<? extends Evidence> evidence, WhiteBoxRecognizer recognizer, Calibration calibration) {
+        return new TamperDetector(Suspicions.of(evidence, calibration), recognizer);
     }
 
     @Override
@@ -155,9 +105,7 @@ public final class TamperDetector implements Defense {
      * @return a value per picture
      */
     public List<Double> suspicions(List<Image> probes) {
-        return weigh(evidence, probes, recognizer).stream()
-                .map(values -> suspicion(values, scales) - limit + 1)
-                .toList();
+        return suspicions.of(probes, recognizer);
     }
 
     @Override
@@ -170,10 +118,10 @@ public final class TamperDetector implements Defense {
 
             @Override
             public List<Decision> decide(List<Image> probes) {
-                List<Double> suspicions = suspicions(probes);
+                List<Double> values = suspicions(probes);
                 List<Decision> decisions = inner().decide(probes);
                 return IntStream.range(0, probes.size())
-                        .mapToObj(i -> suspicions.get(i) > 1 ? decisions.get(i).as(Verdict.TAMPERED) : decisions.get(i))
+                        .mapToObj(i -> values.get(i) > 1 ? decisions.get(i).as(Verdict.TAMPERED) : decisions.get(i))
                         .toList();
             }
 
@@ -188,7 +136,7 @@ public final class TamperDetector implements Defense {
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer behind) {
         List<WhiteBoxRecognizer> looks = new ArrayList<>(List.of(behind));
-        for (Evidence kind : evidence) {
+        for (Evidence kind : suspicions.evidence()) {
             if (kind instanceof Evidence.PredictionChange change) {
                 looks.add(change.cleansing().surrogate(change.witness(recognizer)));
             }
@@ -321,9 +269,20 @@ public final class TamperDetector implements Defense {
 
         @Override
         public Defense build(DefenseContext context) {
+            return build(context, calibrate(context).orElseThrow());
+        }
+
+        @Override
+        public Optional<Calibration> calibrate(DefenseContext context) {
             List<Image> honest = new ArrayList<>(context.calibration());
             worn.forEach(family -> honest.addAll(context.wearing(family)));
-            return calibrate(evidence(context), honest, context.recognizer(), rate, context.run());
+            return Optional.of(
+                    Suspicions.calibrate(evidence(context), honest, context.recognizer(), rate, context.run()));
+        }
+
+        @Override
+        public Defense build(DefenseContext context, Calibration calibration) {
+            return of(evidence(context), context.recognizer(), calibration);
         }
 
         private List<Evidence> evidence(DefenseContext context) {

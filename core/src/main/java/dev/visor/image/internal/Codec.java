@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_photo;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** OpenCV's picture codecs on Java arrays. Thread-safe. */
@@ -20,6 +21,12 @@ public final class Codec {
     private static final int AS_STORED = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
     private Codec() {}
+
+    /** Loads all of OpenCV that is used, if it is not loaded yet. */
+    public static void load() {
+        Loader.load(opencv_imgcodecs.class);
+        Loader.load(opencv_photo.class);
+    }
 
     /** {@return the version of OpenCV and of its Java presets} */
     public static String version() {

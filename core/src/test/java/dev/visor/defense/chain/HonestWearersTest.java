@@ -39,7 +39,7 @@ class HonestWearersTest {
                 Alignment.DLIB.landmarks(SIZE, SIZE),
                 SIZE,
                 SIZE,
-                CLEAN,
+                () -> CLEAN,
                 Optional.empty(),
                 RunContext.of(seed));
     }

@@ -21,7 +21,7 @@ public final class ExamplePlugin implements Plugin {
     public void register(Registry.Builder kinds) {
         kinds.add(Accessory.class, Kind.of("scarf", "a scarf over the mouth", Scarf.SETTINGS));
         kinds.add(AttackConfig.class, Kind.of("random-stripes", "score-based: tries stripes", RandomStripes.SETTINGS));
-        kinds.add(StepRule.class, Kind.of("sign", "steps of one size", SignStep.SETTINGS));
+        kinds.add(StepRule.class, Kind.of("sign-step", "steps of one size", SignStep.SETTINGS));
         kinds.add(Loss.class, Kind.of("capped-margin", "the margin up to a cap", CappedMargin.SETTINGS));
         kinds.add(DefenseConfig.class, Kind.of("bit-depth", "fewer colors", BitDepth.SETTINGS));
         kinds.add(Fill.class, Kind.of("color", "one color", ColorFill.SETTINGS));

@@ -20,7 +20,7 @@ class PluginArchitectureTest {
             "dev.visor.examples",
             "\"scarf\"",
             "\"random-stripes\"",
-            "\"sign\"",
+            "\"sign-step\"",
             "\"capped-margin\"",
             "\"bit-depth\"",
             "\"bit depth\"");

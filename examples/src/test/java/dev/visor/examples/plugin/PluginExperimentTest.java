@@ -46,7 +46,7 @@ class PluginExperimentTest {
                 .contains("kind: scarf\n    drop: 1.25\n    half-width: 0.9\n")
                 .contains("kind: random-stripes\n")
                 .contains("queries: 6\n    share: 0.2\n    confidence: 0.9\n")
-                .contains("kind: sign\n      size: 8\n")
+                .contains("kind: sign-step\n      size: 8\n")
                 .contains("kind: capped-margin\n      cap: 5\n")
                 .contains("kind: bit-depth\n      bits: 2\n")
                 .contains("kind: color\n        color: \"#808080\"\n");
@@ -75,7 +75,7 @@ class PluginExperimentTest {
         assertThat(page)
                 .contains("accessories[2].drop 1.25")
                 .contains("attackers.stripes.kind random-stripes")
-                .contains("attackers.signs.step.kind sign")
+                .contains("attackers.signs.step.kind sign-step")
                 .contains("attackers.signs.loss.cap 5")
                 .contains("defenses.coarse[1].bits 2")
                 .contains("defenses.gray[1].fill.color #808080");
@@ -84,7 +84,7 @@ class PluginExperimentTest {
     @Test
     void theSchemaHasItsSettings() {
         String schema = Json.toText(JsonSchema.document("Experiment", ExperimentFile.SETTINGS, REGISTRY));
-        for (Object kind : List.of("scarf", "random-stripes", "sign", "capped-margin", "bit-depth", "color")) {
+        for (Object kind : List.of("scarf", "random-stripes", "sign-step", "capped-margin", "bit-depth", "color")) {
             assertThat(schema).contains("\"const\": \"" + kind + "\"");
         }
         assertThat(schema)
@@ -126,7 +126,7 @@ class PluginExperimentTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             accessories: [{name: high, kind: scarf, drop: -1}] | accessories[1].drop: -1, must be in [0, 2]
             attackers: {a: {kind: random-stripes, queries: 2}} | attackers.a.queries: 2, must be at least 3
-            attackers: {a: {kind: gradient, step: {kind: sign, size: 0}}} | attackers.a.step.size: 0, must be in [1, 255]
+            attackers: {a: {kind: gradient, step: {kind: sign-step, size: 0}}} | attackers.a.step.size: 0, must be in [1, 255]
             attackers: {a: {kind: gradient, loss: {kind: capped-margin, cap: 0}}} | attackers.a.loss.cap: 0, must be above 0 and finite
             defenses: {none: [], a: [{kind: bit-depth, bits: 8}]} | defenses.a[1].bits: 8, must be in [1, 7]
             """)

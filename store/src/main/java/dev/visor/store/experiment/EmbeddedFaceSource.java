@@ -3,7 +3,9 @@ package dev.visor.store.experiment;
 import dev.visor.face.FaceSource;
 import dev.visor.store.faces.EmbeddedFaces;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /** The faces that come with Visor: 55 pictures of five people from the sources of dlib. */
 record EmbeddedFaceSource() implements FaceSource {
@@ -18,6 +20,11 @@ record EmbeddedFaceSource() implements FaceSource {
     @Override
     public OptionalInt side() {
         return OptionalInt.of(EmbeddedFaces.SIDE);
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> files() {
+        return Optional.of(EmbeddedFaces.sums());
     }
 
     @Override

@@ -5,10 +5,13 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.faces.FaceFolder;
+import dev.visor.store.faces.FaceFolderListing;
 import dev.visor.store.faces.FaceSelection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /**
  * A folder of aligned faces.
@@ -32,6 +35,11 @@ public record FolderFaceSource(String folder, FaceSelection selection) implement
     @Override
     public OptionalInt side() {
         return selection.size() == null ? OptionalInt.empty() : OptionalInt.of(selection.size());
+    }
+
+    @Override
+    public Optional<SortedMap<String, String>> files() throws IOException {
+        return FaceFolderListing.of(Path.of(folder)).sums();
     }
 
     @Override

@@ -5,7 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.experiment.TrainedHeadFactory;
-import dev.visor.face.FaceSet;
+import dev.visor.face.FaceFormat;
 import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
 import dev.visor.network.Backbone;
@@ -89,7 +89,7 @@ public record TrainedHeadSource(Architecture network, String weights, Precision 
     }
 
     @Override
-    public SystemFactory open(FaceSet faces, int threads, Registry registry) throws IOException {
+    public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
         LoadedWeights loaded =
                 weights.equals(EMBEDDED) ? EmbeddedWeights.of(network) : LoadedWeights.read(Path.of(weights));

@@ -7,8 +7,11 @@ import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.store.file.EmbeddedResource;
+import dev.visor.store.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The faces that come with the program. NOTICE names their sources. Thread-safe. */
 public final class EmbeddedFaces {
@@ -28,6 +31,13 @@ public final class EmbeddedFaces {
     public static FaceSet johns() {
         return new FaceSet(
                 JOHNS, Alignment.DLIB, ids().stream().map(EmbeddedFaces::face).toList());
+    }
+
+    /** {@return the SHA-256 of each picture by its id} */
+    public static SortedMap<String, String> sums() {
+        SortedMap<String, String> sums = new TreeMap<>();
+        ids().forEach(id -> sums.put(id, Sha256.of(read(id))));
+        return sums;
     }
 
     /** {@return the lines of the index; the files of a jar cannot be listed} */

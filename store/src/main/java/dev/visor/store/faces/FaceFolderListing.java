@@ -1,6 +1,7 @@
 package dev.visor.store.faces;
 
 import dev.visor.image.PictureException;
+import dev.visor.store.file.Sha256;
 import dev.visor.text.Names;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +51,19 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
         people = List.copyOf(people);
         files = List.copyOf(files);
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** {@return the SHA-256 of each file by its id; none if one can't be read} */
+    public Optional<SortedMap<String, String>> sums() {
+        SortedMap<String, String> sums = new TreeMap<>();
+        for (Candidate file : files) {
+            try {
+                sums.put(file.id(), Sha256.of(file.path()));
+            } catch (IOException e) {
+                return Optional.empty(); // who loads the faces reports it
+            }
+        }
+        return Optional.of(sums);
     }
 
     /**

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.visor.setting.Registry;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -174,6 +175,8 @@ public final class Json {
             JsonLocation place = e.getLocation();
             String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";
             throw new DamagedFileException(name, where + firstLine(e), e);
+        } catch (CharConversionException e) {
+            throw new DamagedFileException(name, "is no text in UTF-8: " + e.getMessage(), e);
         }
         if (value == null) {
             throw new DamagedFileException(name, "line 1, column 1: is null");

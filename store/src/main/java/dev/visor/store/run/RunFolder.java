@@ -36,9 +36,11 @@ import java.util.regex.Pattern;
  * experiment.yaml          everything that decides the results
  * run.json                 versions, weights, faces                        (train)
  * faces.sha256             a fingerprint of each face                      (train)
+ * face-files.sha256        the same of their files                         (train)
  * recognizer.safetensors   the system under test                           (train)
  * training.json            how training went                               (train)
  * hardened/                the same, trained with occlusions, once a defense needs it
+ * calibrated/              what clean faces set in a chain of defenses, once it is deployed
  * attacks/ATTACKER/ACCESSORY/            attacks on the undefended system  (attack)
  * attacks/ATTACKER/ACCESSORY/DEFENSE/    attacks of those who know it      (evaluate)
  * tuning-attacks/          attacks with training faces                     (attack)
@@ -66,9 +68,11 @@ public final class RunFolder {
         /** Training. */
         TRAIN(
                 "training.json",
+                "calibrated",
                 "hardened",
                 "recognizer.safetensors",
                 "times.json",
+                "face-files.sha256",
                 "faces.sha256",
                 "experiment.yaml",
                 "run.json"),
@@ -139,6 +143,11 @@ public final class RunFolder {
     /** Returns the folder of the systems that were trained with occlusions. */
     public HardenedFolder hardened() {
         return new HardenedFolder(folder.resolve("hardened"));
+    }
+
+    /** Returns the folder of the chains of defenses that were calibrated. */
+    public CalibratedFolder calibrated() {
+        return new CalibratedFolder(folder.resolve("calibrated"));
     }
 
     /** Returns the folder of the attacks on the undefended system of an attacker who does not know the defense. */
@@ -292,6 +301,27 @@ public final class RunFolder {
             throw new IOException(folder + ": was made with other faces: " + Sha256Sums.summary(differences)
                     + "; bring those faces back, or choose another folder");
         }
+    }
+
+    /** Writes the sums of the files that the faces were read from. */
+    public void writeFaceFiles(Sha256Sums files) throws IOException {
+        write(faceFiles(), files.text());
+    }
+
+    /**
+     * Returns whether these are the sums of the files that the faces of the run were read from. Then the faces are the same,
+     * and need not be decoded to find that out.
+     */
+    public boolean hasFaceFiles(Sha256Sums files) throws IOException {
+        if (!Files.exists(faceFiles())) {
+            return false;
+        }
+        checksums.check(faceFiles());
+        return Sha256Sums.read(faceFiles()).equals(files);
+    }
+
+    private Path faceFiles() {
+        return folder.resolve("face-files.sha256");
     }
 
     private Path faces() {

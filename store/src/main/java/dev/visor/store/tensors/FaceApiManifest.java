@@ -128,8 +128,9 @@ record FaceApiManifest(List<Weight> weights, List<String> paths) {
         }
         JsonNode scale = node.path("scale");
         JsonNode min = node.path("min");
-        if (!scale.isNumber() || !min.isNumber()) {
-            throw new DamagedFileException(file, weight + "is quantized without the numbers scale and min");
+        boolean finite = Double.isFinite(scale.doubleValue()) && Double.isFinite(min.doubleValue());
+        if (!scale.isNumber() || !min.isNumber() || !finite) {
+            throw new DamagedFileException(file, weight + "is quantized without the finite numbers scale and min");
         }
         return Optional.of(new Quantization(scale.doubleValue(), min.doubleValue()));
     }

@@ -49,7 +49,7 @@ public final class WeightsImport {
         List<String> remarks = new ArrayList<>(found.remarks());
         if (found.inputIsAssumed() && input.isEmpty()) {
             remarks.add("the file does not say its preprocessing, so that of " + found.format() + " files is assumed: "
-                    + preprocessing.text() + "; --input gives another");
+                    + preprocessing.text() + "; 'visor weights import --input' gives another");
         }
         NamedTensors tensors = withMetadata(found, preprocessing.text(), file);
         return new ImportedWeights(

@@ -218,6 +218,15 @@ class JsonTest {
         }
     }
 
+    /** Four bytes that look like the begin of a text in UCS-4. */
+    @Test
+    void refusesATextInAnUnknownEncoding() throws IOException {
+        Path file = Files.write(folder.resolve("x.json"), new byte[] {0, 0, '{', 0, '}', 0, 0, 0});
+        assertThatThrownBy(() -> Json.readList(file, Rate.class))
+                .isInstanceOf(DamagedFileException.class)
+                .hasMessageStartingWith(file + ": is no text in UTF-8: ");
+    }
+
     @Test
     void aMaskOfAUsersKindComesBackWithItsSettings() throws IOException {
         Registry registry = Registry.standard().toBuilder()

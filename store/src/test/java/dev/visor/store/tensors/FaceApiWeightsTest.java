@@ -92,7 +92,8 @@ class FaceApiWeightsTest {
         assertBadManifest(WEIGHTS.replace("\"fc\"", "\"raw\""), "has two weights called \"raw\"");
         assertBadManifest(WEIGHTS.replace("[2]", "[0]"), "must be numbers of at least 1");
         assertBadManifest(WEIGHTS.replace("[2]", "[65536,65536]"), "must have less than 2^31 elements");
-        assertBadManifest(WEIGHTS.replace("\"scale\":4e-10,", ""), "without the numbers scale and min");
+        assertBadManifest(WEIGHTS.replace("\"scale\":4e-10,", ""), "without the finite numbers scale and min");
+        assertBadManifest(WEIGHTS.replace("4e-10", "1e999"), "is quantized without the finite numbers scale and min");
         assertBadManifest(WEIGHTS.replace("\"face_rec", "\"../face_rec"), "must be the name of a file beside it");
         assertBadManifest("{}", "must be a JSON array");
         assertBadManifest("[", "is no JSON");

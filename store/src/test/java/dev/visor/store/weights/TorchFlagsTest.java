@@ -90,8 +90,9 @@ class TorchFlagsTest {
     void saysWhichPreprocessingItAssumes() throws IOException {
         save("neg", FALSE);
         assertThat(WeightsImport.read(file, Optional.empty(), ONE).remarks())
-                .containsExactly("the file does not say its preprocessing, so that of PyTorch files is assumed: RGB,"
-                        + " (x-[123.675, 116.28, 103.53])/[58.395, 57.12, 57.375]; --input gives another");
+                .containsExactly(
+                        "the file does not say its preprocessing, so that of PyTorch files is assumed: RGB,"
+                                + " (x-[123.675, 116.28, 103.53])/[58.395, 57.12, 57.375]; 'visor weights import --input' gives another");
         assertThat(WeightsImport.read(file, Optional.of(Preprocessing.VGG_FACE), ONE)
                         .remarks())
                 .isEmpty();
