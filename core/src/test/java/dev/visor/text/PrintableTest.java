@@ -24,7 +24,7 @@ class PrintableTest {
 
     @Test
     void aDocumentKeepsItsLines() {
-        assertThat(Printable.lines("a:\n\tb\u001b[0m\r\n")).isEqualTo("a:\n\tb\\u001b[0m\\u000d\n");
+        assertThat(Printable.lines("a:\n\tb\u001b[0m\rc\r\n")).isEqualTo("a:\n\tb\\u001b[0m\\u000dc\r\n");
     }
 
     @Test
