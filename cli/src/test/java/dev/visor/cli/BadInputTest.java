@@ -250,7 +250,7 @@ class BadInputTest {
             report --run DIR/run                         | DIR/run/results.json: is not there; 'visor evaluate' writes
             report --run DIR/damaged                     | DIR/damaged/results.json: line 1, column
             attack --run DIR/damaged                     | DIR/damaged/recognizer.safetensors: has
-            inspect --run DIR/damaged DIR/half.jpg       | DIR/half.jpg: is cut off
+            inspect --run DIR/run DIR/half.jpg           | DIR/half.jpg: is cut off
             inspect --run DIR/damaged DIR/faces/John_Salley/1.png | DIR/damaged/recognizer.safetensors: has
             weights info DIR/text.txt                    | DIR/text.txt: is no safetensors file or a damaged one
             weights import DIR/empty --out DIR/w.tensor  | package.json: there is no such file
