@@ -64,7 +64,6 @@ public final class ExperimentRun implements AutoCloseable {
 
     private @Nullable FolderLock lock;
     private @Nullable ExperimentFile experiment;
-    private @Nullable NativeLibraries libraries;
     private @Nullable LoadedSystem loaded;
 
     /**
@@ -96,9 +95,6 @@ public final class ExperimentRun implements AutoCloseable {
      */
     public ExperimentFile experiment() throws IOException {
         if (experiment == null) {
-            if (libraries == null && folder.isTrained()) {
-                libraries = new NativeLibraries();
-            }
             experiment = folder.readExperiment(registry);
         }
         return experiment;
@@ -412,16 +408,9 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener, libraries());
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
         }
         return loaded;
-    }
-
-    private NativeLibraries libraries() {
-        if (libraries == null) {
-            libraries = new NativeLibraries();
-        }
-        return libraries;
     }
 
     private RunContext context() throws IOException {
@@ -461,9 +450,6 @@ public final class ExperimentRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closeLoaded();
-        if (libraries != null) {
-            libraries.close();
-        }
         if (lock != null) {
             lock.close();
         }

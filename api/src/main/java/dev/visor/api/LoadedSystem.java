@@ -47,9 +47,10 @@ final class LoadedSystem implements AutoCloseable {
     private final RunContext run;
     private final RunListener listener;
 
-    private final NativeLibraries libraries;
+    private @Nullable NativeLibraries libraries;
     private @Nullable Optional<Sha256Sums> files;
     private FaceSource.@Nullable Loaded faces;
+    private @Nullable FaceFormat format;
     private @Nullable SystemFactory factory;
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
@@ -61,15 +62,13 @@ final class LoadedSystem implements AutoCloseable {
             int threads,
             Registry registry,
             RunContext run,
-            RunListener listener,
-            NativeLibraries libraries) {
+            RunListener listener) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
-        this.libraries = libraries;
     }
 
     FaceSet faces() throws IOException {
@@ -78,6 +77,9 @@ final class LoadedSystem implements AutoCloseable {
 
     private FaceSource.Loaded loaded() throws IOException {
         if (faces == null) {
+            if (libraries != null) {
+                libraries.close();
+            }
             files(); // before they are read: files that change meanwhile are then compared by their faces
             faces = experiment.faces().load();
             faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
@@ -109,20 +111,20 @@ final class LoadedSystem implements AutoCloseable {
 
     /** Returns what the faces have in common; a run that is trained has kept that, so they need not be loaded. */
     FaceFormat format() throws IOException {
-        if (faces == null && folder.isTrained()) {
-            DataSummary data = folder.readRun().data();
-            return new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height());
+        if (format == null) {
+            if (faces == null && folder.isTrained()) {
+                DataSummary data = folder.readRun().data();
+                format = new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height());
+            } else {
+                format = faces().format();
+            }
         }
-        return faces().format();
+        return format;
     }
 
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            try {
-                factory = experiment.system().open(format(), threads, registry);
-            } catch (LinkageError e) {
-                throw libraries.cause(e);
-            }
+            factory = experiment.system().open(format(), threads, registry);
         }
         return factory;
     }
@@ -152,14 +154,19 @@ final class LoadedSystem implements AutoCloseable {
     /** Returns the system of the run, whose faces must be those that it was made with. */
     EnrolledSystem system() throws IOException {
         if (system == null) {
-            checkFaces();
-            system = read(folder.recognizer());
+            LoadedWeights weights;
+            try (NativeLibraries loading = new NativeLibraries()) {
+                libraries = loading;
+                checkFaces();
+                format();
+                weights = LoadedWeights.read(folder.recognizer());
+            }
+            system = read(folder.recognizer(), weights);
         }
         return system;
     }
 
-    private EnrolledSystem read(Path file) throws IOException {
-        LoadedWeights weights = LoadedWeights.read(file);
+    private EnrolledSystem read(Path file, LoadedWeights weights) throws IOException {
         try {
             EnrolledSystem read = factory().read(weights.tensors());
             folder.checksums().check(file, weights.sha256());
@@ -224,7 +231,7 @@ final class LoadedSystem implements AutoCloseable {
         Path file = folder.hardened().file(occlusions);
         EnrolledSystem made;
         if (Files.exists(file)) {
-            made = read(file);
+            made = read(file, LoadedWeights.read(file));
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);

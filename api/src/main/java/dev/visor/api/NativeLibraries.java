@@ -5,8 +5,8 @@ import dev.visor.torch.Engine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the native libraries while other things are read, because that takes most of a second. Whoever needs a library
- * earlier loads it then, or waits for it.
+ * Loads the native libraries while other things are read, because that takes most of a second. Until it is closed, nothing
+ * else may touch a native library: two threads that load some at a time can wait for each other for good.
  */
 final class NativeLibraries implements AutoCloseable {
 
@@ -24,17 +24,15 @@ final class NativeLibraries implements AutoCloseable {
             Engine.loadLibrary();
             PictureCodec.loadLibrary();
         } catch (LinkageError e) {
-            failure = e;
+            failure = e; // later attempts would say no more than that an earlier one failed
         }
     }
 
-    /** Returns what kept a library from being loaded: later attempts say no more than that an earlier one failed. */
-    LinkageError cause(LinkageError later) {
-        LinkageError first = failure;
-        return first == null ? later : first;
-    }
-
-    /** Waits until they are loaded: a process must not end in the middle of that. */
+    /**
+     * Waits until they are loaded.
+     *
+     * @throws LinkageError if one can't be loaded
+     */
     @Override
     public void close() {
         boolean interrupted = false;
@@ -47,6 +45,10 @@ final class NativeLibraries implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        LinkageError first = failure;
+        if (first != null) {
+            throw first;
         }
     }
 }
