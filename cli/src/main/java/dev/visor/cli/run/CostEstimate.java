@@ -16,7 +16,6 @@ import dev.visor.image.Morphology;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,7 +33,6 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
     private static final int PICTURES_PER_THREAD = 8;
 
     private static final int MASKS = 8;
-    private static final int TIMES = 3;
 
     /**
      * Loads the faces and the network, checks that the experiment can be run on them, and measures how fast the network is.
@@ -68,7 +66,7 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
                 .map(Face::image)
                 .toList();
         factory.pass(pictures); // the first pass makes the kernels
-        return pictures.size() / median(() -> factory.pass(pictures));
+        return pictures.size() / mean(() -> factory.pass(pictures), 2);
     }
 
     /** Returns how long it takes to make a mask of usual size and to fill it. */
@@ -86,19 +84,20 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
             }
         };
         work.run(); // the first time loads the library
-        return median(work) / MASKS;
+        return mean(work, 0.3) / MASKS;
     }
 
-    /** Returns the median of how many seconds work takes: what else runs on the machine may disturb one time. */
-    private static double median(Runnable work) {
-        double[] seconds = new double[TIMES];
-        for (int i = 0; i < TIMES; i++) {
-            long start = System.nanoTime();
+    /** Returns how many seconds work takes in the mean of some time: a single one may be quick by chance, or disturbed. */
+    private static double mean(Runnable work, double atLeast) {
+        long start = System.nanoTime();
+        int times = 0;
+        double seconds = 0;
+        while (times == 0 || seconds < atLeast) {
             work.run();
-            seconds[i] = (System.nanoTime() - start) / 1e9;
+            times++;
+            seconds = (System.nanoTime() - start) / 1e9;
         }
-        Arrays.sort(seconds);
-        return seconds[TIMES / 2];
+        return seconds / times;
     }
 
     void print(Console console) {
