@@ -84,8 +84,8 @@ public record Grid(
             GridStrategy.EXHAUSTIVE,
             0);
 
-    /** The share of the combinations that give a picture of their own: nearly all of a small grid, half of a large one. */
-    public static final double DISTINCT = 0.8;
+    /** About so many combinations give a mask of their own: nearly all of a small grid, half of one of a thousand. */
+    private static final double DISTINCT = 500;
 
     /** More than this are taken for a mistake: their search would take days. */
     public static final int MAX_COMBINATIONS = 100_000;
@@ -106,9 +106,18 @@ public record Grid(
                 "at most " + MAX_COMBINATIONS);
     }
 
+    /** Returns about which share of the combinations gives a picture of its own, in (0, 1]. */
+    public double distinct() {
+        return Math.min(1, DISTINCT / count());
+    }
+
+    private int count() {
+        return maps.size() * thresholds.size() * iterations.size() * minAreas.size() * fills.size();
+    }
+
     /** Returns how many combinations a search tries on so many pictures, all together. */
     public long tries(int pictures) {
-        int all = maps.size() * thresholds.size() * iterations.size() * minAreas.size() * fills.size();
+        int all = count();
         long tries = 0;
         int done = 0;
         for (GridStrategy.Rung rung : strategy.rungs()) {

@@ -5,14 +5,16 @@ import dev.visor.defense.DefenseConfig;
 /** How much of a grid search is done and left, in about as many passes forward. Not thread-safe. */
 final class GridEffort {
 
+    private final double distinct;
     private final double all;
     private double spent;
     private double known;
 
     /** Begins a search. */
     GridEffort(Grid grid, int clean, int adversarial) {
+        this.distinct = grid.distinct();
         this.all = DefenseConfig.BOTH_WAYS * (clean + adversarial)
-                + Grid.DISTINCT * (grid.tries(clean) + grid.tries(adversarial));
+                + grid.distinct() * (grid.tries(clean) + grid.tries(adversarial));
     }
 
     /**
@@ -22,7 +24,7 @@ final class GridEffort {
      * @param fromJournal whether the answers were known already
      */
     void add(int combinations, boolean fromJournal) {
-        double passes = DefenseConfig.BOTH_WAYS + Grid.DISTINCT * combinations;
+        double passes = DefenseConfig.BOTH_WAYS + distinct * combinations;
         if (fromJournal) {
             known += passes;
         } else {

@@ -1,10 +1,8 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.Knowledge;
-import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
-import dev.visor.evaluation.Grid;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ import java.util.Objects;
 public record StageCost(String stage, long expected, long most) {
 
     /** What attacks that stop early take in the mean, with those that never reach their goal: 25 to 50 where it was counted. */
-    private static final int ITERATIONS = 40;
+    private static final int ITERATIONS = 45;
 
     /** What a step of an attack costs beside its passes: pictures are drawn, and the last batches are not full. */
     private static final double STEP = 1.15;
@@ -33,16 +31,18 @@ public record StageCost(String stage, long expected, long most) {
      * @param people in the gallery
      * @param training the number of training faces
      * @param heldOut the number of held-out faces
+     * @param bothWays how many passes take as long as one forward and back, at least 1
      * @param mask how many passes take as long as making and filling the mask of one picture, at least 0
      */
-    public static List<StageCost> of(ExperimentConfig config, int people, int training, int heldOut, double mask) {
+    public static List<StageCost> of(
+            ExperimentConfig config, int people, int training, int heldOut, double bothWays, double mask) {
         List<StageCost> costs = new ArrayList<>();
         double evaluation = heldOut * (1 - config.split().calibration());
         costs.add(exactly("features of the faces", training + heldOut));
-        costs.add(exactly("saliency maps of clean faces", DefenseConfig.BOTH_WAYS * training));
-        addHardening(config, training, costs);
+        costs.add(exactly("saliency maps of clean faces", bothWays * training));
+        addHardening(config, training, bothWays, costs);
         if (config.tuning() != null) {
-            addTuning(config, config.tuning(), (long) training * (people - 1), training, mask, costs);
+            addTuning(config, config.tuning(), (long) training * (people - 1), training, bothWays, mask, costs);
         }
         long pairs = Math.round(evaluation * (people - 1));
         double passes = config.defenses().values().stream()
@@ -53,7 +53,7 @@ public record StageCost(String stage, long expected, long most) {
             long attacks =
                     config.accessories().size() * Math.min(attacker.getValue().pairs(), pairs);
             double chains = attacker.getValue().adapts() ? passes : 1;
-            costs.add(attacks("attacks by " + attacker.getKey(), attacker.getValue(), chains * attacks));
+            costs.add(attacks("attacks by " + attacker.getKey(), attacker.getValue(), bothWays, chains * attacks));
             evaluated += attacks * (1 + passes);
         }
         addCalibration(config, heldOut, costs);
@@ -74,12 +74,11 @@ public record StageCost(String stage, long expected, long most) {
         }
     }
 
-    private static void addHardening(ExperimentConfig config, int training, List<StageCost> costs) {
+    private static void addHardening(ExperimentConfig config, int training, double bothWays, List<StageCost> costs) {
         for (Occlusions occlusions : config.hardenedBy()) {
             int copies = 1 + occlusions.families().size() + occlusions.members() + occlusions.rectangles();
             costs.add(exactly(
-                    "hardened head",
-                    (occlusions.mirrored() ? 2 : 1) * copies * training + DefenseConfig.BOTH_WAYS * training));
+                    "hardened head", (occlusions.mirrored() ? 2 : 1) * copies * training + bothWays * training));
         }
     }
 
@@ -88,26 +87,27 @@ public record StageCost(String stage, long expected, long most) {
             ExperimentConfig.Tuning tuning,
             long pairs,
             int training,
+            double bothWays,
             double mask,
             List<StageCost> costs) {
         long attacks = Math.min(tuning.attacks(), pairs);
         Attacker attacker = config.attackers().get(config.tuningAttacker().orElseThrow());
-        costs.add(attacks("attacks for tuning", Objects.requireNonNull(attacker), attacks));
+        costs.add(attacks("attacks for tuning", Objects.requireNonNull(attacker), bothWays, attacks));
         int clean = (int) Math.min(attacks, training);
-        double signals = DefenseConfig.BOTH_WAYS * (attacks + clean);
+        double signals = bothWays * (attacks + clean);
         double tries =
                 (1 + mask) * (tuning.grid().tries((int) attacks) + tuning.grid().tries(clean));
-        costs.add(
-                new StageCost("grid search", Math.round(signals + Grid.DISTINCT * tries), Math.round(signals + tries)));
+        costs.add(new StageCost(
+                "grid search", Math.round(signals + tuning.grid().distinct() * tries), Math.round(signals + tries)));
     }
 
     private static StageCost exactly(String stage, double passes) {
         return new StageCost(stage, Math.round(passes), Math.round(passes));
     }
 
-    private static StageCost attacks(String stage, Attacker attacker, double count) {
+    private static StageCost attacks(String stage, Attacker attacker, double bothWays, double count) {
         boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
-        double step = STEP * (gradients ? DefenseConfig.BOTH_WAYS : 1);
+        double step = STEP * (gradients ? bothWays : 1);
         long most = attacker.attack().maxSteps();
         double expected = attacker.attack().stopsEarly() ? Math.min(ITERATIONS, most) : most;
         return new StageCost(stage, Math.round(count * step * expected), Math.round(count * step * most));

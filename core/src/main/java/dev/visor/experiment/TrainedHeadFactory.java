@@ -8,11 +8,13 @@ import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.network.Backbone;
 import dev.visor.network.NamedTensors;
+import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.FaceViews;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Head;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.TrainedHead;
 import dev.visor.run.RunContext;
@@ -177,6 +179,15 @@ public final class TrainedHeadFactory implements SystemFactory {
     @Override
     public void pass(List<Image> pictures) {
         backbone.features(pictures);
+    }
+
+    @Override
+    public void passBothWays(List<Image> pictures) {
+        Gallery two = new Gallery(List.of(new Identity("one"), new Identity("other")));
+        try (NetworkRecognizer untrained =
+                new NetworkRecognizer(backbone, Head.untrained(two, backbone.featureCount()))) {
+            untrained.backward(pictures, LogitGradient.BEST, BackwardRule.EXACT);
+        }
     }
 
     @Override

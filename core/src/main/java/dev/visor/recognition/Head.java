@@ -55,6 +55,20 @@ public final class Head {
         this.layers = layer;
     }
 
+    /**
+     * Returns a head that has learned nothing, to measure how fast others like it are.
+     *
+     * @param features of the backbone
+     */
+    public static Head untrained(Gallery gallery, int features) {
+        float[] weights = new float[gallery.size() * features];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (i % 7 - 3) / (float) features;
+        }
+        FullyConnected layer = new FullyConnected(weights, new float[gallery.size()]);
+        return of(gallery, List.of(layer), new float[features], 1);
+    }
+
     /** Makes a head of what training gave. */
     static Head of(Gallery gallery, List<FullyConnected> layers, float[] center, float deviation) {
         NamedTensors.Builder tensors = NamedTensors.builder();

@@ -47,26 +47,29 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         int people = faces.people().size();
         int training = split.training().size();
         try (SystemFactory factory = experiment.system().open(faces.format(), threads)) {
-            double passesPerSecond = passesPerSecond(factory, faces, threads);
+            List<Image> pictures = faces.faces().stream()
+                    .limit((long) PICTURES_PER_THREAD * threads)
+                    .map(Face::image)
+                    .toList();
+            double forward = seconds(() -> factory.pass(pictures));
+            double bothWays = seconds(() -> factory.passBothWays(pictures));
+            double passesPerSecond = pictures.size() / forward;
             return new CostEstimate(
                     StageCost.of(
                             experiment.config(),
                             people,
                             training,
                             split.validation().size(),
-                            maskSeconds(faces.faces().get(0).image()) * passesPerSecond),
+                            Math.max(1, bothWays / forward),
+                            maskSeconds(pictures.get(0)) * passesPerSecond),
                     factory.trainingOperations(people, training) / OPERATIONS_PER_SECOND,
                     passesPerSecond);
         }
     }
 
-    private static double passesPerSecond(SystemFactory factory, FaceSet faces, int threads) {
-        List<Image> pictures = faces.faces().stream()
-                .limit((long) PICTURES_PER_THREAD * threads)
-                .map(Face::image)
-                .toList();
-        factory.pass(pictures); // the first pass makes the kernels
-        return pictures.size() / mean(() -> factory.pass(pictures), 2);
+    private static double seconds(Runnable passes) {
+        passes.run(); // the first time makes the kernels
+        return mean(passes, 1.5);
     }
 
     /** Returns how long it takes to make a mask of usual size and to fill it. */
