@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 JAR = HERE.parent / "target" / "benchmarks.jar"
 THREADS = os.cpu_count()
-# The settings of ./visor: libtorch asks for the same large blocks over and over. The peers get them too.
+# The settings of ./visor: libtorch asks for the same large blocks over and over. The expert knows them, a tutorial doesn't.
 MALLOC = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "40000000000"}
 WORK = [(work, batch) for work in ("identify", "iteration", "saliency") for batch in (1, 8, 32)] + [("attack", 20)]
 TIMES = {1: 9, 8: 3, 20: 1, 32: 1}
@@ -24,9 +24,9 @@ LIMITS = {"logits": 1e-6, "gradient": 1e-3, "guided": 1e-3}
 
 
 class Worker:
-    def __init__(self, *command):
+    def __init__(self, *command, malloc=MALLOC):
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        env={**os.environ, **MALLOC})
+                                        env={**os.environ, **malloc})
         self.greeting = self.process.stdout.readline().split()
         if self.greeting[:1] != ["ready"]:
             sys.exit(f"{command[0]} did not start")
@@ -44,7 +44,8 @@ def start(folder, weights):
         workers["visor " + precision] = Worker("java", "-cp", str(JAR), "dev.visor.benchmarks.PeerWorker", precision, system, weights)
     for variant in ("eager", "expert", "bfloat16"):
         system = os.path.join(folder, "float32.safetensors")
-        worker = Worker(sys.executable, str(HERE / "peer.py"), variant, system, str(THREADS))
+        worker = Worker(sys.executable, str(HERE / "peer.py"), variant, system, str(THREADS),
+                        malloc={} if variant == "eager" else MALLOC)
         workers["torch " + variant] = worker
         print(f"{variant}: relative difference from Visor: {' '.join(worker.greeting[1:])}")
         if variant != "bfloat16":

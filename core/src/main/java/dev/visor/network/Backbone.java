@@ -124,8 +124,7 @@ public final class Backbone implements AutoCloseable {
      * @return an array of {@link #featureCount()} values each, owned by the caller
      */
     public List<float[]> features(List<Image> images) {
-        return engine.map(
-                images, network.chunks().most(), network.chunks().helped(), (start, part) -> network.features(part));
+        return network.map(engine, images, (start, part) -> network.features(part));
     }
 
     /** Returns what it runs on. */

@@ -80,10 +80,10 @@ final class Vgg16 implements Architecture {
         return side >= MIN_SIDE && side % STEP == 0;
     }
 
-    /** A picture is as fast alone as in a batch, as the filters are laid out beforehand. */
+    /** The filters are laid out beforehand, so a picture alone has the same result as in a batch. */
     @Override
     public Chunks chunks() {
-        return new Chunks(1, 1, true);
+        return new Chunks(1, Chunks.LIMIT, true);
     }
 
     @Override

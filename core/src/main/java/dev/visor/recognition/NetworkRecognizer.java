@@ -3,7 +3,6 @@ package dev.visor.recognition;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.Backbone;
-import dev.visor.network.internal.Chunks;
 import dev.visor.network.internal.Network;
 import dev.visor.network.internal.Tape;
 import dev.visor.recognition.internal.HeadStage;
@@ -95,8 +94,7 @@ public final class NetworkRecognizer implements WhiteBoxRecognizer, AutoCloseabl
     }
 
     private <R> List<R> map(List<Image> probes, Engine.Work<Image, R> work) {
-        Chunks chunks = network.chunks();
-        return backbone.engine().map(probes, chunks.most(), chunks.helped(), work);
+        return network.map(backbone.engine(), probes, work);
     }
 
     private List<Scores> scores(Tensor logits, int count) {

@@ -116,42 +116,63 @@ public final class Engine implements AutoCloseable {
      * Cuts the items into chunks, works on the chunks at the same time and returns all results in the order of the
      * items. Each chunk is computed by one thread.
      *
-     * @param chunk the number of items in a chunk, the last of which may be smaller; at least 1
+     * @param most the most items in a chunk, at least 1
      * @param work returns a result per item; is given the index of its first item too
      * @throws RuntimeException what the first failing chunk threw, or its error, after all chunks have ended
      */
-    public <T, R> List<R> map(List<T> items, int chunk, Work<T, R> work) {
-        return map(items, chunk, false, work);
+    public <T, R> List<R> map(List<T> items, int most, Work<T, R> work) {
+        return map(items, 1, most, false, work);
     }
 
     /**
      * Cuts the items into chunks as {@link #map(List, int, Work)} does.
      *
-     * @param helped whether native threads may help to compute the chunks that are left over when there are not enough of
+     * @param least a chunk with fewer items takes as long as one with so many, at least 1
+     * @param most the most items in a chunk, at least {@code least}
+     * @param helped whether native threads may help to compute the items that are left over when there are not enough of
      *     them for all threads; only for work whose result does not depend on the number of native threads
      */
-    public <T, R> List<R> map(List<T> items, int chunk, boolean helped, Work<T, R> work) {
-        if (chunk < 1) {
-            throw new IllegalArgumentException("illegal chunk: " + chunk + ", must be at least 1");
+    public <T, R> List<R> map(List<T> items, int least, int most, boolean helped, Work<T, R> work) {
+        if (least < 1 || most < least) {
+            throw new IllegalArgumentException(
+                    "illegal chunk: from " + least + " to " + most + " items, must be at least 1, the least first");
         }
-        int count = (items.size() + chunk - 1) / chunk;
-        int side = helped ? sideBySide(count) : count;
+        int beside = helped ? sideBySide(items.size()) : items.size();
         List<Future<List<R>>> parts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int start = i * chunk;
-            List<T> part = items.subList(start, Math.min(items.size(), start + chunk));
-            if (i == side) {
-                parts.forEach(Engine::settle);
-            }
-            parts.add((i < side ? workers : wide).submit(() -> work.apply(start, part)));
-        }
+        submit(workers, items, 0, beside, chunks(beside, least, most), work, parts);
+        parts.forEach(Engine::settle);
+        int rest = items.size() - beside;
+        submit(wide, items, beside, rest, (rest + most - 1) / most, work, parts);
         return gather(parts);
     }
 
-    /** Returns how many of so many chunks are computed by a thread each; one after the other, the rest is done sooner. */
-    private int sideBySide(int chunks) {
-        int rest = chunks % threads;
-        return 2 * rest <= threads ? chunks - rest : chunks;
+    /** Returns how many of so many items are computed by a thread each; one after the other, the rest is done sooner. */
+    private int sideBySide(int items) {
+        int rest = items % threads;
+        return 2 * rest <= threads ? items - rest : items;
+    }
+
+    /** Returns how many chunks occupy all threads for about the same time: as few as possible, as each has its cost. */
+    private int chunks(int items, int least, int most) {
+        int fewest = (items + most - 1) / most;
+        int even = (fewest + threads - 1) / threads * threads;
+        return Math.max(fewest, Math.min(even, items / least));
+    }
+
+    /** Starts the work on so many chunks, which differ by one item at most. */
+    private static <T, R> void submit(
+            ExecutorService executor,
+            List<T> items,
+            int first,
+            int count,
+            int chunks,
+            Work<T, R> work,
+            List<Future<List<R>>> parts) {
+        for (int i = 0; i < chunks; i++) {
+            int start = first + i * count / chunks;
+            List<T> part = items.subList(start, first + (i + 1) * count / chunks);
+            parts.add(executor.submit(() -> work.apply(start, part)));
+        }
     }
 
     private static void settle(Future<?> part) {

@@ -56,6 +56,32 @@ class EngineTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // threads, items, least, most, helped, sizes of the chunks
+        "2, 10, 1, 4, false, 2 3 2 3",
+        "2, 8, 1, 4, true, 4 4",
+        "2, 9, 1, 4, true, 4 4 1",
+        "2, 1, 1, 4, true, 1",
+        "4, 2, 1, 4, true, 2",
+        "4, 3, 1, 4, true, 1 1 1",
+        "2, 2, 2, 4, false, 2",
+        "2, 5, 2, 4, false, 2 3",
+        "2, 5, 4, 4, false, 2 3",
+        "1, 9, 1, 4, false, 3 3 3"
+    })
+    void allThreadsHaveAboutTheSameWork(int threads, int items, int least, int most, boolean helped, String sizes) {
+        try (Engine engine = Engine.start(threads)) {
+            List<String> parts = engine.map(
+                    IntStream.range(0, items).boxed().toList(),
+                    least,
+                    most,
+                    helped,
+                    (start, part) -> List.of("" + part.size()));
+            assertThat(parts).containsExactly(sizes.split(" "));
+        }
+    }
+
     @Test
     void theFirstFailureComesOutAfterAllChunksHaveEnded() {
         try (Engine engine = Engine.start(3)) {
@@ -124,7 +150,7 @@ class EngineTest {
         assertThatThrownBy(() -> Engine.start(0)).hasMessage("illegal threads: 0, must be at least 1");
         try (Engine engine = Engine.start(1)) {
             assertThatThrownBy(() -> engine.map(ITEMS, 0, (start, part) -> part))
-                    .hasMessage("illegal chunk: 0, must be at least 1");
+                    .hasMessage("illegal chunk: from 1 to 0 items, must be at least 1, the least first");
         }
     }
 

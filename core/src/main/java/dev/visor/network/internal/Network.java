@@ -1,6 +1,7 @@
 package dev.visor.network.internal;
 
 import dev.visor.image.Image;
+import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,11 @@ public final class Network implements AutoCloseable {
     /** Returns how many pictures a native call takes. */
     public Chunks chunks() {
         return chunks;
+    }
+
+    /** Works on pictures on an engine, in chunks that this network takes. */
+    public <R> List<R> map(Engine engine, List<Image> images, Engine.Work<Image, R> work) {
+        return engine.map(images, chunks.least(), chunks.most(), chunks.helped(), work);
     }
 
     /** Returns whether a forward pass for a gradient gives what a plain one gives, to the last bit. */
