@@ -14,10 +14,8 @@ import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -31,7 +29,7 @@ import java.util.stream.IntStream;
  *                 Loss.MARGIN,
  *                 32,
  *                 start -> new MySearch(start, run.seed()),
- *                 (pictures, goals) -> victim.identify(pictures))
+ *                 questions -> victim.identify(Question.pictures(questions)))
  *         .run(tasks, accessory, victim, run, finished);
  * }</pre>
  *
@@ -41,7 +39,7 @@ import java.util.stream.IntStream;
  * @param loss whose objective chooses the start color
  * @param batchSize how many tasks run side by side, at least 1
  * @param begin makes the search for the adversarial pictures of a task
- * @param answers returns what the victim answers about each picture; the goals are those of the pictures
+ * @param answers returns what the victim answers to each question
  * @param <A> the answer about a picture
  */
 public record AttackLoop<A>(
@@ -49,7 +47,7 @@ public record AttackLoop<A>(
         Loss loss,
         int batchSize,
         Function<Start, Search<A>> begin,
-        BiFunction<List<Image>, List<Goal>, List<A>> answers) {
+        Function<List<Question>, List<A>> answers) {
 
     /**
      * Makes all attacks, as {@link Attack#craft} says.
@@ -125,11 +123,7 @@ public record AttackLoop<A>(
     }
 
     private void advance(List<Search<A>> searches) {
-        List<Goal> goals = searches.stream()
-                .map(Search::task)
-                .flatMap(task -> Collections.nCopies(task.faces().size(), task.goal()).stream())
-                .toList();
-        List<List<A>> each = ask(searches, Search::pictures, pictures -> answers.apply(pictures, goals));
+        List<List<A>> each = ask(searches, Search::questions, answers);
         Backward.exactScores(IntStream.range(0, searches.size())
                 .mapToObj(i -> searches.get(i).unconfirmed(each.get(i)))
                 .flatMap(List::stream)
@@ -137,19 +131,34 @@ public record AttackLoop<A>(
         IntStream.range(0, searches.size()).forEach(i -> searches.get(i).observe(each.get(i)));
     }
 
-    /** Asks about the pictures of several askers at once, and returns the answers of each. */
-    private static <T, A> List<List<A>> ask(
-            List<T> askers, Function<T, List<Image>> pictures, Function<List<Image>, List<A>> question) {
-        List<List<Image>> each = askers.stream().map(pictures).toList();
-        List<Image> all = each.stream().flatMap(List::stream).toList();
-        List<A> answers = all.isEmpty() ? List.of() : question.apply(all);
+    /** Asks the questions of several askers at once, and returns the answers to each. */
+    private static <T, Q, A> List<List<A>> ask(
+            List<T> askers, Function<T, List<Q>> questions, Function<List<Q>, List<A>> victim) {
+        List<List<Q>> each = askers.stream().map(questions).toList();
+        List<Q> all = each.stream().flatMap(List::stream).toList();
+        List<A> answers = all.isEmpty() ? List.of() : victim.apply(all);
         List<List<A>> parts = new ArrayList<>();
         int from = 0;
-        for (List<Image> own : each) {
+        for (List<Q> own : each) {
             parts.add(List.copyOf(answers.subList(from, from + own.size())));
             from += own.size();
         }
         return parts;
+    }
+
+    /**
+     * What a search asks the victim.
+     *
+     * @param picture that it asks about
+     * @param goal of its attack
+     * @param last whether no step follows from the answer, so that its scores are enough
+     */
+    public record Question(Image picture, Goal goal, boolean last) {
+
+        /** Returns the pictures of questions, in the same order. */
+        public static List<Image> pictures(List<Question> questions) {
+            return questions.stream().map(Question::picture).toList();
+        }
     }
 
     /**

@@ -1,10 +1,15 @@
 package dev.visor.attack;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.attack.AttackLoop.Question;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -36,6 +41,8 @@ import java.util.List;
  */
 public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
 
+    private static final float[] NO_GRADIENT = {};
+
     private final GradientAttackConfig config;
 
     /** Makes an attack. */
@@ -53,10 +60,26 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
                         config.batchSize(),
                         start -> new GradientSearch(
                                 start, config.effort(), config.step(), config.constraint(), run.seed()),
-                        (pictures, goals) -> victim.backward(
-                                pictures,
-                                (probe, scores) -> loss.gradient(goals.get(probe), scores),
-                                BackwardRule.EXACT))
+                        questions -> answers(questions, loss, victim))
                 .run(tasks, accessory, victim, run, finished);
+    }
+
+    /** Returns the gradients that the next steps need, and the scores alone of pictures that no step follows. */
+    private static List<Backward> answers(List<Question> questions, Loss loss, WhiteBoxRecognizer victim) {
+        List<Question> steps =
+                questions.stream().filter(question -> !question.last()).toList();
+        List<Question> ends = questions.stream().filter(Question::last).toList();
+        LogitGradient gradient =
+                (probe, scores) -> loss.gradient(steps.get(probe).goal(), scores);
+        Iterator<Backward> gradients = steps.isEmpty()
+                ? Collections.emptyIterator()
+                : victim.backward(Question.pictures(steps), gradient, BackwardRule.EXACT)
+                        .iterator();
+        Iterator<Scores> scores = ends.isEmpty()
+                ? Collections.emptyIterator()
+                : victim.identify(Question.pictures(ends)).iterator();
+        return questions.stream()
+                .map(question -> question.last() ? new Backward(scores.next(), NO_GRADIENT) : gradients.next())
+                .toList();
     }
 }

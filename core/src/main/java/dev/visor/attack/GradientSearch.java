@@ -43,6 +43,11 @@ final class GradientSearch extends Search<Backward> {
     }
 
     @Override
+    protected boolean isLast() {
+        return descent.isAtTheEnd();
+    }
+
+    @Override
     protected boolean isFinished() {
         return finished;
     }

@@ -1,5 +1,6 @@
 package dev.visor.attack;
 
+import dev.visor.attack.AttackLoop.Question;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -32,6 +33,17 @@ public abstract class Search<A> {
 
     /** Returns the pictures to ask about next, one per face of the task. */
     protected abstract List<Image> pictures();
+
+    /** Returns whether no step follows from the answers about these pictures; by default nobody knows beforehand. */
+    protected boolean isLast() {
+        return false;
+    }
+
+    final List<Question> questions() {
+        return pictures().stream()
+                .map(picture -> new Question(picture, task().goal(), isLast()))
+                .toList();
+    }
 
     /**
      * Returns the answers whose exact scores {@link #observe} will ask for. The loop asks for those of all tasks together,

@@ -1,6 +1,7 @@
 package dev.visor.attack;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.attack.AttackLoop.Question;
 import dev.visor.image.Image;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
@@ -58,7 +59,7 @@ public final class SquareAttack implements Attack<Recognizer> {
                         LOSS,
                         config.batchSize(),
                         start -> new Changes(start, run.seed()),
-                        (pictures, goals) -> victim.identify(pictures))
+                        questions -> victim.identify(Question.pictures(questions)))
                 .run(tasks, accessory, victim, run, finished);
     }
 

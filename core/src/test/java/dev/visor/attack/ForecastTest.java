@@ -3,6 +3,7 @@ package dev.visor.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.attack.AttackLoop.Question;
 import dev.visor.image.Image;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
@@ -87,7 +88,7 @@ class ForecastTest {
                         Loss.MARGIN,
                         BATCH,
                         start -> new Fixed(start, next.next(), most, early),
-                        (pictures, goals) -> victim.identify(pictures))
+                        questions -> victim.identify(Question.pictures(questions)))
                 .run(
                         tasks,
                         EyeglassFrame.DEFAULT,

@@ -89,7 +89,7 @@ class GradientAttackTest {
         }
     }
 
-    /** Remembers the scores of every picture that was pulled back, and leads the attack astray from the turn on. */
+    /** Remembers the scores of every picture of the descent, and leads the attack astray from the turn on. */
     private record Witness(WhiteBoxRecognizer recognizer, List<Scores> seen, int turn) implements WhiteBoxRecognizer {
 
         @Override
@@ -117,9 +117,14 @@ class GradientAttackTest {
             return recognizer.gallery();
         }
 
+        /** Only the last picture of a descent is identified after its first step. */
         @Override
         public List<Scores> identify(List<Image> probes) {
-            return recognizer.identify(probes);
+            List<Scores> results = recognizer.identify(probes);
+            if (!seen.isEmpty()) {
+                seen.addAll(results);
+            }
+            return results;
         }
     }
 
@@ -206,7 +211,7 @@ class GradientAttackTest {
         assertThat(impatient.backwardCalls()).isBetween(20, 250);
         LinearRecognizer patient = saturating();
         craft(Attackers.config(0, 300, 1, 32), task, patient);
-        assertThat(patient.backwardCalls()).isEqualTo(301);
+        assertThat(patient.backwardCalls()).isEqualTo(300);
     }
 
     /** Every value pulls equally hard, so that soon all colors are as far as they can go. */

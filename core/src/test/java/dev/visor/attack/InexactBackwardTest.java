@@ -201,7 +201,10 @@ class InexactBackwardTest {
             }
         };
         craft(new Skewed(counted, 0, true), 1);
-        int confirmations = questions.size() - 2;
-        assertThat(confirmations).isBetween(1, 2);
+        // The clean faces and the accessory in its start colors come first, the last picture of each descent comes
+        // last.
+        int confirmations = questions.size() - 3;
+        assertThat(confirmations).isBetween(0, 2);
+        assertThat(questions).allMatch(count -> count > 0);
     }
 }

@@ -4,6 +4,7 @@ import dev.visor.accessory.Accessory;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackConfig;
 import dev.visor.attack.AttackLoop;
+import dev.visor.attack.AttackLoop.Question;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Iterate;
@@ -75,7 +76,7 @@ public record RandomStripes(int queries, double share, double confidence) implem
                         Loss.MARGIN,
                         BATCH_SIZE,
                         start -> new Stripes(start, run),
-                        (pictures, goals) -> victim.identify(pictures))
+                        questions -> victim.identify(Question.pictures(questions)))
                 .run(tasks, accessory, victim, run, finished);
     }
 
