@@ -22,9 +22,15 @@ import org.bytedeco.pytorch.global.torch;
  * native threads to help it computes the few chunks that are left over. As the work is cut in the same chunks for any
  * number of threads, its results do not depend on that number.
  *
+ * <p>Images are also computed by parallel streams, on the common pool of Java. The first engine of a process limits that
+ * pool to its own threads, unless the pool is in use already or the system property
+ * {@code java.util.concurrent.ForkJoinPool.common.parallelism} is set.
+ *
  * <p>Thread-safe. Work that runs on the engine must not call the engine again.
  */
 public final class Engine implements AutoCloseable {
+
+    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     private final int threads;
     private final Precision precision;
@@ -76,7 +82,15 @@ public final class Engine implements AutoCloseable {
         loadLibrary();
         // A pool of OpenBLAS's own would compute beside the engine's threads.
         openblas.blas_set_num_threads(1);
+        boundCommonPool(threads);
         return new Engine(threads, precision);
+    }
+
+    /** The caller of a parallel stream computes too, and the pool is made once for the whole process. */
+    private static void boundCommonPool(int threads) {
+        if (System.getProperty(COMMON_POOL) == null) {
+            System.setProperty(COMMON_POOL, String.valueOf(threads - 1));
+        }
     }
 
     /**
