@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class NativeLibraries implements AutoCloseable {
 
     private final Thread loading = new Thread(this::load, "visor-libraries");
-    private volatile @Nullable LinkageError failure;
+    private volatile @Nullable Error failure;
 
     /** Begins to load them. */
     NativeLibraries() {
@@ -23,7 +23,7 @@ final class NativeLibraries implements AutoCloseable {
         try {
             Engine.loadLibrary();
             PictureCodec.loadLibrary();
-        } catch (LinkageError e) {
+        } catch (LinkageError | OutOfMemoryError e) {
             failure = e; // later attempts would say no more than that an earlier one failed
         }
     }
@@ -32,6 +32,7 @@ final class NativeLibraries implements AutoCloseable {
      * Waits until they are loaded.
      *
      * @throws LinkageError if one can't be loaded
+     * @throws OutOfMemoryError if memory is too short for them
      */
     @Override
     public void close() {
@@ -46,7 +47,7 @@ final class NativeLibraries implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        LinkageError first = failure;
+        Error first = failure;
         if (first != null) {
             throw first;
         }

@@ -10,7 +10,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -18,6 +24,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 class ErrorsTest {
+
+    private static final long TOO_LARGE = 1L << 50;
 
     @TempDir
     Path dir;
@@ -82,20 +90,60 @@ class ErrorsTest {
 
     @Test
     void aLackOfNativeMemoryIsOneLineToo() {
-        for (String message : List.of(
-                "std::bad_alloc",
-                "[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to"
-                        + " allocate 9 bytes.\nframe #0",
-                "OpenCV(4.13.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes")) {
-            assertThat(run(() -> {
-                        throw new RuntimeException(message);
-                    }))
-                    .isEqualTo(1);
-        }
-        assertThat(err.toString().lines())
-                .hasSize(3)
+        assertThat(run(() -> torch.empty(TOO_LARGE))).isEqualTo(1);
+        assertThat(run(() -> new Mat(1 << 30, 1 << 20, opencv_core.CV_8U))).isEqualTo(1);
+        assertThat(run(() -> new BytePointer(TOO_LARGE))).isEqualTo(1);
+        assertThat(run(() -> {
+                    throw new RuntimeException("std::bad_alloc"); // which needs a machine without memory
+                }))
+                .isEqualTo(1);
+        List<String> lines = err.toString().lines().toList();
+        assertThat(lines)
+                .hasSize(4)
                 .allMatch(line -> line.startsWith("visor: not enough memory (")
                         && line.contains("; allow more, for example VISOR_JAVA_OPTS=-Xmx4g"));
+        assertThat(lines.get(0)).contains("DefaultCPUAllocator");
+        assertThat(lines.get(1)).contains("OpenCV");
+        assertThat(lines.get(2)).contains("BytePointer");
+    }
+
+    /** Libraries are loaded by a thread of its own, which had printed a stack trace. */
+    @Test
+    void aCommandBeyondItsNativeMemoryLeavesNothing() throws Exception {
+        Path picture = dir.resolve("inspected.png");
+        String[] inspect = {
+            "inspect", face().toString(), "--run", SharedRun.trained().toString(), "--picture", picture.toString()
+        };
+        assertThat(lackOfMemory(List.of("-Dorg.bytedeco.javacpp.maxPhysicalBytes=80m"), inspect))
+                .contains("Physical memory usage is too high");
+        assertThat(picture).doesNotExist();
+    }
+
+    @Test
+    void aCommandBeyondItsHeapLeavesNothing() throws Exception {
+        Path run = dir.resolve("run");
+        assertThat(lackOfMemory(
+                        List.of("-Xmx16m", "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"),
+                        "run",
+                        SharedRun.file().toString(),
+                        "--out",
+                        run.toString()))
+                .contains("(Java heap space)");
+        assertThat(run.resolve("training.json")).doesNotExist();
+    }
+
+    private static Path face() throws IOException {
+        try (Stream<Path> files = Files.walk(SharedRun.faces())) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    private String lackOfMemory(List<String> java, String... command) throws IOException, InterruptedException {
+        CommandRun run = new VisorProcess(dir, Map.of(), java).run(command);
+        assertThat(run.code()).as(run.err()).isEqualTo(1);
+        assertThat(run.messages()).hasSize(1);
+        assertThat(run.messages().get(0)).startsWith("visor: not enough memory (");
+        return run.err();
     }
 
     @Test

@@ -36,8 +36,9 @@ record VisorProcess(Path folder, Map<String, String> environment, List<String> j
     int run(Path out, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx256m");
         command.addAll(java);
-        command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), Visor.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Visor.class.getName()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())

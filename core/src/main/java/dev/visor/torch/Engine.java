@@ -22,6 +22,8 @@ import org.bytedeco.pytorch.global.torch;
  * native threads to help it computes the few chunks that are left over. As the work is cut in the same chunks for any
  * number of threads, its results do not depend on that number.
  *
+ * <p>Masked regions are filled by parallel streams, on Java's common pool, whose size the program decides.
+ *
  * <p>Thread-safe. Work that runs on the engine must not call the engine again.
  */
 public final class Engine implements AutoCloseable {

@@ -229,6 +229,27 @@ class DeploymentTest {
                 .hasMessageStartingWith("no recognizer with a head that was trained with ");
     }
 
+    /** What calibrates a defense before it is the head that will answer, with its clean maps. */
+    @Test
+    void aHardenedHeadCalibratesWhatPrecedesIt() {
+        LinearRecognizer other = LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.3);
+        EnrolledSystem hardened = new EnrolledSystem(other, CLEAN_MAPS, PLAIN.trainingIds());
+        ChainConfig detector = detector(0.2);
+        List<DefenseConfig> elements = new ArrayList<>(detector.elements());
+        elements.add(new HardenedHead.Config());
+        ChainCalibration calibration =
+                site(Map.of(Occlusions.DEFAULT, hardened), () -> HELD_OUT).calibrate(new ChainConfig(elements));
+        assertThat(calibration.parts().get(0))
+                .isEqualTo(site(hardened, Map.of(), () -> HELD_OUT)
+                        .calibrate(detector)
+                        .parts()
+                        .get(0))
+                .isNotEqualTo(site(Map.of(), () -> HELD_OUT)
+                        .calibrate(detector)
+                        .parts()
+                        .get(0));
+    }
+
     @Test
     void theTunedMaskIsTheOneThatTuningFound() {
         WhiteBoxRecognizer tuned = deploy(ChainConfig.TUNED, Map.of()).recognizer();

@@ -55,4 +55,10 @@ class NamesTest {
         assertThat(Names.lookAlikes(List.of("Al", "al", "Al2", "A_l"), Names::look))
                 .isEmpty();
     }
+
+    @Test
+    void aSpaceInsideANameIsNotInvisible() {
+        assertThat(Names.look("Al Bo")).isEqualTo("Al Bo");
+        assertThat(Names.lookAlikes(List.of("Al Bo", "AlBo"), Names::look)).isEmpty();
+    }
 }

@@ -136,15 +136,15 @@ public final class MutatedFiles {
     }
 
     private static void assertRefusal(Throwable e, Path file, String trial, byte[] changed) throws IOException {
-        Throwable told = e instanceof UncheckedIOException ? e.getCause() : e;
-        boolean known = told instanceof DamagedFileException
-                || told instanceof PictureException
-                || told instanceof ExperimentFileException
-                || told instanceof DatasetException
-                || told != null && told.getClass() == IOException.class;
-        String message = told == null ? "" : String.valueOf(told.getMessage());
+        Throwable refusal = e instanceof UncheckedIOException ? e.getCause() : e;
+        boolean known = refusal instanceof DamagedFileException
+                || refusal instanceof PictureException
+                || refusal instanceof ExperimentFileException
+                || refusal instanceof DatasetException
+                || refusal != null && refusal.getClass() == IOException.class;
+        String message = refusal == null ? "" : String.valueOf(refusal.getMessage());
         boolean oneLine =
-                told instanceof ExperimentFileException || message.lines().count() == 1;
+                refusal instanceof ExperimentFileException || message.lines().count() == 1;
         if (!known || !oneLine || !message.contains(String.valueOf(file.getParent()))) {
             keep(changed, String.valueOf(file.getFileName()), trial.hashCode());
             throw new AssertionError(trial + " is refused by " + e, e);

@@ -14,12 +14,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 class ResultsCommandsTest {
@@ -75,6 +80,41 @@ class ResultsCommandsTest {
                 .isEqualTo("0");
         assertThat(suites.item(0).getAttributes().getNamedItem("failures").getNodeValue())
                 .isEqualTo("3");
+    }
+
+    /** What the schemas of Ant and of Jenkins ask for; both were checked with an XML Schema validator. */
+    @Test
+    void testResultsHaveWhatTheSchemasAskFor() throws Exception {
+        Document strict = xml(export("--format", "junit", "--fail-above", "success=0"));
+        Map<String, List<String>> required = Map.of(
+                "testsuite",
+                List.of("id", "package", "name", "hostname", "timestamp", "tests", "failures", "errors", "time"),
+                "property",
+                List.of("name", "value"),
+                "testcase",
+                List.of("name", "classname", "time"),
+                "failure",
+                List.of("type", "message"));
+        required.forEach((tag, attributes) -> elements(strict, tag)
+                .forEach(element -> assertThat(attributes).as(tag).allMatch(element::hasAttribute)));
+        for (Element suite : elements(strict, "testsuite")) {
+            assertThat(suite.getAttribute("timestamp")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+            List<String> children = new ArrayList<>();
+            for (Node child = suite.getFirstChild(); child != null; child = child.getNextSibling()) {
+                if (child instanceof Element) {
+                    children.add(child.getNodeName());
+                }
+            }
+            assertThat(String.join(" ", children)).matches("properties (testcase )*system-out system-err");
+        }
+    }
+
+    private static List<Element> elements(Document document, String tag) {
+        NodeList all = document.getElementsByTagName(tag);
+        assertThat(all.getLength()).as(tag).isPositive();
+        return IntStream.range(0, all.getLength())
+                .mapToObj(i -> (Element) all.item(i))
+                .toList();
     }
 
     private static Document xml(String text) throws Exception {

@@ -100,7 +100,12 @@ public record KeptCalibration(
                     part.map(Calibration::values).orElse(null)));
         }
         KeptCalibration kept = new KeptCalibration(VERSION, fingerprints, calibration.faces(), parts, "");
-        return kept.with(kept.sum());
+        return kept.withSum();
+    }
+
+    /** Returns the same with the sum of what it says. */
+    KeptCalibration withSum() {
+        return with(sum());
     }
 
     private KeptCalibration with(String sum) {

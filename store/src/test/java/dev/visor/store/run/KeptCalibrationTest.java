@@ -29,10 +29,9 @@ class KeptCalibrationTest {
 
     private static final Registry REGISTRY = Registry.standard();
 
-    private static final SortedMap<String, String> FINGERPRINTS =
-            new TreeMap<>(Map.of("faces", "a".repeat(64), "seed", "1"));
+    static final SortedMap<String, String> FINGERPRINTS = new TreeMap<>(Map.of("faces", "a".repeat(64), "seed", "1"));
 
-    private static final ChainCalibration CALIBRATION = new ChainCalibration(
+    static final ChainCalibration CALIBRATION = new ChainCalibration(
             ChainConfig.RECOMMENDED,
             50,
             List.of(

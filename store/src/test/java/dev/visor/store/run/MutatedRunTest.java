@@ -9,14 +9,18 @@ import dev.visor.store.MutatedFiles;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.JournalFile;
+import dev.visor.store.file.Json;
+import dev.visor.store.file.Sha256Sums;
 import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +78,72 @@ class MutatedRunTest {
                 return all;
             }
         });
+    }
+
+    /** Sums refuse a changed file before it is parsed, so here the sums are those of the changed file. */
+    @Test
+    void readsOrRefusesWhatHasTheRightSum() throws Exception {
+        run.writeExperiment(ExperimentFile.demo(List.of(), REGISTRY), REGISTRY);
+        checkWithRightSum("experiment.yaml", () -> run.readExperiment(REGISTRY).settings(REGISTRY));
+        run.writeResults(RunResultsTest.results(), Map.of(), REGISTRY);
+        checkWithRightSum("results.json", () -> run.readResults(REGISTRY));
+        run.writeRun(new RunRecord(
+                RunRecord.VERSION, "00", new TreeMap<>(Map.of("a", "b")), List.of("x"), RunResultsTest.DATA));
+        checkWithRightSum("run.json", run::readRun);
+        run.writeTraining(RunResultsTest.results().training());
+        checkWithRightSum("training.json", run::readTraining);
+        run.writeFaces(new Sha256Sums(new TreeMap<>(Map.of("Al/1.png", "0".repeat(64)))));
+        checkWithRightSum("faces.sha256", run::readFaces);
+    }
+
+    private void checkWithRightSum(String name, Callable<Object> reader) throws Exception {
+        Path file = run.path().resolve(name);
+        Path seed = Files.copy(file, folder.resolve("seed-" + name));
+        MutatedFiles.check(seed, changed -> {
+            run.checksums().write(file, Files.readAllBytes(changed));
+            return reader.call();
+        });
+    }
+
+    @Test
+    void readsOrRefusesPiecesWhoseLinesHaveTheRightSum() throws Exception {
+        for (String piece : List.of("clean faces/none", "cell/none/an attacker/hat band")) {
+            try (JournalFile journal = run.openJournal()) {
+                RunResultsTest.keepAll(run, journal);
+                Files.writeString(seed(), journal.find(piece).orElseThrow());
+            }
+            MutatedFiles.check(seed(), changed -> {
+                Files.delete(run.path().resolve("journal.jsonl"));
+                try (JournalFile journal = run.openJournal()) {
+                    journal.keep(piece, new String(Files.readAllBytes(changed), StandardCharsets.UTF_8));
+                    return List.of(run.clean(journal, "none"), run.cell(journal, "none", "an attacker", "hat band"));
+                }
+            });
+        }
+    }
+
+    private Path seed() {
+        return folder.resolve("piece.json");
+    }
+
+    /** A calibration has its own sum, of what was read. */
+    @Test
+    void readsOrRefusesCalibrationsThatHaveTheRightSum() throws Exception {
+        Path file = folder.resolve("calibration.json");
+        KeptCalibration.of(KeptCalibrationTest.CALIBRATION, KeptCalibrationTest.FINGERPRINTS, REGISTRY)
+                .write(file);
+        MutatedFiles.check(file, changed -> calibration(changed));
+    }
+
+    private static Object calibration(Path file) throws IOException {
+        try {
+            KeptCalibration changed = Json.read(file, KeptCalibration.class);
+            return new KeptCalibration(changed.version(), changed.fingerprints(), changed.faces(), changed.parts(), "")
+                    .withSum()
+                    .calibration(REGISTRY);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Test
