@@ -82,7 +82,7 @@ class ResultsCommandsTest {
                 .isEqualTo("3");
     }
 
-    /** What the schemas of Ant and of Jenkins ask for; both were checked with an XML Schema validator. */
+    /** What the XML Schema of Ant asks for, and the constraints that Jenkins adds. */
     @Test
     void testResultsHaveWhatTheSchemasAskFor() throws Exception {
         Document strict = xml(export("--format", "junit", "--fail-above", "success=0"));
