@@ -7,6 +7,7 @@ import dev.visor.store.file.Sha256;
 import dev.visor.store.tensors.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Weights and which ones they are.
@@ -28,7 +29,9 @@ public record LoadedWeights(NamedTensors tensors, String sha256) {
         return of(ReadableFile.read(file, file.toString(), LARGEST_FILE), file.toString());
     }
 
+    /** Reads the tensors while another thread sums the bytes up, which takes longer. */
     static LoadedWeights of(byte[] file, String name) throws IOException {
-        return new LoadedWeights(SafeTensors.read(file, name), Sha256.of(file));
+        CompletableFuture<String> sha256 = CompletableFuture.supplyAsync(() -> Sha256.of(file));
+        return new LoadedWeights(SafeTensors.read(file, name), sha256.join());
     }
 }
