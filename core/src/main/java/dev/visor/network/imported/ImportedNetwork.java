@@ -8,6 +8,7 @@ import dev.visor.network.Preprocessing;
 import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.network.graph.BatchNormFolding;
 import dev.visor.network.graph.Graph;
+import dev.visor.network.graph.PadFolding;
 import dev.visor.network.graph.internal.FeatureRow;
 import dev.visor.network.graph.internal.GraphCompiler;
 import dev.visor.network.graph.internal.OneThread;
@@ -80,7 +81,7 @@ public final class ImportedNetwork implements Architecture {
         Optional<InputGuess> guess = input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph));
         return new ImportedNetwork(
                 name,
-                BatchNormFolding.apply(graph),
+                BatchNormFolding.apply(PadFolding.apply(graph)),
                 input.orElseGet(() -> guess.orElseThrow().preprocessing()),
                 guess);
     }

@@ -12,8 +12,8 @@ final class Clip implements Operator {
 
     @Override
     public Operation compile(Site site) {
-        double least = limit(site, 1, "min", -Double.MAX_VALUE);
-        double most = limit(site, 2, "max", Double.MAX_VALUE);
+        double least = limit(site, 1, "min", Double.NEGATIVE_INFINITY);
+        double most = limit(site, 2, "max", Double.POSITIVE_INFINITY);
         return new Activations.Activation(
                         input -> clamp(input, least, most), (gradient, input) -> inside(gradient, input, least, most))
                 .operation();

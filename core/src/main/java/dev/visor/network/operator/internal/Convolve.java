@@ -5,10 +5,12 @@ import dev.visor.network.graph.internal.Constants;
 import dev.visor.network.graph.internal.Operation;
 import dev.visor.network.graph.internal.Operator;
 import dev.visor.network.graph.internal.Site;
-import dev.visor.network.internal.ConvolutionGeometry;
+import dev.visor.network.internal.Stage;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 
 /** {@code Conv}: a convolution of pictures, with groups, dilation and any padding. Its filters must be constants. */
@@ -30,15 +32,32 @@ final class Convolve implements Operator {
         }
         Window window =
                 Window.of(site, weight.shape().get(2), weight.shape().get(3), site.shape(0)[2], site.shape(0)[3]);
-        boolean even = window.isEven();
-        ConvolutionGeometry geometry = new ConvolutionGeometry(
-                window.stride(), even ? window.begin() : List.of(0L, 0L), window.dilation(), groups);
         try (PointerScope scope = new PointerScope()) {
-            Tensor filters = Constants.tensor(weight).contiguous(MemoryFormat.ChannelsLast);
+            Tensor filters = Constants.tensor(weight);
             Tensor bias = site.has(2) ? bias(site.constant(2), out) : new Tensor();
-            ConvolutionStage stage = new ConvolutionStage(filters, bias, geometry);
-            return Operation.of(even ? stage : new PaddedStage(window.padding(), 0, stage));
+            return Operation.of(stage(filters, bias, window, groups));
         }
+    }
+
+    private static Stage stage(Tensor filters, Tensor bias, Window window, int groups) {
+        if (window.isEven()) {
+            return new ConvolutionStage(
+                    filters.contiguous(MemoryFormat.ChannelsLast), bias, window.geometry(window.begin(), groups));
+        }
+        if (filters.size(1) == 1 && window.dilation().equals(List.of(1L, 1L))) {
+            // Filters of one channel are small: zeros in them are cheaper than zeros around the picture.
+            List<Long> begin = window.begin();
+            List<Long> end = window.end();
+            long most = LongStream.of(begin.get(0), begin.get(1), end.get(0), end.get(1))
+                    .max()
+                    .orElse(0);
+            Tensor larger = torch.constant_pad_nd(filters, most - begin.get(1), 0, most - begin.get(0), 0);
+            return new ConvolutionStage(
+                    larger.contiguous(MemoryFormat.ChannelsLast), bias, window.geometry(List.of(most, most), groups));
+        }
+        ConvolutionStage stage = new ConvolutionStage(
+                filters.contiguous(MemoryFormat.ChannelsLast), bias, window.geometry(List.of(0L, 0L), groups));
+        return new PaddedStage(window.padding(), 0, stage);
     }
 
     private static Tensor bias(Constant bias, int out) {

@@ -26,33 +26,41 @@ final class ParametricRelu implements Operator {
         if (slope.count() == channels && slope.shape().stream().allMatch(side -> side == 1 || side == channels)) {
             // Older exporters write [C] and mean channels; newer ones write [C, 1, 1].
             sides[Math.min(1, shape.length - 1)] = channels;
-            return Operation.of(new Kink(Tensors.owned(slope.floats(), sides), slope.count() == 1 || shape.length > 1));
+            return Operation.of(Kink.of(Tensors.owned(slope.floats(), sides), slope.count() == 1 || shape.length > 1));
         }
-        return Operation.of(new Kink(Constants.owned(slope), false));
+        return Operation.of(Kink.of(Constants.owned(slope), false));
     }
 
     /**
      * The activation.
      *
+     * @param flat the slope as a row
      * @param perChannel whether libtorch's own function takes the slope
      */
-    private record Kink(Tensor slope, boolean perChannel) implements Stage {
+    private record Kink(Tensor slope, Tensor flat, boolean perChannel) implements Stage {
+
+        static Kink of(Tensor slope, boolean perChannel) {
+            Tensor flat = slope.reshape(slope.numel());
+            flat.retainReference();
+            return new Kink(slope, flat, perChannel);
+        }
 
         @Override
         public Tensor forward(Tensor input, Tape tape) {
-            Scalar zero = new Scalar(0f);
             tape.record(gradient -> {
+                Scalar zero = new Scalar(0f);
                 Tensor signal = Activations.signal(gradient, tape);
                 return torch.where(input.gt(zero), signal, signal.mul(slope));
             });
             return perChannel
-                    ? torch.prelu(input, slope.reshape(slope.numel()))
-                    : torch.where(input.gt(zero), input, input.mul(slope));
+                    ? torch.prelu(input, flat)
+                    : torch.where(input.gt(new Scalar(0f)), input, input.mul(slope));
         }
 
         @Override
         public void close() {
             slope.close();
+            flat.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.network.operator.internal;
 
 import dev.visor.network.graph.internal.Site;
+import dev.visor.network.internal.ConvolutionGeometry;
 import java.util.List;
 
 /**
@@ -69,6 +70,11 @@ record Window(List<Long> size, List<Long> stride, List<Long> dilation, List<Long
     /** Returns whether the padding is the same on both sides. */
     boolean isEven() {
         return begin.equals(end);
+    }
+
+    /** Returns how a convolution goes over a picture with another padding, the same on both sides. */
+    ConvolutionGeometry geometry(List<Long> padding, int groups) {
+        return new ConvolutionGeometry(stride, padding, dilation, groups);
     }
 
     /** Returns the padding as libtorch takes it: left, right, top, bottom. */

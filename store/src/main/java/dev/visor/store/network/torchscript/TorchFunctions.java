@@ -31,8 +31,10 @@ final class TorchFunctions {
             entry(
                     "clamp",
                     arguments -> clip(
-                            arguments, arguments.number(1, -Double.MAX_VALUE), arguments.number(2, Double.MAX_VALUE))),
-            entry("clamp_min", arguments -> clip(arguments, arguments.number(1, 0), Double.MAX_VALUE)),
+                            arguments,
+                            arguments.number(1, Double.NEGATIVE_INFINITY),
+                            arguments.number(2, Double.POSITIVE_INFINITY))),
+            entry("clamp_min", arguments -> clip(arguments, arguments.number(1, 0), Double.POSITIVE_INFINITY)),
             entry("clone", arguments -> arguments.tensor(0)),
             entry("constant_pad_nd", TorchFunctions::pad),
             entry("contiguous", arguments -> arguments.tensor(0)),
