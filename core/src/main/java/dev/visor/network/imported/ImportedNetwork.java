@@ -2,6 +2,7 @@ package dev.visor.network.imported;
 
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
+import dev.visor.image.Image;
 import dev.visor.network.Architecture;
 import dev.visor.network.NamedTensors;
 import dev.visor.network.Preprocessing;
@@ -11,6 +12,7 @@ import dev.visor.network.graph.Graph;
 import dev.visor.network.graph.PadFolding;
 import dev.visor.network.graph.internal.FeatureRow;
 import dev.visor.network.graph.internal.GraphCompiler;
+import dev.visor.network.graph.internal.GraphProbe;
 import dev.visor.network.graph.internal.OneThread;
 import dev.visor.network.graph.internal.PictureLayout;
 import dev.visor.network.internal.Chunks;
@@ -222,6 +224,20 @@ public final class ImportedNetwork implements Architecture {
         layers.add(compiled.stage());
         layers.add(new FeatureRow());
         return layers;
+    }
+
+    /**
+     * Compares the gradient of each operator by itself with central differences, at the values that a picture leads to. A
+     * whole network can have so many kinks that no step is small enough for 32-bit floats.
+     *
+     * @param picture of a size that it takes
+     * @return the worst relative deviation of each operator, by its name
+     * @throws IllegalArgumentException if it takes no pictures of this size
+     */
+    public Map<String, Double> gradientDeviations(Image picture) {
+        GraphCompiler.Compiled compiled = compile(picture.width(), picture.height());
+        Stage first = input(NamedTensors.builder().build(), Alignment.ARCFACE, picture.width(), picture.height());
+        return OneThread.call(() -> GraphProbe.deviations(compiled, first, channelsLast, picture));
     }
 
     private GraphCompiler.Compiled compile(int width, int height) {

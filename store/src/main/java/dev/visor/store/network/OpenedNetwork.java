@@ -4,6 +4,7 @@ import dev.visor.face.FaceFormat;
 import dev.visor.network.Architecture;
 import dev.visor.network.Backbone;
 import dev.visor.network.NamedTensors;
+import dev.visor.network.imported.ImportedNetwork;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.weights.EmbeddedWeights;
 import dev.visor.store.weights.LoadedWeights;
@@ -70,8 +71,9 @@ public record OpenedNetwork(Architecture architecture, LoadedWeights weights, St
             if (source.isEmpty()) {
                 throw e;
             }
-            boolean imported = source.endsWith(architecture.name());
-            String problem = imported ? "" : "must hold the weights of " + architecture.name() + ", but ";
+            String problem = architecture instanceof ImportedNetwork
+                    ? ""
+                    : "must hold the weights of " + architecture.name() + ", but ";
             throw new IOException(source + ": " + problem + e.getMessage(), e);
         }
     }

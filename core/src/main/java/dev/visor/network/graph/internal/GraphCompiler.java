@@ -46,7 +46,18 @@ public final class GraphCompiler {
      * @param stage takes pictures to the output; the caller must close it
      * @param outputShape the sizes of the output for one picture
      */
-    public record Compiled(Stage stage, List<Long> outputShape) {}
+    public record Compiled(Stage stage, List<Long> outputShape) {
+
+        /**
+         * Compares the gradient of each operation by itself with central differences.
+         *
+         * @param input a picture as the graph takes it
+         * @return the worst relative deviation of each operator, by its name
+         */
+        public Map<String, Double> deviations(Tensor input) {
+            return ((GraphStage) stage).deviations(input);
+        }
+    }
 
     /**
      * Compiles a graph with one output. Must run on a thread with one native thread: filters are laid out for it.
@@ -145,7 +156,7 @@ public final class GraphCompiler {
         }
         if (!folds) {
             // Before it runs, so that it is closed if that fails.
-            steps.add(new GraphStage.Step(operation, from, List.of(), List.of()));
+            steps.add(new GraphStage.Step(node.operator(), operation, from, List.of(), List.of()));
         }
         List<Tensor> outputs = operation.forward(inputs, Tape.none()).outputs();
         List<Integer> to = new ArrayList<>();
@@ -164,7 +175,7 @@ public final class GraphCompiler {
         if (folds) {
             operation.close();
         } else {
-            steps.set(steps.size() - 1, new GraphStage.Step(operation, from, to, List.of()));
+            steps.set(steps.size() - 1, new GraphStage.Step(node.operator(), operation, from, to, List.of()));
         }
     }
 
@@ -182,7 +193,7 @@ public final class GraphCompiler {
                     last.add(slot);
                 }
             }
-            all.add(0, new GraphStage.Step(step.operation(), step.inputs(), step.outputs(), last));
+            all.add(0, new GraphStage.Step(step.operator(), step.operation(), step.inputs(), step.outputs(), last));
         }
         return all;
     }

@@ -51,7 +51,8 @@ final class Convolve implements Operator {
             long most = LongStream.of(begin.get(0), begin.get(1), end.get(0), end.get(1))
                     .max()
                     .orElse(0);
-            Tensor larger = torch.constant_pad_nd(filters, most - begin.get(1), 0, most - begin.get(0), 0);
+            Tensor larger = torch.constant_pad_nd(
+                    filters, most - begin.get(1), most - end.get(1), most - begin.get(0), most - end.get(0));
             return new ConvolutionStage(
                     larger.contiguous(MemoryFormat.ChannelsLast), bias, window.geometry(List.of(most, most), groups));
         }
