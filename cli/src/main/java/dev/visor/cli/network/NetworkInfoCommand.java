@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 final class NetworkInfoCommand implements Callable<Integer> {
 
     private static final int CHECK_FAILED = 3;
-    private static final double LARGEST_DEVIATION = 0.02;
+    private static final double LARGEST_DEVIATION = 0.05;
     private static final int LARGEST_SIZE = 1024;
 
     @Spec
