@@ -114,13 +114,22 @@ class ArchitectureTest {
     @Test
     void nativeCodeStaysAtItsPlaces() {
         assertThat(users("org.bytedeco.pytorch"))
-                .containsExactly("network.internal", "recognition", "recognition.internal", "torch", "torch.internal");
+                .containsExactly(
+                        "network.graph.internal",
+                        "network.internal",
+                        "network.operator.internal",
+                        "recognition",
+                        "recognition.internal",
+                        "torch",
+                        "torch.internal");
         assertThat(users("org.bytedeco.opencv")).containsExactly("image.internal");
         assertThat(users("org.bytedeco.openblas")).containsExactly("torch");
         assertThat(users("org.bytedeco.javacpp"))
                 .containsExactly(
                         "image.internal",
+                        "network.graph.internal",
                         "network.internal",
+                        "network.operator.internal",
                         "recognition",
                         "recognition.internal",
                         "torch",

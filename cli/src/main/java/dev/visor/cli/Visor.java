@@ -5,6 +5,7 @@ import dev.visor.cli.console.StandardOutput;
 import dev.visor.cli.console.Table;
 import dev.visor.cli.data.DataCommand;
 import dev.visor.cli.evidence.EvidenceCommand;
+import dev.visor.cli.network.NetworkCommand;
 import dev.visor.cli.picture.DefendCommand;
 import dev.visor.cli.picture.InspectCommand;
 import dev.visor.cli.results.CompareCommand;
@@ -61,6 +62,7 @@ final class Visor implements Runnable {
             new Subcommand("inspect", InspectCommand.class),
             new Subcommand("data", DataCommand.class),
             new Subcommand("weights", WeightsCommand.class),
+            new Subcommand("network", NetworkCommand.class),
             new Subcommand("schema", SchemaCommand.class),
             new Subcommand("bench", BenchCommand.class),
             new Subcommand("completion", CompletionCommand.class),

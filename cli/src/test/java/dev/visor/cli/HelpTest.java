@@ -106,7 +106,7 @@ class HelpTest {
     void optionsOfSettingsSayWhatTheTablesSay() {
         assertThat(CommandRun.good("train", "--help").out())
                 .containsPattern("--epochs=N +How often all training faces are seen, at least 1 \\(default: 45\\)\\.")
-                .containsPattern("--network=NETWORK +The frozen network: resnet29, vgg16 \\(default: resnet29\\)\\.")
+                .containsPattern("--network=\\S+ +The frozen network: a name, or an ONNX or TorchScript")
                 .containsPattern(
                         "--hidden=N,\\.\\.\\. +Widths of the hidden layers, none for a linear head, each at least 1")
                 .containsSubsequence("Faces:", "--faces=FOLDER", "System under test:", "--network", "Other options:");
@@ -150,7 +150,7 @@ class HelpTest {
     void aCommandMustBeNamed() {
         assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, compare, export,"
                 + " evidence, defend, inspect, data,"
-                + " weights, schema, bench, completion, help; see 'visor --help'");
+                + " weights, network, schema, bench, completion, help; see 'visor --help'");
     }
 
     @ParameterizedTest

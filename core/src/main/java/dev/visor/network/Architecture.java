@@ -101,4 +101,16 @@ public interface Architecture {
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
     List<Stage> layers(NamedTensors weights, Precision precision);
+
+    /**
+     * Makes the layers for pictures of one size; by default they are the same for all sizes.
+     *
+     * @param precision as for {@link #layers(NamedTensors, Precision)}
+     * @param width in pixels, one that it takes
+     * @param height in pixels, one that it takes
+     * @throws IllegalArgumentException if a tensor is missing or has another shape
+     */
+    default List<Stage> layers(NamedTensors weights, Precision precision, int width, int height) {
+        return layers(weights, precision);
+    }
 }

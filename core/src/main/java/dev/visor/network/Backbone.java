@@ -42,9 +42,9 @@ public final class Backbone implements AutoCloseable {
         this.height = height;
         this.baseline = architecture.baseline(weights);
         this.engine = engine;
-        List<Stage> layers = architecture.layers(weights, Precision.FLOAT32);
+        List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =
-                precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision());
+                precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision(), width, height);
         this.network = new Network(
                 architecture.chunks(),
                 width,

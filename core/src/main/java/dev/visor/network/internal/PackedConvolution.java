@@ -17,14 +17,16 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
- * A convolution by steps of 1 that keeps the size of the picture, whose filters are laid out in memory once as oneDNN
- * computes with them. {@code conv2d} does that at each call, which takes a fifth of the time when one picture is passed.
- * The result has the same bits.
+ * A convolution whose filters are laid out in memory once as oneDNN computes with them. {@code conv2d} does that at each
+ * call, which takes a fifth of the time when one picture is passed. The result has the same bits.
+ *
+ * <p>How filters of 1x1 are best laid out depends on the number of native threads; with another number than that of the
+ * thread which made it, it is slow.
  *
  * <p>oneDNN's own operator is not among libtorch's functions, so the dispatcher calls it by name. The channels of the
  * pictures must lie last in memory. Owns its native memory; thread-safe.
  */
-final class PackedConvolution implements AutoCloseable {
+public final class PackedConvolution implements AutoCloseable {
 
     private static final String OPERATOR = "mkldnn::_convolution_pointwise";
 
@@ -34,25 +36,39 @@ final class PackedConvolution implements AutoCloseable {
     private final List<IValue> settings;
 
     /**
-     * Lays the filters out.
+     * Lays out the filters of a convolution by steps of 1 that keeps the size of the picture.
      *
      * @param weight [out, in, size, size], an odd size, its channels last in memory
      * @param bias [out], or an undefined tensor
      * @param relu whether negative values are set to zero
      */
     PackedConvolution(Tensor weight, Tensor bias, boolean relu) {
+        this(weight, bias, ConvolutionGeometry.keeping(weight.size(2), weight.size(3)), relu);
+    }
+
+    /**
+     * Lays the filters out.
+     *
+     * @param weight [out, in / groups, height, width], its channels last in memory
+     * @param bias [out], or an undefined tensor
+     * @param relu whether negative values are set to zero
+     */
+    public PackedConvolution(Tensor weight, Tensor bias, ConvolutionGeometry geometry, boolean relu) {
         try (PointerScope scope = new PointerScope()) {
             operator = own(Dispatcher.singleton().findSchemaOrThrow(OPERATOR, ""));
-            long[] padding = {weight.size(2) / 2, weight.size(3) / 2};
-            long[] ones = {1, 1};
             filters = own(new IValue(torch.mkldnn_reorder_conv2d_weight(
-                    weight.to_mkldnn(), padding, ones, ones, 1, new LongArrayRefOptional())));
+                    weight.to_mkldnn(),
+                    geometry.paddings(),
+                    geometry.strides(),
+                    geometry.dilations(),
+                    geometry.groups(),
+                    new LongArrayRefOptional())));
             settings = List.of(
                     own(bias.defined() ? new IValue(bias) : new IValue()),
-                    own(numbers(padding)),
-                    own(numbers(ones)),
-                    own(numbers(ones)),
-                    own(new IValue(1L)),
+                    own(numbers(geometry.paddings())),
+                    own(numbers(geometry.strides())),
+                    own(numbers(geometry.dilations())),
+                    own(new IValue((long) geometry.groups())),
                     own(new IValue(relu ? "relu" : "none")),
                     own(new IValue(new GenericList(elementType(8)))),
                     own(new IValue("")));
@@ -60,7 +76,7 @@ final class PackedConvolution implements AutoCloseable {
     }
 
     /** Returns whether this machine's oneDNN computes with numbers of this type. */
-    static boolean supports(ScalarType type) {
+    public static boolean supports(ScalarType type) {
         if (!torch.hasMKLDNN()) {
             return false;
         }
@@ -97,7 +113,7 @@ final class PackedConvolution implements AutoCloseable {
     }
 
     /** Convolves, within the caller's native scope. */
-    Tensor apply(Tensor input) {
+    public Tensor apply(Tensor input) {
         IValueVector stack = new IValueVector();
         stack.push_back(new IValue(input)).push_back(filters);
         settings.forEach(stack::push_back);

@@ -46,8 +46,13 @@ public final class Tape {
         return new Tape(recording, guided);
     }
 
+    /** Returns whether it remembers steps. */
+    public boolean isRecording() {
+        return recording;
+    }
+
     /** Returns whether ReLUs pass positive signals only. */
-    boolean isGuided() {
+    public boolean isGuided() {
         return guided;
     }
 

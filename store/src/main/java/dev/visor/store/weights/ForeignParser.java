@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 
 /** Runs the parser of a library on an unchecked file, and reports whatever goes wrong in one line. */
-final class ForeignParser {
+public final class ForeignParser {
 
     private ForeignParser() {}
 
     /** Parses a file. */
     @FunctionalInterface
-    interface Parser<T> {
+    public interface Parser<T> {
+        /** {@return what the file holds} */
         T parse() throws IOException;
     }
 
@@ -22,7 +23,7 @@ final class ForeignParser {
      * @param kind of file, in a few words
      * @throws DamagedFileException if the parser fails in any way
      */
-    static <T> T parse(String file, String kind, Parser<T> parser) throws IOException {
+    public static <T> T parse(String file, String kind, Parser<T> parser) throws IOException {
         try {
             return parser.parse();
         } catch (DamagedFileException | FileSystemException e) {

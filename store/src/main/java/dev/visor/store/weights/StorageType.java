@@ -7,10 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The element types of torch's storages that can be weights. */
-enum StorageType {
+public enum StorageType {
+    /** 32 bits. */
     FLOAT("FloatStorage", 4),
+    /** 16 bits, IEEE 754. */
     HALF("HalfStorage", 2),
+    /** 16 bits, the upper half of 32. */
     BFLOAT16("BFloat16Storage", 2),
+    /** 64 bits. */
     DOUBLE("DoubleStorage", 8);
 
     private final String className;
@@ -22,23 +26,23 @@ enum StorageType {
     }
 
     /** {@return the size of an element} */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
     /** {@return the type of a class in the module torch} */
-    static Optional<StorageType> named(String className) {
+    public static Optional<StorageType> named(String className) {
         return Arrays.stream(values())
                 .filter(type -> type.className.equals(className))
                 .findFirst();
     }
 
-    static String supported() {
+    public static String supported() {
         return Arrays.stream(values()).map(type -> type.className).collect(Collectors.joining(", "));
     }
 
     /** {@return an element, in the order of the buffer} */
-    float get(ByteBuffer data, int index) {
+    public float get(ByteBuffer data, int index) {
         int at = index * bytes;
         return switch (this) {
             case FLOAT -> data.getFloat(at);

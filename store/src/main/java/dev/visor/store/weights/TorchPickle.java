@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe.
  */
-final class TorchPickle extends Unpickler {
+public final class TorchPickle extends Unpickler {
 
     private static final Set<Short> HARMLESS = Set.of(
             Opcodes.PROTO,
@@ -70,6 +70,9 @@ final class TorchPickle extends Unpickler {
     private static final String LISTS = "torch.jit._pickle.";
     private static final String MODULE = "__torch__.";
 
+    /** The key of the class in the map of a module. */
+    public static final String CLASS = "__class__";
+
     private final String file;
 
     private TorchPickle(String file) {
@@ -91,7 +94,7 @@ final class TorchPickle extends Unpickler {
      * @param file what to call the archive in a message
      * @throws DamagedFileException if it calls anything else or is damaged
      */
-    static @Nullable Object read(byte[] pickle, String file) throws IOException {
+    public static @Nullable Object read(byte[] pickle, String file) throws IOException {
         return ForeignParser.parse(file, "pickle", () -> new TorchPickle(file).load(new ByteArrayInputStream(pickle)));
     }
 
@@ -139,8 +142,11 @@ final class TorchPickle extends Unpickler {
         if (name.equals(PARAMETER) && arguments.length > 0 && arguments[0] instanceof TorchTensor parameter) {
             return parameter;
         }
-        if (name.equals(ORDERED_DICT) && arguments.length == 0 || name.startsWith(MODULE)) {
+        if (name.equals(ORDERED_DICT) && arguments.length == 0) {
             return new LinkedHashMap<>();
+        }
+        if (name.startsWith(MODULE)) {
+            return new LinkedHashMap<>(Map.of(CLASS, name));
         }
         if (name.startsWith(LISTS) && arguments.length > 0) {
             return arguments[0];

@@ -12,7 +12,7 @@ import java.util.List;
  * @param strides how many elements a step in each dimension goes on
  * @param negated whether its values are the elements with the other sign, torch's negation bit
  */
-record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> strides, boolean negated) {
+public record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> strides, boolean negated) {
 
     /**
      * Elements in an entry of the archive.
@@ -21,15 +21,16 @@ record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> st
      * @param key the name of the entry
      * @param count how many elements it has
      */
-    record Storage(String className, String key, long count) {}
+    public record Storage(String className, String key, long count) {}
 
-    TorchTensor {
+    /** Copies the lists. */
+    public TorchTensor {
         sizes = List.copyOf(sizes);
         strides = List.copyOf(strides);
     }
 
     /** {@return whether every element lies within the storage; only then may they be read} */
-    boolean fits() {
+    public boolean fits() {
         if (sizes.size() != strides.size() || offset < 0 || storage.count() > Integer.MAX_VALUE) {
             return false;
         }
@@ -50,7 +51,7 @@ record TorchTensor(Storage storage, long offset, List<Long> sizes, List<Long> st
     }
 
     /** {@return the values, the last dimension running fastest} */
-    float[] values(StorageType type, ByteBuffer data) {
+    public float[] values(StorageType type, ByteBuffer data) {
         int[] index = new int[sizes.size()];
         long count = sizes.stream().reduce(1L, Math::multiplyExact);
         float[] values = new float[Math.toIntExact(count)];

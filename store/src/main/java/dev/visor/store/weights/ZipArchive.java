@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
  * A zip archive whose entries all have the bytes that their CRC-32 says, also those that nobody asks for. Not
  * thread-safe.
  */
-final class ZipArchive implements Closeable {
+public final class ZipArchive implements Closeable {
 
     /** What all packed entries together may unpack to, in bytes. */
     private static final long LARGEST_UNPACKED = 1L << 31;
@@ -42,7 +42,7 @@ final class ZipArchive implements Closeable {
      *
      * @throws DamagedFileException if it is none or damaged
      */
-    static ZipArchive open(Path file) throws IOException {
+    public static ZipArchive open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file);
         try {
             ZipArchive archive = new ZipArchive(file.toString(), channel, ZipDirectory.read(file.toString(), channel));
@@ -67,7 +67,7 @@ final class ZipArchive implements Closeable {
     }
 
     /** {@return the names of all entries, in order} */
-    Set<String> names() {
+    public Set<String> names() {
         return entries.keySet();
     }
 
@@ -76,14 +76,14 @@ final class ZipArchive implements Closeable {
      *
      * @param most how many it may have
      */
-    byte[] read(String name, int most) throws IOException {
+    public byte[] read(String name, int most) throws IOException {
         ZipDirectory.Entry entry = entries.get(name);
         if (entry == null) {
             throw new DamagedFileException(file, "has no entry " + name);
         }
         if (entry.size() > most) {
             throw new DamagedFileException(
-                    file, "the entry " + name + " has more than " + most + " bytes, which no VGG16 has");
+                    file, "the entry " + name + " has more than " + most + " bytes, which no network has");
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) entry.size());
         copy(entry, bytes);

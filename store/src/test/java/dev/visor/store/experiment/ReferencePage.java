@@ -31,6 +31,8 @@ import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
+import dev.visor.store.network.NetworkInput;
+import dev.visor.store.network.NetworkType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +84,9 @@ final class ReferencePage {
         kinds("Faces", "The word `embedded`, or a mapping with the key `folder`.", FaceSource.class);
         kinds("System under test", "", SystemSource.class);
         kinds("Networks", "", Architecture.class);
+        links.put(new NetworkType(), "one of [networks](#networks), or the path of an ONNX or TorchScript file");
         keys("Head", "", HeadTrainer.Config.SETTINGS);
+        keys("Input of a network", "For a network of a file alone.", NetworkInput.SETTINGS);
         keys("Split", "", ExperimentConfig.Split.SETTINGS);
         links.put(
                 Type.namedList(Type.kind(Accessory.class)),

@@ -281,7 +281,7 @@ class TorchWeightsTest {
             }
         }
         assertThat(Files.size(file)).isLessThan(1 << 20);
-        Torn.assertRefused(file, "the entry archive/data.pkl has more than 67108864 bytes, which no VGG16 has");
+        Torn.assertRefused(file, "the entry archive/data.pkl has more than 67108864 bytes, which no network has");
     }
 
     @Test

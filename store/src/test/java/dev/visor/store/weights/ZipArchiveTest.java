@@ -47,7 +47,7 @@ class ZipArchiveTest {
                 assertThat(archive.read("a/0", data.length)).isEqualTo(data);
                 assertThat(archive.read("a/1", 10)).isEqualTo(ascii("small"));
                 assertThatThrownBy(() -> archive.read("a/0", data.length - 1))
-                        .hasMessage(file + ": the entry a/0 has more than 199999 bytes, which no VGG16 has");
+                        .hasMessage(file + ": the entry a/0 has more than 199999 bytes, which no network has");
             }
         }
     }

@@ -1,0 +1,252 @@
+package dev.visor.network.imported;
+
+import dev.visor.face.Alignment;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.network.Architecture;
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
+import dev.visor.network.Preprocessing.ChannelOrder;
+import dev.visor.network.graph.BatchNormFolding;
+import dev.visor.network.graph.Graph;
+import dev.visor.network.graph.PadFolding;
+import dev.visor.network.graph.internal.FeatureRow;
+import dev.visor.network.graph.internal.GraphCompiler;
+import dev.visor.network.graph.internal.GraphProbe;
+import dev.visor.network.graph.internal.OneThread;
+import dev.visor.network.graph.internal.PictureLayout;
+import dev.visor.network.internal.Chunks;
+import dev.visor.network.internal.NormalizedInput;
+import dev.visor.network.internal.Stage;
+import dev.visor.network.operator.internal.Operators;
+import dev.visor.run.IllegalSettingException;
+import dev.visor.torch.Engine;
+import dev.visor.torch.Precision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A network that somebody else trained, read from a file as a {@link Graph}. Its features are the values of its output.
+ *
+ * <p>Pictures are passed one at a time on one native thread each, so that a result depends neither on the pictures beside
+ * it nor on the number of threads. Gradients are computed in 32-bit floats.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ImportedNetwork implements Architecture {
+
+    private static final int CHANNELS = 3;
+    private static final int USUAL = 112;
+
+    private final String name;
+    private final Graph graph;
+    private final Preprocessing input;
+    private final Optional<InputGuess> guess;
+    private final Color baseline;
+    private final boolean channelsLast;
+    /** Numbers of features by size, which take a pass to find out. */
+    private final Map<List<Integer>, Integer> features = new ConcurrentHashMap<>();
+
+    private ImportedNetwork(String name, Graph graph, Preprocessing input, Optional<InputGuess> guess) {
+        this.name = name;
+        this.graph = graph;
+        this.input = input;
+        this.guess = guess;
+        this.channelsLast = isChannelsLast(graph.inputShape());
+        double center = InputGuess.center(graph) / 255;
+        boolean raw = input.mean().stream().allMatch(mean -> mean == 0);
+        this.baseline = raw ? new Color((float) center, (float) center, (float) center) : input.baseline();
+    }
+
+    /**
+     * Makes a network of a graph.
+     *
+     * @param name what reports call it
+     * @param input what is done to pictures before; if it is not known, it is guessed
+     * @throws IllegalArgumentException with one line if it takes no pictures, has several outputs, or operators that are
+     *     not known here; all of them are named
+     */
+    public static ImportedNetwork of(String name, Graph graph, Optional<Preprocessing> input) {
+        if (graph.outputs().size() != 1) {
+            throw new IllegalArgumentException("it has " + graph.outputs().size() + " outputs, " + graph.outputs()
+                    + "; output must name the one with the features");
+        }
+        checkInput(graph.inputShape());
+        Map<String, Integer> unsupported = unsupported(graph);
+        if (!unsupported.isEmpty()) {
+            throw new IllegalArgumentException("it has operators that are not supported: " + inWords(unsupported));
+        }
+        Optional<InputGuess> guess = input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph));
+        return new ImportedNetwork(
+                name,
+                BatchNormFolding.apply(PadFolding.apply(graph)),
+                input.orElseGet(() -> guess.orElseThrow().preprocessing()),
+                guess);
+    }
+
+    private static void checkInput(List<Long> shape) {
+        if (shape.isEmpty()) {
+            return;
+        }
+        if (shape.size() != 4) {
+            throw new IllegalArgumentException(
+                    "its input has the shape " + words(shape) + ", must have 4 dimensions: pictures");
+        }
+        if (shape.get(0) != Graph.FREE && shape.get(0) != 1) {
+            throw new IllegalArgumentException(
+                    "it takes " + shape.get(0) + " pictures at a time, must take 1 or any number");
+        }
+        if (!isChannelsLast(shape) && shape.get(1) != CHANNELS && shape.get(1) != Graph.FREE) {
+            throw new IllegalArgumentException(
+                    "its input has the shape " + words(shape) + ", must have " + CHANNELS + " channels");
+        }
+    }
+
+    private static boolean isChannelsLast(List<Long> shape) {
+        return shape.size() == 4 && shape.get(1) != CHANNELS && shape.get(3) == CHANNELS;
+    }
+
+    /** Returns sizes in words; those that are free as a question mark. */
+    static String words(List<Long> shape) {
+        return shape.stream()
+                .map(side -> side == Graph.FREE ? "?" : String.valueOf(side))
+                .toList()
+                .toString();
+    }
+
+    /** Returns how many nodes there are of each operator that is not known here. */
+    public static Map<String, Integer> unsupported(Graph graph) {
+        Map<String, Integer> counts = new TreeMap<>(graph.operatorCounts());
+        counts.keySet().removeAll(Operators.ALL.keySet());
+        return counts;
+    }
+
+    private static String inWords(Map<String, Integer> counts) {
+        List<String> words = new ArrayList<>();
+        counts.forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
+        return String.join(", ", words);
+    }
+
+    /** Returns what is done to pictures before the first layer. */
+    public Preprocessing preprocessing() {
+        return input;
+    }
+
+    /** Returns the guess that the preprocessing is; none if it was given. */
+    public Optional<InputGuess> guess() {
+        return guess;
+    }
+
+    /** Returns the only width and height that it takes; none if it takes several. */
+    public Optional<List<Integer>> fixedSize() {
+        List<Long> shape = graph.inputShape();
+        if (shape.isEmpty()) {
+            return Optional.empty();
+        }
+        long height = shape.get(channelsLast ? 1 : 2);
+        long width = shape.get(channelsLast ? 2 : 3);
+        return height == Graph.FREE || width == Graph.FREE
+                ? Optional.empty()
+                : Optional.of(List.of(Math.toIntExact(width), Math.toIntExact(height)));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean hasEmbeddedWeights() {
+        return false;
+    }
+
+    @Override
+    public List<Integer> usualSizes() {
+        return List.of(fixedSize().map(size -> size.get(0)).orElse(USUAL));
+    }
+
+    @Override
+    public void checkSize(int width, int height) {
+        fixedSize()
+                .ifPresent(size -> IllegalSettingException.check(
+                        size.equals(List.of(width, height)),
+                        "size of the pictures for " + name,
+                        width + "x" + height,
+                        size.get(0) + "x" + size.get(1)));
+    }
+
+    @Override
+    public Chunks chunks() {
+        return Chunks.of(1);
+    }
+
+    @Override
+    public int featureCount(int width, int height) {
+        Integer known = features.get(List.of(width, height));
+        if (known != null) {
+            return known;
+        }
+        GraphCompiler.Compiled compiled = compile(width, height);
+        compiled.stage().close();
+        return compiled.outputShape().stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
+    }
+
+    @Override
+    public Color baseline(NamedTensors weights) {
+        return baseline;
+    }
+
+    @Override
+    public Stage input(NamedTensors weights, Alignment alignment, int width, int height) {
+        return new NormalizedInput(input.mean(), input.scale(), input.order() == ChannelOrder.BGR);
+    }
+
+    /** Makes the layers for pictures of its own size. */
+    @Override
+    public List<Stage> layers(NamedTensors weights, Precision precision) {
+        int size = usualSizes().get(0);
+        return layers(weights, precision, size, size);
+    }
+
+    @Override
+    public List<Stage> layers(NamedTensors weights, Precision precision, int width, int height) {
+        IllegalSettingException.check(
+                precision == Precision.FLOAT32, "precision for " + name, precision, "float32 for a network of a file");
+        GraphCompiler.Compiled compiled = compile(width, height);
+        List<Stage> layers = new ArrayList<>();
+        if (channelsLast) {
+            layers.add(new PictureLayout());
+        }
+        layers.add(compiled.stage());
+        layers.add(new FeatureRow());
+        return layers;
+    }
+
+    /**
+     * Compares the gradient of each operator by itself with central differences, at the values that a picture leads to. A
+     * whole network can have so many kinks that no step is small enough for 32-bit floats.
+     *
+     * @param picture of a size that it takes
+     * @return the worst relative deviation of each operator, by its name
+     * @throws IllegalArgumentException if it takes no pictures of this size
+     */
+    public Map<String, Double> gradientDeviations(Image picture) {
+        GraphCompiler.Compiled compiled = compile(picture.width(), picture.height());
+        Stage first = input(NamedTensors.builder().build(), Alignment.ARCFACE, picture.width(), picture.height());
+        return OneThread.call(() -> GraphProbe.deviations(compiled, first, channelsLast, picture));
+    }
+
+    private GraphCompiler.Compiled compile(int width, int height) {
+        checkSize(width, height);
+        Engine.loadLibrary();
+        long[] shape = channelsLast ? new long[] {1, height, width, CHANNELS} : new long[] {1, CHANNELS, height, width};
+        GraphCompiler.Compiled compiled = OneThread.call(() -> GraphCompiler.compile(graph, Operators.ALL, shape));
+        long count = compiled.outputShape().stream().reduce(1L, Math::multiplyExact);
+        features.put(List.of(width, height), Math.toIntExact(count));
+        return compiled;
+    }
+}

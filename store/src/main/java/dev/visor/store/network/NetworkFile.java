@@ -1,0 +1,110 @@
+package dev.visor.store.network;
+
+import dev.visor.face.Alignment;
+import dev.visor.image.Color;
+import dev.visor.network.Architecture;
+import dev.visor.network.NamedTensors;
+import dev.visor.network.Preprocessing;
+import dev.visor.network.graph.Graph;
+import dev.visor.network.imported.ImportedNetwork;
+import dev.visor.network.internal.Stage;
+import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.file.ReadableFile;
+import dev.visor.store.network.onnx.OnnxFile;
+import dev.visor.store.network.torchscript.TorchScriptFile;
+import dev.visor.torch.Precision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network in a file, ONNX or traced TorchScript, that was not read yet: what a setting names. {@link #open} reads it.
+ *
+ * <p>Its format is recognized by its first bytes.
+ *
+ * @param path of the file
+ */
+public record NetworkFile(String path) implements Architecture {
+
+    private static final String ZIP = "PK\u0003\u0004";
+
+    /**
+     * Reads the graph.
+     *
+     * @throws IOException with one line naming the file if it cannot be read, is damaged or no network
+     */
+    public Graph graph() throws IOException {
+        Path file = Path.of(path);
+        ReadableFile.check(file, path);
+        String begin;
+        try (InputStream in = Files.newInputStream(file)) {
+            begin = new String(in.readNBytes(ZIP.length()), StandardCharsets.ISO_8859_1);
+        }
+        return begin.equals(ZIP) ? TorchScriptFile.read(file) : OnnxFile.read(file);
+    }
+
+    /**
+     * Reads the network.
+     *
+     * @param input what is done to pictures before; if it is not known, it is guessed
+     * @param output the name of the output with the features; empty if there is one alone
+     * @throws IOException with one line naming the file if it cannot be read, is damaged, or a network that can't be
+     *     computed here
+     */
+    public ImportedNetwork open(Optional<Preprocessing> input, String output) throws IOException {
+        Graph graph = graph();
+        if (!output.isEmpty() && !graph.outputs().contains(output)) {
+            throw new IOException(path + ": has no output \"" + output + "\", must be one of " + graph.outputs());
+        }
+        try {
+            return ImportedNetwork.of(name(), output.isEmpty() ? graph : graph.only(output), input);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedFileException(path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        Path name = Path.of(path).getFileName();
+        return name == null ? path : name.toString();
+    }
+
+    /** Returns true: its weights are in the file. */
+    @Override
+    public boolean hasEmbeddedWeights() {
+        return true;
+    }
+
+    @Override
+    public List<Integer> usualSizes() {
+        throw unread();
+    }
+
+    @Override
+    public int featureCount(int width, int height) {
+        throw unread();
+    }
+
+    @Override
+    public Color baseline(NamedTensors weights) {
+        throw unread();
+    }
+
+    @Override
+    public Stage input(NamedTensors weights, Alignment alignment, int width, int height) {
+        throw unread();
+    }
+
+    @Override
+    public List<Stage> layers(NamedTensors weights, Precision precision) {
+        throw unread();
+    }
+
+    private IllegalStateException unread() {
+        return new IllegalStateException(path + " was not read yet");
+    }
+}
