@@ -101,4 +101,14 @@ public interface Architecture {
      * @throws IllegalArgumentException if a tensor is missing or has another shape
      */
     List<Stage> layers(NamedTensors weights, Precision precision);
+
+    /**
+     * Returns the layer that makes an embedding of the features, if the network has one; by default the features are the
+     * embedding.
+     *
+     * @throws IllegalArgumentException if its tensor is missing or has another shape
+     */
+    default Optional<EmbeddingLayer> embedding(NamedTensors weights) {
+        return Optional.empty();
+    }
 }

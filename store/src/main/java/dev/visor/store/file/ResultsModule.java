@@ -1,6 +1,8 @@
 package dev.visor.store.file;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,6 +15,8 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
 import dev.visor.setting.Cursor;
 import dev.visor.setting.Node;
@@ -40,6 +44,7 @@ final class ResultsModule extends SimpleModule {
         addDeserializer(SaliencyMaskConfig.class, new MaskReader());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
+        setMixInAnnotation(ExperimentResults.class, ResultsForm.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -47,6 +52,14 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("goodness")
     private interface GoodnessScoreDerived {}
+
+    /** A closed set has no such part at all. */
+    private interface ResultsForm {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonProperty(required = false)
+        @Nullable
+        OpenSetResult openSet();
+    }
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;
