@@ -30,6 +30,13 @@ public record Template(Identity person, TemplateKind kind, List<Embedding> pictu
         }
     }
 
+    /** Returns the same person with the pictures of another template as well. */
+    public Template with(Template more) {
+        List<Embedding> all = new ArrayList<>(pictures);
+        all.addAll(more.pictures);
+        return new Template(person, kind, all);
+    }
+
     /** Returns what a picture is compared with, of which the most similar one counts. */
     public List<Embedding> compared() {
         return kind.templates(pictures);
