@@ -105,21 +105,26 @@ public final class EnrollCommand implements Callable<Integer> {
         if (changes) {
             AtomicFile.check(file);
         }
-        GalleryFile gallery = folder == null || add ? removed(GalleryFile.read(file)) : null;
-        if (gallery == null && Files.exists(file)) {
-            throw new IllegalArgumentException(file + ": is there already; --add adds people to it");
-        }
-        if (folder != null) {
-            gallery = enrolled(folder, gallery, console);
-        } else if (changes) {
-            gallery = gallery.with(Enrollment.of(
-                    gallery.enrollment().templates(), rule(gallery.enrollment().threshold())));
-        }
+        GalleryFile gallery = changes ? changed(console) : GalleryFile.read(file);
         if (changes) {
             gallery.write(file);
         }
         print(gallery, console);
         return 0;
+    }
+
+    private GalleryFile changed(Console console) throws IOException {
+        if (folder != null && !add) {
+            if (Files.exists(file)) {
+                throw new IllegalArgumentException(file + ": is there already; --add adds people to it");
+            }
+            return enrolled(folder, null, console);
+        }
+        GalleryFile before = removed(GalleryFile.read(file));
+        Enrollment enrollment = before.enrollment();
+        return folder == null
+                ? before.with(Enrollment.of(enrollment.templates(), rule(enrollment.threshold())))
+                : enrolled(folder, before, console);
     }
 
     /** Takes people away; the threshold is calibrated again later. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The real network with drawn weights behind a small embedding layer. */
 class EmbeddingRecognizerTest {
 
-    private static final int SIDE = 64;
+    private static final int SIDE = 80;
     private static final float[] LOSS = {1, -0.5f, 0.25f, -2};
     private static final float STEP = 2e-4f;
     private static final float[] WEIGHT = DrawnEmbeddings.normal(new SplittableRandom(8), 24 * 256, 0.1);
