@@ -1,15 +1,19 @@
 package dev.visor.store.file;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultsModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
+    private static final String ABSENT = "absent";
 
     ResultsModule() {
         super("visor-results");
@@ -56,9 +61,32 @@ final class ResultsModule extends SimpleModule {
     /** A closed set has no such part at all. */
     private interface ResultsForm {
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @JsonProperty(required = false)
         @Nullable
         OpenSetResult openSet();
+    }
+
+    /** Returns what stands for parts that may be missing. */
+    static InjectableValues absent() {
+        return new InjectableValues.Std().addValue(ABSENT, null);
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.insertAnnotationIntrospector(new OptionalParts());
+    }
+
+    /** Lets results lack the part of an open set; nothing else may be missing. */
+    private static final class OptionalParts extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
+            boolean optional = member instanceof AnnotatedParameter
+                    && member.getDeclaringClass() == ExperimentResults.class
+                    && member.getRawType() == OpenSetResult.class;
+            return optional ? JacksonInject.Value.forId(ABSENT) : null;
+        }
     }
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
