@@ -20,8 +20,8 @@ import dev.visor.report.html.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How well an open set knows its people and rejects others, and how often impostors with accessories are accepted. */
@@ -75,16 +75,9 @@ final class OpenSetSection {
         List<LineChart.At> curve =
                 open.det().stream().map(OpenSetSection::place).toList();
         LineChart.At here = place(new DetPoint(open.threshold().similarity(), open.fmr(), open.fnmr()));
-        double lowest = open.det().stream()
-                .flatMap(point -> Arrays.asList(point.fmr(), point.fnmr()).stream())
-                .filter(rate -> rate.hits() > 0)
-                .mapToDouble(rate -> Math.log10(rate.value()))
-                .min()
-                .orElse(-1);
-        double start = Math.min(-1, Math.floor(lowest));
         return new LineChart(
                         "Detection error tradeoff of the undefended system",
-                        new Plot(axis("false match rate", start), axis("false non-match rate", start)),
+                        new Plot(axis("false match rate, %", DetPoint::fmr), axis("false non-match rate, %", DetPoint::fnmr)),
                         List.of(
                                 new LineChart.Series("all thresholds", Tone.CIRCLE, false, curve),
                                 new LineChart.Series("threshold in use", Tone.SQUARE, false, List.of(here))))
@@ -97,12 +90,23 @@ final class OpenSetSection {
                 Math.log10(point.fmr().value()), Math.log10(point.fnmr().value()));
     }
 
-    private static Axis axis(String title, double start) {
-        return new Axis(title, start, 0, 1, power -> share(Math.pow(10, power)));
+    /** Returns a logarithmic axis from the power of ten at or below the lowest rate that is not 0. */
+    private Axis axis(String title, Function<DetPoint, Rate> rate) {
+        double lowest = open.det().stream()
+                .map(rate)
+                .filter(one -> one.hits() > 0)
+                .mapToDouble(one -> Math.log10(one.value()))
+                .min()
+                .orElse(-1);
+        return new Axis(title, Math.min(-1, Math.floor(lowest)), 0, 1, power -> percent(Math.pow(10, power)));
+    }
+
+    private static String percent(double share) {
+        return Numbers.shortest(Math.round(share * 1e8) / 1e6);
     }
 
     private static String share(double share) {
-        return String.format(Locale.ROOT, "%s %%", Numbers.shortest(Math.round(share * 1e8) / 1e6));
+        return percent(share) + " %";
     }
 
     private Table rates() {

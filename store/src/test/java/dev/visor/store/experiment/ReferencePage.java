@@ -19,6 +19,7 @@ import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
 import dev.visor.network.Architecture;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.embedding.ThresholdRule;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import dev.visor.setting.Cursor;
@@ -83,6 +84,7 @@ final class ReferencePage {
         kinds("System under test", "", SystemSource.class);
         kinds("Networks", "", Architecture.class);
         keys("Head", "", HeadTrainer.Config.SETTINGS);
+        keys("Threshold", "Below it somebody is unknown to an open set.", ThresholdRule.SETTINGS);
         keys("Split", "", ExperimentConfig.Split.SETTINGS);
         links.put(
                 Type.namedList(Type.kind(Accessory.class)),
