@@ -77,7 +77,9 @@ final class OpenSetSection {
         LineChart.At here = place(new DetPoint(open.threshold().similarity(), open.fmr(), open.fnmr()));
         return new LineChart(
                         "Detection error tradeoff of the undefended system",
-                        new Plot(axis("false match rate, %", DetPoint::fmr), axis("false non-match rate, %", DetPoint::fnmr)),
+                        new Plot(
+                                axis("false match rate, %", DetPoint::fmr),
+                                axis("false non-match rate, %", DetPoint::fnmr)),
                         List.of(
                                 new LineChart.Series("all thresholds", Tone.CIRCLE, false, curve),
                                 new LineChart.Series("threshold in use", Tone.SQUARE, false, List.of(here))))
