@@ -89,7 +89,7 @@ class GalleryCommandsTest {
                 json.toString());
         assertThat(run.out().lines().toList().get(0)).startsWith(known + ": " + name(1) + ", similarity 0.");
         assertThat(run.out().lines().toList().get(1)).containsPattern(": (unknown, nearest|\\w+, similarity) .*0\\.");
-        assertThat(Files.readString(json)).contains("\"nearest\" : \"" + name(1) + "\"");
+        assertThat(Files.readString(json)).contains("\"nearest\": \"" + name(1) + "\"");
     }
 
     @Test
