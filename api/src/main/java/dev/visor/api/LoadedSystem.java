@@ -131,8 +131,8 @@ final class LoadedSystem implements AutoCloseable {
 
     /** Trains the system anew; writes nothing. */
     SystemFactory.Training train() throws IOException {
-        FaceSet.Split split = new Experiment(experiment.config(), run).split(faces());
-        SystemFactory.Training training = factory().train(faces(), split, run);
+        Experiment stages = new Experiment(experiment.config(), run);
+        SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
         system = training.system();
         return training;
     }

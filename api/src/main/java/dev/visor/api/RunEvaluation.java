@@ -8,6 +8,7 @@ import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.SoundnessChecks;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.DefendedSystem;
 import dev.visor.experiment.ExampleGallery;
@@ -227,7 +228,15 @@ final class RunEvaluation implements AutoCloseable {
                 tuning(),
                 defenses,
                 new SoundnessChecks(stages.attackers()).of(defenses),
-                gallery.examples());
+                gallery.examples(),
+                openSet(defenses));
+    }
+
+    private @Nullable OpenSetResult openSet(List<DefenseResult> defenses) {
+        boolean open = bed.plain().recognizer().gallery().isOpenSet();
+        List<DefendedSystem> all =
+                open ? defenses.stream().map(defense -> system(defense.name())).toList() : List.of();
+        return stages.openSet(bed, faces, all, defenses).orElse(null);
     }
 
     private ExperimentResults.@Nullable Tuning tuning() throws IOException {

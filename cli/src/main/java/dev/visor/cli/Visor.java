@@ -7,7 +7,10 @@ import dev.visor.cli.data.DataCommand;
 import dev.visor.cli.evidence.EvidenceCommand;
 import dev.visor.cli.network.NetworkCommand;
 import dev.visor.cli.picture.DefendCommand;
+import dev.visor.cli.picture.EnrollCommand;
+import dev.visor.cli.picture.IdentifyCommand;
 import dev.visor.cli.picture.InspectCommand;
+import dev.visor.cli.picture.VerifyCommand;
 import dev.visor.cli.results.CompareCommand;
 import dev.visor.cli.results.ExportCommand;
 import dev.visor.cli.run.AttackCommand;
@@ -60,6 +63,9 @@ final class Visor implements Runnable {
             new Subcommand("evidence", EvidenceCommand.class),
             new Subcommand("defend", DefendCommand.class),
             new Subcommand("inspect", InspectCommand.class),
+            new Subcommand("enroll", EnrollCommand.class),
+            new Subcommand("verify", VerifyCommand.class),
+            new Subcommand("identify", IdentifyCommand.class),
             new Subcommand("data", DataCommand.class),
             new Subcommand("weights", WeightsCommand.class),
             new Subcommand("network", NetworkCommand.class),

@@ -1,6 +1,7 @@
 package dev.visor.attack;
 
 import dev.visor.face.Identity;
+import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
 
 /** What an attacker wants a recognizer to answer: impersonation of somebody, or dodging. */
@@ -18,9 +19,24 @@ public sealed interface Goal permits Impersonation, Dodging {
         return rises() ? confidence : 1 - confidence;
     }
 
-    /** Returns whether the most likely person is what the attacker wants. */
+    /**
+     * Returns whether the answer to a picture is what the attacker wants: the target is recognized, or the attacker is not. In
+     * an open set nobody is recognized below the threshold.
+     */
     default boolean holds(Scores scores) {
-        return scores.best().equals(person()) == rises();
+        return (scores.isKnown() && scores.best().equals(person())) == rises();
+    }
+
+    /**
+     * Returns whether a system decides what the attacker wants: for the target, or with dodging for anybody else. To be
+     * unknown is what a dodging attacker wants of an open set. A closed set knows everybody, so there it is an alarm.
+     */
+    default boolean holds(Decision decision) {
+        return switch (decision.verdict()) {
+            case PERSON -> decision.scores().best().equals(person()) == rises();
+            case UNKNOWN -> !rises() && decision.scores().gallery().isOpenSet();
+            case TAMPERED -> false;
+        };
     }
 
     /**
@@ -33,7 +49,7 @@ public sealed interface Goal permits Impersonation, Dodging {
         double[] probabilities = scores.probabilities();
         float[] gradient = new float[probabilities.length];
         int index = scores.gallery().indexOf(person());
-        double others = 0;
+        double others = scores.unknownProbability();
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = (float) probabilities[i];
             others += i == index ? 0 : probabilities[i];
@@ -45,18 +61,23 @@ public sealed interface Goal permits Impersonation, Dodging {
 
     /**
      * Returns by how much the logit of what the attacker wants is above that of its strongest rival: the target's above
-     * the largest other one, or the largest other one above the attacker's own. Where it is above zero, the goal holds.
+     * the largest other one, or the largest other one above the attacker's own. In an open set nobody is a rival too, with the
+     * logit 0. Where it is above zero, the goal holds.
      */
     default double margin(Scores scores) {
         float[] logits = scores.logits();
         int index = scores.gallery().indexOf(person());
-        double margin = (double) logits[index] - logits[rival(logits, index)];
+        float strongest = logits[rival(logits, index)];
+        if (scores.gallery().isOpenSet()) {
+            strongest = Math.max(strongest, 0);
+        }
+        double margin = (double) logits[index] - strongest;
         return rises() ? margin : -margin;
     }
 
     /**
      * Returns the gradient of the margin with respect to the logits: one for the person who is to rise, minus one for
-     * the person who is to fall. Of several largest others the first one counts.
+     * the person who is to fall. Of several largest others the first one counts. Nobody's logit in an open set is fixed.
      *
      * @return one value per person of the gallery
      */
@@ -65,7 +86,10 @@ public sealed interface Goal permits Impersonation, Dodging {
         int index = scores.gallery().indexOf(person());
         float[] gradient = new float[logits.length];
         gradient[index] = 1;
-        gradient[rival(logits, index)] = -1;
+        int rival = rival(logits, index);
+        if (!scores.gallery().isOpenSet() || logits[rival] > 0) {
+            gradient[rival] = -1;
+        }
         return rises() ? gradient : negated(gradient);
     }
 

@@ -31,7 +31,7 @@ final class UnsureRecognizer extends ForwardingRecognizer {
 
     @Override
     public List<Decision> decide(List<Image> probes) {
-        return identify(probes).stream().map(Decision::person).toList();
+        return identify(probes).stream().map(Decision::of).toList();
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Answer(
 
     /** Returns the answer of an undefended system to the picture of an attack. */
     public static Answer of(Scores scores, AdversarialExample example) {
-        return of(Decision.person(scores), example);
+        return of(Decision.of(scores), example);
     }
 
     /** Returns the answer of a system to the picture of an attack. */

@@ -25,20 +25,29 @@ public final class CellRecount {
         this.attacked = attacked;
     }
 
-    /** An attack and what became of it. */
-    private record Attacked(AttackRecord attack, Outcome outcome) {
+    /**
+     * An attack and what became of it.
+     *
+     * @param open whether the system knows an open set, of which a dodging attacker wants to be unknown
+     */
+    private record Attacked(AttackRecord attack, Outcome outcome, boolean open) {
 
         /** Returns whether an answer is what the attacker wants: the target, or with dodging anybody else. */
         boolean reaches(Answer answer) {
             Identity target = attack.target();
-            return target == null
-                    ? !answer.person().equals(attack.attacker())
-                    : answer.person().equals(target);
+            return switch (answer.verdict()) {
+                case PERSON ->
+                    target == null
+                            ? !answer.person().equals(attack.attacker())
+                            : answer.person().equals(target);
+                case UNKNOWN -> open && target == null;
+                case TAMPERED -> false;
+            };
         }
 
         boolean succeeded(double threshold) {
             Answer after = outcome.after();
-            return accepted() && reaches(after) && after.confidence() >= threshold;
+            return reaches(after) && (after.verdict() == Verdict.UNKNOWN || after.confidence() >= threshold);
         }
 
         boolean recognized(double threshold) {
@@ -61,7 +70,7 @@ public final class CellRecount {
 
         double goalConfidence() {
             Answer after = outcome.after();
-            if (!accepted()) {
+            if (!accepted() && !reaches(after)) {
                 return 0;
             }
             return attack.target() == null ? 1 - after.realConfidence() : after.targetConfidence();
@@ -75,9 +84,10 @@ public final class CellRecount {
      *     certificates are taken over
      * @param clean what the system decides about clean faces
      * @param attacks the records of the attacks
+     * @param open whether the system knows an open set
      * @throws IllegalArgumentException if the outcomes are not those of the attacks, in their order
      */
-    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks) {
+    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks, boolean open) {
         Map<String, AttackRecord> byId =
                 attacks.stream().collect(Collectors.toMap(AttackRecord::id, Function.identity()));
         List<String> made = attacks.stream().map(AttackRecord::id).toList();
@@ -87,7 +97,7 @@ public final class CellRecount {
         }
         List<Attacked> attacked = new ArrayList<>();
         for (Outcome outcome : cell.outcomes()) {
-            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome));
+            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome, open));
         }
         return new CellRecount(clean, attacked).count(cell);
     }

@@ -36,9 +36,8 @@ public final class CellTally {
     private record Attacked(AdversarialExample example, Scores before, Decision after) {
 
         boolean succeeded(double threshold) {
-            return after.verdict() == Verdict.PERSON
-                    && example.goal().holds(after.scores())
-                    && after.scores().confidence() >= threshold;
+            boolean sure = after.verdict() == Verdict.UNKNOWN || after.scores().confidence() >= threshold;
+            return example.goal().holds(after) && sure;
         }
 
         boolean recognized(double threshold) {
@@ -58,7 +57,8 @@ public final class CellTally {
         }
 
         double goalConfidence() {
-            return after.verdict() == Verdict.PERSON ? example.goal().confidence(after.scores()) : 0;
+            boolean counts = after.verdict() == Verdict.PERSON || example.goal().holds(after);
+            return counts ? example.goal().confidence(after.scores()) : 0;
         }
     }
 

@@ -11,11 +11,14 @@ import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Gallery;
@@ -25,10 +28,14 @@ import dev.visor.run.RunContext;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +60,41 @@ public final class Experiment {
         this.run = run;
     }
 
-    /** Returns the split of the faces into those for training and those that are held out. */
+    /** Returns the split of the enrolled people's faces into those for training and those that are held out. */
     public FaceSet.Split split(FaceSet faces) {
-        return faces.split(config.split().heldOut(), run.seed().derive("split"));
+        return enrolled(faces).split(config.split().heldOut(), run.seed().derive("split"));
+    }
+
+    /**
+     * Returns the faces of the people who are enrolled: all but those who are drawn never to be.
+     *
+     * @throws IllegalArgumentException if fewer than two people would be left
+     */
+    public FaceSet enrolled(FaceSet faces) {
+        Set<Identity> others = neverEnrolled(faces);
+        return others.isEmpty()
+                ? faces
+                : new FaceSet(
+                        faces.name(),
+                        faces.alignment(),
+                        faces.faces().stream()
+                                .filter(face -> !others.contains(face.identity()))
+                                .toList());
+    }
+
+    private Set<Identity> neverEnrolled(FaceSet faces) {
+        Integer count = config.split().neverEnrolled();
+        if (count == null) {
+            return Set.of();
+        }
+        List<Identity> people = new ArrayList<>(faces.people());
+        if (count > people.size() - 2) {
+            throw new IllegalArgumentException("illegal split.never-enrolled: " + count + " of " + people.size()
+                    + " people, must leave at least 2 to enroll");
+        }
+        Collections.shuffle(
+                people, new Random(run.seed().derive("never enrolled").value()));
+        return Set.copyOf(people.subList(0, count));
     }
 
     /**
@@ -84,11 +123,12 @@ public final class Experiment {
                 throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
             }
         });
-        config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, faces.people()));
+        List<Identity> enrolled = enrolled(faces).people();
+        config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, enrolled));
         double share = config.split().calibration();
         List<Face> heldOut = split(faces).validation();
         List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
-        Gallery gallery = new Gallery(faces.people());
+        Gallery gallery = new Gallery(enrolled);
         config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
     }
 
@@ -287,6 +327,26 @@ public final class Experiment {
             Map<DefendedSystem, CleanResult> systems,
             TestBed bed) {
         return new Evaluation(config, run).evaluate(attacker, accessory, attacks, systems, bed);
+    }
+
+    /**
+     * Evaluates how well an open set knows its people; empty for a closed set.
+     *
+     * @param systems the defended systems
+     * @param defenses what they decided about clean faces, in the same order
+     */
+    public Optional<OpenSetResult> openSet(
+            TestBed bed, FaceSet faces, List<DefendedSystem> systems, List<DefenseResult> defenses) {
+        Set<Identity> others = neverEnrolled(faces);
+        List<Face> strangers = faces.faces().stream()
+                .filter(face -> others.contains(face.identity()))
+                .toList();
+        WhiteBoxRecognizer recognizer = bed.plain().recognizer();
+        return recognizer
+                .gallery()
+                .threshold()
+                .map(threshold -> new OpenSetEvaluation(bed.evaluation(), strangers, run)
+                        .of(recognizer, threshold, systems, defenses));
     }
 
     /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */

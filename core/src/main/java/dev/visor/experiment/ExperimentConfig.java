@@ -126,8 +126,10 @@ public record ExperimentConfig(
      * @param calibration the share of the held-out pictures that calibrate defenses, in [0, 1); the figures rest on the others.
      *     With 0 the figures rest on all of them: what needs calibration is then calibrated on one half and evaluated on the
      *     other, both ways round (cross-fitting)
+     * @param neverEnrolled how many people are never enrolled, at least 1: an open set must not know them; null for none
      */
-    public record Split(double heldOut, double calibration) {
+    public record Split(
+            double heldOut, double calibration, @Nullable Integer neverEnrolled) {
 
         /** What files and options can set. Declared before the default, which is checked against it. */
         public static final Settings<Split> SETTINGS = Settings.of(
@@ -139,7 +141,11 @@ public record ExperimentConfig(
                         Setting.of(
                                 "calibration",
                                 Type.number("in [0, 1)"),
-                                "share of the held-out pictures that only calibrate defenses; 0 for cross-fitting"))
+                                "share of the held-out pictures that only calibrate defenses; 0 for cross-fitting"),
+                        Setting.of(
+                                "never-enrolled",
+                                Type.optional(Type.whole("at least 1")),
+                                "people who are never enrolled, whom an open set must not know"))
                 .withDefault(() -> Split.DEFAULT);
 
         /** A fifth is held out, all of it to evaluate on. */
@@ -147,7 +153,12 @@ public record ExperimentConfig(
 
         /** Checks the ranges. */
         public Split {
-            SETTINGS.check(heldOut, calibration);
+            SETTINGS.check(heldOut, calibration, neverEnrolled);
+        }
+
+        /** Makes a split with everybody enrolled. */
+        public Split(double heldOut, double calibration) {
+            this(heldOut, calibration, null);
         }
     }
 

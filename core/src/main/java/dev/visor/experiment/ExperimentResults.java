@@ -6,6 +6,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.openset.OpenSetResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param defenses all chains of defenses, the undefended system among them
  * @param findings what makes the figures doubtful, or explains them
  * @param examples attacks to look at
+ * @param openSet how well an open set knows its people; null for a closed set
  */
 public record ExperimentResults(
         int version,
@@ -38,7 +40,8 @@ public record ExperimentResults(
         @Nullable Tuning tuning,
         List<DefenseResult> defenses,
         List<Finding> findings,
-        List<Example> examples) {
+        List<Example> examples,
+        @Nullable OpenSetResult openSet) {
 
     /** The form of results that this class has. */
     public static final int VERSION = 3;
@@ -51,6 +54,36 @@ public record ExperimentResults(
         defenses = List.copyOf(defenses);
         findings = List.copyOf(findings);
         examples = List.copyOf(examples);
+    }
+
+    /** Makes the results of a closed set. */
+    public ExperimentResults(
+            int version,
+            Provenance provenance,
+            DataSummary data,
+            TrainingSummary training,
+            @Nullable Rate hardened,
+            List<AttackerSummary> attackers,
+            List<String> accessories,
+            List<AttackSummary> attacks,
+            @Nullable Tuning tuning,
+            List<DefenseResult> defenses,
+            List<Finding> findings,
+            List<Example> examples) {
+        this(
+                version,
+                provenance,
+                data,
+                training,
+                hardened,
+                attackers,
+                accessories,
+                attacks,
+                tuning,
+                defenses,
+                findings,
+                examples,
+                null);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
@@ -16,17 +17,41 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an automated check allows: of a defense's worst case, over all attackers and accessories, the upper end of the 95 %
  * interval of the adversarial success rate may be so high. Few attacks have a wide interval, so a pass needs enough of
- * them: 0 of 73 attacks end at 0.05. Immutable.
+ * them: 0 of 73 attacks end at 0.05. A limit of IAPAR (ISO/IEC 30107-3) counts impersonations alone. Immutable.
  *
  * @param defense the name of the defense; null for every defense, not the undefended system
+ * @param measure which rate it limits
  * @param most the highest allowed upper end, in [0, 1]
  */
-public record SuccessLimit(@Nullable String defense, double most) {
+public record SuccessLimit(@Nullable String defense, Measure measure, double most) {
 
     /** How a limit is written. */
-    public static final String FORM = "success=X, or NAME:success=X for one defense, X in [0, 1]";
+    public static final String FORM =
+            "success=X or iapar=X, or NAME:success=X or NAME:iapar=X for one defense, X in [0, 1]";
 
-    private static final Pattern TEXT = Pattern.compile("(?:(.+):)?success=([0-9.eE-]+)");
+    private static final Pattern TEXT = Pattern.compile("(?:(.+):)?(success|iapar)=([0-9.eE-]+)");
+
+    /** A rate that can be limited. */
+    public enum Measure {
+        /** The adversarial success rate of all attackers. */
+        SUCCESS,
+        /** That of attackers who want to pass for somebody else. */
+        IAPAR;
+
+        private boolean counts(AttackerSummary attacker) {
+            return this == SUCCESS || attacker.impersonates();
+        }
+
+        /** Returns how limits name it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Makes a limit of the adversarial success rate. */
+    public SuccessLimit(@Nullable String defense, double most) {
+        this(defense, Measure.SUCCESS, most);
+    }
 
     /** Checks the limit. */
     public SuccessLimit {
@@ -44,7 +69,10 @@ public record SuccessLimit(@Nullable String defense, double most) {
         Matcher matcher = TEXT.matcher(text);
         try {
             if (matcher.matches()) {
-                return new SuccessLimit(matcher.group(1), Double.parseDouble(matcher.group(2)));
+                return new SuccessLimit(
+                        matcher.group(1),
+                        Measure.valueOf(matcher.group(2).toUpperCase(Locale.ROOT)),
+                        Double.parseDouble(matcher.group(3)));
             }
         } catch (IllegalArgumentException e) {
             // Then it is said below what is allowed.
@@ -65,8 +93,8 @@ public record SuccessLimit(@Nullable String defense, double most) {
                     + String.join(", ", defenses));
         }
         if (defense == null && defenses.stream().allMatch(undefended::equals)) {
-            throw new IllegalArgumentException("illegal limit: the experiment has no defense; " + undefended
-                    + ":success=" + most + " is for the undefended system");
+            throw new IllegalArgumentException("illegal limit: the experiment has no defense; " + undefended + ":"
+                    + measure.word() + "=" + most + " is for the undefended system");
         }
     }
 
@@ -76,20 +104,40 @@ public record SuccessLimit(@Nullable String defense, double most) {
         for (DefenseResult result : results.defenses()) {
             boolean meant = defense == null ? !result.isUndefended() : defense.equals(result.name());
             if (meant) {
-                worst(result).filter(this::isExceededBy).ifPresent(cell -> lines.add(line(result, cell)));
+                List<Cell> counted = result.cells().stream()
+                        .filter(cell -> counts(cell, results.attackers()))
+                        .toList();
+                worst(counted).filter(this::isAbove).ifPresent(cell -> lines.add(line(result, cell)));
+                if (counted.isEmpty() && measure == Measure.IAPAR) {
+                    lines.add(result.name() + ": nobody impersonates anybody, so there is no IAPAR");
+                }
             }
         }
         return lines;
     }
 
-    /** Returns whether the upper end of a cell's interval is above the limit; it always is without attacks. */
-    public boolean isExceededBy(Cell cell) {
+    private boolean counts(Cell cell, List<AttackerSummary> attackers) {
+        return attackers.stream()
+                .anyMatch(attacker -> attacker.name().equals(cell.attacker()) && measure.counts(attacker));
+    }
+
+    /**
+     * Returns whether the upper end of a cell's interval is above the limit; it always is without attacks, and never if the
+     * limit does not count the attacker.
+     *
+     * @param attackers all attackers of the experiment
+     */
+    public boolean isExceededBy(Cell cell, List<AttackerSummary> attackers) {
+        return counts(cell, attackers) && isAbove(cell);
+    }
+
+    private boolean isAbove(Cell cell) {
         return cell.success().trials() == 0 || cell.success().high() > most;
     }
 
     /** Returns the cell whose interval ends highest. */
-    private static Optional<Cell> worst(DefenseResult result) {
-        return result.cells().stream()
+    private static Optional<Cell> worst(List<Cell> cells) {
+        return cells.stream()
                 .max(Comparator.comparingDouble(cell -> cell.success().high()));
     }
 

@@ -14,6 +14,11 @@ public interface SystemSource {
     /** Returns what reports call the system, in a few words. */
     String name();
 
+    /** Returns whether its systems can answer that nobody of the gallery is in a picture; by default they can't. */
+    default boolean answersUnknown() {
+        return false;
+    }
+
     /** Returns the same source with everything resolved that depends on this machine, so that results can name it. */
     default SystemSource resolved() {
         return this;

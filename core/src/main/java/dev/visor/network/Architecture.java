@@ -113,4 +113,14 @@ public interface Architecture {
     default List<Stage> layers(NamedTensors weights, Precision precision, int width, int height) {
         return layers(weights, precision);
     }
+
+    /**
+     * Returns the layer that makes an embedding of the features, if the network has one; by default the features are the
+     * embedding.
+     *
+     * @throws IllegalArgumentException if its tensor is missing or has another shape
+     */
+    default Optional<EmbeddingLayer> embedding(NamedTensors weights) {
+        return Optional.empty();
+    }
 }

@@ -15,6 +15,7 @@ import dev.visor.network.internal.Stage;
 import dev.visor.torch.Precision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The face recognition network of dlib (D. King, {@code dlib_face_recognition_resnet_model_v1}): a residual network of
@@ -29,6 +30,7 @@ import java.util.List;
 final class ResNet29 implements Architecture {
 
     private static final int CHANNELS = 32;
+    private static final int EMBEDDING = 128;
     private static final List<String> BLOCKS = List.of(
             "conv32_1",
             "conv32_2",
@@ -92,6 +94,20 @@ final class ResNet29 implements Architecture {
         layers.addAll(exact ? blocks : List.of(new InBfloat16(blocks)));
         layers.add(new GlobalAverage());
         return layers;
+    }
+
+    /** The layer {@code fc} of dlib's descriptor, which face-api.js stores as [features, values]. */
+    @Override
+    public Optional<EmbeddingLayer> embedding(NamedTensors weights) {
+        int inputs = featureCount(1, 1);
+        float[] stored = weights.values("fc", inputs, EMBEDDING);
+        float[] weight = new float[stored.length];
+        for (int in = 0; in < inputs; in++) {
+            for (int out = 0; out < EMBEDDING; out++) {
+                weight[out * inputs + in] = stored[in * EMBEDDING + out];
+            }
+        }
+        return Optional.of(new EmbeddingLayer(weight, inputs, EMBEDDING));
     }
 
     private static List<Stage> blocks(NamedTensors weights, Precision precision) {

@@ -3,7 +3,8 @@ package dev.visor.recognition;
 import dev.visor.face.Identity;
 
 /**
- * What a recognition system decides about a picture. A system without a defense decides for the most likely person.
+ * What a recognition system decides about a picture. A system without a defense decides for the most likely person, and in
+ * an open set for nobody if that person's logit is below the threshold.
  *
  * @param verdict a person, unknown, or tampered
  * @param scores the scores behind the decision; their most likely person is the one decided for
@@ -12,7 +13,12 @@ import dev.visor.face.Identity;
  */
 public record Decision(Verdict verdict, Scores scores, boolean certified) {
 
-    /** Returns the decision for the most likely person. */
+    /** Returns what a system without a defense decides: for the most likely person, or unknown below the threshold. */
+    public static Decision of(Scores scores) {
+        return new Decision(scores.isKnown() ? Verdict.PERSON : Verdict.UNKNOWN, scores, false);
+    }
+
+    /** Returns the decision for the most likely person, whatever the threshold. */
     public static Decision person(Scores scores) {
         return new Decision(Verdict.PERSON, scores, false);
     }

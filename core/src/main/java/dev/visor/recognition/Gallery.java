@@ -4,9 +4,13 @@ import dev.visor.face.Identity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The people who are enrolled, in the order of its outputs.
+ * The people who are enrolled, in the order of its outputs. A gallery is a closed set, which takes everybody for one of its
+ * people, or an open set, which has a threshold below which somebody is unknown.
  *
  * <p>Immutable and thread-safe.
  */
@@ -14,14 +18,30 @@ public final class Gallery {
 
     private final List<Identity> people;
     private final Map<Identity, Integer> indices = new HashMap<>();
+    private final @Nullable Threshold threshold;
 
     /**
-     * Makes a gallery.
+     * Makes a closed set.
      *
      * @param people at least two, each once
      */
     public Gallery(List<Identity> people) {
+        this(people, null);
+    }
+
+    /**
+     * Makes an open set: a person is recognized whose logit is the highest and at least 0.
+     *
+     * @param people at least two, each once
+     * @param threshold what turns similarities into logits
+     */
+    public static Gallery openSet(List<Identity> people, Threshold threshold) {
+        return new Gallery(people, threshold);
+    }
+
+    private Gallery(List<Identity> people, @Nullable Threshold threshold) {
         this.people = List.copyOf(people);
+        this.threshold = threshold;
         if (people.size() < 2) {
             throw new IllegalArgumentException(
                     "illegal gallery: " + people.size() + " people, must be at least 2 to tell apart");
@@ -61,9 +81,21 @@ public final class Gallery {
         return indices.containsKey(person);
     }
 
+    /** Returns the threshold of an open set; empty for a closed set. */
+    public Optional<Threshold> threshold() {
+        return Optional.ofNullable(threshold);
+    }
+
+    /** Returns whether somebody can be unknown. */
+    public boolean isOpenSet() {
+        return threshold != null;
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof Gallery gallery && people.equals(gallery.people);
+        return other instanceof Gallery gallery
+                && people.equals(gallery.people)
+                && Objects.equals(threshold, gallery.threshold);
     }
 
     @Override

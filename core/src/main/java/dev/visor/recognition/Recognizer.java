@@ -23,13 +23,14 @@ public interface Recognizer {
     }
 
     /**
-     * Decides about each picture: for the most likely person, unless a defense decides otherwise.
+     * Decides about each picture: for the most likely person, or unknown below the threshold of an open set,
+     * unless a defense decides otherwise.
      *
      * @param probes aligned pictures, all of one size
      * @return a decision per picture, in the same order
      */
     default List<Decision> decide(List<Image> probes) {
-        return identify(probes).stream().map(Decision::person).toList();
+        return identify(probes).stream().map(Decision::of).toList();
     }
 
     /** Decides about one picture. */

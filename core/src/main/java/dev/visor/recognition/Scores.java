@@ -1,9 +1,12 @@
 package dev.visor.recognition;
 
 import dev.visor.face.Identity;
+import java.util.Arrays;
 
 /**
- * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax.
+ * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax. In an open
+ * set nobody of the gallery takes part in the softmax with the logit 0, so that the probabilities of all people and of
+ * nobody sum up to one.
  *
  * <p>Immutable and thread-safe.
  */
@@ -11,6 +14,8 @@ public final class Scores {
 
     private final Gallery gallery;
     private final float[] logits;
+
+    /** Of each person, and then of nobody. */
     private final double[] probabilities;
 
     /**
@@ -26,24 +31,25 @@ public final class Scores {
         }
         this.gallery = gallery;
         this.logits = logits.clone();
-        this.probabilities = softmax(logits);
+        this.probabilities = softmax(logits, gallery.isOpenSet());
     }
 
-    private static double[] softmax(float[] logits) {
-        double max = Double.NEGATIVE_INFINITY;
+    private static double[] softmax(float[] logits, boolean open) {
+        double max = open ? 0 : Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
                 throw new IllegalArgumentException("illegal logit: " + logit + ", must be finite");
             }
             max = Math.max(max, logit);
         }
-        double sum = 0;
-        double[] probabilities = new double[logits.length];
+        double sum = open ? StrictMath.exp(-max) : 0;
+        double[] probabilities = new double[logits.length + 1];
+        probabilities[logits.length] = sum;
         for (int i = 0; i < logits.length; i++) {
             probabilities[i] = StrictMath.exp(logits[i] - max);
             sum += probabilities[i];
         }
-        for (int i = 0; i < logits.length; i++) {
+        for (int i = 0; i <= logits.length; i++) {
             probabilities[i] /= sum;
         }
         return probabilities;
@@ -70,6 +76,33 @@ public final class Scores {
         return gallery.people().get(bestIndex());
     }
 
+    /**
+     * Returns whether the most likely person is recognized: always in a closed set, in an open set where the logit is at
+     * least 0.
+     */
+    public boolean isKnown() {
+        return !gallery.isOpenSet() || logits[bestIndex()] >= 0;
+    }
+
+    /** Returns the number of the person who is recognized, or the size of the gallery if nobody is. */
+    public int answerIndex() {
+        return isKnown() ? bestIndex() : gallery.size();
+    }
+
+    /** Returns the probability that it is nobody of the gallery, in [0, 1]; 0 in a closed set. */
+    public double unknownProbability() {
+        return probabilities[logits.length];
+    }
+
+    /**
+     * Returns the probability of an answer, in [0, 1].
+     *
+     * @param answer the number of a person, or the size of the gallery for nobody
+     */
+    public double probability(int answer) {
+        return probabilities[answer];
+    }
+
     /** Returns the probability of the most likely person, in [0, 1]. */
     public double confidence() {
         return probabilities[bestIndex()];
@@ -87,7 +120,7 @@ public final class Scores {
 
     /** Returns a copy of the probabilities, one per person. */
     public double[] probabilities() {
-        return probabilities.clone();
+        return Arrays.copyOf(probabilities, logits.length);
     }
 
     @Override

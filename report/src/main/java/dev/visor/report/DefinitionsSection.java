@@ -14,6 +14,9 @@ final class DefinitionsSection {
     static Section of(ExperimentResults results) {
         Map<String, String> terms = terms();
         String sources = "The attack with accessories: M. Sharif et al., “Accessorize to a Crime” (2016).";
+        if (results.openSet() != null) {
+            terms.putAll(openSetTerms());
+        }
         if (usesMaps(results)) {
             terms.put("saliency map", "the influence of each pixel on the answer, by guided backpropagation (2014)");
             terms.put(
@@ -35,6 +38,17 @@ final class DefinitionsSection {
         return results.tuning() != null
                 || results.examples().stream()
                         .anyMatch(example -> !example.saliencyPicture().isEmpty());
+    }
+
+    private static Map<String, String> openSetTerms() {
+        Map<String, String> terms = new LinkedHashMap<>();
+        terms.put("template", "the embeddings of an enrolled person's pictures, which others are compared with");
+        terms.put("FMR, FNMR", "false match rate, false non-match rate; ISO/IEC 19795-1");
+        terms.put("FPIR, FNIR", "false positive and false negative identification rate; ISO/IEC 19795-1");
+        terms.put("DET curve", "detection error tradeoff: FNMR over FMR at all thresholds; ISO/IEC 19795-1");
+        terms.put("TAR at FAR", "1 − FNMR at the threshold that keeps to this false match rate");
+        terms.put("IAPAR", "impostor attack presentation accept rate, of one accessory; ISO/IEC 30107-3");
+        return terms;
     }
 
     private static Map<String, String> terms() {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Who is in a picture without a defense and with it.
  *
  * @param file the picture
- * @param undefended whom the undefended recognizer takes it for
+ * @param undefended whom the undefended recognizer takes it for; null for nobody
  * @param undefendedConfidence how sure that one is, in [0, 1]
  * @param verdict what the defended system decides
  * @param person whom it decides for; null if for nobody
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PictureDecision(
         String file,
-        Identity undefended,
+        @Nullable Identity undefended,
         double undefendedConfidence,
         Verdict verdict,
         @Nullable Identity person,
@@ -32,7 +32,7 @@ record PictureDecision(
         boolean somebody = decision.verdict() == Verdict.PERSON;
         return new PictureDecision(
                 file.toString(),
-                undefended.best(),
+                undefended.isKnown() ? undefended.best() : null,
                 undefended.confidence(),
                 decision.verdict(),
                 somebody ? decision.scores().best() : null,
@@ -47,7 +47,9 @@ record PictureDecision(
 
     /** Returns the answer without a defense, for people. */
     String before() {
-        return String.format(Locale.ROOT, "%s %.1f %%", undefended, 100 * undefendedConfidence);
+        return undefended == null
+                ? "unknown"
+                : String.format(Locale.ROOT, "%s %.1f %%", undefended, 100 * undefendedConfidence);
     }
 
     /** Returns the decision of the defended system, for people. */

@@ -18,8 +18,8 @@ public final class LimitOption {
             split = ",",
             description =
                     "Allow so much: success=0.05 limits the upper end of the 95 %% interval of the adversarial success"
-                            + " rate, at worst, of every defense; NAME:success=0.05 that of one. Can be repeated. Code 3 if it is"
-                            + " exceeded.")
+                            + " rate, at worst, of every defense; NAME:success=0.05 that of one. iapar=0.07 counts impersonations"
+                            + " alone. Can be repeated. Code 3 if it is exceeded.")
     private List<String> texts = List.of();
 
     /** Returns the limits. */

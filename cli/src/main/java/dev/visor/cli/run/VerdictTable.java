@@ -5,6 +5,8 @@ import dev.visor.cli.console.Table;
 import dev.visor.cli.console.Table.Cell;
 import dev.visor.cli.console.Table.Tone;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.openset.DefendedOpenSet;
+import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Band;
@@ -25,10 +27,27 @@ final class VerdictTable {
         if (standings.stream().anyMatch(VerdictTable::lacksAdaptive)) {
             console.print("%n* No adaptive attacker was tried; one who knows the defense may do better.%n");
         }
+        if (results.openSet() != null) {
+            print(results.openSet(), console);
+        }
         if (!results.findings().isEmpty()) {
             console.print("%nFindings:%n");
             results.findings().forEach(finding -> console.paragraph(finding.defense() + ": " + finding.text()));
         }
+    }
+
+    private static void print(OpenSetResult open, Console console) {
+        console.print(
+                "%nopen set: %d people enrolled, %d others, threshold %.4f%n",
+                open.enrolled(), open.neverEnrolled(), open.threshold().similarity());
+        Table table = new Table("rate", "result");
+        table.row("FMR", Console.text(open.fmr())).row("FNMR", Console.text(open.fnmr()));
+        table.row("rank-1", Console.text(open.rankOne()));
+        for (DefendedOpenSet defense : open.defenses()) {
+            table.row("FPIR, " + defense.defense(), Console.text(defense.fpir()));
+            table.row("FNIR, " + defense.defense(), Console.text(defense.fnir()));
+        }
+        table.print(console);
     }
 
     private static Object[] row(Standing standing) {

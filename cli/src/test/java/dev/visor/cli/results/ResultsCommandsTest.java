@@ -225,7 +225,9 @@ class ResultsCommandsTest {
         for (String bad : List.of("success", "success=2", "success=x", "accuracy=0.1", "")) {
             CommandRun refused = CommandRun.of("run", file, "--out", whole, "--fail-above", bad);
             assertThat(refused.code()).as(bad).isEqualTo(2);
-            assertThat(refused.err()).contains("must be success=X, or NAME:success=X for one defense, X in [0, 1]");
+            assertThat(refused.err())
+                    .contains(
+                            "must be success=X or iapar=X, or NAME:success=X or NAME:iapar=X for one defense, X in [0, 1]");
         }
     }
 

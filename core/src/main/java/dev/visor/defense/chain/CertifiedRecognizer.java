@@ -8,7 +8,6 @@ import dev.visor.recognition.Decision;
 import dev.visor.recognition.ForwardingRecognizer;
 import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Scores;
-import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -102,7 +101,8 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
                     under(pairs, candidates.stream().map(Look::probe).toList()).iterator();
             for (Look look : looks) {
                 boolean certified = isCandidate(look) && agree(underPairs.next(), look.masked.get(0));
-                decisions.add(new Decision(Verdict.PERSON, answer(look), certified));
+                Decision decision = Decision.of(answer(look));
+                decisions.add(new Decision(decision.verdict(), decision.scores(), certified));
             }
         }
         return decisions;
@@ -113,7 +113,7 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
         Confirmation confirmation = masking.confirmation();
         return look.isUnanimous()
                 && (confirmation == null
-                        || confirmation.leavesOnly(look.masked.get(0).bestIndex(), look.masked));
+                        || confirmation.leavesOnly(look.masked.get(0).answerIndex(), look.masked));
     }
 
     private static List<List<Image>> batches(List<Image> probes) {
@@ -142,12 +142,12 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
         int majority = majority(look.masked);
         for (int mask = 0; mask < look.masked.size(); mask++) {
             Scores scores = look.masked.get(mask);
-            if (scores.bestIndex() != majority && agree(again(look.probe, mask), scores)) {
+            if (scores.answerIndex() != majority && agree(again(look.probe, mask), scores)) {
                 return scores;
             }
         }
         return mean(look.masked.stream()
-                .filter(scores -> scores.bestIndex() == majority)
+                .filter(scores -> scores.answerIndex() == majority)
                 .toList());
     }
 
@@ -160,20 +160,20 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
         return under(others, List.of(probe)).get(0);
     }
 
-    /** Returns the person whom most masks answer, that of the earliest mask of several. */
+    /** Returns the answer of most masks, that of the earliest mask of several. */
     private int majority(List<Scores> each) {
-        int[] votes = new int[gallery().size()];
-        each.forEach(scores -> votes[scores.bestIndex()]++);
+        int[] votes = new int[gallery().size() + 1];
+        each.forEach(scores -> votes[scores.answerIndex()]++);
         int most = Arrays.stream(votes).max().orElseThrow();
         return each.stream()
-                .mapToInt(Scores::bestIndex)
-                .filter(person -> votes[person] == most)
+                .mapToInt(Scores::answerIndex)
+                .filter(answer -> votes[answer] == most)
                 .findFirst()
                 .orElseThrow();
     }
 
     private static boolean agree(List<Scores> all, Scores answer) {
-        return all.stream().allMatch(scores -> scores.bestIndex() == answer.bestIndex());
+        return all.stream().allMatch(scores -> scores.answerIndex() == answer.answerIndex());
     }
 
     /** Returns for each probe the answers under each of the masks. */
@@ -184,7 +184,7 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
                 .toList();
     }
 
-    /** Returns the mean logits of scores that all have the same most likely person, who is that of the mean too. */
+    /** Returns the mean logits of scores that all have the same answer, which is that of the mean too. */
     private Scores mean(List<Scores> agreeing) {
         float[] mean = new float[gallery().size()];
         for (Scores scores : agreeing) {

@@ -27,7 +27,7 @@ record Confirmation(double least) {
     /** Returns the least probability that any mask leaves the answer to the whole picture. */
     static double support(Scores whole, List<Scores> masked) {
         return masked.stream()
-                .mapToDouble(scores -> scores.probabilities()[whole.bestIndex()])
+                .mapToDouble(scores -> scores.probability(whole.answerIndex()))
                 .min()
                 .orElseThrow();
     }
@@ -37,12 +37,16 @@ record Confirmation(double least) {
         return support(whole, masked) >= least;
     }
 
-    /** Returns whether no mask gives anybody but one person a chance. */
-    boolean leavesOnly(int person, List<Scores> masked) {
+    /**
+     * Returns whether no mask gives any answer but one a chance.
+     *
+     * @param answer the number of a person, or the size of the gallery for nobody
+     */
+    boolean leavesOnly(int answer, List<Scores> masked) {
         for (Scores scores : masked) {
-            double[] probabilities = scores.probabilities();
-            for (int other = 0; other < probabilities.length; other++) {
-                if (other != person && probabilities[other] >= least) {
+            int answers = scores.gallery().size() + (scores.gallery().isOpenSet() ? 1 : 0);
+            for (int other = 0; other < answers; other++) {
+                if (other != answer && scores.probability(other) >= least) {
                     return false;
                 }
             }

@@ -26,10 +26,11 @@ final class TrainingPart {
 
     private TrainingPart() {}
 
-    /** Returns how training went; empty for a system that was not trained. */
+    /** Returns how training went; empty for a system that was not trained, or only enrolled. */
     static Optional<Element> of(ExperimentResults results) {
         TrainingSummary training = results.training();
-        if (training.epochs().isEmpty() && training.training().trials() == 0) {
+        boolean nothing = training.epochs().isEmpty() && training.training().trials() == 0;
+        if (nothing || results.openSet() != null) {
             return Optional.empty();
         }
         boolean small = training.confusion().people().size() <= SMALL_GALLERY;

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Puts the results of a run together again from the other files of its folder: every rate of the matrix is counted from
  * what its journals say of each attack. No network is asked.
  *
- * <p>Taken over as reported: how many faces the hardened head recognizes and which attacks are shown, which no other file
- * has. Clean faces and the grid search are compared with what the journal and {@code tuning.json} have of them.
+ * <p>Taken over as reported: how many faces the hardened head recognizes, how well an open set knows clean faces, and which
+ * attacks are shown, which no other file has. Clean faces and the grid search are compared with what the journal and {@code tuning.json} have of them.
  */
 final class ResultsRecount {
 
@@ -80,7 +80,8 @@ final class ResultsRecount {
                 tuning(),
                 defenses,
                 new SoundnessChecks(experiment.attackers()).of(defenses),
-                reported.examples());
+                reported.examples(),
+                reported.openSet());
     }
 
     private List<DefenseResult> defenses() throws IOException {
@@ -113,7 +114,8 @@ final class ResultsRecount {
 
     private Cell recount(Cell cell, CleanResult clean, Path folder, String where) throws IOException {
         try {
-            return CellRecount.of(cell, clean, recount(folder).attacks());
+            return CellRecount.of(
+                    cell, clean, recount(folder).attacks(), file.system().answersUnknown());
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(
                     run.path().resolve("journal.jsonl").toString(), where + ": " + e.getMessage(), e);

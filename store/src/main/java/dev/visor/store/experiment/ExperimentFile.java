@@ -58,6 +58,15 @@ public record ExperimentFile(
                 "title",
                 "\"" + name + "\"",
                 "one line of text");
+        Integer neverEnrolled = config.split().neverEnrolled();
+        if (neverEnrolled != null) {
+            check(
+                    system.answersUnknown(),
+                    "split.never-enrolled",
+                    neverEnrolled,
+                    "left out, because the system \"" + system.name()
+                            + "\" knows everybody; one of the kind embedding doesn't");
+        }
         if (faces.side().isPresent()) {
             int side = faces.side().getAsInt();
             system.refusal(side, side)

@@ -16,5 +16,11 @@ public final class Sources implements Plugin {
         kinds.add(
                 SystemSource.class,
                 Kind.of("trained-head", "a head that is trained on a frozen network", TrainedHeadSource.SETTINGS));
+        kinds.add(
+                SystemSource.class,
+                Kind.of(
+                        "embedding",
+                        "an open set: embeddings of a frozen network, templates and a threshold",
+                        EmbeddingSource.SETTINGS));
     }
 }

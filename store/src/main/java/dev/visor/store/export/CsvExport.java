@@ -34,8 +34,9 @@ final class CsvExport {
 
     static String text(ExperimentResults results) {
         List<List<Object>> rows = new ArrayList<>();
-        rows.add(List.copyOf(COLUMNS));
-        ExportRow.of(results).forEach(row -> rows.add(row(row)));
+        OpenSetRates openSet = new OpenSetRates(results);
+        rows.add(withRates(COLUMNS, openSet.columns()));
+        ExportRow.of(results).forEach(row -> rows.add(withRates(row(row), openSet.values(row.defense()))));
         return rows.stream()
                 .map(row -> row.stream().map(CsvExport::quoted).collect(Collectors.joining(",")) + "\r\n")
                 .collect(Collectors.joining());
@@ -64,7 +65,13 @@ final class CsvExport {
                 clean.certified().hits());
     }
 
-    private static Object rate(Rate rate) {
+    private static List<Object> withRates(List<?> row, List<?> rates) {
+        List<Object> all = new ArrayList<>(row);
+        all.addAll(rates);
+        return all;
+    }
+
+    static Object rate(Rate rate) {
         return rate.trials() == 0 ? "" : rate.value();
     }
 

@@ -11,17 +11,13 @@ import java.util.List;
 import java.util.Objects;
 
 /** A cell of the matrix with its defense. */
-record ExportRow(DefenseResult defense, Cell cell, boolean adaptive) {
+record ExportRow(DefenseResult defense, Cell cell, List<AttackerSummary> attackers) {
 
     static List<ExportRow> of(ExperimentResults results) {
-        List<String> adaptive = results.attackers().stream()
-                .filter(AttackerSummary::adaptive)
-                .map(AttackerSummary::name)
-                .toList();
         List<ExportRow> rows = new ArrayList<>();
         for (DefenseResult defense : results.defenses()) {
             for (Cell cell : defense.cells()) {
-                rows.add(new ExportRow(defense, cell, adaptive.contains(cell.attacker())));
+                rows.add(new ExportRow(defense, cell, results.attackers()));
             }
         }
         return rows;
@@ -33,8 +29,13 @@ record ExportRow(DefenseResult defense, Cell cell, boolean adaptive) {
                 .filter(limit -> limit.defense() == null
                         ? !defense.isUndefended()
                         : Objects.equals(limit.defense(), defense.name()))
-                .filter(limit -> limit.isExceededBy(cell))
+                .filter(limit -> limit.isExceededBy(cell, attackers))
                 .toList();
+    }
+
+    /** Returns whether the attacker knows the defense. */
+    boolean adaptive() {
+        return attackers.stream().anyMatch(attacker -> attacker.name().equals(cell.attacker()) && attacker.adaptive());
     }
 
     Rate success() {

@@ -1,10 +1,12 @@
 package dev.visor.store.export;
 
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.SuccessLimit;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,10 +21,12 @@ final class JunitExport {
 
     private final XMLStreamWriter xml;
     private final List<SuccessLimit> limits;
+    private final OpenSetRates openSet;
 
-    private JunitExport(XMLStreamWriter xml, List<SuccessLimit> limits) {
+    private JunitExport(XMLStreamWriter xml, List<SuccessLimit> limits, OpenSetRates openSet) {
         this.xml = xml;
         this.limits = limits;
+        this.openSet = openSet;
     }
 
     static String text(ExperimentResults results, List<SuccessLimit> limits) {
@@ -30,7 +34,7 @@ final class JunitExport {
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            new JunitExport(xml, limits).suites(results);
+            new JunitExport(xml, limits, new OpenSetRates(results)).suites(results);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
@@ -68,6 +72,9 @@ final class JunitExport {
         start(2, "properties");
         property("chain", String.join(", ", defense.chain()));
         property("clean faces recognized", Words.rate(defense.clean().recognized()));
+        for (Map.Entry<String, Rate> rate : openSet.of(defense).entrySet()) {
+            property(rate.getKey(), Words.rate(rate.getValue()));
+        }
         end(2);
         for (ExportRow row : rows) {
             testCase(row);
@@ -94,7 +101,7 @@ final class JunitExport {
         attribute("time", 0);
         if (!exceeded.isEmpty()) {
             start(3, "failure");
-            attribute("type", "success");
+            attribute("type", exceeded.get(0).measure().word());
             attribute(
                     "message",
                     Words.success(row) + "; the interval must end at most at "

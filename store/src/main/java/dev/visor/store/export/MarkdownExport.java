@@ -7,6 +7,8 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.openset.Iapar;
+import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.TrainingSummary;
 import java.util.List;
@@ -26,6 +28,9 @@ final class MarkdownExport {
         List<Cell> first = results.defenses().get(0).cells();
         for (Cell cell : first) {
             export.table(results, cell.attacker(), cell.accessory());
+        }
+        if (results.openSet() != null) {
+            export.openSet(results, results.openSet());
         }
         if (results.tuning() != null) {
             export.grid(results.tuning().result());
@@ -80,6 +85,32 @@ final class MarkdownExport {
                 Words.rate(rates.clean()),
                 defense.isUndefended() ? "" : Words.rate(rates.defenseSuccess()),
                 whole ? String.format(Locale.ROOT, "%.4f", cell.goodness().value()) : "");
+    }
+
+    private void openSet(ExperimentResults results, OpenSetResult open) {
+        line("");
+        line(
+                "Open set, %d people enrolled and %d others, threshold %.4f:",
+                open.enrolled(), open.neverEnrolled(), open.threshold().similarity());
+        line("");
+        line("| rate | result |");
+        line("|---|---|");
+        line("| FMR | %s |", Words.rate(open.fmr()));
+        line("| FNMR | %s |", Words.rate(open.fnmr()));
+        line("| rank-1 | %s |", Words.rate(open.rankOne()));
+        open.operatingPoints()
+                .forEach(point -> line(
+                        "| TAR at FAR %s | %s |",
+                        point.far(), Words.rate(point.point().tar())));
+        open.defenses().forEach(defense -> {
+            line("| FPIR, %s | %s |", defense.defense(), Words.rate(defense.fpir()));
+            line("| FNIR, %s | %s |", defense.defense(), Words.rate(defense.fnir()));
+        });
+        for (Iapar iapar : Iapar.of(results.defenses(), results.attackers())) {
+            line(
+                    "| IAPAR, %s, %s by %s | %s |",
+                    iapar.defense(), iapar.accessory(), iapar.attacker(), Words.rate(iapar.rate()));
+        }
     }
 
     private void grid(TuningResult tuning) {

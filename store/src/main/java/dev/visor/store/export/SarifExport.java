@@ -1,10 +1,13 @@
 package dev.visor.store.export;
 
 import dev.visor.evaluation.Finding;
+import dev.visor.evaluation.openset.Iapar;
+import dev.visor.evaluation.openset.IaparLimit;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.SuccessLimit;
 import dev.visor.store.file.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import java.util.Map;
 final class SarifExport {
 
     private static final String PASSED = "attacks-passed";
+    private static final String ABOVE_LIMIT = "iapar-above-limit";
 
     private SarifExport() {}
 
@@ -33,6 +37,9 @@ final class SarifExport {
                                 + row.cell().accessory()));
             }
         }
+        if (results.openSet() != null) {
+            Iapar.of(results.defenses(), results.attackers()).forEach(iapar -> found.addAll(aboveLimits(iapar)));
+        }
         for (Finding finding : results.findings()) {
             String level = finding.kind() == Finding.Kind.BROKEN_CERTIFICATE ? "error" : "note";
             found.add(result(id(finding.kind()), level, finding.text(), finding.defense()));
@@ -40,7 +47,7 @@ final class SarifExport {
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "visor");
         driver.put("version", results.provenance().versions().getOrDefault("visor", "unknown"));
-        driver.put("rules", rules());
+        driver.put("rules", rules(results));
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
         run.put("results", found);
@@ -53,9 +60,32 @@ final class SarifExport {
         return Json.toText(document);
     }
 
-    private static List<Object> rules() {
+    /** Returns a note for each limit of the industry that an accessory exceeds. */
+    private static List<Object> aboveLimits(Iapar iapar) {
+        return Arrays.stream(IaparLimit.values())
+                .filter(limit -> iapar.rate().trials() > 0 && !limit.keeps(iapar.rate()))
+                .<Object>map(limit -> result(
+                        ABOVE_LIMIT,
+                        "note",
+                        String.format(
+                                Locale.ROOT,
+                                "IAPAR of %s by %s against %s: %s, above %s %% (%s)",
+                                iapar.accessory(),
+                                iapar.attacker(),
+                                iapar.defense(),
+                                Words.rate(iapar.rate()),
+                                100 * limit.most(),
+                                limit.document()),
+                        iapar.defense() + "/" + iapar.attacker() + "/" + iapar.accessory()))
+                .toList();
+    }
+
+    private static List<Object> rules(ExperimentResults results) {
         List<Object> rules = new ArrayList<>();
         rules.add(rule(PASSED, "Adversarial pictures passed as their targets."));
+        if (results.openSet() != null) {
+            rules.add(rule(ABOVE_LIMIT, "The IAPAR of an accessory is above a limit of the industry."));
+        }
         for (Finding.Kind kind : Finding.Kind.values()) {
             rules.add(rule(
                     id(kind),

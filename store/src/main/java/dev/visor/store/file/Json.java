@@ -48,6 +48,7 @@ public final class Json {
             // What isX() returns is derived from the components of a record.
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .addModule(new ResultsModule())
+            .injectableValues(ResultsModule.absent())
             .build();
 
     private static final ObjectWriter WRITER = MAPPER.writer(printer());

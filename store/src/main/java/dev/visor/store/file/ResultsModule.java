@@ -1,18 +1,26 @@
 package dev.visor.store.file;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
 import dev.visor.setting.Cursor;
 import dev.visor.setting.Node;
@@ -27,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class ResultsModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
+    private static final String ABSENT = "absent";
 
     ResultsModule() {
         super("visor-results");
@@ -40,6 +49,7 @@ final class ResultsModule extends SimpleModule {
         addDeserializer(SaliencyMaskConfig.class, new MaskReader());
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
+        setMixInAnnotation(ExperimentResults.class, ResultsForm.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -47,6 +57,37 @@ final class ResultsModule extends SimpleModule {
 
     @JsonIgnoreProperties("goodness")
     private interface GoodnessScoreDerived {}
+
+    /** A closed set has no such part at all. */
+    private interface ResultsForm {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        OpenSetResult openSet();
+    }
+
+    /** Returns what stands for parts that may be missing. */
+    static InjectableValues absent() {
+        return new InjectableValues.Std().addValue(ABSENT, null);
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.insertAnnotationIntrospector(new OptionalParts());
+    }
+
+    /** Lets results lack the part of an open set; nothing else may be missing. */
+    private static final class OptionalParts extends NopAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
+            boolean optional = member instanceof AnnotatedParameter
+                    && member.getDeclaringClass() == ExperimentResults.class
+                    && member.getRawType() == OpenSetResult.class;
+            return optional ? JacksonInject.Value.forId(ABSENT) : null;
+        }
+    }
 
     private static final class IdentityWriter extends StdSerializer<Identity> {
         private static final long serialVersionUID = 1L;

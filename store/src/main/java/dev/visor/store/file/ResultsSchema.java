@@ -104,7 +104,7 @@ public final class ResultsSchema {
         if (type == int.class || type == Integer.class || type == long.class) {
             return "integer";
         }
-        if (type == double.class || type == Double.class) {
+        if (type == double.class || type == Double.class || type == float.class) {
             return "number";
         }
         if (type == boolean.class) {

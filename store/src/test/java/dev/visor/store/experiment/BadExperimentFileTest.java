@@ -125,9 +125,12 @@ class BadExperimentFileTest {
             {network: vgg61} | system.network: "vgg61", must be one of [resnet29, vgg16] (did you mean "vgg16"?)
             {weights: } | system.weights: nothing, must be a path
             {precision: float64} | system.precision: "float64", must be one of [auto, float32, bfloat16] (did you mean "float32"?)
-            {kind: onnx} | system.kind: "onnx", must be one of [trained-head]
-            resnet29 | system: "resnet29", must be the word trained-head or a mapping
+            {kind: onnx} | system.kind: "onnx", must be one of [trained-head, embedding]
+            resnet29 | system: "resnet29", must be one of [trained-head, embedding] or a mapping
             {network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights
+            {kind: embedding, threshold: {false-match-rate: 2}} | system.threshold.false-match-rate: 2, must be in (0, 1)
+            {kind: embedding, template: worst} | system.template: "worst", must be one of [mean, best]
+            {kind: embedding, network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights
             {network: vgg16, weights: embedded} | system.weights: "embedded", must be a file, because vgg16 has no embedded weights
             """)
     void systems(String system, String problem) {

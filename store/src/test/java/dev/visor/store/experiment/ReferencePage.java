@@ -19,6 +19,7 @@ import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
 import dev.visor.network.Architecture;
 import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.embedding.ThresholdRule;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Reading;
 import dev.visor.setting.Cursor;
@@ -87,6 +88,7 @@ final class ReferencePage {
         links.put(new NetworkType(), "one of [networks](#networks), or the path of an ONNX or TorchScript file");
         keys("Head", "", HeadTrainer.Config.SETTINGS);
         keys("Input of a network", "For a network of a file alone.", NetworkInput.SETTINGS);
+        keys("Threshold", "Below it somebody is unknown to an open set.", ThresholdRule.SETTINGS);
         keys("Split", "", ExperimentConfig.Split.SETTINGS);
         links.put(
                 Type.namedList(Type.kind(Accessory.class)),

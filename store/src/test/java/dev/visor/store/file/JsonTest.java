@@ -21,6 +21,10 @@ import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.openset.DefendedOpenSet;
+import dev.visor.evaluation.openset.DetPoint;
+import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.evaluation.openset.OperatingPoint;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
@@ -32,6 +36,7 @@ import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
+import dev.visor.recognition.Threshold;
 import dev.visor.recognition.Verdict;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Registry;
@@ -63,6 +68,42 @@ class JsonTest {
         ExperimentResults read = Json.read(file, ExperimentResults.class);
         assertThat(read).isEqualTo(results());
         assertThat(Json.toText(read)).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void anOpenSetComesBackEqualAndAClosedOneHasNoSuchKey() throws IOException {
+        ExperimentResults all = results();
+        Rate rate = new Rate(3, 160);
+        DetPoint point = new DetPoint(0.5123456, rate, rate);
+        ExperimentResults open = new ExperimentResults(
+                all.version(),
+                all.provenance(),
+                all.data(),
+                all.training(),
+                all.hardened(),
+                all.attackers(),
+                all.accessories(),
+                all.attacks(),
+                all.tuning(),
+                all.defenses(),
+                all.findings(),
+                all.examples(),
+                new OpenSetResult(
+                        new Threshold(0.51234567f, 0.001, 12000, 12),
+                        20,
+                        4,
+                        rate,
+                        rate,
+                        rate,
+                        rate,
+                        rate,
+                        List.of(new OperatingPoint(0.001, point)),
+                        List.of(point),
+                        List.of(new DefendedOpenSet("none", rate, rate))));
+        Path file = folder.resolve("open.json");
+        Json.write(file, open);
+        assertThat(Json.read(file, ExperimentResults.class)).isEqualTo(open);
+        assertThat(Json.toText(results())).doesNotContain("openSet");
     }
 
     @Test

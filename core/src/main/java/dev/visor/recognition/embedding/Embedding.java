@@ -1,0 +1,109 @@
+package dev.visor.recognition.embedding;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a network makes of a face: a point on the unit sphere, near to those of other pictures of the same person. Immutable
+ * and thread-safe.
+ */
+public final class Embedding {
+
+    private final float[] values;
+
+    private Embedding(float[] values) {
+        this.values = values;
+    }
+
+    /**
+     * Returns the embedding of a network's output, which is divided by its length. Its scale thus changes nothing.
+     *
+     * @param output at least one finite value, not all of them 0
+     */
+    public static Embedding of(float[] output) {
+        double sum = 0;
+        for (float value : output) {
+            sum += (double) value * value;
+        }
+        if (!(sum > 0) || Double.isInfinite(sum)) {
+            throw new IllegalArgumentException(
+                    "illegal embedding: its length is " + Math.sqrt(sum) + ", must be finite and above 0");
+        }
+        double length = Math.sqrt(sum);
+        float[] values = new float[output.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (output[i] / length);
+        }
+        return new Embedding(values);
+    }
+
+    /** Returns one of values that are divided by their length already, such as {@link #values} gives. */
+    static Embedding ofUnit(float[] values) {
+        double length = new Embedding(values).cosine(new Embedding(values));
+        if (!(Math.abs(length - 1) < 1e-3)) {
+            throw new IllegalArgumentException("illegal embedding: its length is not 1");
+        }
+        return new Embedding(values.clone());
+    }
+
+    /**
+     * Returns the mean of embeddings, divided by its length.
+     *
+     * @param all at least one, with as many values each, whose mean is not 0
+     */
+    public static Embedding mean(List<Embedding> all) {
+        double[] sums = new double[all.get(0).size()];
+        for (Embedding one : all) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += one.values[i];
+            }
+        }
+        float[] mean = new float[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            mean[i] = (float) (sums[i] / all.size());
+        }
+        return of(mean);
+    }
+
+    /** Returns the number of values. */
+    public int size() {
+        return values.length;
+    }
+
+    /** Returns a copy of the values, whose squares sum up to 1. */
+    public float[] values() {
+        return values.clone();
+    }
+
+    /**
+     * Returns the cosine similarity, in [-1, 1] but for rounding.
+     *
+     * @param other with as many values
+     */
+    public double cosine(Embedding other) {
+        if (other.values.length != values.length) {
+            throw new IllegalArgumentException(
+                    "illegal embedding: " + other.values.length + " values, must be " + values.length);
+        }
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += (double) values[i] * other.values[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Embedding embedding && Arrays.equals(values, embedding.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Embedding[" + values.length + " values]";
+    }
+}

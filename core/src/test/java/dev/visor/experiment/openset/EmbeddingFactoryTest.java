@@ -1,0 +1,154 @@
+package dev.visor.experiment.openset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.SystemFactory;
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
+import dev.visor.network.NamedTensors;
+import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.embedding.Embedder;
+import dev.visor.recognition.embedding.Embedding;
+import dev.visor.recognition.embedding.EmbeddingRecognizer;
+import dev.visor.recognition.embedding.Enrollment;
+import dev.visor.recognition.embedding.Template;
+import dev.visor.recognition.embedding.TemplateKind;
+import dev.visor.recognition.embedding.ThresholdRule;
+import dev.visor.run.RunContext;
+import dev.visor.run.Seed;
+import dev.visor.saliency.Readings;
+import dev.visor.torch.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingFactoryTest {
+
+    private static final int SIZE = 64;
+    private static final RunContext RUN = RunContext.of(3);
+    private static final FaceSet FACES = faces();
+    private static final FaceSet.Split SPLIT = FACES.split(0.4, new Seed(5));
+    private static final Occlusions OCCLUSIONS =
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, false);
+
+    private static EmbeddingFactory factory;
+    private static SystemFactory.Training training;
+
+    private static FaceSet faces() {
+        List<Face> faces = new ArrayList<>();
+        for (Image image : RandomSystem.pictures(21, 15, SIZE, SIZE)) {
+            faces.add(new Face(
+                    "face " + faces.size(),
+                    RandomSystem.PEOPLE.get(faces.size() % 3),
+                    image,
+                    Alignment.DLIB.landmarks(SIZE, SIZE)));
+        }
+        return new FaceSet("drawn", Alignment.DLIB, faces);
+    }
+
+    private static EmbeddingFactory factory(TemplateKind kind, double rate) {
+        Engine engine = Engine.start(2);
+        RandomSystem random = RandomSystem.start(engine, Alignment.DLIB, SIZE, SIZE);
+        random.recognizer().close();
+        return new EmbeddingFactory(
+                new Embedder(random.backbone(), Optional.empty()),
+                kind,
+                new ThresholdRule(rate, null),
+                List.of(Readings.ABSOLUTE),
+                engine);
+    }
+
+    @BeforeAll
+    static void enroll() {
+        factory = factory(TemplateKind.MEAN, 0.2);
+        training = factory.train(FACES, SPLIT, RUN);
+    }
+
+    @AfterAll
+    static void close() {
+        factory.close();
+    }
+
+    private static Enrollment enrollment(EnrolledSystem system) {
+        return ((EmbeddingRecognizer) system.recognizer()).enrollment();
+    }
+
+    @Test
+    void enrollsTheTrainingFacesAlone() {
+        Enrollment enrollment = enrollment(training.system());
+        assertThat(enrollment.templates()).extracting(Template::person).isEqualTo(FACES.people());
+        assertThat(enrollment.templates()).allMatch(one -> one.pictures().size() == 3);
+        assertThat(enrollment.threshold().impostorPairs()).isEqualTo(9 * 2);
+        assertThat(training.system().heldOutFaces(FACES)).containsExactlyInAnyOrderElementsOf(SPLIT.validation());
+        assertThat(training.summary().epochs()).isEmpty();
+        assertThat(training.summary().training().trials()).isEqualTo(9);
+        assertThat(training.summary().validation().trials()).isEqualTo(6);
+    }
+
+    @Test
+    void aSystemComesBackToTheLastBit() {
+        NamedTensors written = factory.write(training.system());
+        EnrolledSystem read = factory.read(written);
+        assertThat(enrollment(read)).isEqualTo(enrollment(training.system()));
+        assertThat(read.trainingIds()).isEqualTo(training.system().trainingIds());
+        List<Image> pictures = SPLIT.validation().stream().map(Face::image).toList();
+        for (int i = 0; i < pictures.size(); i++) {
+            assertThat(read.recognizer().identify(pictures).get(i).logits())
+                    .isEqualTo(training.system()
+                            .recognizer()
+                            .identify(pictures)
+                            .get(i)
+                            .logits());
+        }
+        assertThat(factory.write(read)).isEqualTo(written);
+    }
+
+    @Test
+    void aHardenedSystemIsEnrolledWithOccludedFacesToo() {
+        EnrolledSystem hardened = factory.harden(training.system(), FACES, OCCLUSIONS, RUN);
+        Enrollment enrollment = enrollment(hardened);
+        assertThat(hardened.trainingIds()).isEqualTo(training.system().trainingIds());
+        Template first = enrollment.templates().get(0);
+        assertThat(first.pictures()).hasSizeGreaterThan(3);
+        List<Embedding> clean = enrollment(training.system()).templates().get(0).pictures();
+        assertThat(first.pictures()).containsAll(clean);
+        assertThat(enrollment.threshold().impostorPairs())
+                .isEqualTo(3 * first.pictures().size() * 2);
+    }
+
+    @Test
+    void refusesWhatAnotherNetworkOrAHeadWrote() {
+        NamedTensors.Builder other = NamedTensors.builder();
+        NamedTensors written = factory.write(training.system());
+        written.names()
+                .forEach(name -> other.tensor(
+                        name,
+                        written.values(name),
+                        written.shape(name).stream().mapToInt(Integer::intValue).toArray()));
+        written.metadata().forEach(other::metadata);
+        NamedTensors changed = other.metadata("weights-sha256", "f".repeat(64)).build();
+        assertThatThrownBy(() -> factory.read(changed))
+                .hasMessage("was enrolled with the weights-sha256 " + "f".repeat(64) + ", but here it is "
+                        + "0".repeat(64));
+        assertThatThrownBy(() -> factory.read(NamedTensors.builder().build()))
+                .hasMessage("is no enrolled gallery (visor-enrollment-1)");
+    }
+
+    @Test
+    void tooFewPairsAreRefusedWithTheLeastRate() {
+        try (EmbeddingFactory strict = factory(TemplateKind.BEST, 0.001)) {
+            assertThatThrownBy(() -> strict.train(FACES, SPLIT, RUN))
+                    .hasMessage("illegal false match rate: 0.001, must be at least 0.056 with 18 impostor pairs");
+        }
+    }
+}

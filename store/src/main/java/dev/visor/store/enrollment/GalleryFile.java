@@ -1,0 +1,112 @@
+package dev.visor.store.enrollment;
+
+import dev.visor.face.Alignment;
+import dev.visor.face.FaceFormat;
+import dev.visor.network.Architecture;
+import dev.visor.network.NamedTensors;
+import dev.visor.recognition.embedding.Embedder;
+import dev.visor.recognition.embedding.Enrollment;
+import dev.visor.store.file.DamagedFileException;
+import dev.visor.store.tensors.SafeTensors;
+import dev.visor.store.weights.LoadedWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Enrolled people as a safetensors file: the embeddings of their pictures, the threshold, and what they were computed with.
+ * It holds no pictures. Immutable and thread-safe.
+ *
+ * @param enrollment the people
+ * @param network the name of the network
+ * @param weightsSha256 the SHA-256 of its weights, in hexadecimal
+ * @param faces what its pictures have in common
+ */
+public record GalleryFile(Enrollment enrollment, String network, String weightsSha256, FaceFormat faces) {
+
+    private static final String FORMAT = "visor-gallery-1";
+
+    /** Returns people who were enrolled with a network. */
+    public static GalleryFile of(Enrollment enrollment, Embedder embedder) {
+        var backbone = embedder.backbone();
+        return new GalleryFile(
+                enrollment,
+                backbone.name(),
+                backbone.weightsSha256(),
+                new FaceFormat(backbone.alignment(), backbone.width(), backbone.height()));
+    }
+
+    /** Returns the same network with other people. */
+    public GalleryFile with(Enrollment newEnrollment) {
+        return new GalleryFile(newEnrollment, network, weightsSha256, faces);
+    }
+
+    /**
+     * Reads a gallery.
+     *
+     * @throws DamagedFileException with one line if the file is no gallery or a damaged one
+     * @throws IOException with one line naming the file if it can't be read
+     */
+    public static GalleryFile read(Path file) throws IOException {
+        NamedTensors tensors = LoadedWeights.read(file).tensors();
+        Map<String, String> metadata = tensors.metadata();
+        try {
+            if (!FORMAT.equals(metadata.get("format"))) {
+                throw new IllegalArgumentException("is no gallery (" + FORMAT + "); 'visor enroll' writes one");
+            }
+            FaceFormat faces = new FaceFormat(
+                    Alignment.parse(value(metadata, "alignment")),
+                    Integer.parseInt(value(metadata, "width")),
+                    Integer.parseInt(value(metadata, "height")));
+            return new GalleryFile(
+                    Enrollment.readFrom(tensors),
+                    value(metadata, "backbone"),
+                    value(metadata, "weights-sha256"),
+                    faces);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String value(Map<String, String> metadata, String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("lacks its " + key);
+        }
+        return value;
+    }
+
+    /**
+     * Writes the gallery whole or not at all. The same people give the same bytes.
+     *
+     * @throws IOException with one line naming the file if it can't be written
+     */
+    public void write(Path file) throws IOException {
+        NamedTensors.Builder tensors = NamedTensors.builder()
+                .metadata("format", FORMAT)
+                .metadata("backbone", network)
+                .metadata("weights-sha256", weightsSha256)
+                .metadata("alignment", faces.alignment().name())
+                .metadata("width", Integer.toString(faces.width()))
+                .metadata("height", Integer.toString(faces.height()));
+        enrollment.writeTo(tensors);
+        SafeTensors.write(file, tensors.build());
+    }
+
+    /**
+     * Checks that a network is the one that the people were enrolled with.
+     *
+     * @throws IllegalArgumentException if it is another one
+     */
+    public void check(Architecture architecture, Embedder embedder) {
+        if (!network.equals(architecture.name())) {
+            throw new IllegalArgumentException(
+                    "the gallery was enrolled with the network " + network + ", but this is " + architecture.name());
+        }
+        String here = embedder.backbone().weightsSha256();
+        if (!weightsSha256.equals(here)) {
+            throw new IllegalArgumentException("the gallery was enrolled with other weights of " + network
+                    + ": their SHA-256 is " + weightsSha256 + ", but here it is " + here);
+        }
+    }
+}
