@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds faces with one network and places their points with another, which also confirms that there is a face. The eyes
@@ -20,10 +21,11 @@ public final class CascadeDetector implements FaceDetector {
     /** The largest distance between what both networks say about an eye, over the distance between the eyes. */
     private static final double MOST_APART = 0.6;
 
-    private final DnnModel finding;
+    private final byte[] blazeFace;
     private final DnnModel placing;
-    private final FaceFinder finder;
     private final LandmarkNetwork landmarks;
+    /** Read when it is first needed: a check of a crop does without it. */
+    private @Nullable DnnModel finding;
 
     /**
      * Makes a detector.
@@ -33,16 +35,15 @@ public final class CascadeDetector implements FaceDetector {
      *     {@code output}: two scores, four numbers of a box, five x and five y
      */
     public CascadeDetector(byte[] blazeFace, byte[] onet) {
-        this.finding = DnnModel.ofTflite(blazeFace);
+        this.blazeFace = blazeFace.clone();
         this.placing = DnnModel.ofOnnx(onet);
-        this.finder = new FaceFinder(finding);
         this.landmarks = new LandmarkNetwork(placing);
     }
 
     @Override
     public List<DetectedFace> detect(Image photograph) {
         List<DetectedFace> faces = new ArrayList<>();
-        for (FaceFinder.Candidate candidate : finder.find(photograph)) {
+        for (FaceFinder.Candidate candidate : finder().find(photograph)) {
             place(photograph, candidate)
                     .filter(face -> faces.stream().noneMatch(other -> isSame(face, other)))
                     .ifPresent(faces::add);
@@ -50,6 +51,13 @@ public final class CascadeDetector implements FaceDetector {
         faces.sort(Comparator.comparingDouble((DetectedFace face) -> face.box().area())
                 .reversed());
         return List.copyOf(faces);
+    }
+
+    private synchronized FaceFinder finder() {
+        if (finding == null) {
+            finding = DnnModel.ofTflite(blazeFace);
+        }
+        return new FaceFinder(finding);
     }
 
     private Optional<DetectedFace> place(Image photograph, FaceFinder.Candidate candidate) {
@@ -93,8 +101,10 @@ public final class CascadeDetector implements FaceDetector {
     }
 
     @Override
-    public void close() {
-        finding.close();
+    public synchronized void close() {
+        if (finding != null) {
+            finding.close();
+        }
         placing.close();
     }
 }
