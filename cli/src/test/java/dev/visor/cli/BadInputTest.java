@@ -106,7 +106,7 @@ class BadInputTest {
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             train --faces DIR/faces --network vgg99     | --network: "vgg99", must be one of [resnet29, vgg16]
             train --faces DIR/faces --network vgg16     | system.weights: embedded, must be a file, because vgg16 has n
-            train --faces DIR/faces --alignment none    | --alignment: unknown alignment: "none", must be dlib, arcface
+            train --faces DIR/faces --alignment none    | --alignment: unknown alignment: "none", must be detect, dlib, arcface
             train --faces DIR/faces --alignment 2,0,1,0 | --alignment:
             train --faces DIR/faces --size 12           | --size: 12, must be in [32, 1024]
             train --alignment dlib                      | --alignment needs --faces
@@ -190,7 +190,7 @@ class BadInputTest {
             DIR/text.txt                               | DIR/text.txt: is no JPEG, PNG, BMP or WebP picture
             DIR/half.jpg                               | DIR/half.jpg: is cut off after
             DIR/bomb.png                               | DIR/bomb.png: is 30000x30000 pixels, must have at most
-            DIR/unknown-size/Al/1.png                  | is 64x80, must be an aligned face with the proportions of 150
+            DIR/unknown-size/Al/1.png                  | shows no face that the detector finds
             """)
     void pictures(String options, String message) throws IOException {
         assertBad("inspect --run DIR/run --picture DIR/drawn.png " + options, message);

@@ -85,7 +85,7 @@ class DataCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
-            data                                   | Missing command: pubfig, lfw or check; see 'visor data --help'
+            data                                   | Missing command: pubfig, lfw, align or check; see 'visor data --help'
             data pubfig DIR/good.txt               | Missing required option: '--out=FOLDER'
             data lfw DIR/faces                     | Missing required option: '--out=FOLDER'
             data check                             | Missing required parameter: 'FOLDER'

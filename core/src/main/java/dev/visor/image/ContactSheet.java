@@ -1,6 +1,7 @@
 package dev.visor.image;
 
 import dev.visor.image.internal.Lettering;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,6 +10,8 @@ public final class ContactSheet {
 
     private static final int BAND = 24;
     private static final int GAP = 8;
+    /** About the width of a letter. */
+    private static final int CHARACTER = 8;
 
     private ContactSheet() {}
 
@@ -46,6 +49,39 @@ public final class ContactSheet {
             rgb = Lettering.draw(rgb, total, height, panels.get(i).caption(), i * (width + GAP) + 4, height - BAND / 3);
         }
         return Image.fromRgb8(total, height, rgb);
+    }
+
+    /**
+     * Draws panels row by row, captions cut to their width.
+     *
+     * @param panels at least one
+     * @param columns the most panels in a row, at least 1
+     * @param width the width of each panel in pixels, at least 1; the heights follow
+     */
+    public static Image grid(List<Panel> panels, int columns, int width) {
+        int characters = Math.max(1, width / CHARACTER);
+        List<Image> rows = new ArrayList<>();
+        for (int from = 0; from < panels.size(); from += columns) {
+            rows.add(of(
+                    panels.subList(from, Math.min(panels.size(), from + columns)).stream()
+                            .map(panel -> new Panel(panel.image(), shortened(panel.caption(), characters)))
+                            .toList(),
+                    width));
+        }
+        int total = rows.get(0).width();
+        byte[] rgb = new byte
+                [Image.CHANNELS * total * rows.stream().mapToInt(Image::height).sum()];
+        Arrays.fill(rgb, (byte) 255);
+        int top = 0;
+        for (Image row : rows) {
+            paste(row, rgb, total, top * total);
+            top += row.height();
+        }
+        return Image.fromRgb8(total, top, rgb);
+    }
+
+    private static String shortened(String caption, int characters) {
+        return caption.length() <= characters ? caption : caption.substring(0, characters);
     }
 
     private static void paste(Image image, byte[] rgb, int total, int left) {

@@ -14,7 +14,7 @@ public final class PictureCodec {
     public static final int MAX_SIDE = 16_384;
 
     /** The largest number of pixels that is decoded. */
-    public static final int MAX_PIXELS = 40_000_000;
+    public static final int MAX_PIXELS = 50_000_000;
 
     private static final List<PictureFormat> FORMATS =
             List.of(new JpegFormat(), new PngFormat(), new BmpFormat(), new WebpFormat());

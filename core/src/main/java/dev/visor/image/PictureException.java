@@ -1,7 +1,7 @@
 package dev.visor.image;
 
 /** A file cannot be used as a picture. The message is one line: the name, and what is wrong. */
-public final class PictureException extends IllegalArgumentException {
+public class PictureException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

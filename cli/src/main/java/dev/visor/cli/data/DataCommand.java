@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
 /** Data sets of faces. */
 @Command(
         name = "data",
-        description = "Makes folders of faces of published data sets, and checks folders of faces.",
-        subcommands = {DataPubFigCommand.class, DataLfwCommand.class, DataCheckCommand.class})
+        description = "Makes folders of faces of photographs and of published data sets, and checks folders of faces.",
+        subcommands = {DataPubFigCommand.class, DataLfwCommand.class, DataAlignCommand.class, DataCheckCommand.class})
 public final class DataCommand implements Runnable {
 
     @Spec
@@ -22,6 +22,6 @@ public final class DataCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: pubfig, lfw or check");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: pubfig, lfw, align or check");
     }
 }

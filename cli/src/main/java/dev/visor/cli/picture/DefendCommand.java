@@ -2,6 +2,7 @@ package dev.visor.cli.picture;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.DetectorOption;
 import dev.visor.cli.console.Table;
 import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
@@ -12,6 +13,7 @@ import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
@@ -37,7 +39,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "defend",
         description = {
-            "Decides who is in aligned pictures, without a defense and with one.",
+            "Decides who is in pictures, without a defense and with one.",
+            "A picture of the system's own size is checked to be an aligned face. Of any other, the largest face is found and"
+                    + " aligned.",
             "The recommended chain looks for hat bands, stickers and face masks, certifies answers against glasses where it"
                     + " can, and asks a head that was trained with occlusions. It trains that head when it is first needed.",
             "It does not protect against other accessories."
@@ -49,7 +53,8 @@ public final class DefendCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "IMAGE",
-            description = "Aligned faces, or folders of them; of folders of attacks, the adversarial pictures.")
+            description =
+                    "Photographs or aligned faces, or folders of them; of folders of attacks, the adversarial pictures.")
     private List<Path> images = List.of();
 
     @Mixin
@@ -91,6 +96,9 @@ public final class DefendCommand implements Callable<Integer> {
     private @Nullable Path cleansed;
 
     @Mixin
+    private DetectorOption detector = new DetectorOption();
+
+    @Mixin
     private EngineOptions engine = new EngineOptions();
 
     @Override
@@ -105,8 +113,7 @@ public final class DefendCommand implements Callable<Integer> {
             ChainConfig named = new DefenseName(defense).find(open.experiment().config(), engine.registry());
             ChainConfig chain = withRate(named, open);
             EnrolledSystem system = open.system();
-            Map<Path, Image> probes =
-                    images.isEmpty() ? Map.of() : Probes.readAll(images, open.format(), engine.console());
+            Map<Path, Image> probes = images.isEmpty() ? Map.of() : readAll(open);
             checkOutputs(probes.keySet());
             if (calibrate) {
                 print(open.calibrate(chain));
@@ -121,6 +128,12 @@ public final class DefendCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Map<Path, Image> readAll(ExperimentRun open) throws IOException {
+        try (FaceDetector finder = detector.open(engine.registry())) {
+            return new Probes(finder, open.format(), engine.console()).readAll(images);
+        }
     }
 
     private void checkOutputs(Set<Path> inputs) throws IOException {

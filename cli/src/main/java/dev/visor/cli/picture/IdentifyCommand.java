@@ -2,12 +2,15 @@ package dev.visor.cli.picture;
 
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.DetectorOption;
 import dev.visor.cli.console.HelpOptions;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.embedding.EmbeddingRecognizer;
+import dev.visor.setting.Registry;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.file.AtomicFile;
@@ -30,13 +33,13 @@ import picocli.CommandLine.Spec;
 /** Identification 1:N. */
 @Command(
         name = "identify",
-        description = "Says who of a gallery is in aligned faces, or that somebody is unknown. There is no defense.")
+        description = "Says who of a gallery is in pictures, or that somebody is unknown. There is no defense.")
 public final class IdentifyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Aligned faces, or folders of them.")
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Photographs or aligned faces, or folders of them.")
     private List<Path> images = List.of();
 
     @Option(names = "--gallery", paramLabel = "FILE", order = 1, required = true, description = "The gallery.")
@@ -44,6 +47,9 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", order = 2, description = "Write the answers to this file, too.")
     private @Nullable Path json;
+
+    @Mixin
+    private DetectorOption detector = new DetectorOption();
 
     @Mixin
     private NetworkOptions network = new NetworkOptions();
@@ -69,7 +75,10 @@ public final class IdentifyCommand implements Callable<Integer> {
             AtomicFile.check(json);
         }
         GalleryFile gallery = GalleryFile.read(file);
-        Map<Path, Image> probes = Probes.readAll(images, gallery.faces(), console);
+        Map<Path, Image> probes;
+        try (FaceDetector finder = detector.open(Registry.standard())) {
+            probes = new Probes(finder, gallery.faces(), console).readAll(images);
+        }
         if (json != null) {
             AtomicFile.checkApart(json, probes.keySet());
         }

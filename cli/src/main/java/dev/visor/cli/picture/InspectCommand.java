@@ -2,6 +2,7 @@ package dev.visor.cli.picture;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.DetectorOption;
 import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
 import dev.visor.defense.Cleansed;
@@ -9,6 +10,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.ContactSheet;
 import dev.visor.image.Image;
 import dev.visor.store.file.AtomicFile;
@@ -26,14 +28,13 @@ import picocli.CommandLine.Parameters;
 /** A close look at one picture. */
 @Command(
         name = "inspect",
-        description =
-                "Decides who is in an aligned picture, before and after a masking defense, and draws the picture, the"
-                        + " map, the mask and the cleansed picture side by side.")
+        description = "Decides who is in a picture, before and after a masking defense, and draws the picture, the"
+                + " map, the mask and the cleansed picture side by side.")
 public final class InspectCommand implements Callable<Integer> {
 
     private static final int PANEL = 300;
 
-    @Parameters(paramLabel = "IMAGE", description = "An aligned face.")
+    @Parameters(paramLabel = "IMAGE", description = "A photograph or an aligned face.")
     private Path image = Path.of("");
 
     @Mixin
@@ -57,6 +58,9 @@ public final class InspectCommand implements Callable<Integer> {
     private @Nullable Path picture;
 
     @Mixin
+    private DetectorOption detector = new DetectorOption();
+
+    @Mixin
     private EngineOptions engine = new EngineOptions();
 
     @Override
@@ -67,7 +71,7 @@ public final class InspectCommand implements Callable<Integer> {
         try (ExperimentRun open = engine.open(run.folder())) {
             ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
             EnrolledSystem system = open.system();
-            Image probe = Probes.read(image, open.format());
+            Image probe = read(open);
             Deployment deployment = open.deploy(chain);
             Cleansed cleansed = CleansedPictures.of(List.of(probe), deployment).get(0);
             PictureDecision decision = PictureDecision.of(
@@ -84,6 +88,12 @@ public final class InspectCommand implements Callable<Integer> {
             console.print("wrote    %s%n", target);
         }
         return 0;
+    }
+
+    private Image read(ExperimentRun open) throws IOException {
+        try (FaceDetector finder = detector.open(engine.registry())) {
+            return new Probes(finder, open.format(), engine.console()).read(image);
+        }
     }
 
     private static Image sheet(Image probe, Cleansed cleansed, PictureDecision decision) {

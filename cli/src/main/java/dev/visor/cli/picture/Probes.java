@@ -2,9 +2,10 @@ package dev.visor.cli.picture;
 
 import dev.visor.cli.console.Console;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.detection.FaceDetector;
+import dev.visor.face.detection.ProbeAligner;
+import dev.visor.face.detection.ProbeAligner.Probe;
 import dev.visor.image.Image;
-import dev.visor.image.PictureException;
-import dev.visor.image.Resizing;
 import dev.visor.store.file.FileNames;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.run.AttackFolder;
@@ -17,26 +18,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Pictures given on the command line. */
+/** Pictures given on the command line: crops as the system takes them, or photographs. */
 final class Probes {
 
-    private Probes() {}
+    private final ProbeAligner aligner;
+    private final Console console;
 
     /**
-     * Reads an aligned picture for a system. One of another size but the same proportions is resized.
+     * Takes pictures for a system.
      *
+     * @param detector finds the faces in photographs
      * @param faces what the system takes
-     * @throws IOException with one line if it can't be read
      */
-    static Image read(Path file, FaceFormat faces) throws IOException {
-        Image image = Pictures.read(file);
-        if ((long) image.width() * faces.height() != (long) image.height() * faces.width()) {
-            throw new PictureException(
-                    file.toString(),
-                    "is " + image.width() + "x" + image.height() + ", must be an aligned face with the proportions of "
-                            + faces.width() + "x" + faces.height());
+    Probes(FaceDetector detector, FaceFormat faces, Console console) {
+        this.aligner = new ProbeAligner(detector, faces);
+        this.console = console;
+    }
+
+    /**
+     * Reads a picture for the system, and notes what was done to it if it was no crop.
+     *
+     * @throws IOException with one line if it can't be read
+     * @throws dev.visor.face.detection.NoFaceException if it shows no face
+     */
+    Image read(Path file) throws IOException {
+        Probe probe = aligner.align(Pictures.read(file), file.toString());
+        String which = probe.faces() > 1 ? "the largest of " + probe.faces() + " faces" : "its face";
+        switch (probe.treatment()) {
+            case CROP -> {
+                // Stays as it is.
+            }
+            case REALIGNED ->
+                console.note(file + ": is no aligned face, since its eyes are far from where the system"
+                        + " expects them; realigned " + which);
+            case DETECTED -> console.note(file + ": is a photograph; aligned " + which);
         }
-        return Resizing.resize(image, faces.width(), faces.height());
+        return probe.image();
     }
 
     /**
@@ -44,7 +61,7 @@ final class Probes {
      *
      * @throws IOException with one line if no picture can be used
      */
-    static Map<Path, Image> readAll(List<Path> paths, FaceFormat faces, Console console) throws IOException {
+    Map<Path, Image> readAll(List<Path> paths) throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             files.addAll(Files.isDirectory(path) ? list(path) : List.of(path));
@@ -55,7 +72,7 @@ final class Probes {
         Map<Path, Image> probes = new LinkedHashMap<>();
         for (Path file : files) {
             try {
-                probes.put(file, read(file, faces));
+                probes.put(file, read(file));
             } catch (IOException | IllegalArgumentException e) {
                 if (files.size() == 1) {
                     throw e;

@@ -2,11 +2,14 @@ package dev.visor.cli.picture;
 
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.DetectorOption;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.recognition.embedding.Embedding;
+import dev.visor.setting.Registry;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.file.Pictures;
@@ -27,20 +30,23 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description = {
-            "Compares two aligned faces: their cosine similarity, and whether they match at the threshold.",
+            "Compares the faces of two pictures: their cosine similarity, and whether they match at the threshold.",
             "Exit code 0 if they match, 3 if they don't."
         })
 public final class VerifyCommand implements Callable<Integer> {
 
     private static final int NO_MATCH = 3;
 
+    /** What photographs are aligned to if nothing says otherwise. */
+    private static final FaceFormat CHIP = new FaceFormat(Alignment.DLIB, 150, 150);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "A", description = "An aligned face.")
+    @Parameters(index = "0", paramLabel = "A", description = "A photograph, or an aligned face.")
     private Path first = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "B", description = "Another aligned face.")
+    @Parameters(index = "1", paramLabel = "B", description = "Another one.")
     private Path second = Path.of("");
 
     @Option(
@@ -61,8 +67,13 @@ public final class VerifyCommand implements Callable<Integer> {
             names = "--alignment",
             paramLabel = "NAME",
             order = 3,
-            description = "dlib, arcface, or where the eyes are (default: that of the gallery, or by the size of A).")
+            description =
+                    "How aligned faces lie: dlib, arcface, or where the eyes are (default: that of the gallery, or by the"
+                            + " size of A).")
     private @Nullable String alignment;
+
+    @Mixin
+    private DetectorOption detector = new DetectorOption();
 
     @Mixin
     private NetworkOptions network = new NetworkOptions();
@@ -84,7 +95,11 @@ public final class VerifyCommand implements Callable<Integer> {
         if (gallery != null && alignment != null) {
             throw new IllegalArgumentException("--alignment and --gallery exclude each other: the gallery has its own");
         }
-        List<Image> pictures = List.of(Probes.read(first, faces), Probes.read(second, faces));
+        List<Image> pictures;
+        try (FaceDetector finder = detector.open(Registry.standard())) {
+            Probes probes = new Probes(finder, faces, Console.of(spec));
+            pictures = List.of(probes.read(first), probes.read(second));
+        }
         try (OpenNetwork open =
                 gallery == null ? network.open(faces, compute.threads()) : network.open(gallery, compute.threads())) {
             List<Embedding> embeddings = open.embedder().embed(pictures);
@@ -105,12 +120,11 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private FaceFormat format() throws IOException {
         Image image = Pictures.read(first);
-        Alignment of = alignment == null
-                ? Alignment.ofSize(image.width(), image.height())
-                        .orElseThrow(() -> new IllegalArgumentException(first + ": is " + image.width() + "x"
-                                + image.height() + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless"
-                                + " --alignment says where the eyes are"))
-                : Alignment.parse(alignment);
-        return new FaceFormat(of, image.width(), image.height());
+        if (alignment != null) {
+            return new FaceFormat(Alignment.parse(alignment), image.width(), image.height());
+        }
+        return Alignment.ofSize(image.width(), image.height())
+                .map(of -> new FaceFormat(of, image.width(), image.height()))
+                .orElse(CHIP);
     }
 }

@@ -126,6 +126,22 @@ public final class Filters {
         return resized;
     }
 
+    /** {@return 8-bit pixels (HWC) in another size: by area if neither side grows, else bilinear} */
+    public static byte[] resizeRgb(byte[] rgb, int width, int height, int newWidth, int newHeight) {
+        boolean shrinks = newWidth <= width && newHeight <= height;
+        try (PointerScope scope = new PointerScope()) {
+            Mat result = new Mat();
+            opencv_imgproc.resize(
+                    Matrices.ofBytes(width, height, 3, rgb),
+                    result,
+                    new Size(newWidth, newHeight),
+                    0,
+                    0,
+                    shrinks ? opencv_imgproc.INTER_AREA : opencv_imgproc.INTER_LINEAR);
+            return Matrices.bytes(result);
+        }
+    }
+
     private static final class Components {
         private final int[] labels;
         private final int[] areas;

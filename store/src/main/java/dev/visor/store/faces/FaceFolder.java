@@ -42,6 +42,9 @@ public final class FaceFolder {
      * picture or a damaged one, links that lead out of the folder, files above {@link Pictures#MAX_FILE_BYTES}, faces
      * above {@link #MAX_SIDE} a side. Files whose names begin with a dot are ignored.
      *
+     * <p>With the alignment {@code detect}, pictures are photographs of any size: the largest face of each is cut out and
+     * aligned, and photographs without a usable face are left out.
+     *
      * <p>With a size, every picture is then resized to a square of it. Of a selection of people the ones left out are
      * reported too.
      *
@@ -56,12 +59,16 @@ public final class FaceFolder {
             throw new FaceFolderException(folder + ": has no subfolders, must have one per person");
         }
         List<String> leftOut = new ArrayList<>(listing.leftOut());
-        List<Picture> pictures = read(listing.files(), leftOut);
+        boolean detects = selection.alignment() != null && selection.alignment().detects();
+        List<Picture> pictures =
+                detects ? Photographs.crops(listing.files(), selection, leftOut) : read(listing.files(), leftOut);
         if (pictures.isEmpty()) {
             throw new FaceFolderException(folder + ": has no usable picture" + firstOf(leftOut, ""));
         }
         Size size = mostCommonSize(pictures);
-        Alignment alignment = selection.alignment();
+        Alignment alignment = detects
+                ? Photographs.format(selection).alignment()
+                : selection.alignment() == null ? null : selection.alignment().given();
         Alignment template = alignment == null ? alignmentOf(size, folder) : alignment;
         List<Picture> fitting = new ArrayList<>();
         for (Picture picture : pictures) {
@@ -82,7 +89,7 @@ public final class FaceFolder {
         return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, faces), leftOut);
     }
 
-    private record Picture(Candidate candidate, Image image) {}
+    record Picture(Candidate candidate, Image image) {}
 
     private record Size(int width, int height) {
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,6 +23,14 @@ import java.util.stream.Stream;
  * @param leftOut what cannot be one, each as {@code <id>: <reason>}
  */
 public record FaceFolderListing(List<String> people, List<Candidate> files, List<String> leftOut) {
+
+    /** The file beside the people's folders that lists the photographs without a usable face; it is no picture. */
+    public static final String NOT_FOUND = "not-found.csv";
+
+    /** The file beside the people's folders that shows all crops; it is no picture of a person. */
+    public static final String SHEET = "contact-sheet.png";
+
+    private static final Set<String> BESIDE = Set.of(NOT_FOUND, SHEET);
 
     /**
      * What may be a picture.
@@ -103,6 +112,9 @@ public record FaceFolderListing(List<String> people, List<Candidate> files, List
             for (Path entry : entries(root, Comparator.naturalOrder())) {
                 String person = name(entry);
                 if (leaves(entry, person)) {
+                    continue;
+                }
+                if (BESIDE.contains(person) && Files.isRegularFile(entry)) {
                     continue;
                 }
                 if (!Files.isDirectory(entry)) {

@@ -1,6 +1,7 @@
 package dev.visor.store.faces;
 
 import dev.visor.face.Alignment;
+import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
@@ -13,20 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param size the side of the square that every picture is resized to, in [32, 1024]; null for the size that most have
  * @param people the most people that are taken, those with the most pictures, at least 2; null for all
  * @param minPictures a person with fewer usable pictures is left out, at least 2; null to refuse such a person
+ * @param detector finds the faces of photographs; null for the embedded one, and if pictures are aligned already
  */
 public record FaceSelection(
-        @Nullable Alignment alignment,
+        @Nullable AlignmentChoice alignment,
         @Nullable Integer size,
         @Nullable Integer people,
-        @Nullable Integer minPictures) {
+        @Nullable Integer minPictures,
+        @Nullable FaceDetectorSource detector) {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<FaceSelection> SETTINGS = Settings.of(
                     FaceSelection.class,
                     Setting.of(
                             "alignment",
-                            Type.optional(Alignment.TYPE),
-                            "where the eyes are: dlib, arcface, or [left x, left y, right x, right y] as fractions"),
+                            Type.optional(AlignmentChoice.TYPE),
+                            "where the eyes are: dlib, arcface, or [left x, left y, right x, right y] as fractions; or"
+                                    + " detect: pictures are photographs, and are aligned to arcface for a size of 112,"
+                                    + " else to dlib"),
                     Setting.of(
                             "size",
                             Type.optional(Type.whole("in [32, 1024]")),
@@ -38,19 +43,26 @@ public record FaceSelection(
                     Setting.of(
                             "min-pictures",
                             Type.optional(Type.whole("at least 2")),
-                            "people with fewer usable pictures are left out"))
+                            "people with fewer usable pictures are left out"),
+                    Setting.of(
+                            "detector",
+                            Type.optional(Type.kind(FaceDetectorSource.class)),
+                            "finds the faces for the alignment detect (default: the embedded one)"))
             .withDefault(() -> FaceSelection.ALL);
 
     /** All pictures as they are. */
-    public static final FaceSelection ALL = new FaceSelection(null, null, null, null);
+    public static final FaceSelection ALL = new FaceSelection(null, null, null, null, null);
 
     /** Checks the ranges. */
     public FaceSelection {
-        SETTINGS.check(alignment, size, people, minPictures);
+        SETTINGS.check(alignment, size, people, minPictures, detector);
+        if (detector != null && (alignment == null || !alignment.detects())) {
+            throw new IllegalArgumentException("a detector is for photographs, so alignment must be detect");
+        }
     }
 
     /** Returns all pictures of an alignment, or of that which their size shows. */
     public static FaceSelection aligned(@Nullable Alignment alignment) {
-        return new FaceSelection(alignment, null, null, null);
+        return new FaceSelection(alignment == null ? null : AlignmentChoice.of(alignment), null, null, null, null);
     }
 }

@@ -148,10 +148,10 @@ class BadExperimentFileTest {
             {kind: folder} | faces.folder: is missing: aligned faces, one subfolder per person
             {alignment: dlib} | faces.kind: is missing, must be one of [embedded, folder]
             {} | faces.kind: is missing, must be one of [embedded, folder]
-            {folder: x, alignment: nowhere} | faces.alignment: unknown alignment: "nowhere", must be dlib, arcface or four fractions leftX,leftY,rightX,rightY
+            {folder: x, alignment: nowhere} | faces.alignment: unknown alignment: "nowhere", must be detect, dlib, arcface or four fractions leftX,leftY,rightX,rightY
             {folder: x, alignment: [0.7, 0.4, 0.3, 0.4]} | faces.alignment: illegal eyes: (0.7, 0.4) and (0.3, 0.4), must be fractions in (0, 1) with the left eye first
             {kind: embedded, size: 150} | unknown key "faces.size", must be one of [kind]
-            {folder: x, colour: red} | unknown key "faces.colour", must be one of [kind, folder, alignment, size, people, min-pictures]
+            {folder: x, colour: red} | unknown key "faces.colour", must be one of [kind, folder, alignment, size, people, min-pictures, detector]
             pictures/celebs | faces: "pictures/celebs", must be the word embedded or a mapping with the key folder
             embeded | faces: "embeded", must be the word embedded or a mapping with the key folder (did you mean "embedded"?)
             [x] | faces: ["x"], must be the word embedded or a mapping with the key folder

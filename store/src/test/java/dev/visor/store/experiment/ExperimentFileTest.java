@@ -35,6 +35,7 @@ import dev.visor.recognition.HeadTrainer;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import dev.visor.setting.Registry;
+import dev.visor.store.faces.AlignmentChoice;
 import dev.visor.store.faces.FaceSelection;
 import dev.visor.store.file.FileNames;
 import dev.visor.torch.Precision;
@@ -139,7 +140,8 @@ class ExperimentFileTest {
         Alignment eyes = new Alignment("0.3,0.4,0.7,0.45", 0.3, 0.4, 0.7, 0.45);
         assertThat(file.faces())
                 .isEqualTo(new FolderFaceSource(
-                        dir.resolve("faces/celebs").toString(), new FaceSelection(eyes, 96, 30, 5)));
+                        dir.resolve("faces/celebs").toString(),
+                        new FaceSelection(AlignmentChoice.of(eyes), 96, 30, 5, null)));
         assertThat(file.system())
                 .isEqualTo(new TrainedHeadSource(
                         Architectures.VGG16,

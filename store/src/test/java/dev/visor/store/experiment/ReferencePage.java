@@ -17,6 +17,7 @@ import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
+import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.network.Architecture;
 import dev.visor.recognition.HeadTrainer;
 import dev.visor.recognition.embedding.ThresholdRule;
@@ -83,6 +84,8 @@ final class ReferencePage {
                 ExperimentFile.SETTINGS,
                 Node.Mapping.of(Map.of("faces", Node.plain("embedded"))));
         kinds("Faces", "The word `embedded`, or a mapping with the key `folder`.", FaceSource.class);
+        links.put(Type.optional(Type.kind(FaceDetectorSource.class)), "a [detector](#detectors)");
+        kinds("Detectors", "They find the faces of photographs.", FaceDetectorSource.class);
         kinds("System under test", "", SystemSource.class);
         kinds("Networks", "", Architecture.class);
         links.put(new NetworkType(), "one of [networks](#networks), or the path of an ONNX or TorchScript file");

@@ -208,7 +208,7 @@ class FaceFolderTest {
     }
 
     private static FaceSelection selection(@Nullable Alignment alignment, int size) {
-        return new FaceSelection(alignment, size, null, null);
+        return new FaceSelection(alignment == null ? null : AlignmentChoice.of(alignment), size, null, null, null);
     }
 
     @Test
@@ -240,7 +240,7 @@ class FaceFolderTest {
     }
 
     private static FaceSelection people(@Nullable Integer people, @Nullable Integer minPictures) {
-        return new FaceSelection(null, null, people, minPictures);
+        return new FaceSelection(null, null, people, minPictures, null);
     }
 
     private Path people(String... names) throws IOException {

@@ -1,0 +1,157 @@
+package dev.visor.cli.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.cli.CommandRun;
+import dev.visor.cli.SharedRun;
+import dev.visor.face.detection.Similarity;
+import dev.visor.face.detection.SimilarityWarp;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
+import dev.visor.store.file.Pictures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Photographs in place of aligned faces. */
+class PhotographsTest {
+
+    @TempDir
+    static Path dir;
+
+    private static List<Path> crops = List.of();
+
+    @BeforeAll
+    static void makePhotographs() throws IOException {
+        try (Stream<Path> files = Files.walk(SharedRun.faces())) {
+            crops = files.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path crop : crops) {
+            Path person = Files.createDirectories(
+                    dir.resolve("photos").resolve(crop.getParent().getFileName()));
+            Pictures.writePng(person.resolve(stem(crop) + ".png"), photograph(Pictures.read(crop)));
+        }
+        Pictures.writePng(dir.resolve("wall.png"), Image.filled(300, 200, new Color(0.5f, 0.4f, 0.3f)));
+    }
+
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+
+    /** Returns a crop as a part of a larger picture, turned a little. */
+    private static Image photograph(Image crop) {
+        Similarity there = new Similarity(0.99, 0.12, 160, 60);
+        return SimilarityWarp.onBlack(there, 520, 360).apply(crop);
+    }
+
+    private static String run() {
+        return SharedRun.trained().toString();
+    }
+
+    @Test
+    void defendFindsTheFaceInAPhotographAndSaysSo() {
+        Path photograph = photographOf(crops.get(1));
+        CommandRun defend =
+                CommandRun.good("defend", photograph.toString(), "--run", run(), "--defense", "saliency-mask");
+        assertThat(defend.messages()).contains(photograph + ": is a photograph; aligned its face");
+        assertThat(defend.out()).startsWith(photograph + ": John_");
+    }
+
+    @Test
+    void aPictureWithoutAFaceIsNobody() {
+        Path wall = dir.resolve("wall.png");
+        CommandRun defend = CommandRun.of("defend", wall.toString(), "--run", run());
+        assertThat(defend.code()).isEqualTo(2);
+        assertThat(defend.messages()).contains("visor: " + wall + ": shows no face that the detector finds");
+        assertThat(defend.out()).isEmpty();
+        assertThat(CommandRun.of("inspect", wall.toString(), "--run", run()).code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void alignMakesAFolderThatTrainsAndListsWhatItDidNotFind() throws IOException {
+        Path mixed = dir.resolve("mixed");
+        for (Path crop : crops.subList(0, 2)) {
+            Path person = Files.createDirectories(mixed.resolve(crop.getParent().getFileName()));
+            Files.copy(photographOf(crop), person.resolve(stem(crop) + ".png"));
+            Pictures.writePng(person.resolve("wall.png"), Pictures.read(dir.resolve("wall.png")));
+        }
+        Path out = dir.resolve("aligned");
+        CommandRun align =
+                CommandRun.good("data", "align", mixed.toString(), "--out", out.toString(), "--alignment", "dlib");
+        assertThat(align.out()).contains("not found: ", "wall.png", "no face", "wrote 2 faces to " + out);
+        assertThat(Files.readString(out.resolve("not-found.csv"))).contains("wall.png\",\"no face\"");
+        Path person = out.resolve(crops.get(0).getParent().getFileName());
+        Image face = Pictures.read(person.resolve(stem(crops.get(0)) + ".png"));
+        assertThat(face.width()).isEqualTo(150);
+        assertThat(face.height()).isEqualTo(150);
+        assertThat(Pictures.read(out.resolve("contact-sheet.png")).width()).isGreaterThan(96);
+        CommandRun again = CommandRun.of("data", "align", mixed.toString(), "--out", out.toString());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.messages())
+                .containsExactly("visor: " + out + ": is not empty, must be a new or an empty folder");
+    }
+
+    @Test
+    void photographsWithoutAnyFaceLeaveNothing() throws IOException {
+        Path walls = Files.createDirectories(dir.resolve("walls/Al"));
+        Files.copy(dir.resolve("wall.png"), walls.resolve("1.png"));
+        Path out = dir.resolve("nothing");
+        CommandRun align = CommandRun.of("data", "align", dir.resolve("walls").toString(), "--out", out.toString());
+        assertThat(align.code()).isEqualTo(2);
+        assertThat(align.messages())
+                .contains("visor: " + dir.resolve("walls")
+                        + ": shows no usable face in any of 1 files; the first is Al/1.png: no face");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoYuNetIsRefused() throws IOException {
+        Path file = Files.writeString(dir.resolve("no.onnx"), "nothing");
+        CommandRun align = CommandRun.of(
+                "data",
+                "align",
+                dir.resolve("photos").toString(),
+                "--out",
+                dir.resolve("x").toString(),
+                "--detector",
+                file.toString());
+        assertThat(align.code()).isEqualTo(2);
+        assertThat(align.messages())
+                .containsExactly(
+                        "visor: " + file + ": is no YuNet network that OpenCV can read, must be an ONNX file as"
+                                + " its FaceDetectorYN takes it");
+        CommandRun none = CommandRun.of(
+                "data", "align", dir.toString(), "--out", dir.resolve("x").toString(), "--detector", "none.onnx");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.messages()).hasSize(1);
+    }
+
+    @Test
+    void aFolderOfPhotographsTrainsWithTheAlignmentDetect() {
+        CommandRun training = CommandRun.good(
+                "train",
+                "--faces",
+                dir.resolve("photos").toString(),
+                "--alignment",
+                "detect",
+                "--out",
+                dir.resolve("run").toString(),
+                "--epochs",
+                "2",
+                "--set",
+                "defenses={none: []}",
+                "--set",
+                "tuning=none");
+        assertThat(training.out()).contains("training faces recognized");
+    }
+
+    private static Path photographOf(Path crop) {
+        return dir.resolve("photos").resolve(crop.getParent().getFileName()).resolve(stem(crop) + ".png");
+    }
+}
