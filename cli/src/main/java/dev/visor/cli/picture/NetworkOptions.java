@@ -5,10 +5,12 @@ import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
+import dev.visor.store.network.NetworkChoice;
+import dev.visor.store.network.NetworkFile;
+import dev.visor.store.network.OpenedNetwork;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which network makes embeddings. */
@@ -20,7 +22,8 @@ final class NetworkOptions {
             order = 20,
             completionCandidates = Names.class,
             description =
-                    "The network: ${COMPLETION-CANDIDATES} (default: that of the gallery, or resnet29 without one).")
+                    "The network: ${COMPLETION-CANDIDATES}, or an ONNX or TorchScript file (default: that of the gallery, or"
+                            + " resnet29 without one).")
     private String network = "";
 
     @Option(
@@ -58,7 +61,8 @@ final class NetworkOptions {
     }
 
     private Architecture architecture(String otherwise) {
-        return Architectures.named(network.isEmpty() ? otherwise : network);
+        String name = network.isEmpty() ? otherwise : network;
+        return name.matches(".*[./\\\\].*") ? new NetworkFile(name) : Architectures.named(name);
     }
 
     private OpenNetwork open(Architecture architecture, FaceFormat faces, int threads) throws IOException {
@@ -66,11 +70,8 @@ final class NetworkOptions {
             throw new IllegalArgumentException(
                     "--weights is missing: " + architecture.name() + " has no embedded weights");
         }
-        return OpenNetwork.open(
-                architecture,
-                weights.isEmpty() ? Optional.empty() : Optional.of(weights),
-                faces,
-                threads,
-                Precision.FLOAT32);
+        NetworkChoice choice = new NetworkChoice(
+                architecture, weights.isEmpty() ? OpenedNetwork.EMBEDDED : weights, Precision.FLOAT32, null, null);
+        return OpenNetwork.open(choice, faces, threads);
     }
 }

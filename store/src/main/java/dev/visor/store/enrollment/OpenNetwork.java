@@ -1,16 +1,12 @@
 package dev.visor.store.enrollment;
 
 import dev.visor.face.FaceFormat;
-import dev.visor.network.Architecture;
 import dev.visor.network.Backbone;
 import dev.visor.recognition.embedding.Embedder;
-import dev.visor.store.weights.EmbeddedWeights;
-import dev.visor.store.weights.LoadedWeights;
+import dev.visor.store.network.NetworkChoice;
+import dev.visor.store.network.OpenedNetwork;
 import dev.visor.torch.Engine;
-import dev.visor.torch.Precision;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A network of embeddings with its weights, ready for faces of one size and alignment. Whoever opened it closes it.
@@ -23,38 +19,32 @@ public record OpenNetwork(Embedder embedder, Engine engine) implements AutoClose
     /**
      * Opens a network.
      *
-     * @param file of its weights; empty for those that come with Visor
      * @param faces what its pictures have in common
      * @param threads how many threads compute, at least 1
-     * @param precision the numbers that gradients are computed in
      * @throws IOException with one line naming the file that can't be read or holds other weights
      */
-    public static OpenNetwork open(
-            Architecture network, Optional<String> file, FaceFormat faces, int threads, Precision precision)
-            throws IOException {
-        network.checkSize(faces.width(), faces.height());
-        LoadedWeights loaded = file.isPresent() ? LoadedWeights.read(Path.of(file.get())) : EmbeddedWeights.of(network);
-        Engine engine = Engine.start(threads, precision);
+    public static OpenNetwork open(NetworkChoice choice, FaceFormat faces, int threads) throws IOException {
+        choice.network().checkSize(faces.width(), faces.height());
+        OpenedNetwork opened = choice.open();
+        Engine engine = Engine.start(threads, choice.precision());
         try {
-            return new OpenNetwork(embedder(network, loaded, faces, engine), engine);
-        } catch (IllegalArgumentException e) {
+            return new OpenNetwork(embedder(opened, opened.backbone(faces, engine)), engine);
+        } catch (IOException | RuntimeException e) {
             engine.close();
-            if (file.isEmpty()) {
-                throw e;
-            }
-            throw new IOException(
-                    file.get() + ": must hold the weights of " + network.name() + ", but " + e.getMessage(), e);
+            throw e;
         }
     }
 
-    private static Embedder embedder(Architecture network, LoadedWeights loaded, FaceFormat faces, Engine engine) {
-        Backbone backbone = Backbone.load(
-                network, loaded.tensors(), loaded.sha256(), faces.alignment(), faces.width(), faces.height(), engine);
+    private static Embedder embedder(OpenedNetwork opened, Backbone backbone) throws IOException {
         try {
-            return new Embedder(backbone, network.embedding(loaded.tensors()));
+            return new Embedder(
+                    backbone, opened.architecture().embedding(opened.weights().tensors()));
         } catch (IllegalArgumentException e) {
             backbone.close();
-            throw e;
+            if (opened.source().isEmpty()) {
+                throw e;
+            }
+            throw new IOException(opened.source() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.visor.store.experiment;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.experiment.openset.EmbeddingFactory;
@@ -10,47 +8,55 @@ import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
 import dev.visor.recognition.embedding.TemplateKind;
 import dev.visor.recognition.embedding.ThresholdRule;
-import dev.visor.run.IllegalSettingException;
 import dev.visor.saliency.Reading;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.enrollment.OpenNetwork;
-import dev.visor.store.machine.Processor;
+import dev.visor.store.network.NetworkChoice;
+import dev.visor.store.network.NetworkInput;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open set: embeddings of a frozen network are compared with the templates of enrolled people, and somebody who is similar
  * to none of them is unknown.
  *
- * @param network the frozen network
+ * @param network the frozen network: a built-in one, or one in an ONNX or TorchScript file
  * @param weights a file of its weights as safetensors, or the word {@code embedded}, which {@code resnet29} alone has
  * @param precision the numbers that gradients are computed in
  * @param threshold how the least similarity of a match is found
  * @param template how a picture is compared with several ones
+ * @param input what is done to pictures before a network of a file; null to guess it
+ * @param output the output with the embedding of a network of a file; null if there is one alone
  */
 public record EmbeddingSource(
-        Architecture network, String weights, Precision precision, ThresholdRule threshold, TemplateKind template)
+        Architecture network,
+        String weights,
+        Precision precision,
+        ThresholdRule threshold,
+        TemplateKind template,
+        @Nullable NetworkInput input,
+        @Nullable String output)
         implements SystemSource {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<EmbeddingSource> SETTINGS = Settings.of(
                     EmbeddingSource.class,
-                    Setting.of("network", Type.kind(Architecture.class), "the frozen network"),
-                    Setting.of(
-                            "weights",
-                            Type.pathOr(TrainedHeadSource.EMBEDDED),
-                            "its weights as safetensors, or the word embedded"),
-                    Setting.of("precision", Type.word(Precision.class), "numbers that gradients are computed in"),
+                    NetworkChoice.NETWORK,
+                    NetworkChoice.WEIGHTS,
+                    NetworkChoice.PRECISION,
                     Setting.of("threshold", ThresholdRule.SETTINGS, "the least similarity of a match"),
                     Setting.of(
                             "template",
                             Type.word(TemplateKind.class),
-                            "mean of a person's pictures, or the best of them"))
+                            "mean of a person's pictures, or the best of them"),
+                    NetworkChoice.INPUT,
+                    NetworkChoice.OUTPUT)
             .withDefault(() -> EmbeddingSource.DEFAULT);
 
     /** The embedded network with a false match rate of 0.1 % and mean templates. */
@@ -59,15 +65,17 @@ public record EmbeddingSource(
             TrainedHeadSource.EMBEDDED,
             Precision.FLOAT32,
             ThresholdRule.DEFAULT,
-            TemplateKind.MEAN);
+            TemplateKind.MEAN,
+            null,
+            null);
 
-    /** Checks that there are weights. */
+    /** Checks that there are weights, and that what belongs to a network of a file goes with one. */
     public EmbeddingSource {
-        check(
-                !weights.equals(TrainedHeadSource.EMBEDDED) || network.hasEmbeddedWeights(),
-                "weights",
-                weights,
-                "a file, because " + network.name() + " has no embedded weights");
+        new NetworkChoice(network, weights, precision, input, output);
+    }
+
+    private NetworkChoice choice() {
+        return new NetworkChoice(network, weights, precision, input, output);
     }
 
     @Override
@@ -82,24 +90,19 @@ public record EmbeddingSource(
 
     @Override
     public EmbeddingSource resolved() {
+        NetworkChoice resolved = choice().resolved();
         return new EmbeddingSource(
-                network, weights, network.resolve(precision, Processor.computesBfloat16()), threshold, template);
+                network, weights, resolved.precision(), threshold, template, resolved.input(), output);
     }
 
     @Override
     public Optional<String> refusal(int width, int height) {
-        try {
-            network.checkSize(width, height);
-            return Optional.empty();
-        } catch (IllegalSettingException e) {
-            return Optional.of(e.range());
-        }
+        return choice().refusal(width, height);
     }
 
     @Override
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
-        Optional<String> file = weights.equals(TrainedHeadSource.EMBEDDED) ? Optional.empty() : Optional.of(weights);
-        OpenNetwork open = OpenNetwork.open(network, file, faces, threads, precision);
+        OpenNetwork open = OpenNetwork.open(choice(), faces, threads);
         List<Reading> readings = registry.kinds(Reading.class).stream()
                 .flatMap(kind -> kind.value().map(Reading.class::cast).stream())
                 .toList();

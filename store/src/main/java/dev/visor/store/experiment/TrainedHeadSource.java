@@ -1,7 +1,5 @@
 package dev.visor.store.experiment;
 
-import static dev.visor.run.IllegalSettingException.check;
-
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.experiment.TrainedHeadFactory;
@@ -9,21 +7,16 @@ import dev.visor.face.FaceFormat;
 import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
 import dev.visor.recognition.HeadTrainer;
-import dev.visor.run.IllegalSettingException;
 import dev.visor.saliency.Reading;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
-import dev.visor.setting.Type;
-import dev.visor.store.machine.Processor;
-import dev.visor.store.network.NetworkFile;
+import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkInput;
-import dev.visor.store.network.NetworkType;
 import dev.visor.store.network.OpenedNetwork;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +46,12 @@ public record TrainedHeadSource(
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<TrainedHeadSource> SETTINGS = Settings.of(
                     TrainedHeadSource.class,
-                    Setting.of(
-                            "network", new NetworkType(), "the frozen network: a name, or an ONNX or TorchScript file"),
-                    Setting.of("weights", Type.pathOr(EMBEDDED), "its weights as safetensors, or the word embedded"),
-                    Setting.of("precision", Type.word(Precision.class), "numbers that gradients are computed in"),
+                    NetworkChoice.NETWORK,
+                    NetworkChoice.WEIGHTS,
+                    NetworkChoice.PRECISION,
                     Setting.of("head", HeadTrainer.Config.SETTINGS, "how the head is trained"),
-                    Setting.of(
-                            "input",
-                            Type.optional(NetworkInput.SETTINGS),
-                            "what is done to pictures before a network of a file (default: guessed from its graph)"),
-                    Setting.of(
-                            "output", Type.optional(Type.line()), "the output with the features, if there are several"))
+                    NetworkChoice.INPUT,
+                    NetworkChoice.OUTPUT)
             .withDefault(() -> TrainedHeadSource.DEFAULT);
 
     /** The embedded network, gradients in 32-bit floats. */
@@ -77,20 +65,11 @@ public record TrainedHeadSource(
 
     /** Checks that there are weights, and that what belongs to a network of a file goes with one. */
     public TrainedHeadSource {
-        boolean file = network instanceof NetworkFile;
-        check(file || input == null, "input", "set", "left out, because " + network.name() + " is not in a file");
-        check(file || output == null, "output", "set", "left out, because " + network.name() + " is not in a file");
-        check(!file || weights.equals(EMBEDDED), "weights", weights, "left out, because the network's file has them");
-        check(
-                !file || precision != Precision.BFLOAT16,
-                "precision",
-                "bfloat16",
-                "float32 or auto for a network of a file");
-        check(
-                !weights.equals(EMBEDDED) || network.hasEmbeddedWeights(),
-                "weights",
-                weights,
-                "a file, because " + network.name() + " has no embedded weights");
+        new NetworkChoice(network, weights, precision, input, output);
+    }
+
+    private NetworkChoice choice() {
+        return new NetworkChoice(network, weights, precision, input, output);
     }
 
     @Override
@@ -100,27 +79,13 @@ public record TrainedHeadSource(
 
     @Override
     public TrainedHeadSource resolved() {
-        try {
-            return new TrainedHeadSource(
-                    network,
-                    weights,
-                    network.resolve(precision, Processor.computesBfloat16()),
-                    head,
-                    OpenedNetwork.input(network, input, output),
-                    output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+        NetworkChoice resolved = choice().resolved();
+        return new TrainedHeadSource(network, weights, resolved.precision(), head, resolved.input(), output);
     }
 
     @Override
     public Optional<String> refusal(int width, int height) {
-        try {
-            network.checkSize(width, height);
-            return Optional.empty();
-        } catch (IllegalSettingException e) {
-            return Optional.of(e.range());
-        }
+        return choice().refusal(width, height);
     }
 
     private static List<Reading> readings(Registry registry) {
@@ -132,7 +97,7 @@ public record TrainedHeadSource(
     @Override
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
-        OpenedNetwork opened = OpenedNetwork.of(network, weights, input, output);
+        OpenedNetwork opened = choice().open();
         Engine engine = Engine.start(threads, precision);
         try {
             return new TrainedHeadFactory(opened.backbone(faces, engine), head, readings(registry), engine);
