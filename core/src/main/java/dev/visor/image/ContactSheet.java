@@ -11,7 +11,7 @@ public final class ContactSheet {
     private static final int BAND = 24;
     private static final int GAP = 8;
     /** About the width of a letter. */
-    private static final int CHARACTER = 8;
+    private static final int CHARACTER = 9;
 
     private ContactSheet() {}
 
@@ -52,7 +52,7 @@ public final class ContactSheet {
     }
 
     /**
-     * Draws panels row by row, captions cut to their width.
+     * Draws panels row by row. Of captions that are too wide the end is kept, since names of files differ there.
      *
      * @param panels at least one
      * @param columns the most panels in a row, at least 1
@@ -81,7 +81,8 @@ public final class ContactSheet {
     }
 
     private static String shortened(String caption, int characters) {
-        return caption.length() <= characters ? caption : caption.substring(0, characters);
+        int cut = caption.length() - characters;
+        return cut <= 0 ? caption : ".." + caption.substring(Math.min(caption.length(), cut + 2));
     }
 
     private static void paste(Image image, byte[] rgb, int total, int left) {

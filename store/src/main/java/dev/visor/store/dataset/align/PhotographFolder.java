@@ -152,7 +152,8 @@ public final class PhotographFolder {
                 int height = Math.max(1, PANEL * image.height() / image.width());
                 Image small = Resizing.resize(image, PANEL, height);
                 panels.add(new ContactSheet.Panel(
-                        Image.quantized(PANEL, height, small.values()), String.valueOf(crop.getFileName())));
+                        Image.quantized(PANEL, height, small.values()),
+                        String.valueOf(crop.getFileName()).replaceFirst("\\.png$", "")));
             }
         }
 
