@@ -36,6 +36,11 @@ public record Rate(int hits, int trials) {
         return hits == trials ? 1 : Math.min(1, center() + halfWidth());
     }
 
+    /** Returns how many decimals of a percentage show the rate: 1, but 2 for less than one in a thousand. */
+    public int decimals() {
+        return hits > 0 && value() < 0.001 ? 2 : 1;
+    }
+
     /**
      * Returns how likely a surplus as large as this one's is by chance, if both have the same share of hits: the one-sided
      * exact test of R. A. Fisher (1935).

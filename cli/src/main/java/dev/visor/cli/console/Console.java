@@ -125,7 +125,7 @@ public final class Console {
     public static String text(Rate rate) {
         return rate.trials() == 0
                 ? "0/0"
-                : String.format(Locale.ROOT, "%s [%.1f, %.1f]", counts(rate), 100 * rate.low(), 100 * rate.high());
+                : counts(rate) + " [" + percent(rate, rate.low()) + ", " + percent(rate, rate.high()) + "]";
     }
 
     /** Returns a rate and how many it is of. */
@@ -139,6 +139,10 @@ public final class Console {
     public static String counts(Rate rate) {
         return rate.trials() == 0
                 ? "0/0"
-                : String.format(Locale.ROOT, "%d/%d = %.1f %%", rate.hits(), rate.trials(), 100 * rate.value());
+                : rate.hits() + "/" + rate.trials() + " = " + percent(rate, rate.value()) + " %";
+    }
+
+    private static String percent(Rate rate, double share) {
+        return String.format(Locale.ROOT, "%." + rate.decimals() + "f", 100 * share);
     }
 }

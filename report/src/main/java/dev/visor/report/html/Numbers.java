@@ -21,6 +21,10 @@ public final class Numbers {
         return Double.isFinite(share) ? decimal(share * 100, 1) + " %" : NOTHING;
     }
 
+    private static String percent(Rate rate) {
+        return decimal(rate.value() * 100, rate.decimals()) + " %";
+    }
+
     /** Returns a number with so many decimal places. */
     public static String decimal(double value, int places) {
         if (!Double.isFinite(value)) {
@@ -45,7 +49,7 @@ public final class Numbers {
 
     /** Returns a rate such as "38/40 = 95.0 % [83.5, 98.6]", the interval being that of {@link Rate}. */
     public static String rate(Rate rate) {
-        return rate.trials() == 0 ? NO_TRIALS : fraction(rate) + " = " + percent(rate.value()) + " " + interval(rate);
+        return rate.trials() == 0 ? NO_TRIALS : fraction(rate) + " = " + percent(rate) + " " + interval(rate);
     }
 
     /** Returns a rate such as "38/40". */
@@ -55,7 +59,8 @@ public final class Numbers {
 
     /** Returns the interval of a rate with trials, in percent, such as "[83.5, 98.6]". */
     public static String interval(Rate rate) {
-        return "[" + decimal(rate.low() * 100, 1) + ", " + decimal(rate.high() * 100, 1) + "]";
+        int places = rate.decimals();
+        return "[" + decimal(rate.low() * 100, places) + ", " + decimal(rate.high() * 100, places) + "]";
     }
 
     /** Returns the same text as {@link #rate} in spans that break lines only between the figure and its interval. */
@@ -67,7 +72,7 @@ public final class Numbers {
                 rate,
                 Html.element(
                                 "span",
-                                Html.span("counts", fraction(rate) + " = ").add(Html.strong(percent(rate.value()))),
+                                Html.span("counts", fraction(rate) + " = ").add(Html.strong(percent(rate))),
                                 Html.text(" "),
                                 Html.span("interval", interval(rate)))
                         .styled("rate"));

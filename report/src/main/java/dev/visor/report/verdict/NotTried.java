@@ -1,6 +1,7 @@
 package dev.visor.report.verdict;
 
 import dev.visor.attack.Knowledge;
+import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.html.Numbers;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ final class NotTried {
                             .collect(Collectors.joining(", "))
                     + ".");
         }
-        items.add("Attackers who are not enrolled: every attacker is one of the "
-                + Numbers.people(results.data().picturesPerPerson().size()) + ".");
+        OpenSetResult openSet = results.openSet();
+        int enrolled = openSet == null ? results.data().picturesPerPerson().size() : openSet.enrolled();
+        items.add("Attackers who are not enrolled: every attacker is one of the " + Numbers.people(enrolled) + ".");
         items.add("Other networks, data sets and settings than those under “Settings and provenance”.");
         return items;
     }

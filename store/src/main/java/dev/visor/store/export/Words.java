@@ -14,12 +14,16 @@ final class Words {
                 ? "0/0"
                 : String.format(
                         Locale.ROOT,
-                        "%d/%d = %.1f %% [%.1f, %.1f]",
+                        "%d/%d = %s %% [%s, %s]",
                         rate.hits(),
                         rate.trials(),
-                        100 * rate.value(),
-                        100 * rate.low(),
-                        100 * rate.high());
+                        percent(rate, rate.value()),
+                        percent(rate, rate.low()),
+                        percent(rate, rate.high()));
+    }
+
+    private static String percent(Rate rate, double share) {
+        return String.format(Locale.ROOT, "%." + rate.decimals() + "f", 100 * share);
     }
 
     static String success(ExportRow row) {
