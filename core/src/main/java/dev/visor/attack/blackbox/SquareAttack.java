@@ -1,7 +1,15 @@
-package dev.visor.attack;
+package dev.visor.attack.blackbox;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.attack.Attack;
+import dev.visor.attack.AttackLoop;
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.Iterate;
+import dev.visor.attack.Loss;
+import dev.visor.attack.Search;
+import dev.visor.attack.Start;
 import dev.visor.image.Image;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
