@@ -13,5 +13,11 @@ public final class BlackBoxAttacks implements Plugin {
         kinds.add(
                 AttackConfig.class,
                 Kind.of("square", "score-based: tries squares of random colors", SquareAttackConfig.SETTINGS));
+        kinds.add(
+                AttackConfig.class,
+                Kind.of(
+                        "decision-based",
+                        "decision-based: evolves the colors by answers without scores",
+                        EvolutionaryAttackConfig.SETTINGS));
     }
 }
