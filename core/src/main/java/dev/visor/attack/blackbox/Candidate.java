@@ -25,11 +25,6 @@ final class Candidate {
         this.share = share;
     }
 
-    /** Returns the accessory in the donor's own colors, on the donor. */
-    static Candidate of(Image donor, double share) {
-        return new Candidate(donor, donor.values(), share);
-    }
-
     float[] texture() {
         return texture;
     }

@@ -1,6 +1,7 @@
 package dev.visor.attack.blackbox;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackLoop;
 import dev.visor.attack.AttackLoop.Question;
@@ -61,10 +62,27 @@ import java.util.List;
 public final class EvolutionaryAttack implements Attack<Recognizer> {
 
     private final EvolutionaryAttackConfig config;
+    private final FirstColors first;
 
     /** Makes an attack. */
     public EvolutionaryAttack(EvolutionaryAttackConfig config) {
+        this(config, FirstColors.NONE);
+    }
+
+    private EvolutionaryAttack(EvolutionaryAttackConfig config, FirstColors first) {
         this.config = config;
+        this.first = first;
+    }
+
+    /**
+     * Returns the same attack, which begins with the accessories of other attacks, in place of the donors' colors. Pixels at
+     * the accessory's edge, which mix with the face, get the mixed color.
+     *
+     * @param examples of attacks on the same tasks with the same accessory, such as those of a {@link TransferAttack};
+     *     tasks without one begin as ever
+     */
+    public EvolutionaryAttack startingFrom(List<AdversarialExample> examples) {
+        return new EvolutionaryAttack(config, FirstColors.of(examples));
     }
 
     @Override
@@ -75,7 +93,7 @@ public final class EvolutionaryAttack implements Attack<Recognizer> {
                         List.of(GradientAttackConfig.YELLOW),
                         Loss.MARGIN,
                         config.batchSize(),
-                        start -> new EvolutionarySearch(start, config, run.seed()),
+                        start -> new EvolutionarySearch(start, config, first.of(start.task()), run.seed()),
                         questions -> victim.decide(Question.pictures(questions)))
                 .run(tasks, accessory, victim, run, finished);
     }

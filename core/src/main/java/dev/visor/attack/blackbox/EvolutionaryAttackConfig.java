@@ -38,7 +38,7 @@ public record EvolutionaryAttackConfig(int queries, int donors, int cell, double
             .withDefault(() -> EvolutionaryAttackConfig.DEFAULT);
 
     /** As many queries as the Square Attack has. */
-    public static final EvolutionaryAttackConfig DEFAULT = new EvolutionaryAttackConfig(5000, 4, 4, 0.5, 0.05, 32);
+    public static final EvolutionaryAttackConfig DEFAULT = new EvolutionaryAttackConfig(5000, 4, 4, 1, 0.02, 32);
 
     /** Checks the ranges. */
     public EvolutionaryAttackConfig {

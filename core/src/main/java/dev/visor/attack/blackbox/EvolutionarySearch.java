@@ -11,6 +11,7 @@ import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.run.Seed;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class EvolutionarySearch extends Search<Decision> {
     private static final double NOT_ASKED = -1;
 
     private final EvolutionaryAttackConfig config;
+    private final Optional<float[]> first;
     private final SplittableRandom random;
     private final Mutation mutation;
     private @Nullable Candidate best;
@@ -60,11 +62,13 @@ final class EvolutionarySearch extends Search<Decision> {
     /**
      * Begins with the plain accessory.
      *
+     * @param first the texture to begin with; the donors' own colors without one
      * @param seed of the run
      */
-    EvolutionarySearch(Start start, EvolutionaryAttackConfig config, Seed seed) {
+    EvolutionarySearch(Start start, EvolutionaryAttackConfig config, Optional<float[]> first, Seed seed) {
         super(start);
         this.config = config;
+        this.first = first;
         this.random = seed.derive("evolutionary attack " + task().id()).random();
         this.mutation = new Mutation(start.accessory().region(), config.cell(), config.sigma(), config.selected());
         this.pictures = start.pictures();
@@ -185,10 +189,10 @@ final class EvolutionarySearch extends Search<Decision> {
 
     private Candidate candidate() {
         if (phase == Phase.END) {
-            return best == null ? Candidate.of(donor(), 0) : best.at(0);
+            return best == null ? begin(0) : best.at(0);
         }
         if (phase == Phase.DONOR || best == null) {
-            return Candidate.of(donor(), share());
+            return begin(share());
         }
         if (phase == Phase.BISECTION) {
             // The first question is the one that may end it all.
@@ -196,6 +200,12 @@ final class EvolutionarySearch extends Search<Decision> {
         }
         double share = Math.max(0, share() - bias * Math.max(share(), LEAST_SHARE));
         return best.with(mutation.mutate(best.texture(), random), share);
+    }
+
+    /** Returns the donor whose turn it is, with the first colors. */
+    private Candidate begin(double share) {
+        Image donor = donor();
+        return new Candidate(donor, first.orElseGet(donor::values), share);
     }
 
     private Image render(Face face, Candidate candidate) {

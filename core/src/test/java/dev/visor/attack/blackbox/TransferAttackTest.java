@@ -15,6 +15,7 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
@@ -116,6 +117,30 @@ class TransferAttackTest {
         assertThat(craft(List.of(recognizer(1)), victim(recognizer(1), Verdict.TAMPERED)))
                 .noneMatch(AdversarialExample::reached)
                 .allMatch(example -> example.firstSuccess().isEmpty());
+    }
+
+    @Test
+    void queriesContinueWhatWasTransferred() {
+        List<AttackTask> tasks = tasks();
+        List<AdversarialExample> made = craft(List.of(recognizer(9)), victim(recognizer(9), Verdict.PERSON));
+        assertThat(successes(made)).isEqualTo(tasks.size());
+        Recognizer victim = recognizer(9);
+        SquareAttack square = new SquareAttack(new SquareAttackConfig(20, 0.05, 8, 0.5));
+        List<AdversarialExample> alone = square.craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
+        List<AdversarialExample> continued = square.startingFrom(made).craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
+        assertThat(successes(continued)).isGreaterThan(successes(alone)).isEqualTo(tasks.size());
+        assertThat(continued).allMatch(example -> example.iterations() <= 1);
+
+        EvolutionaryAttack evolution = new EvolutionaryAttack(new EvolutionaryAttackConfig(20, 1, 4, 0.5, 0.05, 8));
+        List<AttackTask> withDonors = tasks.stream()
+                .map(task -> task.withDonors(RandomSystem.pictures(77, 60, SIZE, SIZE).stream()
+                        .filter(picture -> task.goal().holds(victim.identify(picture)))
+                        .limit(1)
+                        .toList()))
+                .toList();
+        assertThat(successes(evolution.startingFrom(made).craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
+                .isGreaterThan(successes(evolution.craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
+                .isEqualTo(tasks.size());
     }
 
     @Test
