@@ -183,8 +183,8 @@ class RegisteredKindsTest {
         assertThat(problems.get(2))
                 .isEqualTo("test.yaml:6: attackers.one.knows: \"all\", must be one of [system, defense]");
         assertThat(problems.get(3))
-                .isEqualTo("test.yaml:7: attackers.one.kind: \"gradiant\", must be one of [gradient, square] (did you"
-                        + " mean \"gradient\"?)");
+                .isEqualTo("test.yaml:7: attackers.one.kind: \"gradiant\", must be one of [gradient, square,"
+                        + " decision-based] (did you mean \"gradient\"?)");
         assertThat(problems.get(4)).contains("test.yaml:8: ", "the name \"a/b\" must be up to 40 letters");
         assertThat(problems.get(5)).contains("test.yaml:13: ", "defenses.mine[1].mu", "must be in [0, 1]");
         assertThat(problems.get(6)).startsWith("test.yaml:14: unknown key \"seed\", must be one of [split,");

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param cleanScores the victim's scores of the face
  * @param startScores the victim's scores of {@code start}
  * @param scores the victim's scores of {@code image}
- * @param iterations how many steps led to {@code image} from where its descent began; of a score-based attack the
+ * @param iterations how many steps led to {@code image} from where its descent began; of a black-box attack the
  *     number of changed pictures that the victim had been asked about
  * @param reached whether the goal was reached with the confidence asked for
  * @param firstSuccess after how many steps, those of earlier restarts included, the goal first held for this picture,

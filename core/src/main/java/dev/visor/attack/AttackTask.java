@@ -15,12 +15,19 @@ import java.util.function.ToDoubleFunction;
  * @param id what to call the attack; with several faces its pictures are numbered from 1
  * @param faces at least one, all of one person, of one size and with the eyes at the same place
  * @param goal what the attacker wants
+ * @param donors pictures that the attacker has of somebody to be taken for, of the same size as the faces; may be empty
  */
-public record AttackTask(String id, List<Face> faces, Goal goal) {
+public record AttackTask(String id, List<Face> faces, Goal goal, List<Image> donors) {
 
-    /** Copies the list and checks that the faces belong together and that the goal makes sense. */
+    /** Makes a task without donors. */
+    public AttackTask(String id, List<Face> faces, Goal goal) {
+        this(id, faces, goal, List.of());
+    }
+
+    /** Copies the lists and checks that the faces belong together and that the goal makes sense. */
     public AttackTask {
         faces = List.copyOf(faces);
+        donors = List.copyOf(donors);
         if (faces.isEmpty()) {
             throw new IllegalArgumentException("the attack " + id + " has no faces, must have at least one");
         }
@@ -33,6 +40,13 @@ public record AttackTask(String id, List<Face> faces, Goal goal) {
                         + " can't share an accessory: they must be of one person, one size and one alignment");
             }
         }
+        for (Image donor : donors) {
+            if (!donor.sameSize(first.image())) {
+                throw new IllegalArgumentException("illegal donor for " + id + ": " + donor.width() + "x"
+                        + donor.height() + ", must be " + first.image().width() + "x"
+                        + first.image().height());
+            }
+        }
         if (goal instanceof Impersonation impersonation
                 && impersonation.target().equals(first.identity())) {
             throw new IllegalArgumentException("illegal target: " + impersonation.target()
@@ -42,6 +56,11 @@ public record AttackTask(String id, List<Face> faces, Goal goal) {
             throw new IllegalArgumentException("illegal goal: the attacker is " + first.identity()
                     + " and can't dodge being recognized as " + dodging.self());
         }
+    }
+
+    /** Returns the same task with other donors. */
+    public AttackTask withDonors(List<Image> newDonors) {
+        return new AttackTask(id, faces, goal, newDonors);
     }
 
     /** Checks that the gallery knows all the people whom the task is about. */

@@ -12,9 +12,6 @@ public final class Attacks implements Plugin {
         kinds.add(
                 AttackConfig.class,
                 Kind.of("gradient", "white-box: follows the gradient", GradientAttackConfig.SETTINGS));
-        kinds.add(
-                AttackConfig.class,
-                Kind.of("square", "score-based: tries squares of random colors", SquareAttackConfig.SETTINGS));
         kinds.add(StepRule.class, Kind.of("momentum", "gradient descent with momentum", MomentumStep.SETTINGS));
         kinds.add(Loss.class, Kind.single("cross-entropy", "the cross-entropy of the goal", Loss.CROSS_ENTROPY));
         kinds.add(Loss.class, Kind.single("margin", "the margin of the goal", Loss.MARGIN));

@@ -5,5 +5,7 @@ public enum Knowledge {
     /** White-box: network and weights, and so its gradients. */
     WHITE_BOX,
     /** Black-box and score-based: the scores of any picture. */
-    SCORE_BASED
+    SCORE_BASED,
+    /** Black-box and decision-based: whom the system takes any picture for, without a score. */
+    DECISION_BASED
 }

@@ -124,6 +124,18 @@ public abstract class Search<A> {
         }
     }
 
+    /**
+     * Notes for one picture that the goal holds, if it is for the first time.
+     *
+     * @param picture its index among the pictures
+     * @param iteration how many steps led to the picture
+     */
+    protected final void noteSuccess(int picture, int iteration) {
+        if (firstSuccess[picture].isEmpty()) {
+            firstSuccess[picture] = OptionalInt.of(iteration);
+        }
+    }
+
     /** Returns the best pictures, an example per face. */
     final List<AdversarialExample> examples() {
         List<AdversarialExample> examples = new ArrayList<>();

@@ -2,9 +2,11 @@ package dev.visor.experiment;
 
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
+import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
+import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
@@ -52,7 +54,24 @@ public final class AttackPlan {
         } else {
             tasks = impersonations(own, attacker.target(), attacker.pairs(), PREFIX, seed);
         }
-        return attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
+        List<AttackTask> planned = attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
+        return planned.stream()
+                .map(task -> task.withDonors(donors(task.goal(), faces)))
+                .toList();
+    }
+
+    /** Returns the pictures of the target, or for dodging one of every other person. */
+    private static List<Image> donors(Goal goal, List<Face> faces) {
+        Map<Identity, List<Image>> byPerson = new TreeMap<>();
+        for (Face face : faces) {
+            if (face.identity().equals(goal.person()) == goal.rises()) {
+                byPerson.computeIfAbsent(face.identity(), person -> new ArrayList<>())
+                        .add(face.image());
+            }
+        }
+        return byPerson.values().stream()
+                .flatMap(own -> goal.rises() ? own.stream() : own.stream().limit(1))
+                .toList();
     }
 
     /**

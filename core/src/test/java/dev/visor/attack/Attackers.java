@@ -12,20 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Faces, tasks and settings for attacks on small pictures. */
-final class Attackers {
+public final class Attackers {
 
-    static final int SIZE = 60;
-    static final List<Identity> PEOPLE = RandomSystem.PEOPLE;
-    static final List<Color> YELLOW = List.of(GradientAttackConfig.YELLOW);
+    public static final int SIZE = 60;
+    public static final List<Identity> PEOPLE = RandomSystem.PEOPLE;
+    public static final List<Color> YELLOW = List.of(GradientAttackConfig.YELLOW);
 
     private Attackers() {}
 
-    static LinearRecognizer victim() {
+    public static LinearRecognizer victim() {
         return LinearRecognizer.random(PEOPLE, SIZE, SIZE, 0.02);
     }
 
     /** Returns a loss by its name in experiment files. */
-    static Loss loss(String name) {
+    public static Loss loss(String name) {
         return Registry.standard().kinds(Loss.class).stream()
                 .filter(kind -> kind.name().equals(name))
                 .findFirst()
@@ -34,11 +34,11 @@ final class Attackers {
                 .orElseThrow();
     }
 
-    static GradientAttackConfig config(int patience, int iterations, double confidence, int batchSize) {
+    public static GradientAttackConfig config(int patience, int iterations, double confidence, int batchSize) {
         return config(YELLOW, patience, iterations, confidence, batchSize);
     }
 
-    static GradientAttackConfig config(
+    public static GradientAttackConfig config(
             List<Color> colors, int patience, int iterations, double confidence, int batchSize) {
         return new GradientAttackConfig(
                 colors,
@@ -48,7 +48,7 @@ final class Attackers {
     }
 
     /** Returns faces of one person. */
-    static List<Face> faces(Identity person, int count, int size) {
+    public static List<Face> faces(Identity person, int count, int size) {
         List<Face> faces = new ArrayList<>();
         List<Image> pictures = RandomSystem.pictures(person.name().hashCode(), count, size, size);
         for (Image picture : pictures) {
@@ -58,7 +58,7 @@ final class Attackers {
     }
 
     /** Returns a task per pair of different people, every other one dodging. */
-    static List<AttackTask> tasks(int count, int size) {
+    public static List<AttackTask> tasks(int count, int size) {
         List<AttackTask> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Identity attacker = PEOPLE.get(i % PEOPLE.size());

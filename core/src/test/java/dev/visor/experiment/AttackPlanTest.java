@@ -33,10 +33,10 @@ class AttackPlanTest {
 
     /** Ann has one face, Bea two, and so on. */
     private static List<Face> faces() {
-        Image image = Image.filled(4, 4, new Color(0, 0, 0));
         List<Face> faces = new ArrayList<>();
         for (int person = 0; person < PEOPLE.size(); person++) {
             for (int i = 0; i <= person; i++) {
+                Image image = Image.filled(4, 4, Color.rgb8(10 * person, 10 * i, 0));
                 faces.add(new Face(
                         PEOPLE.get(person) + "/" + i, PEOPLE.get(person), image, Alignment.DLIB.landmarks(4, 4)));
             }
@@ -167,20 +167,47 @@ class AttackPlanTest {
         return new Attacker(Attacker.Knows.SYSTEM, 7, goal, attacker, target, pictures, GradientAttackConfig.PATIENT);
     }
 
+    private static List<AttackTask> withoutDonors(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
+        return AttackPlan.of(attacker, faces, gallery, seed).stream()
+                .map(task -> task.withDonors(List.of()))
+                .toList();
+    }
+
+    @Test
+    void donorsAreTheTargetsPicturesOrForDodgingOneOfEveryOtherPerson() {
+        for (AttackTask task :
+                AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, GALLERY, SEED)) {
+            assertThat(task.donors())
+                    .isNotEmpty()
+                    .isEqualTo(FACES.stream()
+                            .filter(face -> face.identity().equals(task.goal().person()))
+                            .map(Face::image)
+                            .toList());
+        }
+        for (AttackTask task : AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, GALLERY, SEED)) {
+            assertThat(task.donors())
+                    .hasSize(PEOPLE.size() - 1)
+                    .doesNotContainAnyElementsOf(FACES.stream()
+                            .filter(face -> face.identity().equals(task.goal().person()))
+                            .map(Face::image)
+                            .toList());
+        }
+    }
+
     @Test
     void anAttackersPlanIsTheOneThatItsSettingsAskFor() {
         Identity bea = PEOPLE.get(1);
         Identity cem = PEOPLE.get(2);
         List<Face> ofCem = FACES.subList(3, 6);
-        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, GALLERY, SEED))
+        assertThat(withoutDonors(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, GALLERY, SEED))
                 .isEqualTo(plan(7));
-        assertThat(AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, GALLERY, SEED))
+        assertThat(withoutDonors(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, GALLERY, SEED))
                 .isEqualTo(AttackPlan.dodgings(FACES, 7, "E", SEED));
-        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, bea, 1), FACES, GALLERY, SEED))
+        assertThat(withoutDonors(attacker(Attacker.Goal.IMPERSONATION, null, bea, 1), FACES, GALLERY, SEED))
                 .isEqualTo(AttackPlan.impersonations(FACES, bea, 7, "E", SEED));
-        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES, GALLERY, SEED))
+        assertThat(withoutDonors(attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES, GALLERY, SEED))
                 .isEqualTo(AttackPlan.impersonations(ofCem, GALLERY, 7, "E", SEED));
-        assertThat(AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, cem, bea, 3), FACES, GALLERY, SEED))
+        assertThat(withoutDonors(attacker(Attacker.Goal.IMPERSONATION, cem, bea, 3), FACES, GALLERY, SEED))
                 .isEqualTo(AttackPlan.universal(AttackPlan.impersonations(ofCem, bea, 7, "E", SEED), 3, ofCem));
         assertThatThrownBy(() -> AttackPlan.of(
                         attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES.subList(0, 3), GALLERY, SEED))

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Impersonation;
-import dev.visor.attack.SquareAttackConfig;
+import dev.visor.attack.blackbox.SquareAttackConfig;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;

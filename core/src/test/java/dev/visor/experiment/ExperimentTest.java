@@ -17,7 +17,7 @@ import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
-import dev.visor.attack.SquareAttackConfig;
+import dev.visor.attack.blackbox.SquareAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.attack.AttackConfig;
 import dev.visor.attack.GradientAttackConfig;
-import dev.visor.attack.SquareAttackConfig;
+import dev.visor.attack.blackbox.SquareAttackConfig;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;

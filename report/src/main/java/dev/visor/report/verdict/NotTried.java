@@ -69,6 +69,9 @@ final class NotTried {
         if (!knows(Knowledge.SCORE_BASED)) {
             items.add("Attackers who see only scores (black-box).");
         }
+        if (!knows(Knowledge.DECISION_BASED)) {
+            items.add("Attackers who see only answers without scores (black-box).");
+        }
         return items;
     }
 

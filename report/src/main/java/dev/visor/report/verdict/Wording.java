@@ -25,6 +25,7 @@ public final class Wording {
         return switch (knowledge) {
             case WHITE_BOX -> "white-box: network and weights";
             case SCORE_BASED -> "score-based: the scores of its answers";
+            case DECISION_BASED -> "decision-based: its answers without scores";
         };
     }
 

@@ -187,6 +187,7 @@ class VerdictTest {
         assertThat(new NotTried(new Assessment(unaware)).items())
                 .contains("Attackers who know the defense: none for “mask”.")
                 .contains("Attackers who see only scores (black-box).")
+                .contains("Attackers who see only answers without scores (black-box).")
                 .contains("Other accessories than: eyeglass frame.")
                 .contains("More effort per attack than: unaware 300 iterations.")
                 .doesNotContain("Attackers who have the network and its weights (white-box).");

@@ -8,7 +8,7 @@ import dev.visor.accessory.CoverConfig;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
 import dev.visor.attack.MomentumStep;
-import dev.visor.attack.SquareAttackConfig;
+import dev.visor.attack.blackbox.SquareAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;

@@ -1,4 +1,4 @@
-package dev.visor.attack;
+package dev.visor.attack.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

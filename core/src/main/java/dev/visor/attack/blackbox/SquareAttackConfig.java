@@ -1,5 +1,8 @@
-package dev.visor.attack;
+package dev.visor.attack.blackbox;
 
+import dev.visor.attack.Attack;
+import dev.visor.attack.AttackConfig;
+import dev.visor.attack.Knowledge;
 import dev.visor.recognition.Recognizer;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;

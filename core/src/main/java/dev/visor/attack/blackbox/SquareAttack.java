@@ -1,7 +1,16 @@
-package dev.visor.attack;
+package dev.visor.attack.blackbox;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.Attack;
+import dev.visor.attack.AttackLoop;
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.GradientAttackConfig;
+import dev.visor.attack.Iterate;
+import dev.visor.attack.Loss;
+import dev.visor.attack.Search;
+import dev.visor.attack.Start;
 import dev.visor.image.Image;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
@@ -45,10 +54,27 @@ public final class SquareAttack implements Attack<Recognizer> {
     private static final Loss LOSS = Loss.MARGIN;
 
     private final SquareAttackConfig config;
+    private final FirstColors first;
 
     /** Makes an attack. */
     public SquareAttack(SquareAttackConfig config) {
+        this(config, FirstColors.NONE);
+    }
+
+    private SquareAttack(SquareAttackConfig config, FirstColors first) {
         this.config = config;
+        this.first = first;
+    }
+
+    /**
+     * Returns the same attack, which tries the accessories of other attacks as its first change, in place of stripes. Pixels at
+     * the accessory's edge, which mix with the face, get the mixed color.
+     *
+     * @param examples of attacks on the same tasks with the same accessory, such as those of a {@link TransferAttack};
+     *     tasks without one begin as ever
+     */
+    public SquareAttack startingFrom(List<AdversarialExample> examples) {
+        return new SquareAttack(config, FirstColors.of(examples));
     }
 
     @Override
@@ -111,12 +137,15 @@ public final class SquareAttack implements Attack<Recognizer> {
             }
         }
 
-        /** Makes the next pictures: stripes at first, then the best ones so far with a square of another color. */
+        /** Makes the next pictures: the first colors or stripes at first, then the best ones so far with a square of another color. */
         private void change() {
             count++;
             texture = bestTexture.clone();
             if (count == 1) {
-                squares.drawStripes(texture, random);
+                texture = first.of(task()).orElse(texture);
+                if (first.of(task()).isEmpty()) {
+                    squares.drawStripes(texture, random);
+                }
             } else {
                 squares.drawSquare(texture, config.shareAt(count), random);
             }

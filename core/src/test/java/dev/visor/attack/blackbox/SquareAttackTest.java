@@ -1,4 +1,4 @@
-package dev.visor.attack;
+package dev.visor.attack.blackbox;
 
 import static dev.visor.attack.Attackers.PEOPLE;
 import static dev.visor.attack.Attackers.SIZE;
@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackConfig;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.Attackers;
+import dev.visor.attack.Dodging;
+import dev.visor.attack.Goal;
+import dev.visor.attack.Impersonation;
+import dev.visor.attack.Knowledge;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;

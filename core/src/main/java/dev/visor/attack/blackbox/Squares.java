@@ -1,4 +1,4 @@
-package dev.visor.attack;
+package dev.visor.attack.blackbox;
 
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
