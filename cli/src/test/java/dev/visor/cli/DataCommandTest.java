@@ -76,7 +76,7 @@ class DataCommandTest {
             lfw DIR/faces --min-pictures 2 --out DIR                | DIR: is not empty, must be a new or an empty folder
             lfw DIR/faces --min-pictures 1             | illegal number of pictures of a person: 1, must be at least 2
             lfw DIR/faces --people 1                   | illegal number of people: 1, must be at least 2
-            lfw DIR/faces --crop 0.2                   | illegal crop: 0.2, must be in [0.3, 1]
+            lfw DIR/faces --alignment oval             | --alignment: "oval", must be arcface or dlib
             """)
     void badInput(String command, String message) throws IOException {
         String full = "data " + command + (command.contains("--out") ? "" : " --out DIR/new");
@@ -158,12 +158,12 @@ class DataCommandTest {
 
     @Test
     void makesAFolderOfLfwThatTrainingTakes() throws IOException {
-        CommandRun run = good("data lfw DIR/faces --out DIR/new --min-pictures 2");
+        Fixtures.faces(dir.resolve("lfw"));
+        CommandRun run = good("data lfw DIR/lfw --out DIR/new --min-pictures 2 --alignment dlib");
         assertThat(run.out())
-                .contains("kept 2 people with 4 pictures")
-                .contains(inDir(
-                        "wrote DIR/new; train with: visor train --faces DIR/new --alignment 0.375,0.422,0.625,0.422"));
-        assertThat(Pictures.read(dir.resolve("new/Al/1.png")).width()).isEqualTo(96);
+                .contains("kept 3 people with 12 pictures")
+                .contains(inDir("wrote DIR/new; train with: visor train --faces DIR/new --alignment dlib"));
+        assertThat(Pictures.read(dir.resolve("new/John_Salley/1.png")).width()).isEqualTo(150);
         CommandRun train = CommandRun.of(
                 "train",
                 "--out",
@@ -173,7 +173,7 @@ class DataCommandTest {
                 "--faces",
                 dir.resolve("new").toString(),
                 "--alignment",
-                "0.375,0.422,0.625,0.422");
+                "dlib");
         assertThat(train.code()).as(train.err()).isZero();
     }
 

@@ -1,23 +1,17 @@
 package dev.visor.cli.data;
 
 import dev.visor.cli.console.Console;
-import dev.visor.cli.console.DetectorOption;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.cli.console.Table;
-import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.detection.FaceDetector;
-import dev.visor.setting.Registry;
 import dev.visor.store.dataset.PersonCount;
 import dev.visor.store.dataset.align.AlignChoice;
 import dev.visor.store.dataset.align.AlignSummary;
 import dev.visor.store.dataset.align.PhotographFolder;
-import dev.visor.store.experiment.PluginFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,10 +30,6 @@ import picocli.CommandLine.Spec;
 final class DataAlignCommand implements Callable<Integer> {
 
     private static final int SHOWN = 20;
-    private static final int ARCFACE_SIDE = 112;
-    private static final int DLIB_SIDE = 150;
-    private static final int MIN_SIDE = 32;
-    private static final int MAX_SIDE = 1024;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -55,19 +45,6 @@ final class DataAlignCommand implements Callable<Integer> {
     private Path out = Path.of(".");
 
     @Option(
-            names = "--alignment",
-            paramLabel = "NAME",
-            defaultValue = "arcface",
-            description = "The template: arcface or dlib (default: ${DEFAULT-VALUE}).")
-    private String alignment = "arcface";
-
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            description = "Side of the crops in pixels, in [32, 1024] (default: 112 for arcface, 150 for dlib).")
-    private @Nullable Integer size;
-
-    @Option(
             names = "--faces",
             paramLabel = "WHICH",
             defaultValue = "largest",
@@ -75,10 +52,7 @@ final class DataAlignCommand implements Callable<Integer> {
     private Faces faces = Faces.LARGEST;
 
     @Mixin
-    private DetectorOption detector = new DetectorOption();
-
-    @Option(names = "--plugins", paramLabel = "FOLDER", description = "A folder of jars that may bring detectors.")
-    private @Nullable Path plugins;
+    private AlignOptions options = new AlignOptions();
 
     @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
@@ -91,33 +65,16 @@ final class DataAlignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        FaceFormat format = format();
+        FaceFormat format = options.format();
         Console console = Console.of(spec);
         AlignSummary summary;
-        try (FaceDetector opened = detector.open(registry())) {
+        try (FaceDetector opened = options.open()) {
             summary = new PhotographFolder(folder)
                     .align(new AlignChoice(format, faces == Faces.ALL), opened, out, console.run(0));
         }
         console.leftOut(summary.leftOut());
         print(summary, format, console);
         return 0;
-    }
-
-    private Registry registry() throws IOException {
-        Registry standard = Registry.standard();
-        return plugins == null ? standard : PluginFolder.load(plugins, standard);
-    }
-
-    private FaceFormat format() {
-        String word = alignment.toLowerCase(Locale.ROOT);
-        if (!word.equals("arcface") && !word.equals("dlib")) {
-            throw new IllegalArgumentException("--alignment: \"" + alignment + "\", must be arcface or dlib");
-        }
-        int side = size != null ? size : word.equals("arcface") ? ARCFACE_SIDE : DLIB_SIDE;
-        if (side < MIN_SIDE || side > MAX_SIDE) {
-            throw new IllegalArgumentException("--size: " + side + ", must be in [32, 1024]");
-        }
-        return new FaceFormat(Alignment.parse(word), side, side);
     }
 
     private void print(AlignSummary summary, FaceFormat format, Console console) {

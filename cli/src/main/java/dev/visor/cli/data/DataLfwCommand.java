@@ -2,6 +2,7 @@ package dev.visor.cli.data;
 
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.store.dataset.LfwChoice;
 import dev.visor.store.dataset.LfwFolder;
 import dev.visor.store.dataset.LfwSummary;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "lfw",
         description = {
-            "Makes a folder of faces of an unpacked LFW: the people with enough pictures, the middle of each.",
-            "Take the deep-funneled or the funneled pictures, whose eyes stand at about the same place."
+            "Makes a folder of aligned faces of an unpacked LFW, of the people with enough pictures.",
+            "Of several faces in a picture, the one in the middle is taken."
         })
 final class DataLfwCommand implements Callable<Integer> {
 
@@ -54,23 +56,21 @@ final class DataLfwCommand implements Callable<Integer> {
             description = "Only the N of them with the most pictures (default: all).")
     private @Nullable Integer people;
 
-    @Option(
-            names = "--crop",
-            paramLabel = "SHARE",
-            defaultValue = "" + LfwFolder.CROP,
-            description = "Keep this share of width and height around the middle; 1 copies the files as they are"
-                    + " (default: ${DEFAULT-VALUE}).")
-    private double crop = LfwFolder.CROP;
+    @Mixin
+    private AlignOptions options = new AlignOptions();
 
     @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
     @Override
     public Integer call() throws IOException {
-        LfwChoice choice =
-                new LfwChoice(minPictures, people == null ? OptionalInt.empty() : OptionalInt.of(people), crop);
+        LfwChoice choice = new LfwChoice(
+                minPictures, people == null ? OptionalInt.empty() : OptionalInt.of(people), options.format());
         Console console = Console.of(spec);
-        LfwSummary summary = new LfwFolder(folder).select(choice, out, console.run(0));
+        LfwSummary summary;
+        try (FaceDetector detector = options.open()) {
+            summary = new LfwFolder(folder).select(choice, detector, out, console.run(0));
+        }
         console.leftOut(summary.leftOut());
         console.print("%-30s %6s %6s%n", "person", "files", "kept");
         for (PersonCount person : summary.kept()) {
@@ -81,7 +81,7 @@ final class DataLfwCommand implements Callable<Integer> {
         leftOut(console, "beyond --people " + people, summary.beyond());
         console.print(
                 "wrote %s; train with: visor train --faces %s --alignment %s%n",
-                out, out, summary.eyes().name());
+                out, out, choice.format().alignment().name());
         return 0;
     }
 

@@ -2,6 +2,7 @@ package dev.visor.store.dataset;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.face.FaceFormat;
 import java.util.OptionalInt;
 
 /**
@@ -9,10 +10,9 @@ import java.util.OptionalInt;
  *
  * @param minPictures the fewest usable pictures of a person, at least 2
  * @param people how many people at most, those with the most pictures, at least 2; empty for all
- * @param crop the share of width and height around the middle that is kept, in [0.3, 1]; 1 copies the files as they
- *     are, less would cut the eyes
+ * @param format what faces are aligned to
  */
-public record LfwChoice(int minPictures, OptionalInt people, double crop) {
+public record LfwChoice(int minPictures, OptionalInt people, FaceFormat format) {
 
     /**
      * Checks the ranges.
@@ -22,6 +22,5 @@ public record LfwChoice(int minPictures, OptionalInt people, double crop) {
     public LfwChoice {
         check(minPictures >= 2, "number of pictures of a person", minPictures, "at least 2");
         people.ifPresent(count -> check(count >= 2, "number of people", count, "at least 2"));
-        check(crop >= 0.3 && crop <= 1, "crop", crop, "in [0.3, 1]");
     }
 }

@@ -1,45 +1,38 @@
 package dev.visor.store.dataset;
 
-import dev.visor.face.Alignment;
+import dev.visor.face.detection.Box;
+import dev.visor.face.detection.DetectedFace;
+import dev.visor.face.detection.FaceAligner;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.store.faces.FaceFolderListing;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
-import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.DraftFolder;
 import dev.visor.store.file.Folders;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Labeled Faces in the Wild (Huang et al., 2007) as it is published: one subfolder per person with pictures of 250x250.
  *
- * <p>Its faces were found by the detector of Viola and Jones, whose square was made 2.2 times as wide around its middle
- * and scaled to 250; the funneled and the deep-funneled pictures were turned and shifted from there. So faces are in
- * the middle, and the eyes at about (0.42, 0.45) and (0.58, 0.45) of width and height, closer to that the better the
- * pictures are aligned. What is kept is the middle of each picture, by default 0.64 of either side: the background, by
- * which people could be recognized as well, is mostly cut away, and the 160x160 pixels that are left are not mistaken
- * for dlib's chips of 150x150, which hold the eyes elsewhere.
+ * <p>The person who is named is in the middle of each picture; bystanders are not. So the face nearest to the middle is
+ * aligned.
  *
  * <p>Immutable and thread-safe.
  */
 public final class LfwFolder {
-
-    /** The share of width and height that is kept by default. */
-    public static final double CROP = 0.64;
 
     /** The fewest pictures of a person by default. */
     public static final int MIN_PICTURES = 20;
@@ -55,17 +48,16 @@ public final class LfwFolder {
     }
 
     /**
-     * Writes a folder of faces, whole or not at all. Cropped faces are PNG files.
+     * Writes a folder of aligned faces as PNG files, whole or not at all.
      *
+     * @param detector finds the faces
      * @param target where to; must be new or an empty folder
-     * @throws DatasetException with one line if the target is neither, or fewer than two people have enough pictures
+     * @throws DatasetException with one line if fewer than two people have enough pictures
      * @throws IOException with one line if a folder or file cannot be read or written
      * @throws dev.visor.run.CancelledException if the run is not wanted any more; nothing is written
      */
-    public LfwSummary select(LfwChoice choice, Path target, RunContext run) throws IOException {
+    public LfwSummary select(LfwChoice choice, FaceDetector detector, Path target, RunContext run) throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
-        Path place = place(target);
-        checkTarget(target, place);
         Map<String, List<Candidate>> files = listing.files().stream()
                 .collect(Collectors.groupingBy(Candidate::person, TreeMap::new, Collectors.toList()));
         List<PersonCount> people = listing.people().stream()
@@ -73,63 +65,20 @@ public final class LfwFolder {
                         person, files.getOrDefault(person, List.of()).size(), 0))
                 .sorted(MOST_FIRST)
                 .toList();
-        Path draft = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            Selection selection = new Selection(choice, draft, people, files, listing.leftOut());
+        try (DraftFolder draft = DraftFolder.begin(target, folder)) {
+            Selection selection = new Selection(choice, detector, draft.path(), people, files, listing.leftOut());
             LfwSummary summary = selection.write(run);
-            Files.deleteIfExists(place);
-            Files.move(draft, place);
+            draft.finish();
             return summary;
-        } catch (FileSystemException e) {
-            throw new IOException(target + ": cannot be written: " + e.getMessage(), e);
-        } finally {
-            delete(draft);
         }
-    }
-
-    private static Path place(Path target) throws IOException {
-        Path place = AtomicFile.place(target);
-        return Files.exists(place) ? place.toRealPath() : place.normalize();
-    }
-
-    private void checkTarget(Path target, Path place) throws IOException {
-        if (Files.exists(place) && !Files.isDirectory(place)) {
-            throw new DatasetException(target + ": is a file, must be a new or an empty folder");
-        }
-        if (place.getFileName() == null || place.startsWith(folder.toRealPath())) {
-            throw new DatasetException(target + ": lies in " + folder + ", must be a folder of its own");
-        }
-        if (Files.isDirectory(place)) {
-            try (Stream<Path> entries = Files.list(place)) {
-                if (entries.findAny().isPresent()) {
-                    throw new DatasetException(target + ": is not empty, must be a new or an empty folder");
-                }
-            }
-        }
-    }
-
-    private static void delete(Path draft) throws IOException {
-        if (Files.exists(draft)) {
-            try (Stream<Path> paths = Files.walk(draft)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-    }
-
-    /** {@return about where the eyes are in pictures cropped like this} */
-    static Alignment eyes(double crop) {
-        String text = Stream.of(0.42, 0.45, 0.58, 0.45)
-                .map(eye -> String.format(Locale.ROOT, "%.3f", (eye - (1 - crop) / 2) / crop))
-                .collect(Collectors.joining(","));
-        return Alignment.parse(text);
     }
 
     /** Writes the pictures of one selection. Not thread-safe. */
     private final class Selection {
 
         private final LfwChoice choice;
+        private final FaceDetector detector;
+        private final FaceAligner aligner;
         private final Path draft;
         private final List<PersonCount> people;
         private final Map<String, List<Candidate>> files;
@@ -140,11 +89,14 @@ public final class LfwFolder {
 
         Selection(
                 LfwChoice choice,
+                FaceDetector detector,
                 Path draft,
                 List<PersonCount> people,
                 Map<String, List<Candidate>> files,
                 List<String> leftOut) {
             this.choice = choice;
+            this.detector = detector;
+            this.aligner = new FaceAligner(choice.format());
             this.draft = draft;
             this.people = people;
             this.files = files;
@@ -152,7 +104,6 @@ public final class LfwFolder {
         }
 
         LfwSummary write(RunContext run) throws IOException {
-            Folders.create(draft);
             long total = people.stream()
                     .filter(this::isEnough)
                     .mapToLong(PersonCount::listed)
@@ -172,10 +123,14 @@ public final class LfwFolder {
                         + people.stream()
                                 .findFirst()
                                 .map(most -> "; " + most.name() + " has the most files, " + most.listed())
+                                .orElse("")
+                        + leftOut.stream()
+                                .findFirst()
+                                .map(line -> "; left out first: " + line)
                                 .orElse(""));
             }
             kept.sort(Comparator.comparing(PersonCount::name));
-            return new LfwSummary(kept, tooFew, beyond, leftOut, eyes(choice.crop()));
+            return new LfwSummary(kept, tooFew, beyond, leftOut);
         }
 
         private boolean isEnough(PersonCount person) {
@@ -190,49 +145,51 @@ public final class LfwFolder {
                 beyond.add(person);
             } else {
                 Path own = draft.resolve(person.name());
-                int written = 0;
+                Map<Path, Image> faces = new LinkedHashMap<>();
                 for (Candidate file : files.getOrDefault(person.name(), List.of())) {
-                    written += copy(file, own) ? 1 : 0;
+                    align(file, own, faces);
                 }
-                PersonCount counted = new PersonCount(person.name(), person.listed(), written);
-                if (written >= choice.minPictures()) {
+                PersonCount counted = new PersonCount(person.name(), person.listed(), faces.size());
+                if (faces.size() >= choice.minPictures()) {
+                    Folders.create(own);
+                    for (Map.Entry<Path, Image> face : faces.entrySet()) {
+                        Pictures.writePng(face.getKey(), face.getValue());
+                    }
                     kept.add(counted);
                 } else {
-                    delete(own);
                     tooFew.add(counted);
                 }
             }
         }
 
-        private boolean copy(Candidate file, Path own) throws IOException {
+        private void align(Candidate file, Path own, Map<Path, Image> faces) {
             Image picture;
             try {
-                picture = Pictures.read(file.path());
+                picture = Pictures.read(file.path(), file.id());
             } catch (IOException | IllegalArgumentException e) {
-                leftOut.add(file.id() + ": " + String.valueOf(e.getMessage()).replace(file.path() + ": ", ""));
-                return false;
+                leftOut.add(String.valueOf(e.getMessage()));
+                return;
             }
-            String name = file.name();
-            Path copy = own.resolve(choice.crop() < 1 ? name.replaceFirst("\\.[^.]*$", "") + ".png" : name);
-            if (Files.exists(copy)) {
-                leftOut.add(file.id() + ": another picture gives " + copy.getFileName() + " as well");
-                return false;
-            }
-            Folders.create(own);
-            if (choice.crop() < 1) {
-                Pictures.writePng(copy, middle(picture));
+            Path crop = own.resolve(file.name().replaceFirst("\\.[^.]*$", "") + ".png");
+            Optional<DetectedFace> face = central(picture);
+            Optional<String> refusal =
+                    face.isEmpty() ? Optional.of("no face") : FaceAligner.refusal(picture, face.get());
+            if (refusal.isPresent()) {
+                leftOut.add(file.id() + ": " + refusal.get());
+            } else if (faces.containsKey(crop)) {
+                leftOut.add(file.id() + ": another picture gives " + crop.getFileName() + " as well");
             } else {
-                Files.copy(file.path(), copy);
+                faces.put(crop, aligner.align(picture, face.get().points()).image());
             }
-            return true;
         }
 
-        private Image middle(Image picture) {
-            int width = (int) Math.max(1, Math.round(choice.crop() * picture.width()));
-            int height = (int) Math.max(1, Math.round(choice.crop() * picture.height()));
-            int left = (picture.width() - width) / 2;
-            int top = (picture.height() - height) / 2;
-            return picture.crop(left, top, width, height);
+        private Optional<DetectedFace> central(Image picture) {
+            return detector.detect(picture).stream().min(Comparator.comparingDouble(face -> {
+                Box box = face.box();
+                return Math.hypot(
+                        box.left() + box.width() / 2 - picture.width() / 2.0,
+                        box.top() + box.height() / 2 - picture.height() / 2.0);
+            }));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.visor.store.dataset;
 
-import dev.visor.face.Alignment;
 import java.util.List;
 
 /**
@@ -10,14 +9,9 @@ import java.util.List;
  * @param tooFew who has too few pictures, the most first
  * @param beyond who has enough pictures but fewer than the people asked for, the most first
  * @param leftOut what could not be used, each as {@code <person>/<file>: <reason>}
- * @param eyes about where the eyes are in what was written
  */
 public record LfwSummary(
-        List<PersonCount> kept,
-        List<PersonCount> tooFew,
-        List<PersonCount> beyond,
-        List<String> leftOut,
-        Alignment eyes) {
+        List<PersonCount> kept, List<PersonCount> tooFew, List<PersonCount> beyond, List<String> leftOut) {
 
     /** Copies the lists. */
     public LfwSummary {

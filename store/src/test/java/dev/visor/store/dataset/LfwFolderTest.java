@@ -2,8 +2,15 @@ package dev.visor.store.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.visor.face.Alignment;
+import dev.visor.face.FaceFormat;
+import dev.visor.face.Point;
+import dev.visor.face.detection.Box;
+import dev.visor.face.detection.DetectedFace;
+import dev.visor.face.detection.FaceAligner;
+import dev.visor.face.detection.FaceDetector;
+import dev.visor.face.detection.FivePoints;
 import dev.visor.image.Image;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
@@ -23,6 +30,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LfwFolderTest {
 
+    private static final FaceFormat CHIP = new FaceFormat(Alignment.DLIB, 150, 150);
+
+    private static final DetectedFace MIDDLE = face(25);
+
+    /** What is found is tested elsewhere: here each picture shows a face in its middle, and a larger one beside it. */
+    private static final FaceDetector DETECTOR = new FaceDetector() {
+        @Override
+        public List<DetectedFace> detect(Image photograph) {
+            return List.of(face(35), MIDDLE);
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    };
+
     @TempDir
     Path temporary;
 
@@ -40,8 +64,8 @@ class LfwFolderTest {
     }
 
     @Test
-    void keepsTheMiddleOfThePicturesOfWhoHasEnough() throws IOException {
-        LfwSummary summary = select(3, OptionalInt.empty(), 0.64);
+    void alignsThePicturesOfWhoHasEnough() throws IOException {
+        LfwSummary summary = select(3, OptionalInt.empty());
         assertThat(names())
                 .containsExactly(
                         "Al/Al_1.png",
@@ -56,12 +80,11 @@ class LfwFolderTest {
                         "Cy/Cy_3.png",
                         "Cy/Cy_4.png",
                         "Cy/Cy_5.png");
-        Image whole = Pictures.read(lfw.resolve("Al/Al_1.png"));
-        Image middle = Pictures.read(out.resolve("Al/Al_1.png"));
-        assertThat(middle.width()).isEqualTo(32);
-        assertThat(middle.height()).isEqualTo(32);
-        assertThat(middle.value(0, 0, 0)).isEqualTo(whole.value(0, 9, 9));
-        assertThat(middle.value(2, 31, 31)).isEqualTo(whole.value(2, 40, 40));
+        Image crop = Pictures.read(out.resolve("Al/Al_1.png"));
+        assertThat(crop)
+                .isEqualTo(new FaceAligner(CHIP)
+                        .align(Pictures.read(lfw.resolve("Al/Al_1.png")), MIDDLE.points())
+                        .image());
         assertThat(summary.kept())
                 .containsExactly(new PersonCount("Al", 4, 4), new PersonCount("Bo", 3, 3), new PersonCount("Cy", 5, 5));
         assertThat(summary.tooFew()).containsExactly(new PersonCount("Di", 1, 0));
@@ -71,23 +94,10 @@ class LfwFolderTest {
     }
 
     @Test
-    void knowsWhereTheEyesAre() throws IOException {
-        assertThat(select(3, OptionalInt.empty(), 0.64).eyes().name()).isEqualTo("0.375,0.422,0.625,0.422");
-        assertThat(LfwFolder.eyes(1).name()).isEqualTo("0.420,0.450,0.580,0.450");
-        assertThat(LfwFolder.eyes(0.3).leftX()).isEqualTo((0.42 * 250 - 87.5) / 75, within(1e-3));
-    }
-
-    @Test
     void takesThoseWithTheMostPictures() throws IOException {
-        LfwSummary summary = select(3, OptionalInt.of(2), 0.64);
+        LfwSummary summary = select(3, OptionalInt.of(2));
         assertThat(summary.kept()).extracting(PersonCount::name).containsExactly("Al", "Cy");
         assertThat(summary.beyond()).containsExactly(new PersonCount("Bo", 3, 0));
-    }
-
-    @Test
-    void copiesTheFilesAsTheyAreWithoutACrop() throws IOException {
-        select(4, OptionalInt.empty(), 1);
-        assertThat(out.resolve("Cy/Cy_5.png")).hasSameBinaryContentAs(lfw.resolve("Cy/Cy_5.png"));
     }
 
     @Test
@@ -95,7 +105,7 @@ class LfwFolderTest {
         Files.writeString(lfw.resolve("Bo/Bo_1.png"), "no picture");
         Files.copy(lfw.resolve("Al/Al_1.png"), lfw.resolve("Al/Al_1.webp"));
         Files.writeString(lfw.resolve("names.txt"), "a list");
-        LfwSummary summary = select(3, OptionalInt.empty(), 0.64);
+        LfwSummary summary = select(3, OptionalInt.empty());
         assertThat(summary.kept()).extracting(PersonCount::name).containsExactly("Al", "Cy");
         assertThat(summary.tooFew()).containsExactly(new PersonCount("Bo", 3, 2), new PersonCount("Di", 1, 0));
         assertThat(summary.leftOut())
@@ -109,7 +119,7 @@ class LfwFolderTest {
     @Test
     void takesAnEmptyFolderAndRefusesAFullOne() throws IOException {
         Files.createDirectories(out);
-        select(3, OptionalInt.empty(), 0.64);
+        select(3, OptionalInt.empty());
         List<String> before = names();
         assertBad(3, out + ": is not empty, must be a new or an empty folder");
         assertThat(names()).isEqualTo(before);
@@ -126,7 +136,8 @@ class LfwFolderTest {
     void writesNothingIfItIsCancelled() throws IOException {
         AtomicInteger checks = new AtomicInteger();
         RunContext run = RunContext.of(1).cancelledWhen(() -> checks.incrementAndGet() > 2);
-        assertThatThrownBy(() -> new LfwFolder(lfw).select(new LfwChoice(3, OptionalInt.empty(), 0.64), out, run))
+        assertThatThrownBy(() ->
+                        new LfwFolder(lfw).select(new LfwChoice(3, OptionalInt.empty(), CHIP), DETECTOR, out, run))
                 .isInstanceOf(CancelledException.class);
         assertThat(beside()).isEmpty();
     }
@@ -140,33 +151,41 @@ class LfwFolderTest {
         assertBad(3, out + ": is a file, must be a new or an empty folder");
         out = target;
         lfw = temporary.resolve("none");
-        assertThatThrownBy(() -> select(3, OptionalInt.empty(), 0.64))
+        assertThatThrownBy(() -> select(3, OptionalInt.empty()))
                 .isInstanceOf(FaceFolderException.class)
                 .hasMessage(lfw + ": there is no such folder");
     }
 
     @Test
     void refusesIllegalChoices() {
-        assertIllegal(1, OptionalInt.empty(), 1, "illegal number of pictures of a person: 1, must be at least 2");
-        assertIllegal(2, OptionalInt.of(1), 1, "illegal number of people: 1, must be at least 2");
-        assertIllegal(2, OptionalInt.empty(), 1.1, "illegal crop: 1.1, must be in [0.3, 1]");
-        assertIllegal(2, OptionalInt.empty(), Double.NaN, "illegal crop: NaN, must be in [0.3, 1]");
+        assertIllegal(1, OptionalInt.empty(), "illegal number of pictures of a person: 1, must be at least 2");
+        assertIllegal(2, OptionalInt.of(1), "illegal number of people: 1, must be at least 2");
     }
 
-    private static void assertIllegal(int minPictures, OptionalInt people, double crop, String message) {
-        assertThatThrownBy(() -> new LfwChoice(minPictures, people, crop))
+    private static void assertIllegal(int minPictures, OptionalInt people, String message) {
+        assertThatThrownBy(() -> new LfwChoice(minPictures, people, CHIP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
-    private LfwSummary select(int minPictures, OptionalInt people, double crop) throws IOException {
-        return new LfwFolder(lfw).select(new LfwChoice(minPictures, people, crop), out, RunContext.of(1));
+    private LfwSummary select(int minPictures, OptionalInt people) throws IOException {
+        return new LfwFolder(lfw).select(new LfwChoice(minPictures, people, CHIP), DETECTOR, out, RunContext.of(1));
     }
 
     private void assertBad(int minPictures, String message) {
-        assertThatThrownBy(() -> select(minPictures, OptionalInt.empty(), 0.64))
-                .isInstanceOf(DatasetException.class)
+        assertThatThrownBy(() -> select(minPictures, OptionalInt.empty()))
+                .isInstanceOf(IOException.class)
                 .hasMessage(message);
+    }
+
+    private static DetectedFace face(double center) {
+        FivePoints points = new FivePoints(
+                new Point(center - 6, 20),
+                new Point(center + 6, 20),
+                new Point(center, 26),
+                new Point(center - 4, 32),
+                new Point(center + 4, 32));
+        return new DetectedFace(new Box(center - 10, 12, 20, 26), points, 1);
     }
 
     private void people(String person, int pictures) throws IOException {
