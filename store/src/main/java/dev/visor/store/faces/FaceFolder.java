@@ -143,7 +143,8 @@ public final class FaceFolder {
     private static Alignment alignmentOf(Size size, Path folder) throws FaceFolderException {
         return Alignment.ofSize(size.width(), size.height())
                 .orElseThrow(() -> new FaceFolderException(folder + ": most pictures are " + size
-                        + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment is given"));
+                        + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment is given;"
+                        + " photographs must be aligned (visor data align, or alignment: detect)"));
     }
 
     private static Face face(Picture picture, Size size, Alignment alignment) {

@@ -73,7 +73,8 @@ public record PeopleFolder(FaceFormat faces, SortedMap<Identity, List<Image>> pe
                 ? Alignment.ofSize(image.width(), image.height())
                         .orElseThrow(() -> new FaceFolderException(folder + ": the first picture has " + image.width()
                                 + "x" + image.height() + " pixels, must have 150x150 (dlib) or 112x112 (arcface) unless"
-                                + " --alignment says where the eyes are"))
+                                + " --alignment says where the eyes are; photographs must be aligned by visor data"
+                                + " align"))
                 : alignment;
         return new FaceFormat(of, image.width(), image.height());
     }

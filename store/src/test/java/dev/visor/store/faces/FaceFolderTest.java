@@ -156,7 +156,7 @@ class FaceFolderTest {
         assertBad(
                 folder,
                 ": most pictures are 64x80 pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment"
-                        + " is given");
+                        + " is given; photographs must be aligned (visor data align, or alignment: detect)");
     }
 
     @Test
