@@ -13,7 +13,6 @@ import dev.visor.network.graph.PadFolding;
 import dev.visor.network.graph.internal.FeatureRow;
 import dev.visor.network.graph.internal.GraphCompiler;
 import dev.visor.network.graph.internal.GraphProbe;
-import dev.visor.network.graph.internal.OneThread;
 import dev.visor.network.graph.internal.PictureLayout;
 import dev.visor.network.internal.Chunks;
 import dev.visor.network.internal.NormalizedInput;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -237,16 +237,22 @@ public final class ImportedNetwork implements Architecture {
     public Map<String, Double> gradientDeviations(Image picture) {
         GraphCompiler.Compiled compiled = compile(picture.width(), picture.height());
         Stage first = input(NamedTensors.builder().build(), Alignment.ARCFACE, picture.width(), picture.height());
-        return OneThread.call(() -> GraphProbe.deviations(compiled, first, channelsLast, picture));
+        return onOneThread(() -> GraphProbe.deviations(compiled, first, channelsLast, picture));
     }
 
     private GraphCompiler.Compiled compile(int width, int height) {
         checkSize(width, height);
-        Engine.loadLibrary();
         long[] shape = channelsLast ? new long[] {1, height, width, CHANNELS} : new long[] {1, CHANNELS, height, width};
-        GraphCompiler.Compiled compiled = OneThread.call(() -> GraphCompiler.compile(graph, Operators.ALL, shape));
+        GraphCompiler.Compiled compiled = onOneThread(() -> GraphCompiler.compile(graph, Operators.ALL, shape));
         long count = compiled.outputShape().stream().reduce(1L, Math::multiplyExact);
         features.put(List.of(width, height), Math.toIntExact(count));
         return compiled;
+    }
+
+    /** oneDNN lays some filters out for a number of threads, so that a graph has one native thread from the start. */
+    private static <R> R onOneThread(Callable<R> work) {
+        try (Engine engine = Engine.start(1)) {
+            return engine.call(work);
+        }
     }
 }
