@@ -45,13 +45,9 @@ public final class Backbone implements AutoCloseable {
         List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =
                 precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision(), width, height);
-        this.network = new Network(
-                architecture.chunks(),
-                width,
-                height,
-                architecture.input(weights, alignment, width, height),
-                layers,
-                gradientLayers);
+        Stage input = architecture.input(weights, alignment, width, height);
+        this.network = new Network(architecture.chunks(), width, height, input, layers, gradientLayers)
+                .answeredBy(architecture.answers(width, height));
     }
 
     /**
@@ -124,7 +120,7 @@ public final class Backbone implements AutoCloseable {
      * @return an array of {@link #featureCount()} values each, owned by the caller
      */
     public List<float[]> features(List<Image> images) {
-        return network.map(engine, images, (start, part) -> network.features(part));
+        return network.mapAnswers(engine, images, (start, part) -> network.features(part));
     }
 
     /** Returns what it runs on. */

@@ -6,7 +6,6 @@ import dev.visor.network.Backbone;
 import dev.visor.network.internal.Network;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.internal.Tape;
-import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +54,9 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return map(probes, (start, part) -> {
+        return network.mapAnswers(backbone.engine(), probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = network.forward(network.input(part));
+                Tensor features = network.answers(part);
                 return scores(last.forward(features, Tape.none()), part.size());
             }
         });
@@ -65,7 +64,7 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
 
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        return map(probes, (start, part) -> {
+        return network.map(backbone.engine(), probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = rule == BackwardRule.GUIDED ? Tape.guided() : Tape.exact();
                 Tensor features = network.forward(network.input(part), tape);
@@ -83,10 +82,6 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
                 return results;
             }
         });
-    }
-
-    private <R> List<R> map(List<Image> probes, Engine.Work<Image, R> work) {
-        return network.map(backbone.engine(), probes, work);
     }
 
     private List<Scores> scores(Tensor logits, int count) {

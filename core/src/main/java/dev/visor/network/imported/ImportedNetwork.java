@@ -4,11 +4,13 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.Architecture;
+import dev.visor.network.ForwardPass;
 import dev.visor.network.NamedTensors;
 import dev.visor.network.Preprocessing;
 import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.network.graph.BatchNormFolding;
 import dev.visor.network.graph.Graph;
+import dev.visor.network.graph.GraphRuntime;
 import dev.visor.network.graph.PadFolding;
 import dev.visor.network.graph.internal.FeatureRow;
 import dev.visor.network.graph.internal.GraphCompiler;
@@ -28,12 +30,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A network that somebody else trained, read from a file as a {@link Graph}. Its features are the values of its output.
  *
- * <p>Pictures are passed one at a time on one native thread each, so that a result depends neither on the pictures beside
- * it nor on the number of threads. Gradients are computed in 32-bit floats.
+ * <p>Pictures are passed one at a time, so that a result depends neither on the pictures beside it nor on the number of
+ * threads. Gradients are computed in 32-bit floats, on one native thread each.
  *
  * <p>Immutable and thread-safe.
  */
@@ -48,14 +51,21 @@ public final class ImportedNetwork implements Architecture {
     private final Optional<InputGuess> guess;
     private final Color baseline;
     private final boolean channelsLast;
+    private final Supplier<Optional<GraphRuntime>> runtime;
     /** Numbers of features by size, which take a pass to find out. */
     private final Map<List<Integer>, Integer> features = new ConcurrentHashMap<>();
 
-    private ImportedNetwork(String name, Graph graph, Preprocessing input, Optional<InputGuess> guess) {
+    private ImportedNetwork(
+            String name,
+            Graph graph,
+            Preprocessing input,
+            Optional<InputGuess> guess,
+            Supplier<Optional<GraphRuntime>> runtime) {
         this.name = name;
         this.graph = graph;
         this.input = input;
         this.guess = guess;
+        this.runtime = runtime;
         this.channelsLast = isChannelsLast(graph.inputShape());
         double center = InputGuess.center(graph) / 255;
         boolean raw = input.mean().stream().allMatch(mean -> mean == 0);
@@ -85,7 +95,17 @@ public final class ImportedNetwork implements Architecture {
                 name,
                 BatchNormFolding.apply(PadFolding.apply(graph)),
                 input.orElseGet(() -> guess.orElseThrow().preprocessing()),
-                guess);
+                guess,
+                Optional::empty);
+    }
+
+    /**
+     * Returns the same network with another engine for answers, which is faster. Gradients stay those of its own layers.
+     *
+     * @param engine opens the graph in the other engine, each time anew; empty where that engine can't compute it
+     */
+    public ImportedNetwork answeredBy(Supplier<Optional<GraphRuntime>> engine) {
+        return new ImportedNetwork(name, graph, input, guess, engine);
     }
 
     private static void checkInput(List<Long> shape) {
@@ -224,6 +244,12 @@ public final class ImportedNetwork implements Architecture {
         layers.add(compiled.stage());
         layers.add(new FeatureRow());
         return layers;
+    }
+
+    @Override
+    public Optional<ForwardPass> answers(int width, int height) {
+        checkSize(width, height);
+        return runtime.get().map(opened -> new RuntimePass(input, channelsLast, opened));
     }
 
     /**

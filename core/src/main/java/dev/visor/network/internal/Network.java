@@ -1,26 +1,34 @@
 package dev.visor.network.internal;
 
 import dev.visor.image.Image;
+import dev.visor.network.ForwardPass;
 import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** Layers one after another, from pictures of one size to features. Owns their native memory; thread-safe. */
 public final class Network implements AutoCloseable {
+
+    private static final Chunks SINGLE = new Chunks(1, 1, true);
 
     private final Chunks chunks;
     private final int width;
     private final int height;
     private final List<Stage> stages;
     private final List<Stage> gradientStages;
+    /** Computes answers instead of the stages. */
+    private final @Nullable ForwardPass answers;
 
     /**
      * Puts layers together.
@@ -33,12 +41,36 @@ public final class Network implements AutoCloseable {
      * @param gradientLayers for gradients; the same ones if these are computed in the same precision
      */
     public Network(Chunks chunks, int width, int height, Stage input, List<Stage> layers, List<Stage> gradientLayers) {
+        this(chunks, width, height, behind(input, layers), behind(input, gradientLayers), null);
+    }
+
+    private Network(
+            Chunks chunks,
+            int width,
+            int height,
+            List<Stage> stages,
+            List<Stage> gradientStages,
+            @Nullable ForwardPass answers) {
+        this.answers = answers;
         this.chunks = chunks;
         this.width = width;
         this.height = height;
-        this.stages = Stream.concat(Stream.of(input), layers.stream()).toList();
-        this.gradientStages =
-                Stream.concat(Stream.of(input), gradientLayers.stream()).toList();
+        this.stages = stages;
+        this.gradientStages = gradientStages;
+    }
+
+    private static List<Stage> behind(Stage input, List<Stage> layers) {
+        return Stream.concat(Stream.of(input), layers.stream()).toList();
+    }
+
+    /**
+     * Returns this network with another way to answers, if there is one; the layers for gradients stay. This network must
+     * not be used any more.
+     *
+     * @param pass is closed with the network
+     */
+    public Network answeredBy(Optional<ForwardPass> pass) {
+        return new Network(chunks, width, height, stages, gradientStages, pass.orElse(null));
     }
 
     /** Returns how many pictures a native call takes. */
@@ -46,14 +78,20 @@ public final class Network implements AutoCloseable {
         return chunks;
     }
 
-    /** Works on pictures on an engine, in chunks that this network takes. */
+    /** Works on pictures on an engine, in chunks that the layers for gradients take. */
     public <R> List<R> map(Engine engine, List<Image> images, Engine.Work<Image, R> work) {
         return engine.map(images, chunks.least(), chunks.most(), chunks.helped(), work);
     }
 
+    /** Works on pictures on an engine, in chunks that the layers for answers take. */
+    public <R> List<R> mapAnswers(Engine engine, List<Image> images, Engine.Work<Image, R> work) {
+        Chunks own = answers == null ? chunks : SINGLE;
+        return engine.map(images, own.least(), own.most(), own.helped(), work);
+    }
+
     /** Returns whether a forward pass for a gradient gives what a plain one gives, to the last bit. */
     public boolean exactBackward() {
-        return gradientStages.equals(stages);
+        return answers == null && gradientStages.equals(stages);
     }
 
     /**
@@ -63,7 +101,7 @@ public final class Network implements AutoCloseable {
      */
     public List<float[]> features(List<Image> images) {
         try (PointerScope scope = new PointerScope()) {
-            return rows(forward(input(images)), images.size());
+            return rows(answers(images), images.size());
         }
     }
 
@@ -74,12 +112,7 @@ public final class Network implements AutoCloseable {
      * @param images from 1 to as many as a native call takes, of the network's size
      */
     public Tensor input(List<Image> images) {
-        for (Image image : images) {
-            if (image.width() != width || image.height() != height) {
-                throw new IllegalArgumentException("illegal size of a probe: " + image.width() + "x" + image.height()
-                        + ", this recognizer takes " + width + "x" + height);
-            }
-        }
+        checkSizes(images);
         List<Image> filled = new ArrayList<>(images);
         while (filled.size() < chunks.least()) {
             filled.add(images.get(0));
@@ -87,9 +120,28 @@ public final class Network implements AutoCloseable {
         return Tensors.ofImages(filled);
     }
 
-    /** Passes forward for the features alone. */
-    public Tensor forward(Tensor input) {
-        return forward(stages, input, Tape.none());
+    private void checkSizes(List<Image> images) {
+        for (Image image : images) {
+            if (image.width() != width || image.height() != height) {
+                throw new IllegalArgumentException("illegal size of a probe: " + image.width() + "x" + image.height()
+                        + ", this recognizer takes " + width + "x" + height);
+            }
+        }
+    }
+
+    /**
+     * Passes forward for the features alone, within the caller's native scope.
+     *
+     * @param images from 1 to as many as a native call takes, of the network's size
+     * @return a row for each picture, and perhaps more rows that fill the chunk up
+     */
+    public Tensor answers(List<Image> images) {
+        if (answers == null) {
+            return forward(stages, input(images), Tape.none());
+        }
+        checkSizes(images);
+        float[] features = answers.features(images.get(0), torch.get_num_threads());
+        return Tensors.of(features, 1, features.length);
     }
 
     /** Passes forward so that a gradient can be pulled back, in the precision of gradients. */
@@ -119,5 +171,8 @@ public final class Network implements AutoCloseable {
         Set<Stage> all = new LinkedHashSet<>(stages);
         all.addAll(gradientStages);
         all.forEach(Stage::close);
+        if (answers != null) {
+            answers.close();
+        }
     }
 }

@@ -6,11 +6,13 @@ import dev.visor.network.Architecture;
 import dev.visor.network.NamedTensors;
 import dev.visor.network.Preprocessing;
 import dev.visor.network.graph.Graph;
+import dev.visor.network.graph.GraphRuntime;
 import dev.visor.network.imported.ImportedNetwork;
 import dev.visor.network.internal.Stage;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.network.onnx.OnnxFile;
+import dev.visor.store.network.onnx.OnnxRuntimeGraph;
 import dev.visor.store.network.torchscript.TorchScriptFile;
 import dev.visor.torch.Precision;
 import java.io.IOException;
@@ -39,12 +41,15 @@ public record NetworkFile(String path) implements Architecture {
      */
     public Graph graph() throws IOException {
         Path file = Path.of(path);
+        return isArchive() ? TorchScriptFile.read(file) : OnnxFile.read(file);
+    }
+
+    private boolean isArchive() throws IOException {
+        Path file = Path.of(path);
         ReadableFile.check(file, path);
-        String begin;
         try (InputStream in = Files.newInputStream(file)) {
-            begin = new String(in.readNBytes(ZIP.length()), StandardCharsets.ISO_8859_1);
+            return new String(in.readNBytes(ZIP.length()), StandardCharsets.ISO_8859_1).equals(ZIP);
         }
-        return begin.equals(ZIP) ? TorchScriptFile.read(file) : OnnxFile.read(file);
     }
 
     /**
@@ -61,9 +66,22 @@ public record NetworkFile(String path) implements Architecture {
             throw new IOException(path + ": has no output \"" + output + "\", must be one of " + graph.outputs());
         }
         try {
-            return ImportedNetwork.of(name(), output.isEmpty() ? graph : graph.only(output), input);
+            Graph chosen = output.isEmpty() ? graph : graph.only(output);
+            ImportedNetwork network = ImportedNetwork.of(name(), chosen, input);
+            return isArchive() ? network : network.answeredBy(() -> onnxRuntime(chosen));
         } catch (IllegalArgumentException e) {
             throw new DamagedFileException(path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Returns the forward pass in ONNX Runtime; none for a file that it refuses, or a machine that it does not know. */
+    private Optional<GraphRuntime> onnxRuntime(Graph graph) {
+        try {
+            return Optional.of(OnnxRuntimeGraph.open(
+                    Path.of(path), graph.input(), graph.outputs().get(0)));
+        } catch (IOException | LinkageError e) {
+            // The layers of this library compute it too, if a little slower.
+            return Optional.empty();
         }
     }
 
