@@ -236,7 +236,7 @@ final class RunEvaluation implements AutoCloseable {
         boolean open = bed.plain().recognizer().gallery().isOpenSet();
         List<DefendedSystem> all =
                 open ? defenses.stream().map(defense -> system(defense.name())).toList() : List.of();
-        return stages.openSet(bed, faces, all, defenses).orElse(null);
+        return stages.openSet(bed, all, defenses).orElse(null);
     }
 
     private ExperimentResults.@Nullable Tuning tuning() throws IOException {

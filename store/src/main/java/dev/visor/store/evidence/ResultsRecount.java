@@ -97,7 +97,9 @@ final class ResultsRecount {
                         String where = attacker.getKey() + " with " + accessory + " against " + name;
                         Cell cell = run.cell(journal, name, attacker.getKey(), accessory)
                                 .orElseThrow(() -> lacks(where));
-                        cells.add(recount(cell, clean, folder(attacker, accessory, name), where));
+                        Path folder = folder(attacker, accessory, name);
+                        cells.add(
+                                recount(cell, clean, folder, attacker.getValue().isStranger(), where));
                     }
                 }
                 defenses.add(new DefenseResult(name, defense.getValue().names(), clean, cells));
@@ -112,10 +114,11 @@ final class ResultsRecount {
                 : run.attacks(attacker.getKey(), accessory);
     }
 
-    private Cell recount(Cell cell, CleanResult clean, Path folder, String where) throws IOException {
+    private Cell recount(Cell cell, CleanResult clean, Path folder, boolean strangers, String where)
+            throws IOException {
         try {
             return CellRecount.of(
-                    cell, clean, recount(folder).attacks(), file.system().answersUnknown());
+                    cell, clean, recount(folder).attacks(), file.system().answersUnknown(), strangers);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(
                     run.path().resolve("journal.jsonl").toString(), where + ": " + e.getMessage(), e);
