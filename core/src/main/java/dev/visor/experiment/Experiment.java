@@ -357,18 +357,15 @@ public final class Experiment {
     }
 
     /**
-     * Evaluates how well an open set knows its people; empty for a closed set.
+     * Evaluates how well a system with an open set knows its people.
      *
      * @param systems the defended systems
      * @param defenses what they decided about clean faces, in the same order
      */
-    public Optional<OpenSetResult> openSet(TestBed bed, List<DefendedSystem> systems, List<DefenseResult> defenses) {
+    public OpenSetResult openSet(TestBed bed, List<DefendedSystem> systems, List<DefenseResult> defenses) {
         WhiteBoxRecognizer recognizer = bed.plain().recognizer();
-        return recognizer
-                .gallery()
-                .threshold()
-                .map(threshold -> new OpenSetEvaluation(bed.evaluation(), bed.strangers(), run)
-                        .of(recognizer, threshold, systems, defenses));
+        return new OpenSetEvaluation(bed.evaluation(), bed.strangers(), run)
+                .of(recognizer, recognizer.gallery().threshold().orElseThrow(), systems, defenses);
     }
 
     /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */
