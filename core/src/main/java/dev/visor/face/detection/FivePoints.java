@@ -39,6 +39,13 @@ public record FivePoints(Point leftEye, Point rightEye, Point nose, Point leftMo
         return middle(leftMouth, rightMouth);
     }
 
+    /** Returns the mean of all points. */
+    Point middle() {
+        double x = all().stream().mapToDouble(Point::x).average().orElseThrow();
+        double y = all().stream().mapToDouble(Point::y).average().orElseThrow();
+        return new Point(x, y);
+    }
+
     FivePoints map(UnaryOperator<Point> change) {
         return new FivePoints(
                 change.apply(leftEye),
