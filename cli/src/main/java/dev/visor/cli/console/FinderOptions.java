@@ -18,6 +18,11 @@ public final class FinderOptions {
     @Option(names = "--plugins", paramLabel = "FOLDER", description = "A folder of jars that may bring detectors.")
     private @Nullable Path plugins;
 
+    /** Returns what to call the detector: {@code embedded}, the name of a plugin's, or that of its file. */
+    public String name() {
+        return detector.name();
+    }
+
     /**
      * Opens the detector.
      *

@@ -39,6 +39,11 @@ final class AlignOptions {
         return finder.open();
     }
 
+    /** Returns what to call the detector. */
+    String detector() {
+        return finder.name();
+    }
+
     /**
      * Returns the template and the size of the crops.
      *

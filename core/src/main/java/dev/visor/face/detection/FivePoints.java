@@ -31,7 +31,8 @@ public record FivePoints(Point leftEye, Point rightEye, Point nose, Point leftMo
         return Math.max(leftEye.distance(other.leftEye), rightEye.distance(other.rightEye)) / other.eyeDistance();
     }
 
-    Point eyes() {
+    /** Returns the middle between the eyes. */
+    public Point eyes() {
         return middle(leftEye, rightEye);
     }
 
