@@ -159,7 +159,8 @@ class PhotographsTest {
         CommandRun training = CommandRun.of("train", "--faces", photos, "--alignment", "dlib", "--out", run);
         assertThat(training.code()).isEqualTo(2);
         assertThat(training.err())
-                .contains("visor: " + photos + ": 12 of 12 pictures are not aligned to dlib, whose eyes are at (0.32, 0.31)")
+                .contains("visor: " + photos
+                        + ": 12 of 12 pictures are not aligned to dlib, whose eyes are at (0.32, 0.31)")
                 .contains(" and 7 more; align photographs with visor data align or alignment: detect");
         assertThat(dir.resolve("none/recognizer.safetensors")).doesNotExist();
     }
@@ -170,7 +171,8 @@ class PhotographsTest {
         Path wall = dir.resolve("wall.png");
         Path people = dir.resolve("people");
         for (Path crop : crops) {
-            Path person = Files.createDirectories(people.resolve(crop.getParent().getFileName()));
+            Path person =
+                    Files.createDirectories(people.resolve(crop.getParent().getFileName()));
             Files.copy(photographOf(crop), person.resolve(stem(crop) + ".png"));
         }
         Path first = people.resolve(crops.get(0).getParent().getFileName());
@@ -183,7 +185,11 @@ class PhotographsTest {
                         "aligned the faces of 12 photographs");
         assertThat(enrolled.out()).contains("3 people, mean templates of resnet29");
         CommandRun match = CommandRun.good(
-                "verify", photographOf(crops.get(0)).toString(), crops.get(0).toString(), "--gallery", gallery.toString());
+                "verify",
+                photographOf(crops.get(0)).toString(),
+                crops.get(0).toString(),
+                "--gallery",
+                gallery.toString());
         assertThat(match.out()).startsWith("match: similarity 0.9");
         CommandRun none = CommandRun.of(
                 "verify", wall.toString(), photographOf(crops.get(0)).toString(), "--threshold", "0.9");
@@ -198,8 +204,9 @@ class PhotographsTest {
                 CommandRun.of("enroll", walls.getParent().toString(), "--add", "--gallery", gallery.toString());
         assertThat(nobody.code()).isEqualTo(2);
         assertThat(nobody.messages())
-                .contains("visor: " + walls.getParent() + ": people without a picture that can be used: 1, must be none:"
-                        + " Nobody (Nobody/1.png: shows no face that the detector finds)");
+                .contains(
+                        "visor: " + walls.getParent() + ": people without a picture that can be used: 1, must be none:"
+                                + " Nobody (Nobody/1.png: shows no face that the detector finds)");
     }
 
     @Test
@@ -210,22 +217,34 @@ class PhotographsTest {
                 .toString();
         String faces = SharedRun.faces().toString();
         String[] enroll = {
-            "enroll", faces, "--gallery", gallery.toString(), "--network", network, "--false-match-rate", "0.5", "--size", "64"
+            "enroll",
+            faces,
+            "--gallery",
+            gallery.toString(),
+            "--network",
+            network,
+            "--false-match-rate",
+            "0.5",
+            "--size",
+            "64"
         };
         CommandRun guessed = CommandRun.good(enroll);
         assertThat(guessed.err()).contains("note: what is done to pictures is guessed (RGB, (x-127.5)/127.5), because");
         Files.delete(gallery);
-        CommandRun given = CommandRun.good(
-                Stream.concat(Stream.of(enroll), Stream.of("--input", "BGR, (x-100)/128")).toArray(String[]::new));
+        CommandRun given = CommandRun.good(Stream.concat(Stream.of(enroll), Stream.of("--input", "BGR, (x-100)/128"))
+                .toArray(String[]::new));
         assertThat(given.err()).doesNotContain("guessed");
-        String[] identify = {"identify", crops.get(0).toString(), "--gallery", gallery.toString(), "--network", network};
+        String[] identify = {"identify", crops.get(0).toString(), "--gallery", gallery.toString(), "--network", network
+        };
         CommandRun identified = CommandRun.good(identify);
         assertThat(identified.out()).contains(crops.get(0).toString());
-        CommandRun other = CommandRun.of(
-                Stream.concat(Stream.of(identify), Stream.of("--input", "RGB, (x-127.5)/127.5")).toArray(String[]::new));
+        CommandRun other =
+                CommandRun.of(Stream.concat(Stream.of(identify), Stream.of("--input", "RGB, (x-127.5)/127.5"))
+                        .toArray(String[]::new));
         assertThat(other.code()).isEqualTo(2);
         assertThat(other.err())
-                .contains("visor: illegal --input: RGB, (x-127.5)/127.5, the gallery was enrolled with BGR, (x-100.0)/128.0");
+                .contains(
+                        "visor: illegal --input: RGB, (x-127.5)/127.5, the gallery was enrolled with BGR, (x-100.0)/128.0");
         CommandRun unnamed = CommandRun.of("identify", crops.get(0).toString(), "--gallery", gallery.toString());
         assertThat(unnamed.code()).isEqualTo(2);
         assertThat(unnamed.err())

@@ -39,7 +39,10 @@ class AlignedFacesTest {
         };
         RunContext run = RunContext.of(1).withProgress(seen);
         assertThat(new AlignedFaces(JOHNS).check("johns", 2, run)).isEmpty();
-        assertThat(progress).hasSize(56).startsWith("aligned faces of 55", "1", "2").endsWith("55");
+        assertThat(progress)
+                .hasSize(56)
+                .startsWith("aligned faces of 55", "1", "2")
+                .endsWith("55");
     }
 
     @Test
@@ -47,17 +50,16 @@ class AlignedFacesTest {
         FaceSet wrong = changed(12, image -> image, Alignment.ARCFACE);
         assertThatThrownBy(() -> new AlignedFaces(wrong).check("johns", 1, RunContext.of(1)))
                 .isInstanceOf(FaceFolderException.class)
-                .hasMessageStartingWith("johns: 12 of 12 pictures are not aligned to arcface, whose eyes are at (0.34, 0.46)"
-                        + " and (0.66, 0.46): " + wrong.faces().get(0).id() + " (eyes at (0.")
+                .hasMessageStartingWith(
+                        "johns: 12 of 12 pictures are not aligned to arcface, whose eyes are at (0.34, 0.46)"
+                                + " and (0.66, 0.46): " + wrong.faces().get(0).id() + " (eyes at (0.")
                 .hasMessageContaining(" and 7 more; align photographs with visor data align");
     }
 
     @Test
     void photographsArePresentedAsCropsInVain() throws IOException {
         FaceSet photographs = changed(
-                10,
-                image -> new Canvas(150, 150).paste(image, 40, 35, 0.5, 5).image(),
-                Alignment.DLIB);
+                10, image -> new Canvas(150, 150).paste(image, 40, 35, 0.5, 5).image(), Alignment.DLIB);
         for (Face face : photographs.faces()) {
             Pictures.writePng(folder.resolve(face.id().replaceFirst("\\.[^.]*$", ".png")), face.image());
         }
@@ -83,8 +85,7 @@ class AlignedFacesTest {
     @Test
     void theCheckCanBeCancelled() {
         RunContext run = RunContext.of(1).cancelledWhen(() -> true);
-        assertThatThrownBy(() -> new AlignedFaces(JOHNS).check("johns", 2, run))
-                .isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> new AlignedFaces(JOHNS).check("johns", 2, run)).isInstanceOf(CancelledException.class);
     }
 
     private interface Change {
@@ -95,8 +96,7 @@ class AlignedFacesTest {
         List<Face> faces = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Face face = JOHNS.faces().get(i * 55 / count);
-            faces.add(new Face(
-                    face.id(), face.identity(), change.apply(face.image()), alignment.landmarks(150, 150)));
+            faces.add(new Face(face.id(), face.identity(), change.apply(face.image()), alignment.landmarks(150, 150)));
         }
         return new FaceSet("johns", alignment, faces);
     }

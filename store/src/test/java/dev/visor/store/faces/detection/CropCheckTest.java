@@ -54,7 +54,9 @@ class CropCheckTest {
             assertThat(verdict(face.image(), 40, 40, 0.5, 0)).isEqualTo(Verdict.MISPLACED);
             assertThat(verdict(face.image(), 0, 30, 1, 0)).isEqualTo(Verdict.MISPLACED);
         }
-        Image half = new Canvas(150, 150).paste(some().get(0).image(), 40, 40, 0.5, 0).image();
+        Image half = new Canvas(150, 150)
+                .paste(some().get(0).image(), 40, 40, 0.5, 0)
+                .image();
         FivePoints points = check.check(half).points().orElseThrow();
         assertThat(points.leftEye().x()).isBetween(58.0, 69.0);
         assertThat(points.leftEye().y()).isBetween(58.0, 69.0);
@@ -67,7 +69,9 @@ class CropCheckTest {
     }
 
     private static Verdict verdict(Image image, double left, double top, double scale, double angle) {
-        return check.check(new Canvas(150, 150).paste(image, left, top, scale, angle).image())
+        return check.check(new Canvas(150, 150)
+                        .paste(image, left, top, scale, angle)
+                        .image())
                 .verdict();
     }
 }
