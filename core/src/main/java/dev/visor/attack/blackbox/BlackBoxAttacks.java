@@ -19,7 +19,7 @@ public final class BlackBoxAttacks implements Plugin {
     public void register(Registry.Builder kinds) {
         kinds.add(AttackConfig.class, SQUARE);
         kinds.add(AttackConfig.class, EVOLUTIONARY);
-        kinds.add(QueryAttackConfig.class, SQUARE);
-        kinds.add(QueryAttackConfig.class, EVOLUTIONARY);
+        kinds.add(ContinuingAttackConfig.class, SQUARE);
+        kinds.add(ContinuingAttackConfig.class, EVOLUTIONARY);
     }
 }

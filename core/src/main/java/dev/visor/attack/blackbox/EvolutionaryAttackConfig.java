@@ -21,7 +21,7 @@ import java.util.List;
  * @param batchSize how many tasks advance together, at least 1
  */
 public record EvolutionaryAttackConfig(int queries, int donors, int cell, double sigma, double selected, int batchSize)
-        implements QueryAttackConfig {
+        implements ContinuingAttackConfig {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<EvolutionaryAttackConfig> SETTINGS = Settings.of(

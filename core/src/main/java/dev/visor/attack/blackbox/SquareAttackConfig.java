@@ -20,7 +20,7 @@ import java.util.List;
  *     nothing to the others
  */
 public record SquareAttackConfig(int queries, double initialShare, int batchSize, double confidence)
-        implements QueryAttackConfig {
+        implements ContinuingAttackConfig {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<SquareAttackConfig> SETTINGS = Settings.of(

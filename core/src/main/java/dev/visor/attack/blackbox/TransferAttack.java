@@ -59,7 +59,7 @@ public final class TransferAttack implements Attack<Recognizer> {
     private final List<WhiteBoxRecognizer> surrogates;
     private final WhiteBoxRecognizer together;
     private final GradientAttackConfig config;
-    private final @Nullable QueryAttackConfig queries;
+    private final @Nullable ContinuingAttackConfig queries;
 
     /**
      * Makes an attack whose result is tried once.
@@ -82,7 +82,7 @@ public final class TransferAttack implements Attack<Recognizer> {
     public TransferAttack(
             List<? extends WhiteBoxRecognizer> surrogates,
             GradientAttackConfig descent,
-            @Nullable QueryAttackConfig queries) {
+            @Nullable ContinuingAttackConfig queries) {
         this.surrogates = List.copyOf(surrogates);
         this.together = together(this.surrogates);
         this.config = descent;

@@ -5,7 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.attack.Attack;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Knowledge;
-import dev.visor.attack.blackbox.QueryAttackConfig;
+import dev.visor.attack.blackbox.ContinuingAttackConfig;
 import dev.visor.attack.blackbox.TransferAttack;
 import dev.visor.experiment.SurrogateAttackConfig;
 import dev.visor.experiment.SystemSource;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record TransferConfig(
         @Nullable Surrogates from,
         @Nullable List<String> to,
-        @Nullable QueryAttackConfig then,
+        @Nullable ContinuingAttackConfig then,
         GradientAttackConfig descent)
         implements SurrogateAttackConfig {
 
@@ -49,7 +49,7 @@ public record TransferConfig(
                             "names of the systems that it is tried on; without it, all"),
                     Setting.of(
                             "then",
-                            Type.optional(Type.kind(QueryAttackConfig.class)),
+                            Type.optional(Type.kind(ContinuingAttackConfig.class)),
                             "the attack by queries that goes on from there"),
                     Setting.inline(GradientAttackConfig.SETTINGS))
             .withDefault(() -> TransferConfig.DEFAULT);

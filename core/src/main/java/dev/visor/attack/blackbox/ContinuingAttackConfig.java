@@ -7,7 +7,7 @@ import dev.visor.recognition.Recognizer;
 import java.util.List;
 
 /** The settings of an attack by queries, which can go on from what another attack has found. Implementations are immutable. */
-public interface QueryAttackConfig extends AttackConfig {
+public interface ContinuingAttackConfig extends AttackConfig {
 
     /**
      * Makes an attack whose first change tries the accessories of other attacks.
