@@ -91,7 +91,7 @@ final class LoadedSurrogates implements AutoCloseable {
             throw new IOException(file + ": was trained on faces that the attacks are made with; delete it to have it"
                     + " trained anew");
         }
-        return made.recognizer();
+        return made.whiteBox();
     }
 
     /** Makes a surrogate, or takes over the system of a neighbor, which was made with the same settings and faces. */

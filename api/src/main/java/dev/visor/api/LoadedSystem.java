@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -133,8 +134,16 @@ final class LoadedSystem implements AutoCloseable {
     SystemFactory.Training train() throws IOException {
         Experiment stages = new Experiment(experiment.config(), run);
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
-        system = training.system();
+        system = checked(training.system());
         return training;
+    }
+
+    /** Checks that the experiment asks a system for nothing but answers if it turns out to be a black box. */
+    private EnrolledSystem checked(EnrolledSystem made) {
+        if (made.isBlackBox()) {
+            BlackBoxCheck.check(experiment.config(), experiment.system().name());
+        }
+        return made;
     }
 
     /** Writes the system that was trained and the fingerprints of its faces. */
@@ -161,7 +170,7 @@ final class LoadedSystem implements AutoCloseable {
                 format();
                 weights = LoadedWeights.read(folder.recognizer());
             }
-            system = read(factory(), folder.recognizer(), weights);
+            system = checked(read(factory(), folder.recognizer(), weights));
         }
         return system;
     }

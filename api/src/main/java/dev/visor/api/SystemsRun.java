@@ -12,7 +12,9 @@ import dev.visor.store.run.SystemsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * An experiment with several systems and its folder: a run of each, and a page that compares them. It goes on where it was
@@ -72,7 +74,7 @@ public final class SystemsRun {
             for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
                 try (ExperimentRun run = open(file, system.getKey())) {
                     if (anew || !run.folder().isTrained()) {
-                        listener.noticed("system " + system.getKey());
+                        listener.noticed("system " + system.getKey() + notTried(file, system.getValue()));
                         run.prepare(system.getValue(), anew);
                     }
                 }
@@ -84,6 +86,17 @@ public final class SystemsRun {
             }
             return report(file);
         }
+    }
+
+    /** Returns which attackers and defenses are not tried on a system; empty if all are. */
+    private static String notTried(ExperimentFile all, ExperimentFile own) {
+        List<String> left = Stream.concat(
+                        all.config().attackers().keySet().stream()
+                                .filter(name -> !own.config().attackers().containsKey(name)),
+                        all.config().defenses().keySet().stream()
+                                .filter(name -> !own.config().defenses().containsKey(name)))
+                .toList();
+        return left.isEmpty() ? "" : ", without " + String.join(", ", left) + ", which can't be tried on it";
     }
 
     private ExperimentRun open(ExperimentFile file, String system) {

@@ -1,7 +1,7 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.Attack;
-import dev.visor.attack.AttackConfig;
+import dev.visor.attack.QueryAttackConfig;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of an attack that is made on surrogates: systems that the attacker has and whose inside is known. They are
+ * The settings of an attack that is made on surrogates: systems that the attacker has and whose inside is known. It needs no
+ * gradients of the system under test. They are
  * trained or enrolled on the same faces as the system under test. Implementations are immutable.
  */
-public interface SurrogateAttackConfig extends AttackConfig {
+public interface SurrogateAttackConfig extends QueryAttackConfig {
 
     /** Returns the surrogates by name; empty until {@link #on} has resolved names of other systems. */
     Map<String, SystemSource> surrogates();
@@ -26,7 +27,7 @@ public interface SurrogateAttackConfig extends AttackConfig {
 
     /** An attack on surrogates can't be made without them. */
     @Override
-    default Attack<? super WhiteBoxRecognizer> build() {
+    default Attack<Recognizer> build() {
         throw new IllegalStateException("an attack on surrogates can't be made without surrogates");
     }
 

@@ -36,7 +36,7 @@ public final class SystemsReport {
      * Returns the page; the same input gives the same page.
      *
      * @param title of the experiment
-     * @param systems the results by the name of the system, at least one, with the same defenses
+     * @param systems the results by the name of the system, at least one; not everything need have been tried on each
      * @param command what to type to repeat the runs
      */
     public static String render(String title, Map<String, ExperimentResults> systems, String command) {

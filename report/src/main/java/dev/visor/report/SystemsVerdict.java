@@ -21,7 +21,7 @@ public final class SystemsVerdict {
     /**
      * Assesses the results of several systems.
      *
-     * @param results by the name of the system, at least one, all with the same defenses
+     * @param results by the name of the system, at least one, all with the same undefended system among the defenses
      */
     public SystemsVerdict(Map<String, ExperimentResults> results) {
         results.forEach((system, own) -> systems.put(system, new Assessment(own)));
@@ -37,7 +37,11 @@ public final class SystemsVerdict {
 
     /** Returns the names of the defenses in their order, that of the undefended system too. */
     public List<String> defenses() {
-        return first().all().stream().map(standing -> standing.defense().name()).toList();
+        return systems.values().stream()
+                .flatMap(assessment -> assessment.all().stream())
+                .map(standing -> standing.defense().name())
+                .distinct()
+                .toList();
     }
 
     private Assessment first() {
@@ -88,13 +92,16 @@ public final class SystemsVerdict {
     private String defended(String undefended, Worst before) {
         Optional<String> best = defenses().stream()
                 .filter(defense -> !defense.equals(undefended) && worst(defense).isPresent())
-                .min(Comparator.comparingDouble(defense -> value(worst(defense))));
+                .min(Comparator.comparingLong(this::untried).thenComparingDouble(defense -> value(worst(defense))));
         if (best.isEmpty()) {
             return "No defense was tried.";
         }
         Optional<Worst> after = worst(best.get());
         if (value(after) >= before.cell.success().value()) {
             return "None of the defenses tried stops them everywhere.";
+        }
+        if (untried(best.get()) > 0) {
+            return "No defense was tried on every system.";
         }
         boolean adaptive = systems.keySet().stream()
                 .allMatch(system -> standing(system, best.get())
@@ -103,6 +110,14 @@ public final class SystemsVerdict {
         return "With " + Wording.quoted(best.get()) + ", the best defense over all systems, it is "
                 + after.map(SystemsVerdict::at).orElse(Numbers.NOTHING) + "."
                 + (adaptive ? "" : " No attacker who knows the defense was tried on every system.");
+    }
+
+    /** Returns on how many systems a defense was not tried. */
+    private long untried(String defense) {
+        return systems.keySet().stream()
+                .filter(system ->
+                        standing(system, defense).flatMap(Standing::worst).isEmpty())
+                .count();
     }
 
     private static double value(Optional<Worst> worst) {

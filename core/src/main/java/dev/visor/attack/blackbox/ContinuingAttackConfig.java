@@ -2,12 +2,12 @@ package dev.visor.attack.blackbox;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Attack;
-import dev.visor.attack.AttackConfig;
+import dev.visor.attack.QueryAttackConfig;
 import dev.visor.recognition.Recognizer;
 import java.util.List;
 
 /** The settings of an attack by queries, which can go on from what another attack has found. Implementations are immutable. */
-public interface ContinuingAttackConfig extends AttackConfig {
+public interface ContinuingAttackConfig extends QueryAttackConfig {
 
     /**
      * Makes an attack whose first change tries the accessories of other attacks.

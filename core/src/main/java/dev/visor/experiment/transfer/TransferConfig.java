@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of the {@link TransferAttack}.
  *
- * @param from the systems that the attacker has; null for all others of an experiment with several. The system under test is
- *     never its own surrogate
+ * @param from the systems that the attacker has; null for all others of an experiment with several that are no black boxes.
+ *     The system under test is never its own surrogate
  * @param to the systems that it is tried on; null for all
  * @param then how it is continued by queries; null if it is not
  * @param descent how the surrogates are attacked
@@ -86,6 +86,9 @@ public record TransferConfig(
         }
         if (from == null || from.given().isEmpty()) {
             others.remove(system);
+        }
+        if (from == null) {
+            others.values().removeIf(SystemSource::isBlackBox);
         }
         return others.isEmpty() || to != null && !to.contains(system)
                 ? Optional.empty()

@@ -2,6 +2,7 @@ package dev.visor.store.experiment;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
@@ -73,8 +74,8 @@ public record ExperimentFile(
     }
 
     /**
-     * Checks the title, that the systems take pictures of the size of the faces, as far as that is known, and that attackers
-     * find their surrogates.
+     * Checks the title, that black boxes are asked for nothing but answers, that the systems take pictures of the size of the
+     * faces, as far as that is known, and that attackers find their surrogates.
      */
     public ExperimentFile {
         systems = systems == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(systems));
@@ -89,6 +90,9 @@ public record ExperimentFile(
             checkSystem(tested, faces, config);
         }
         if (systems == null) {
+            if (system.isBlackBox()) {
+                BlackBoxCheck.check(config, system.name());
+            }
             Surrogacy.single(system, config);
         } else {
             Surrogacy.on(systems, config);
@@ -133,7 +137,8 @@ public record ExperimentFile(
     }
 
     /**
-     * Returns the experiment of each of several systems by name. Surrogates that attackers name are given in them.
+     * Returns the experiment of each of several systems by name. Surrogates that attackers name are given in them, and a black
+     * box is spared what needs gradients.
      *
      * @throws IllegalStateException if there is a single system
      */

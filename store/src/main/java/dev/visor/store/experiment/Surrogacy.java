@@ -3,6 +3,7 @@ package dev.visor.store.experiment;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.attack.AttackConfig;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SurrogateAttackConfig;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Finds the surrogates of attackers, and leaves out attackers who have none. */
+/** Finds the surrogates of attackers, and leaves out what can't be tried on a system. */
 final class Surrogacy {
 
     private Surrogacy() {}
@@ -35,33 +36,57 @@ final class Surrogacy {
                     "attackers." + name,
                     attack.surrogates().keySet(),
                     "made on others than the system under test; the kind gradient attacks that itself");
+            checkInside(name, attack);
             return Optional.of(attack);
         });
         on(Map.of("system", system), config);
     }
 
+    private static void checkInside(String attacker, SurrogateAttackConfig attack) {
+        attack.surrogates()
+                .forEach((surrogate, source) -> check(
+                        !source.isBlackBox(),
+                        "attackers." + attacker,
+                        "\"" + surrogate + "\"",
+                        "a surrogate whose inside is known, which that of a black box is not"));
+    }
+
     /**
-     * Returns what each of several systems is tested with.
+     * Returns what each of several systems is tested with: attackers who have surrogates, and on a black box only attackers and
+     * defenses that need no gradients.
      *
      * @throws IllegalSettingException if an attacker names a system that is not there, or a system has no attacker
      */
     static Map<String, ExperimentConfig> on(Map<String, SystemSource> systems, ExperimentConfig config) {
         Map<String, ExperimentConfig> configs = new LinkedHashMap<>();
-        for (String system : systems.keySet()) {
+        systems.forEach((system, source) -> {
             Map<String, Attacker> attackers = each(config, (name, attack) -> {
                 try {
-                    return attack.on(system, systems);
+                    Optional<SurrogateAttackConfig> own = attack.on(system, systems);
+                    own.ifPresent(there -> checkInside(name, there));
+                    return own;
                 } catch (IllegalSettingException e) {
                     check(false, "attackers." + name, e.setting() + " " + e.value(), e.range());
                     throw e;
                 }
             });
-            check(!attackers.isEmpty(), "systems", system, "attacked by somebody: no attacker is tried on it");
-            ExperimentConfig own = config.withAttackers(attackers);
+            if (source.isBlackBox()) {
+                attackers.values().removeIf(attacker -> attacker.attack().needsGradients());
+            }
+            check(!attackers.isEmpty(), "systems", system, "attacked by somebody: no attacker can be tried on it");
+            ExperimentConfig own = source.isBlackBox()
+                    ? withoutGradients(config).withAttackers(attackers)
+                    : config.withAttackers(attackers);
             surrogates(own);
             configs.put(system, own);
-        }
+        });
         return configs;
+    }
+
+    private static ExperimentConfig withoutGradients(ExperimentConfig config) {
+        Map<String, ChainConfig> defenses = new LinkedHashMap<>(config.defenses());
+        defenses.values().removeIf(chain -> !chain.needingGradients().isEmpty());
+        return config.withTuning(null).withDefenses(defenses);
     }
 
     /** Returns the same experiment with surrogates resolved. */
