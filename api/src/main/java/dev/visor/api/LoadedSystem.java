@@ -171,14 +171,15 @@ final class LoadedSystem implements AutoCloseable {
                 format();
                 weights = LoadedWeights.read(folder.recognizer());
             }
-            system = checked(read(folder.recognizer(), weights));
+            system = checked(read(factory(), folder.recognizer(), weights));
         }
         return system;
     }
 
-    private EnrolledSystem read(Path file, LoadedWeights weights) throws IOException {
+    /** Reads a system that the run wrote. */
+    EnrolledSystem read(SystemFactory maker, Path file, LoadedWeights weights) throws IOException {
         try {
-            EnrolledSystem read = factory().read(weights.tensors());
+            EnrolledSystem read = maker.read(weights.tensors());
             folder.checksums().check(file, weights.sha256());
             sums.put(file, weights.sha256());
             return read;
@@ -241,7 +242,7 @@ final class LoadedSystem implements AutoCloseable {
         Path file = folder.hardened().file(occlusions);
         EnrolledSystem made;
         if (Files.exists(file)) {
-            made = read(file, LoadedWeights.read(file));
+            made = read(factory(), file, LoadedWeights.read(file));
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);

@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,29 @@ public final class Experiment {
 
     private final ExperimentConfig config;
     private final RunContext run;
+    private final Function<String, WhiteBoxRecognizer> surrogates;
+
+    /**
+     * Makes an experiment whose attackers have no surrogates.
+     *
+     * @param run its seed decides every random draw
+     */
+    public Experiment(ExperimentConfig config, RunContext run) {
+        this(config, run, name -> {
+            throw new IllegalStateException("there is no surrogate " + name);
+        });
+    }
 
     /**
      * Makes an experiment.
      *
      * @param run its seed decides every random draw
+     * @param surrogates returns the systems that {@link SurrogateAttackConfig#surrogates} names, when they are first needed
      */
-    public Experiment(ExperimentConfig config, RunContext run) {
+    public Experiment(ExperimentConfig config, RunContext run, Function<String, WhiteBoxRecognizer> surrogates) {
         this.config = config;
         this.run = run;
+        this.surrogates = surrogates;
     }
 
     /** Returns the split of the enrolled people's faces into those for training and those that are held out. */
@@ -308,14 +323,20 @@ public final class Experiment {
             Recognizer victim,
             String where,
             Attack.Finished finished) {
-        attacker.attack()
-                .buildForAny()
+        build(attacker)
                 .craft(
                         tasks,
                         Objects.requireNonNull(config.accessories().get(accessory), accessory),
                         victim,
                         run.withProgress((label, total) -> run.begin(label + where, total)),
                         finished);
+    }
+
+    private Attack<Recognizer> build(Attacker attacker) {
+        return attacker.attack() instanceof SurrogateAttackConfig transfer
+                ? transfer.build(
+                        transfer.surrogates().keySet().stream().map(surrogates).toList())
+                : attacker.attack().buildForAny();
     }
 
     private Attacker attacker(String name) {
