@@ -11,19 +11,21 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.DefendedSystem;
+import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
-import dev.visor.store.file.JournalFile;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the matrix of a run: reads what its journal has, computes the rest. Used by one thread. */
@@ -48,7 +51,7 @@ final class RunEvaluation implements AutoCloseable {
     private final Experiment stages;
     private final TestBed bed;
     private final FaceSet faces;
-    private final JournalFile journal;
+    private final RunJournal journal;
     private final ExampleGallery gallery;
     private final Map<String, DefendedSystem> systems = new HashMap<>();
 
@@ -62,7 +65,14 @@ final class RunEvaluation implements AutoCloseable {
         this.bed = bed;
         this.faces = faces;
         this.journal = folder.openJournal();
-        this.gallery = new ExampleGallery(bed.plain().trainingFaces(faces));
+        this.gallery = new ExampleGallery(known(bed.plain(), faces));
+    }
+
+    /** Returns the faces of enrolled people, those that the system was trained on first. */
+    private static List<Face> known(EnrolledSystem system, FaceSet faces) {
+        return Stream.of(system.trainingFaces(faces), system.heldOutFaces(faces))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Makes the attacks of an attacker who does not adapt; none if they are there already. */
@@ -122,14 +132,14 @@ final class RunEvaluation implements AutoCloseable {
         Map<String, CleanResult> results = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (String defense : config.defenses().keySet()) {
-            Optional<CleanResult> known = folder.clean(journal, defense);
+            Optional<CleanResult> known = journal.clean(defense);
             known.ifPresentOrElse(result -> results.put(defense, result), () -> open.add(defense));
         }
         if (!open.isEmpty()) {
             List<CleanResult> computed =
                     stages.clean(open.stream().map(this::system).toList(), bed);
             for (int i = 0; i < open.size(); i++) {
-                folder.keep(journal, open.get(i), computed.get(i));
+                journal.keep(open.get(i), computed.get(i));
                 results.put(open.get(i), computed.get(i));
             }
         }
@@ -149,7 +159,7 @@ final class RunEvaluation implements AutoCloseable {
         Map<String, Cell> known = new LinkedHashMap<>();
         Map<DefendedSystem, CleanResult> open = new LinkedHashMap<>();
         for (String defense : defenses) {
-            Optional<Cell> cell = folder.cell(journal, defense, attacker, accessory);
+            Optional<Cell> cell = journal.cell(defense, attacker, accessory);
             if (cell.isPresent()) {
                 known.put(defense, cell.get());
             } else {
@@ -166,7 +176,7 @@ final class RunEvaluation implements AutoCloseable {
                 List<Cell> computed = stages.evaluate(attacker, accessory, examples, open, bed);
                 int i = 0;
                 for (DefendedSystem system : open.keySet()) {
-                    folder.keep(journal, system.name(), computed.get(i));
+                    journal.keep(system.name(), computed.get(i));
                     known.put(system.name(), computed.get(i++));
                 }
             }
@@ -232,11 +242,15 @@ final class RunEvaluation implements AutoCloseable {
                 openSet(defenses));
     }
 
-    private @Nullable OpenSetResult openSet(List<DefenseResult> defenses) {
-        boolean open = bed.plain().recognizer().gallery().isOpenSet();
-        List<DefendedSystem> all =
-                open ? defenses.stream().map(defense -> system(defense.name())).toList() : List.of();
-        return stages.openSet(bed, faces, all, defenses).orElse(null);
+    private @Nullable OpenSetResult openSet(List<DefenseResult> defenses) throws IOException {
+        Optional<OpenSetResult> known = journal.openSet();
+        if (known.isPresent() || !bed.plain().recognizer().gallery().isOpenSet()) {
+            return known.orElse(null);
+        }
+        OpenSetResult result = stages.openSet(
+                bed, defenses.stream().map(defense -> system(defense.name())).toList(), defenses);
+        journal.keep(result);
+        return result;
     }
 
     private ExperimentResults.@Nullable Tuning tuning() throws IOException {

@@ -20,9 +20,10 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
+import dev.visor.recognition.PassCounter;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +51,29 @@ public final class Experiment {
 
     private final ExperimentConfig config;
     private final RunContext run;
+    private final Function<String, WhiteBoxRecognizer> surrogates;
+
+    /**
+     * Makes an experiment whose attackers have no surrogates.
+     *
+     * @param run its seed decides every random draw
+     */
+    public Experiment(ExperimentConfig config, RunContext run) {
+        this(config, run, name -> {
+            throw new IllegalStateException("there is no surrogate " + name);
+        });
+    }
 
     /**
      * Makes an experiment.
      *
      * @param run its seed decides every random draw
+     * @param surrogates returns the systems that {@link SurrogateAttackConfig#surrogates} names, when they are first needed
      */
-    public Experiment(ExperimentConfig config, RunContext run) {
+    public Experiment(ExperimentConfig config, RunContext run, Function<String, WhiteBoxRecognizer> surrogates) {
         this.config = config;
         this.run = run;
+        this.surrogates = surrogates;
     }
 
     /** Returns the split of the enrolled people's faces into those for training and those that are held out. */
@@ -80,6 +96,14 @@ public final class Experiment {
                         faces.faces().stream()
                                 .filter(face -> !others.contains(face.identity()))
                                 .toList());
+    }
+
+    /** Returns the faces of the people who are drawn never to be enrolled. */
+    private List<Face> strangers(FaceSet faces) {
+        Set<Identity> others = neverEnrolled(faces);
+        return faces.faces().stream()
+                .filter(face -> others.contains(face.identity()))
+                .toList();
     }
 
     private Set<Identity> neverEnrolled(FaceSet faces) {
@@ -123,13 +147,25 @@ public final class Experiment {
                 throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
             }
         });
-        List<Identity> enrolled = enrolled(faces).people();
-        config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, enrolled));
         double share = config.split().calibration();
         List<Face> heldOut = split(faces).validation();
         List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
-        Gallery gallery = new Gallery(enrolled);
-        config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
+        List<Face> strangers = strangers(faces);
+        List<Identity> enrolled = enrolled(faces).people();
+        for (Attacker attacker : config.attackers().values()) {
+            List<Identity> people = attacker.isStranger() ? people(strangers) : enrolled;
+            AttackPlan.checkPeople(attacker, people, enrolled);
+            AttackPlan.of(
+                    attacker,
+                    attacker.isStranger() ? strangers : evaluation,
+                    evaluation,
+                    new Gallery(enrolled),
+                    run.seed());
+        }
+    }
+
+    private static List<Identity> people(List<Face> faces) {
+        return faces.stream().map(Face::identity).distinct().toList();
     }
 
     /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
@@ -178,9 +214,15 @@ public final class Experiment {
             FaceSet faces,
             Optional<SaliencyMaskConfig> tuned) {
         EnrolledSystem remembering =
-                new EnrolledSystem(new MemoRecognizer(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
+                new EnrolledSystem(MemoRecognizer.of(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
         return TestBed.of(
-                remembering, hardened, plain.heldOutFaces(faces), config.split().calibration(), tuned, run.seed());
+                remembering,
+                hardened,
+                plain.heldOutFaces(faces),
+                config.split().calibration(),
+                strangers(faces),
+                tuned,
+                run.seed());
     }
 
     /**
@@ -193,18 +235,18 @@ public final class Experiment {
         EnrolledSystem system = chain.replacesRecognizer()
                 ? bed.hardened().getOrDefault(config.occlusions(), bed.plain())
                 : bed.plain();
-        CountingRecognizer counter = new CountingRecognizer(system.recognizer());
+        PassCounter counter = new PassCounter();
+        Recognizer counted = counter.count(system.recognizer());
         Map<Occlusions, WhiteBoxRecognizer> hardened = bed.hardened().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        head -> counter.beside(head.getValue().recognizer())));
+                        Map.Entry::getKey, head -> counter.count(head.getValue().whiteBox())));
         Face any = bed.evaluation().get(0);
         List<DefendedSystem.Build> builds = bed.folds(chain.falseAlarms().isPresent()).stream()
                 .map(fold -> {
                     List<Image> clean =
                             fold.calibration().stream().map(Face::image).toList();
                     DefenseContext context = new DefenseContext(
-                            counter,
+                            counted,
                             config.occlusions(),
                             hardened,
                             system.cleanMaps(),
@@ -214,7 +256,7 @@ public final class Experiment {
                             () -> clean,
                             bed.tuned(),
                             run.derive("defense " + name));
-                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counter);
+                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counted);
                 })
                 .toList();
         return new DefendedSystem(name, chain, counter, builds);
@@ -224,6 +266,7 @@ public final class Experiment {
     public List<AttackTask> plan(Attacker attacker, TestBed bed) {
         return AttackPlan.of(
                 attacker,
+                bed.facesOf(attacker),
                 bed.evaluation(),
                 bed.plain().recognizer().gallery(),
                 run.seed().derive("attacks"));
@@ -277,17 +320,23 @@ public final class Experiment {
             Attacker attacker,
             String accessory,
             List<AttackTask> tasks,
-            WhiteBoxRecognizer victim,
+            Recognizer victim,
             String where,
             Attack.Finished finished) {
-        attacker.attack()
-                .build()
+        build(attacker)
                 .craft(
                         tasks,
                         Objects.requireNonNull(config.accessories().get(accessory), accessory),
                         victim,
                         run.withProgress((label, total) -> run.begin(label + where, total)),
                         finished);
+    }
+
+    private Attack<Recognizer> build(Attacker attacker) {
+        return attacker.attack() instanceof SurrogateAttackConfig transfer
+                ? transfer.build(
+                        transfer.surrogates().keySet().stream().map(surrogates).toList())
+                : attacker.attack().buildForAny();
     }
 
     private Attacker attacker(String name) {
@@ -303,7 +352,7 @@ public final class Experiment {
     public TuningResult tune(EnrolledSystem plain, ExampleSource attacks, RunContext journal) {
         List<Face> clean = attacks.faces().stream().distinct().toList();
         return new GridSearch(Objects.requireNonNull(config.tuning()).grid(), plain.cleanMaps())
-                .search(clean, attacks, plain.recognizer(), journal);
+                .search(clean, attacks, plain.whiteBox(), journal);
     }
 
     /** Returns what each system decides about the clean evaluation faces, and at what cost. */
@@ -330,23 +379,15 @@ public final class Experiment {
     }
 
     /**
-     * Evaluates how well an open set knows its people; empty for a closed set.
+     * Evaluates how well a system with an open set knows its people.
      *
      * @param systems the defended systems
      * @param defenses what they decided about clean faces, in the same order
      */
-    public Optional<OpenSetResult> openSet(
-            TestBed bed, FaceSet faces, List<DefendedSystem> systems, List<DefenseResult> defenses) {
-        Set<Identity> others = neverEnrolled(faces);
-        List<Face> strangers = faces.faces().stream()
-                .filter(face -> others.contains(face.identity()))
-                .toList();
-        WhiteBoxRecognizer recognizer = bed.plain().recognizer();
-        return recognizer
-                .gallery()
-                .threshold()
-                .map(threshold -> new OpenSetEvaluation(bed.evaluation(), strangers, run)
-                        .of(recognizer, threshold, systems, defenses));
+    public OpenSetResult openSet(TestBed bed, List<DefendedSystem> systems, List<DefenseResult> defenses) {
+        Recognizer recognizer = bed.plain().recognizer();
+        return new OpenSetEvaluation(bed.evaluation(), bed.strangers(), run)
+                .of(recognizer, recognizer.gallery().threshold().orElseThrow(), systems, defenses);
     }
 
     /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */
