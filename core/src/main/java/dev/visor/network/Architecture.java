@@ -3,6 +3,7 @@ package dev.visor.network;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.network.internal.Chunks;
+import dev.visor.network.internal.ForwardPass;
 import dev.visor.network.internal.Stage;
 import dev.visor.run.Seed;
 import dev.visor.torch.Precision;
@@ -112,6 +113,11 @@ public interface Architecture {
      */
     default List<Stage> layers(NamedTensors weights, Precision precision, int width, int height) {
         return layers(weights, precision);
+    }
+
+    /** Returns whether gradients can be pulled back through it; by default they can. One without has no {@link #layers}. */
+    default boolean hasGradients() {
+        return true;
     }
 
     /**

@@ -42,11 +42,18 @@ public final class Backbone implements AutoCloseable {
         this.height = height;
         this.baseline = architecture.baseline(weights);
         this.engine = engine;
+        this.network = network(weights);
+    }
+
+    private Network network(NamedTensors weights) {
+        if (!architecture.hasGradients()) {
+            return Network.ofAnswers(width, height, architecture.answers(width, height).orElseThrow());
+        }
         List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =
                 precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision(), width, height);
         Stage input = architecture.input(weights, alignment, width, height);
-        this.network = new Network(architecture.chunks(), width, height, input, layers, gradientLayers)
+        return new Network(architecture.chunks(), width, height, input, layers, gradientLayers)
                 .answeredBy(architecture.answers(width, height));
     }
 
@@ -101,6 +108,11 @@ public final class Backbone implements AutoCloseable {
     /** Returns the number of features of a picture. */
     public int featureCount() {
         return architecture.featureCount(width, height);
+    }
+
+    /** Returns whether gradients can be pulled back through it. */
+    public boolean hasGradients() {
+        return architecture.hasGradients();
     }
 
     /** Returns the precision of its gradients. */

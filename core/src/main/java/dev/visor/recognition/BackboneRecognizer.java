@@ -9,6 +9,7 @@ import dev.visor.network.internal.Tape;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -62,8 +63,22 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
         });
     }
 
+    /** {@return this; nothing if the network only answers} */
+    @Override
+    public Optional<WhiteBoxRecognizer> whiteBox() {
+        return network.hasGradients() ? Optional.of(this) : Optional.empty();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the network only answers
+     */
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+        if (!network.hasGradients()) {
+            throw new IllegalStateException(backbone.name() + " only answers, so it has no gradients");
+        }
         return network.map(backbone.engine(), probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = rule == BackwardRule.GUIDED ? Tape.guided() : Tape.exact();

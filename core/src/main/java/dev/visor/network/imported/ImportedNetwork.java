@@ -4,7 +4,6 @@ import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.Architecture;
-import dev.visor.network.ForwardPass;
 import dev.visor.network.NamedTensors;
 import dev.visor.network.Preprocessing;
 import dev.visor.network.Preprocessing.ChannelOrder;
@@ -17,6 +16,7 @@ import dev.visor.network.graph.internal.GraphCompiler;
 import dev.visor.network.graph.internal.GraphProbe;
 import dev.visor.network.graph.internal.PictureLayout;
 import dev.visor.network.internal.Chunks;
+import dev.visor.network.internal.ForwardPass;
 import dev.visor.network.internal.NormalizedInput;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.operator.internal.Operators;
@@ -86,17 +86,34 @@ public final class ImportedNetwork implements Architecture {
                     + "; output must name the one with the features");
         }
         checkInput(graph.inputShape());
-        Map<String, Integer> unsupported = unsupported(graph);
-        if (!unsupported.isEmpty()) {
-            throw new IllegalArgumentException("it has operators that are not supported: " + inWords(unsupported));
+        if (!unsupported(graph).isEmpty()) {
+            throw new IllegalArgumentException("it has operators that are not supported: " + unsupportedInWords(graph));
         }
+        return guessed(name, graph, input, Optional::empty);
+    }
+
+    /**
+     * Makes a network that only answers, because it has operators that are not known here: another engine computes it.
+     *
+     * @param engine opens the graph in the other engine, each time anew
+     * @throws IllegalArgumentException with one line if it takes no pictures
+     */
+    public static ImportedNetwork blackBox(
+            String name, Graph graph, Optional<Preprocessing> input, Supplier<GraphRuntime> engine) {
+        checkInput(graph.inputShape());
+        return guessed(name, graph, input, () -> Optional.of(engine.get()));
+    }
+
+    private static ImportedNetwork guessed(
+            String name,
+            Graph graph,
+            Optional<Preprocessing> input,
+            Supplier<Optional<GraphRuntime>> runtime) {
         Optional<InputGuess> guess = input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph));
-        return new ImportedNetwork(
-                name,
-                BatchNormFolding.apply(PadFolding.apply(graph)),
-                input.orElseGet(() -> guess.orElseThrow().preprocessing()),
-                guess,
-                Optional::empty);
+        Preprocessing prepared = input.orElseGet(() -> guess.orElseThrow().preprocessing());
+        boolean known = unsupported(graph).isEmpty();
+        Graph folded = known ? BatchNormFolding.apply(PadFolding.apply(graph)) : graph;
+        return new ImportedNetwork(name, folded, prepared, guess, runtime);
     }
 
     /**
@@ -145,9 +162,10 @@ public final class ImportedNetwork implements Architecture {
         return counts;
     }
 
-    private static String inWords(Map<String, Integer> counts) {
+    /** Returns the operators that are not known here, in words: {@code Loop (2), NonMaxSuppression}. */
+    public static String unsupportedInWords(Graph graph) {
         List<String> words = new ArrayList<>();
-        counts.forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
+        unsupported(graph).forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
         return String.join(", ", words);
     }
 
@@ -205,14 +223,33 @@ public final class ImportedNetwork implements Architecture {
     }
 
     @Override
+    public boolean hasGradients() {
+        return unsupported(graph).isEmpty();
+    }
+
+    @Override
     public int featureCount(int width, int height) {
         Integer known = features.get(List.of(width, height));
         if (known != null) {
             return known;
         }
+        if (!hasGradients()) {
+            return answered(width, height);
+        }
         GraphCompiler.Compiled compiled = compile(width, height);
         compiled.stage().close();
         return compiled.outputShape().stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
+    }
+
+    /** Asks the other engine, which computes a blank picture. */
+    private int answered(int width, int height) {
+        try (ForwardPass pass = answers(width, height).orElseThrow()) {
+            int count = pass.features(Image.filled(width, height, baseline), 1).length;
+            features.put(List.of(width, height), count);
+            return count;
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -268,6 +305,9 @@ public final class ImportedNetwork implements Architecture {
 
     private GraphCompiler.Compiled compile(int width, int height) {
         checkSize(width, height);
+        if (!hasGradients()) {
+            throw new IllegalArgumentException("it only answers: not supported are " + unsupportedInWords(graph));
+        }
         long[] shape = channelsLast ? new long[] {1, height, width, CHANNELS} : new long[] {1, CHANNELS, height, width};
         GraphCompiler.Compiled compiled = onOneThread(() -> GraphCompiler.compile(graph, Operators.ALL, shape));
         long count = compiled.outputShape().stream().reduce(1L, Math::multiplyExact);

@@ -1,10 +1,10 @@
 package dev.visor.network.imported;
 
 import dev.visor.image.Image;
-import dev.visor.network.ForwardPass;
 import dev.visor.network.Preprocessing;
 import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.network.graph.GraphRuntime;
+import dev.visor.network.internal.ForwardPass;
 
 /**
  * Pictures through a graph in another engine. They are prepared in plain Java: a native library's threads would wait for

@@ -1,7 +1,6 @@
 package dev.visor.network.internal;
 
 import dev.visor.image.Image;
-import dev.visor.network.ForwardPass;
 import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
@@ -71,6 +70,20 @@ public final class Network implements AutoCloseable {
      */
     public Network answeredBy(Optional<ForwardPass> pass) {
         return new Network(chunks, width, height, stages, gradientStages, pass.orElse(null));
+    }
+
+    /**
+     * Returns a network without layers, which only answers.
+     *
+     * @param pass is closed with the network
+     */
+    public static Network ofAnswers(int width, int height, ForwardPass pass) {
+        return new Network(SINGLE, width, height, List.of(), List.of(), pass);
+    }
+
+    /** Returns whether it has layers that gradients can be pulled back through. */
+    public boolean hasGradients() {
+        return !gradientStages.isEmpty();
     }
 
     /** Returns how many pictures a native call takes. */

@@ -91,6 +91,10 @@ public record TrainedHeadSource(
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
         OpenedNetwork opened = choice().open();
+        if (!opened.architecture().hasGradients()) {
+            throw new IOException(opened.source()
+                    + ": has operators that are not supported, so it only answers; use it with the kind embedding");
+        }
         Engine engine = Engine.start(threads, precision);
         try {
             return new TrainedHeadFactory(opened.backbone(faces, engine), head, registry.values(Reading.class), engine);

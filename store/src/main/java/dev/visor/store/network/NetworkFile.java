@@ -17,6 +17,7 @@ import dev.visor.store.network.torchscript.TorchScriptFile;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ public record NetworkFile(String path) implements Architecture {
         }
         try {
             Graph chosen = output.isEmpty() ? graph : graph.only(output);
+            if (!isArchive() && isBlackBox(chosen)) {
+                return blackBox(chosen, input);
+            }
             ImportedNetwork network = ImportedNetwork.of(name(), chosen, input);
             return isArchive() ? network : network.answeredBy(() -> onnxRuntime(chosen));
         } catch (IllegalArgumentException e) {
@@ -74,11 +78,61 @@ public record NetworkFile(String path) implements Architecture {
         }
     }
 
+    /** Returns whether the network would only answer, because it has operators without a gradient. */
+    private static boolean isBlackBox(Graph graph) {
+        return graph.outputs().size() == 1 && !ImportedNetwork.unsupported(graph).isEmpty();
+    }
+
+    /**
+     * Returns whether the network only answers, as far as that can be known: an ONNX file with operators that have no
+     * gradient here. A file that can't be read is none; {@link #open} says why.
+     *
+     * @param output the name of the output with the features; empty if there is one alone
+     */
+    public boolean isBlackBox(String output) {
+        try {
+            if (isArchive()) {
+                return false;
+            }
+            Graph graph = graph();
+            return isBlackBox(graph.outputs().contains(output) ? graph.only(output) : graph);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ImportedNetwork blackBox(Graph graph, Optional<Preprocessing> input) throws IOException {
+        try {
+            openRuntime(graph).close();
+        } catch (IOException | LinkageError e) {
+            throw new IOException(
+                    path + ": has operators that are not supported, " + ImportedNetwork.unsupportedInWords(graph)
+                            + ", and is no black box either: " + reason(e),
+                    e);
+        }
+        return ImportedNetwork.blackBox(name(), graph, input, () -> {
+            try {
+                return openRuntime(graph);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        });
+    }
+
+    private String reason(Throwable e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return reason.startsWith(path + ": ") ? reason.substring(path.length() + 2) : "no ONNX Runtime: " + reason;
+    }
+
+    private OnnxRuntimeGraph openRuntime(Graph graph) throws IOException {
+        return OnnxRuntimeGraph.open(
+                Path.of(path), graph.input(), graph.outputs().get(0));
+    }
+
     /** Returns the forward pass in ONNX Runtime; none for a file that it refuses, or a machine that it does not know. */
     private Optional<GraphRuntime> onnxRuntime(Graph graph) {
         try {
-            return Optional.of(OnnxRuntimeGraph.open(
-                    Path.of(path), graph.input(), graph.outputs().get(0)));
+            return Optional.of(openRuntime(graph));
         } catch (IOException | LinkageError e) {
             // The layers of this library compute it too, if a little slower.
             return Optional.empty();

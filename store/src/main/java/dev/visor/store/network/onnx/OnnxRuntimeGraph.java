@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
         } catch (OrtException e) {
             throw new IOException(file + ": " + reason(e), e);
         }
+    }
+
+    /** {@return the version of ONNX Runtime} */
+    public static String runtimeVersion() {
+        return Objects.requireNonNullElse(OrtEnvironment.class.getPackage().getImplementationVersion(), "unknown");
     }
 
     private static boolean isFloats(@Nullable NodeInfo node) {

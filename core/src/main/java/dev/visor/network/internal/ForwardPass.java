@@ -1,4 +1,4 @@
-package dev.visor.network;
+package dev.visor.network.internal;
 
 import dev.visor.image.Image;
 
