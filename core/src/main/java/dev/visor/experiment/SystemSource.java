@@ -19,6 +19,14 @@ public interface SystemSource {
         return false;
     }
 
+    /**
+     * Returns whether another source gives the same answers, so that a run that began with it may go on with this one; by
+     * default only an equal one does.
+     */
+    default boolean answersAs(SystemSource other) {
+        return equals(other);
+    }
+
     /** Returns the same source with everything resolved that depends on this machine, so that results can name it. */
     default SystemSource resolved() {
         return this;

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A face recognition service behind HTTP that is asked for whom it knows, who is in a picture, and perhaps to enroll people.
@@ -38,6 +39,7 @@ public final class Service implements AutoCloseable {
     private final ExecutorService threads;
     private Journal journal = new MemoryJournal();
     private QueryBudget budget;
+    private @Nullable Members checked;
 
     /** Makes a service, which is not asked for anything yet. */
     public Service(ServiceConfig config) {
@@ -130,7 +132,7 @@ public final class Service implements AutoCloseable {
         Map<Identity, String> names = new LinkedHashMap<>();
         if (path == null) {
             people.forEach(person -> names.put(person, name(person)));
-            return new Members(names, threshold);
+            return checked(new Members(names, threshold));
         }
         AnswerReader.Known known = client.get(path, (status, body) -> reader.known(config.people(), body));
         // Names of people are composed (NFC), those of services perhaps not.
@@ -151,7 +153,12 @@ public final class Service implements AutoCloseable {
                     + some(new TreeSet<>(missing)) + "; it knows " + some(new TreeSet<>(known.names()))
                     + "; system.people.names can say how it calls them");
         }
-        return new Members(names, Double.isNaN(known.threshold()) ? threshold : known.threshold());
+        return checked(new Members(names, Double.isNaN(known.threshold()) ? threshold : known.threshold()));
+    }
+
+    private Members checked(Members members) {
+        checked = members;
+        return members;
     }
 
     private static String some(Collection<String> names) {
@@ -165,14 +172,26 @@ public final class Service implements AutoCloseable {
         return config.fingerprint(List.of(members.names().toString(), Double.toString(members.threshold())));
     }
 
-    /** Returns a recognizer of people whom the service knows. */
+    /**
+     * Returns a recognizer of people whom the service knows. Before the first question it asks whether the service still knows
+     * them.
+     */
     public Recognizer recognizer(Members members) {
         return new ServiceRecognizer(
                 new Roster(members.names(), config.answer(), members.threshold()),
                 config.picture(),
-                file -> client.send(config.identify(), "", file, budget::take, new Identified()),
+                file -> {
+                    check(members);
+                    return client.send(config.identify(), "", file, budget::take, new Identified());
+                },
                 new SharedJournal(journal, fingerprint(members).substring(0, 16) + "/"),
                 threads);
+    }
+
+    private synchronized void check(Members before) throws IOException {
+        if (!before.equals(checked) && !members(before.names().keySet()).equals(before)) {
+            throw new IOException(config.url() + ": has another threshold or other names than when the run began");
+        }
     }
 
     /** The answer to a picture, or that there is no face in it. */
