@@ -399,7 +399,7 @@ public final class ExperimentRun implements AutoCloseable {
         experiment = changed; // the faces and the system stay the same
     }
 
-    private void use(ExperimentFile file) {
+    private void use(ExperimentFile file) throws IOException {
         if (!file.equals(experiment)) {
             closeLoaded();
             experiment = file;
@@ -408,7 +408,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener, () -> lock != null);
         }
         return loaded;
     }
@@ -440,7 +440,7 @@ public final class ExperimentRun implements AutoCloseable {
         folder.addTime(new StageTime(stage, (System.nanoTime() - start) / 1e9));
     }
 
-    private void closeLoaded() {
+    private void closeLoaded() throws IOException {
         if (loaded != null) {
             loaded.close();
             loaded = null;

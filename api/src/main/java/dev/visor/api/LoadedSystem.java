@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -20,6 +21,7 @@ import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
+import dev.visor.store.run.AnswersFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The faces and systems of a run, each loaded or trained when it is first asked for. Used by one thread. */
@@ -46,12 +49,14 @@ final class LoadedSystem implements AutoCloseable {
     private final Registry registry;
     private final RunContext run;
     private final RunListener listener;
+    private final BooleanSupplier locked;
 
     private @Nullable NativeLibraries libraries;
     private @Nullable Optional<Sha256Sums> files;
     private FaceSource.@Nullable Loaded faces;
     private @Nullable FaceFormat format;
     private @Nullable SystemFactory factory;
+    private @Nullable AnswersFile answers;
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
     private final Map<Path, String> sums = new HashMap<>();
@@ -62,13 +67,15 @@ final class LoadedSystem implements AutoCloseable {
             int threads,
             Registry registry,
             RunContext run,
-            RunListener listener) {
+            RunListener listener,
+            BooleanSupplier locked) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
+        this.locked = locked;
     }
 
     FaceSet faces() throws IOException {
@@ -125,6 +132,10 @@ final class LoadedSystem implements AutoCloseable {
     SystemFactory factory() throws IOException {
         if (factory == null) {
             factory = experiment.system().open(format(), threads, registry);
+            if (factory.isAsked()) {
+                answers = folder.openAnswers(locked.getAsBoolean());
+                factory.keepAnswers(answers);
+            }
         }
         return factory;
     }
@@ -133,8 +144,16 @@ final class LoadedSystem implements AutoCloseable {
     SystemFactory.Training train() throws IOException {
         Experiment stages = new Experiment(experiment.config(), run);
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
-        system = training.system();
+        system = checked(training.system());
         return training;
+    }
+
+    /** Checks that the experiment asks a system for nothing but answers if it turns out to be a black box. */
+    private EnrolledSystem checked(EnrolledSystem made) {
+        if (made.isBlackBox()) {
+            BlackBoxCheck.check(experiment.config(), experiment.system().name());
+        }
+        return made;
     }
 
     /** Writes the system that was trained and the fingerprints of its faces. */
@@ -161,7 +180,7 @@ final class LoadedSystem implements AutoCloseable {
                 format();
                 weights = LoadedWeights.read(folder.recognizer());
             }
-            system = read(folder.recognizer(), weights);
+            system = checked(read(folder.recognizer(), weights));
         }
         return system;
     }
@@ -265,9 +284,12 @@ final class LoadedSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (factory != null) {
             factory.close();
+        }
+        if (answers != null) {
+            answers.close();
         }
     }
 }

@@ -20,9 +20,10 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
+import dev.visor.recognition.PassCounter;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.math.BigDecimal;
@@ -178,7 +179,7 @@ public final class Experiment {
             FaceSet faces,
             Optional<SaliencyMaskConfig> tuned) {
         EnrolledSystem remembering =
-                new EnrolledSystem(new MemoRecognizer(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
+                new EnrolledSystem(MemoRecognizer.of(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
         return TestBed.of(
                 remembering, hardened, plain.heldOutFaces(faces), config.split().calibration(), tuned, run.seed());
     }
@@ -193,18 +194,18 @@ public final class Experiment {
         EnrolledSystem system = chain.replacesRecognizer()
                 ? bed.hardened().getOrDefault(config.occlusions(), bed.plain())
                 : bed.plain();
-        CountingRecognizer counter = new CountingRecognizer(system.recognizer());
+        PassCounter counter = new PassCounter();
+        Recognizer counted = counter.count(system.recognizer());
         Map<Occlusions, WhiteBoxRecognizer> hardened = bed.hardened().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        head -> counter.beside(head.getValue().recognizer())));
+                        Map.Entry::getKey, head -> counter.count(head.getValue().whiteBox())));
         Face any = bed.evaluation().get(0);
         List<DefendedSystem.Build> builds = bed.folds(chain.falseAlarms().isPresent()).stream()
                 .map(fold -> {
                     List<Image> clean =
                             fold.calibration().stream().map(Face::image).toList();
                     DefenseContext context = new DefenseContext(
-                            counter,
+                            counted,
                             config.occlusions(),
                             hardened,
                             system.cleanMaps(),
@@ -214,7 +215,7 @@ public final class Experiment {
                             () -> clean,
                             bed.tuned(),
                             run.derive("defense " + name));
-                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counter);
+                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counted);
                 })
                 .toList();
         return new DefendedSystem(name, chain, counter, builds);
@@ -277,11 +278,11 @@ public final class Experiment {
             Attacker attacker,
             String accessory,
             List<AttackTask> tasks,
-            WhiteBoxRecognizer victim,
+            Recognizer victim,
             String where,
             Attack.Finished finished) {
         attacker.attack()
-                .build()
+                .buildForAny()
                 .craft(
                         tasks,
                         Objects.requireNonNull(config.accessories().get(accessory), accessory),
@@ -303,7 +304,7 @@ public final class Experiment {
     public TuningResult tune(EnrolledSystem plain, ExampleSource attacks, RunContext journal) {
         List<Face> clean = attacks.faces().stream().distinct().toList();
         return new GridSearch(Objects.requireNonNull(config.tuning()).grid(), plain.cleanMaps())
-                .search(clean, attacks, plain.recognizer(), journal);
+                .search(clean, attacks, plain.whiteBox(), journal);
     }
 
     /** Returns what each system decides about the clean evaluation faces, and at what cost. */
@@ -341,7 +342,7 @@ public final class Experiment {
         List<Face> strangers = faces.faces().stream()
                 .filter(face -> others.contains(face.identity()))
                 .toList();
-        WhiteBoxRecognizer recognizer = bed.plain().recognizer();
+        Recognizer recognizer = bed.plain().recognizer();
         return recognizer
                 .gallery()
                 .threshold()

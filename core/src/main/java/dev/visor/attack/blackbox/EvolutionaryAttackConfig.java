@@ -1,8 +1,8 @@
 package dev.visor.attack.blackbox;
 
 import dev.visor.attack.Attack;
-import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Knowledge;
+import dev.visor.attack.QueryAttackConfig;
 import dev.visor.recognition.Recognizer;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -20,7 +20,7 @@ import dev.visor.setting.Type;
  * @param batchSize how many tasks advance together, at least 1
  */
 public record EvolutionaryAttackConfig(int queries, int donors, int cell, double sigma, double selected, int batchSize)
-        implements AttackConfig {
+        implements QueryAttackConfig {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<EvolutionaryAttackConfig> SETTINGS = Settings.of(

@@ -2,6 +2,7 @@ package dev.visor.store.experiment;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
@@ -50,7 +51,10 @@ public record ExperimentFile(
 
     private static final String DEMO = "demo.yaml";
 
-    /** Checks the title, and that the system takes pictures of the size of the faces, as far as that is known. */
+    /**
+     * Checks the title, that a black box is asked for nothing but answers, and that the system takes pictures of the size of
+     * the faces, as far as that is known.
+     */
     public ExperimentFile {
         String name = givenTitle == null ? "Adversarial accessories" : givenTitle;
         check(
@@ -66,6 +70,9 @@ public record ExperimentFile(
                     neverEnrolled,
                     "left out, because the system \"" + system.name()
                             + "\" knows everybody; one of the kind embedding doesn't");
+        }
+        if (system.isBlackBox()) {
+            BlackBoxCheck.check(config, system.name());
         }
         if (faces.side().isPresent()) {
             int side = faces.side().getAsInt();
