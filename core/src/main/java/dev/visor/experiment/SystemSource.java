@@ -20,6 +20,14 @@ public interface SystemSource {
     }
 
     /**
+     * Returns whether another source gives the same answers, so that a run that began with it may go on with this one; by
+     * default only an equal one does.
+     */
+    default boolean answersAs(SystemSource other) {
+        return equals(other);
+    }
+
+    /**
      * Returns whether its systems only answer: their gradients are not known, so no attacker can follow them, there are no
      * saliency maps, and no heads can be trained. By default they are known.
      */
