@@ -82,7 +82,7 @@ final class LoadedSystem implements AutoCloseable {
                 libraries.close();
             }
             files(); // before they are read: files that change meanwhile are then compared by their faces
-            faces = experiment.faces().load();
+            faces = experiment.faces().load(run);
             faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
             if (faces.leftOut().size() > 20) {
                 listener.noticed("left out: and " + (faces.leftOut().size() - 20) + " more");
@@ -132,6 +132,7 @@ final class LoadedSystem implements AutoCloseable {
 
     /** Trains the system anew; writes nothing. */
     SystemFactory.Training train() throws IOException {
+        experiment.faces().check(loaded(), threads, run).forEach(listener::noticed);
         Experiment stages = new Experiment(experiment.config(), run);
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
         system = checked(training.system());
