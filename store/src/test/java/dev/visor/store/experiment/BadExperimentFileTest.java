@@ -85,7 +85,7 @@ class BadExperimentFileTest {
             {a: {start-colors: yellow}} | attackers.a.start-colors: "yellow", must be a list
             {a: {start-colors: [yellow]}} | attackers.a.start-colors[1]: "yellow", must be #rrggbb
             {a: {preset: PATENT}} | attackers.a.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT] (did you mean "PATIENT"?)
-            {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square, decision-based] (did you mean "square"?)
+            {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square, decision-based, transfer] (did you mean "square"?)
             {a: {kind: square, queries: 2}} | attackers.a.queries: 2, must be at least 3
             {a: {kind: square, queries: no, confidence: 0.9}} | attackers.a.queries: "no", must be a whole number, at least 3
             {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, attacker, target, pictures, kind, queries, initial-share, batch-size, confidence]
