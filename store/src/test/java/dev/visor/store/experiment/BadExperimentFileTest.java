@@ -127,7 +127,7 @@ class BadExperimentFileTest {
             {weights: } | system.weights: nothing, must be a path
             {precision: float64} | system.precision: "float64", must be one of [auto, float32, bfloat16] (did you mean "float32"?)
             {kind: onnx} | system.kind: "onnx", must be one of [trained-head, embedding, service]
-            resnet29 | system: "resnet29", must be one of [trained-head, embedding, service, visor, compreface] or a mapping
+            resnet29 | system: "resnet29", must be one of [trained-head, embedding, service, plain, visor, compreface] or a mapping
             {network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights
             {kind: embedding, threshold: {false-match-rate: 2}} | system.threshold.false-match-rate: 2, must be in (0, 1)
             {kind: embedding, template: worst} | system.template: "worst", must be one of [mean, best]
