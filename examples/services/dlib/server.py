@@ -1,11 +1,12 @@
 """A face recognition service around the library face_recognition, which rests on dlib.
 
-It speaks the JSON of Visor's preset "visor": GET /v1/people and POST /v1/identify. The library finds and aligns the face
-by itself, and compares it with every picture of the enrolled people. Run it on this machine only: it has no access control.
+It speaks the JSON of Visor's preset "visor": GET /v1/people and POST /v1/identify; POST /v1/enroll?name=NAME adds a picture.
+The library finds and aligns the face by itself, and compares it with every picture of the enrolled people. Run it on this
+machine only: it has no access control.
 
-    python server.py PEOPLE [--port 8600] [--tolerance 0.6]
+    python server.py [--people FOLDER] [--port 8600] [--tolerance 0.6]
 
-PEOPLE has a folder of PNG or JPEG pictures for each person.
+FOLDER has a folder of PNG or JPEG pictures for each person.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import face_recognition
 import numpy as np
@@ -40,34 +42,34 @@ def embedding(picture):
 class People:
     """Who is enrolled: the embeddings of each person's pictures."""
 
-    def __init__(self, folder, tolerance, margin):
+    def __init__(self, tolerance):
         self.tolerance = tolerance
         self.known = {}
+
+    def enroll(self, name, picture):
+        """Returns whether there is a face in the picture, which is enrolled then."""
+        vector = embedding(picture)
+        if vector is not None:
+            self.known.setdefault(name, []).append(vector)
+        return vector is not None
+
+    def enroll_folder(self, folder):
         for person in sorted(path for path in folder.iterdir() if path.is_dir()):
-            found = []
             for file in sorted(path for path in person.iterdir() if path.suffix.lower() in SUFFIXES):
-                picture = pixels(file.read_bytes())
-                edge = round(margin * picture.shape[1])
-                vector = embedding(np.pad(picture, ((edge, edge), (edge, edge), (0, 0)), mode="edge"))
-                if vector is None:
+                if not self.enroll(person.name, pixels(file.read_bytes())):
                     print(f"no face in {file}", file=sys.stderr)
-                else:
-                    found.append(vector)
-            if found:
-                self.known[person.name] = np.array(found)
-        if len(self.known) < 2:
-            raise SystemExit(f"{folder}: must have faces of at least two people, each in a folder of its own")
 
     def listed(self):
-        return {"people": list(self.known), "threshold": 1 - self.tolerance}
+        return {"people": sorted(self.known), "threshold": 1 - self.tolerance}
 
     def identify(self, picture):
         """Returns the answer to a picture: a person's score is 1 minus the least distance."""
         probe = embedding(picture)
-        if probe is None:
+        if probe is None or not self.known:
             return {"decision": "no-face", "people": []}
         scores = {
-            name: 1 - float(np.linalg.norm(vectors - probe, axis=1).min()) for name, vectors in self.known.items()
+            name: 1 - float(np.linalg.norm(np.array(vectors) - probe, axis=1).min())
+            for name, vectors in sorted(self.known.items())
         }
         best = max(scores, key=scores.get)
         people = [{"name": name, "score": score} for name, score in scores.items()]
@@ -82,6 +84,7 @@ def handler(people):
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # the body of an answer need not wait for its head
 
         def do_GET(self):
             if self.path == "/v1/people":
@@ -93,20 +96,30 @@ def handler(people):
 
         def do_POST(self):
             length = int(self.headers.get("Content-Length", 0))
-            if self.path != "/v1/identify" or not 0 < length <= LARGEST:
+            address = urlsplit(self.path)
+            name = parse_qs(address.query).get("name", [""])[0]
+            enrolls = address.path == "/v1/enroll" and name
+            if not (enrolls or self.path == "/v1/identify") or not 0 < length <= LARGEST:
                 self.close_connection = True
-                self.answer(404 if self.path != "/v1/identify" else 413, {"error": "must be a picture for /v1/identify"})
+                self.answer(400, {"error": "must be a picture for /v1/identify or /v1/enroll?name=NAME"})
                 return
-            data = self.rfile.read(length)
             try:
-                picture = pixels(data)
+                picture = pixels(self.rfile.read(length))
             except Exception:
                 self.answer(400, {"error": "is no picture"})
                 return
             with lock:  # dlib uses the same buffers for all pictures
-                asked["identify"] += 1
-                answer = people.identify(picture)
-            self.answer(200, answer)
+                if enrolls:
+                    found = people.enroll(name, picture)
+                else:
+                    asked["identify"] += 1
+                    answer = people.identify(picture)
+            if not enrolls:
+                self.answer(200, answer)
+            elif found:
+                self.answer(201, {})
+            else:
+                self.answer(422, {"error": "no face"})
 
         def answer(self, status, value):
             body = json.dumps(value).encode()
@@ -124,14 +137,15 @@ def handler(people):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("people", type=Path)
+    parser.add_argument("--people", type=Path, help="folder with a folder of pictures for each person")
     parser.add_argument("--port", type=int, default=8600)
     parser.add_argument("--tolerance", type=float, default=0.6, help="largest distance of a match")
-    parser.add_argument("--margin", type=float, default=0, help="border around pictures of people, of their width")
     options = parser.parse_args()
-    people = People(options.people, options.tolerance, options.margin)
+    people = People(options.tolerance)
+    if options.people:
+        people.enroll_folder(options.people)
     server = ThreadingHTTPServer(("127.0.0.1", options.port), handler(people))
-    print(f"http://127.0.0.1:{options.port} knows {', '.join(people.known)}", flush=True)
+    print(f"http://127.0.0.1:{options.port} knows {len(people.known)} people", flush=True)
     server.serve_forever()
 
 

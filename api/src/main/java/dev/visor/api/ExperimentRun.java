@@ -216,6 +216,9 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void trainAnew(ExperimentFile file) throws IOException {
+        if (file.system().queries().isPresent()) {
+            listener.noticed(QueryPlan.of(file, faces()).line());
+        }
         timed("training", () -> {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);

@@ -4,6 +4,7 @@ import dev.visor.face.FaceFormat;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where the system under test comes from: a kind of the registry, which files name under {@code system}. Immutable and
@@ -25,6 +26,11 @@ public interface SystemSource {
      */
     default boolean answersAs(SystemSource other) {
         return equals(other);
+    }
+
+    /** Returns how many pictures its systems may be asked about in a run; none, by default, if nothing limits that. */
+    default OptionalInt queries() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -45,7 +45,11 @@ final class WholeRun {
         limits.checkAgainst(experiment.config());
         if (dryRun) {
             console.document(text);
-            CostEstimate.of(experiment, engine.threads()).print(console);
+            if (experiment.system().queries().isPresent()) {
+                QueryTable.print(experiment, console);
+            } else {
+                CostEstimate.of(experiment, engine.threads()).print(console);
+            }
             return 0;
         }
         long start = System.nanoTime();

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A recognition service behind HTTP: a black box that is asked and answers. A preset is a file in the folder
@@ -32,7 +33,7 @@ public record ServiceSource(ServiceConfig config) implements SystemSource {
                     ServiceSource.class, Setting.inline(ServiceConfig.SETTINGS))
             .withPresets(() -> Presets.READ);
 
-    private static final List<String> PRESETS = List.of("visor", "compreface");
+    private static final List<String> PRESETS = List.of("plain", "visor", "compreface");
 
     /** Read when they are first needed. */
     private static final class Presets {
@@ -71,6 +72,11 @@ public record ServiceSource(ServiceConfig config) implements SystemSource {
     @Override
     public boolean isBlackBox() {
         return true;
+    }
+
+    @Override
+    public OptionalInt queries() {
+        return OptionalInt.of(config.limits().queries());
     }
 
     @Override

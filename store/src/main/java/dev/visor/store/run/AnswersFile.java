@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 public final class AnswersFile implements Journal, AutoCloseable {
 
+    static final String NAME = "answers.jsonl";
+
     private final RunFolder folder;
     private final Path path;
     private final boolean writes;

@@ -367,7 +367,7 @@ public final class RunFolder {
      * @param writes whether this process has locked the folder
      */
     public AnswersFile openAnswers(boolean writes) throws IOException {
-        return new AnswersFile(this, folder.resolve("answers.jsonl"), writes);
+        return new AnswersFile(this, folder.resolve(AnswersFile.NAME), writes);
     }
 
     /** Opens the journal only to read it; nothing on the disk changes. */

@@ -42,7 +42,10 @@ public record ServiceConfig(
     /** What files and options can set. */
     public static final Settings<ServiceConfig> SETTINGS = Settings.of(
             ServiceConfig.class,
-            Setting.required("url", Type.line(), "address of the service, such as https://faces.example.com"),
+            Setting.required(
+                    "url",
+                    Type.parsed(ServiceConfig::checkedUrl, url -> url),
+                    "address of the service, such as https://faces.example.com"),
             Setting.of("headers", TextMap.TYPE, "headers of every request; ${NAME} is a variable of the environment"),
             Setting.of("identify", RequestFormat.SETTINGS, "request that identifies the person in a picture"),
             Setting.of("answer", AnswerFormat.SETTINGS, "where names and scores stand in its answer"),
@@ -65,22 +68,22 @@ public record ServiceConfig(
     /** Checks the address, and that no secret stands in the settings. */
     public ServiceConfig {
         headers = TextMap.copy(headers);
-        checkUrl(url);
+        checkedUrl(url);
         headers.forEach((name, value) -> {
             check(
                     NAME.matcher(name).matches() && !RESERVED.contains(name.toLowerCase(Locale.ROOT)),
-                    "headers." + name,
-                    "set",
-                    "a header that requests may have, not one of " + RESERVED);
+                    "headers",
+                    "the header " + name,
+                    "one that requests may set, so none of " + RESERVED);
             check(
                     value.chars().allMatch(c -> c >= ' ' && c < 0x7f),
-                    "headers." + name,
-                    "a text with other characters",
-                    "printable ASCII");
+                    "headers",
+                    name + " with other characters",
+                    "of printable ASCII");
             check(
                     !SECRET.matcher(name).find() || Secrets.isReference(value),
-                    "headers." + name,
-                    "written out",
+                    "headers",
+                    name + " written out",
                     "taken from the environment, as in ${NAME}, so that no file holds the secret");
         });
         check(
@@ -94,30 +97,29 @@ public record ServiceConfig(
         return enroll.fields().values().stream().anyMatch(value -> value.contains(Secrets.PERSON));
     }
 
-    private static void checkUrl(String url) {
+    private static String checkedUrl(String url) {
         URI uri;
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
             uri = URI.create("");
         }
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         // A wrong address is shown; one with a password in it is not.
+        if (uri.getRawUserInfo() != null || url.contains("@")) {
+            throw new IllegalArgumentException(
+                    "has a name or a password in it, must be without; a header can take them from the environment");
+        }
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         check(
-                uri.getRawUserInfo() == null,
-                "url",
-                "with a name or a password",
-                "without; a header can take them from the environment");
-        check(
-                List.of("http", "https").contains(scheme) && uri.getHost() != null && uri.getPort() < 65536,
+                List.of("http", "https").contains(scheme)
+                        && uri.getHost() != null
+                        && uri.getPort() < 65536
+                        && uri.getRawQuery() == null
+                        && uri.getRawFragment() == null,
                 "url",
                 url,
-                "an address that begins with https:// or http:// and has a host");
-        check(
-                uri.getRawQuery() == null && uri.getRawFragment() == null,
-                "url",
-                url.replaceAll("[?#].*", "?..."),
-                "without a query, which belongs to the path of a request");
+                "an address that begins with https:// or http://, has a host, and no query");
+        return url;
     }
 
     /** Returns the same service with other limits. */

@@ -35,6 +35,11 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.NetworkType;
+import dev.visor.store.service.AnswerFormat;
+import dev.visor.store.service.NoFace;
+import dev.visor.store.service.PeopleFormat;
+import dev.visor.store.service.RequestFormat;
+import dev.visor.store.service.SentPicture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +97,11 @@ final class ReferencePage {
         keys("Head", "", HeadTrainer.Config.SETTINGS);
         keys("Input of a network", "For a network of a file alone.", NetworkInput.SETTINGS);
         keys("Threshold", "Below it somebody is unknown to an open set.", ThresholdRule.SETTINGS);
+        keys("Request", "Of a service. It carries a picture.", RequestFormat.SETTINGS);
+        keys("Answer", "Of a service.", AnswerFormat.SETTINGS);
+        keys("No face", "", NoFace.SETTINGS);
+        keys("People", "Whom a service knows.", PeopleFormat.SETTINGS);
+        keys("Picture", "What is sent to a service.", SentPicture.SETTINGS);
         keys("Split", "", ExperimentConfig.Split.SETTINGS);
         links.put(
                 Type.namedList(Type.kind(Accessory.class)),

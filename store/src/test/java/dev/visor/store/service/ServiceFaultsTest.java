@@ -138,7 +138,7 @@ class ServiceFaultsTest {
 
     @Test
     void aCertificateThatNobodySignedIsRefused() throws Exception {
-        try (TestService secure = new TestService(0, true, 0)) {
+        try (TestService secure = new TestService(true, 0)) {
             assertOneLine(first(Services.visor(secure.url())), "has no certificate that can be trusted");
             assertThat(secure.asked()).isEmpty();
         }

@@ -28,7 +28,7 @@ class ServiceRecognizerTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new TestService();
+        server = new TestService(false, 2);
     }
 
     @AfterEach
