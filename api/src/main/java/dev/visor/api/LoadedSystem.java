@@ -88,7 +88,7 @@ final class LoadedSystem implements AutoCloseable {
                 libraries.close();
             }
             files(); // before they are read: files that change meanwhile are then compared by their faces
-            faces = experiment.faces().load();
+            faces = experiment.faces().load(run);
             faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
             if (faces.leftOut().size() > 20) {
                 listener.noticed("left out: and " + (faces.leftOut().size() - 20) + " more");
@@ -142,6 +142,7 @@ final class LoadedSystem implements AutoCloseable {
 
     /** Trains the system anew; writes nothing. */
     SystemFactory.Training train() throws IOException {
+        experiment.faces().check(loaded(), threads, run).forEach(listener::noticed);
         Experiment stages = new Experiment(experiment.config(), run);
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
         system = checked(training.system());
@@ -180,14 +181,15 @@ final class LoadedSystem implements AutoCloseable {
                 format();
                 weights = LoadedWeights.read(folder.recognizer());
             }
-            system = checked(read(folder.recognizer(), weights));
+            system = checked(read(factory(), folder.recognizer(), weights));
         }
         return system;
     }
 
-    private EnrolledSystem read(Path file, LoadedWeights weights) throws IOException {
+    /** Reads a system that the run wrote. */
+    EnrolledSystem read(SystemFactory maker, Path file, LoadedWeights weights) throws IOException {
         try {
-            EnrolledSystem read = factory().read(weights.tensors());
+            EnrolledSystem read = maker.read(weights.tensors());
             folder.checksums().check(file, weights.sha256());
             sums.put(file, weights.sha256());
             return read;
@@ -250,7 +252,7 @@ final class LoadedSystem implements AutoCloseable {
         Path file = folder.hardened().file(occlusions);
         EnrolledSystem made;
         if (Files.exists(file)) {
-            made = read(file, LoadedWeights.read(file));
+            made = read(factory(), file, LoadedWeights.read(file));
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);

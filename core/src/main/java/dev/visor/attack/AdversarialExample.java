@@ -5,6 +5,7 @@ import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Scores;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture of an attacker with an adversarial accessory.
@@ -23,6 +24,8 @@ import java.util.OptionalInt;
  * @param reached whether the goal was reached with the confidence asked for
  * @param firstSuccess after how many steps, those of earlier restarts included, the goal first held for this picture,
  *     whatever the confidence; 0 if it held with the plain accessory, none if it never did
+ * @param onSurrogates whether the goal holds on all surrogates for the picture that was made on them; null if it was made
+ *     on none
  */
 public record AdversarialExample(
         String id,
@@ -36,4 +39,54 @@ public record AdversarialExample(
         Scores scores,
         int iterations,
         boolean reached,
-        OptionalInt firstSuccess) {}
+        OptionalInt firstSuccess,
+        @Nullable Boolean onSurrogates) {
+
+    /** Makes an example that was made on the victim itself. */
+    public AdversarialExample(
+            String id,
+            Face face,
+            Goal goal,
+            Image start,
+            Image image,
+            Mask region,
+            Scores cleanScores,
+            Scores startScores,
+            Scores scores,
+            int iterations,
+            boolean reached,
+            OptionalInt firstSuccess) {
+        this(
+                id,
+                face,
+                goal,
+                start,
+                image,
+                region,
+                cleanScores,
+                startScores,
+                scores,
+                iterations,
+                reached,
+                firstSuccess,
+                null);
+    }
+
+    /** Returns the same example with what it achieved on surrogates. */
+    public AdversarialExample withOnSurrogates(@Nullable Boolean holds) {
+        return new AdversarialExample(
+                id,
+                face,
+                goal,
+                start,
+                image,
+                region,
+                cleanScores,
+                startScores,
+                scores,
+                iterations,
+                reached,
+                firstSuccess,
+                holds);
+    }
+}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates the figures at each of {@link Rates#THRESHOLDS}
  * @param goodness the goodness score of the system on the clean faces and these attacks
  * @param outcomes what became of each attack, in their order
+ * @param transfer how well the attacks transfer; null unless they were made on surrogates
  */
 public record Cell(
         String attacker,
@@ -38,7 +39,40 @@ public record Cell(
         @Nullable GradientCheck gradients,
         List<Rates> rates,
         GoodnessScore goodness,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        @Nullable TransferResult transfer) {
+
+    /** Makes the cell of an attacker without surrogates. */
+    public Cell(
+            String attacker,
+            String accessory,
+            Rate success,
+            Rate recognized,
+            Rate tampered,
+            Rate unknown,
+            @Nullable Rate brokenCertificates,
+            List<Integer> reachedAt,
+            int maxSteps,
+            @Nullable GradientCheck gradients,
+            List<Rates> rates,
+            GoodnessScore goodness,
+            List<Outcome> outcomes) {
+        this(
+                attacker,
+                accessory,
+                success,
+                recognized,
+                tampered,
+                unknown,
+                brokenCertificates,
+                reachedAt,
+                maxSteps,
+                gradients,
+                rates,
+                goodness,
+                outcomes,
+                null);
+    }
 
     /** Copies the lists. */
     public Cell {

@@ -29,8 +29,9 @@ public final class CellRecount {
      * An attack and what became of it.
      *
      * @param open whether the system knows an open set, of which a dodging attacker wants to be unknown
+     * @param stranger whether the attacker is not enrolled, so that unknown is the right answer
      */
-    private record Attacked(AttackRecord attack, Outcome outcome, boolean open) {
+    private record Attacked(AttackRecord attack, Outcome outcome, boolean open, boolean stranger) {
 
         /** Returns whether an answer is what the attacker wants: the target, or with dodging anybody else. */
         boolean reaches(Answer answer) {
@@ -52,7 +53,8 @@ public final class CellRecount {
 
         boolean recognized(double threshold) {
             Answer after = outcome.after();
-            return accepted() && after.person().equals(attack.attacker()) && after.confidence() >= threshold;
+            boolean right = stranger || after.person().equals(attack.attacker());
+            return hasRightVerdict() && right && after.realConfidence() >= threshold;
         }
 
         boolean saved(double threshold) {
@@ -64,8 +66,12 @@ public final class CellRecount {
             return outcome.after().verdict() == Verdict.PERSON;
         }
 
+        boolean hasRightVerdict() {
+            return outcome.after().verdict() == (stranger ? Verdict.UNKNOWN : Verdict.PERSON);
+        }
+
         double realConfidence() {
-            return accepted() ? outcome.after().realConfidence() : 0;
+            return hasRightVerdict() ? outcome.after().realConfidence() : 0;
         }
 
         double goalConfidence() {
@@ -85,9 +91,10 @@ public final class CellRecount {
      * @param clean what the system decides about clean faces
      * @param attacks the records of the attacks
      * @param open whether the system knows an open set
+     * @param strangers whether the attackers are not enrolled in it
      * @throws IllegalArgumentException if the outcomes are not those of the attacks, in their order
      */
-    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks, boolean open) {
+    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks, boolean open, boolean strangers) {
         Map<String, AttackRecord> byId =
                 attacks.stream().collect(Collectors.toMap(AttackRecord::id, Function.identity()));
         List<String> made = attacks.stream().map(AttackRecord::id).toList();
@@ -97,7 +104,7 @@ public final class CellRecount {
         }
         List<Attacked> attacked = new ArrayList<>();
         for (Outcome outcome : cell.outcomes()) {
-            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome, open));
+            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome, open, strangers));
         }
         return new CellRecount(clean, attacked).count(cell);
     }
@@ -125,7 +132,23 @@ public final class CellRecount {
                         clean.realConfidence(),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
-                cell.outcomes());
+                cell.outcomes(),
+                attacked.stream().allMatch(attack -> attack.attack.onSurrogates() == null) ? null : transfer());
+    }
+
+    private TransferResult transfer() {
+        int made = 0;
+        int held = 0;
+        int transferred = 0;
+        for (Attacked attack : attacked) {
+            Boolean onSurrogates = attack.attack.onSurrogates();
+            made += onSurrogates == null ? 0 : 1;
+            if (onSurrogates != null && onSurrogates) {
+                held++;
+                transferred += attack.succeeded(0) ? 1 : 0;
+            }
+        }
+        return new TransferResult(new Rate(held, made), new Rate(transferred, held));
     }
 
     private Rates rates(int index) {

@@ -3,6 +3,7 @@ package dev.visor.evaluation;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.Cleansed;
+import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
@@ -41,7 +42,8 @@ public final class CellTally {
         }
 
         boolean recognized(double threshold) {
-            return after.recognizes(example.face().identity()) && after.scores().confidence() >= threshold;
+            Identity who = example.face().identity();
+            return after.isRightAbout(who) && after.scores().rightConfidence(who) >= threshold;
         }
 
         boolean saved(double threshold) {
@@ -103,7 +105,22 @@ public final class CellTally {
                         clean.realConfidence(),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
-                outcomes);
+                outcomes,
+                transfer());
+    }
+
+    private @Nullable TransferResult transfer() {
+        List<Attacked> made = attacked.stream()
+                .filter(attack -> attack.example.onSurrogates() != null)
+                .toList();
+        List<Attacked> held = made.stream()
+                .filter(attack -> Boolean.TRUE.equals(attack.example.onSurrogates()))
+                .toList();
+        int transferred =
+                (int) held.stream().filter(attack -> attack.succeeded(0)).count();
+        return made.isEmpty()
+                ? null
+                : new TransferResult(new Rate(held.size(), made.size()), new Rate(transferred, held.size()));
     }
 
     private Rates rates(int index) {

@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +51,29 @@ public final class Experiment {
 
     private final ExperimentConfig config;
     private final RunContext run;
+    private final Function<String, WhiteBoxRecognizer> surrogates;
+
+    /**
+     * Makes an experiment whose attackers have no surrogates.
+     *
+     * @param run its seed decides every random draw
+     */
+    public Experiment(ExperimentConfig config, RunContext run) {
+        this(config, run, name -> {
+            throw new IllegalStateException("there is no surrogate " + name);
+        });
+    }
 
     /**
      * Makes an experiment.
      *
      * @param run its seed decides every random draw
+     * @param surrogates returns the systems that {@link SurrogateAttackConfig#surrogates} names, when they are first needed
      */
-    public Experiment(ExperimentConfig config, RunContext run) {
+    public Experiment(ExperimentConfig config, RunContext run, Function<String, WhiteBoxRecognizer> surrogates) {
         this.config = config;
         this.run = run;
+        this.surrogates = surrogates;
     }
 
     /** Returns the split of the enrolled people's faces into those for training and those that are held out. */
@@ -81,6 +96,14 @@ public final class Experiment {
                         faces.faces().stream()
                                 .filter(face -> !others.contains(face.identity()))
                                 .toList());
+    }
+
+    /** Returns the faces of the people who are drawn never to be enrolled. */
+    private List<Face> strangers(FaceSet faces) {
+        Set<Identity> others = neverEnrolled(faces);
+        return faces.faces().stream()
+                .filter(face -> others.contains(face.identity()))
+                .toList();
     }
 
     private Set<Identity> neverEnrolled(FaceSet faces) {
@@ -124,13 +147,25 @@ public final class Experiment {
                 throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
             }
         });
-        List<Identity> enrolled = enrolled(faces).people();
-        config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, enrolled));
         double share = config.split().calibration();
         List<Face> heldOut = split(faces).validation();
         List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
-        Gallery gallery = new Gallery(enrolled);
-        config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
+        List<Face> strangers = strangers(faces);
+        List<Identity> enrolled = enrolled(faces).people();
+        for (Attacker attacker : config.attackers().values()) {
+            List<Identity> people = attacker.isStranger() ? people(strangers) : enrolled;
+            AttackPlan.checkPeople(attacker, people, enrolled);
+            AttackPlan.of(
+                    attacker,
+                    attacker.isStranger() ? strangers : evaluation,
+                    evaluation,
+                    new Gallery(enrolled),
+                    run.seed());
+        }
+    }
+
+    private static List<Identity> people(List<Face> faces) {
+        return faces.stream().map(Face::identity).distinct().toList();
     }
 
     /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
@@ -181,7 +216,13 @@ public final class Experiment {
         EnrolledSystem remembering =
                 new EnrolledSystem(MemoRecognizer.of(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
         return TestBed.of(
-                remembering, hardened, plain.heldOutFaces(faces), config.split().calibration(), tuned, run.seed());
+                remembering,
+                hardened,
+                plain.heldOutFaces(faces),
+                config.split().calibration(),
+                strangers(faces),
+                tuned,
+                run.seed());
     }
 
     /**
@@ -225,6 +266,7 @@ public final class Experiment {
     public List<AttackTask> plan(Attacker attacker, TestBed bed) {
         return AttackPlan.of(
                 attacker,
+                bed.facesOf(attacker),
                 bed.evaluation(),
                 bed.plain().recognizer().gallery(),
                 run.seed().derive("attacks"));
@@ -281,14 +323,20 @@ public final class Experiment {
             Recognizer victim,
             String where,
             Attack.Finished finished) {
-        attacker.attack()
-                .buildForAny()
+        build(attacker)
                 .craft(
                         tasks,
                         Objects.requireNonNull(config.accessories().get(accessory), accessory),
                         victim,
                         run.withProgress((label, total) -> run.begin(label + where, total)),
                         finished);
+    }
+
+    private Attack<Recognizer> build(Attacker attacker) {
+        return attacker.attack() instanceof SurrogateAttackConfig transfer
+                ? transfer.build(
+                        transfer.surrogates().keySet().stream().map(surrogates).toList())
+                : attacker.attack().buildForAny();
     }
 
     private Attacker attacker(String name) {
@@ -331,23 +379,15 @@ public final class Experiment {
     }
 
     /**
-     * Evaluates how well an open set knows its people; empty for a closed set.
+     * Evaluates how well a system with an open set knows its people.
      *
      * @param systems the defended systems
      * @param defenses what they decided about clean faces, in the same order
      */
-    public Optional<OpenSetResult> openSet(
-            TestBed bed, FaceSet faces, List<DefendedSystem> systems, List<DefenseResult> defenses) {
-        Set<Identity> others = neverEnrolled(faces);
-        List<Face> strangers = faces.faces().stream()
-                .filter(face -> others.contains(face.identity()))
-                .toList();
+    public OpenSetResult openSet(TestBed bed, List<DefendedSystem> systems, List<DefenseResult> defenses) {
         Recognizer recognizer = bed.plain().recognizer();
-        return recognizer
-                .gallery()
-                .threshold()
-                .map(threshold -> new OpenSetEvaluation(bed.evaluation(), strangers, run)
-                        .of(recognizer, threshold, systems, defenses));
+        return new OpenSetEvaluation(bed.evaluation(), bed.strangers(), run)
+                .of(recognizer, recognizer.gallery().threshold().orElseThrow(), systems, defenses);
     }
 
     /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */

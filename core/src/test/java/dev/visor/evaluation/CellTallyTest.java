@@ -120,7 +120,7 @@ class CellTallyTest {
     /** Counts a cell again from what is kept of it, which must bring the same figures. */
     private Cell recounted(Cell cell, CleanResult cleanResult) {
         List<AttackRecord> attacks = adversarial.stream().map(AttackRecord::of).toList();
-        assertThat(CellRecount.of(cell, cleanResult, attacks, false)).isEqualTo(cell);
+        assertThat(CellRecount.of(cell, cleanResult, attacks, false, false)).isEqualTo(cell);
         return cell;
     }
 
@@ -166,6 +166,17 @@ class CellTallyTest {
         assertThat(Rates.at(undefended().rates(), 0)).isEqualTo(new Rates(0, of4(3), of4(0), of4(3), of4(0)));
         assertThat(Rates.at(defended().rates(), 0)).isEqualTo(new Rates(0, of4(3), of4(3), of4(1), of4(2)));
         assertThat(List.of(defended().success(), defended().recognized())).containsExactly(of4(1), of4(3));
+    }
+
+    @Test
+    void theTransferRateIsOfThoseThatSucceedOnTheSurrogates() {
+        fourAndFour();
+        assertThat(undefended().transfer()).isNull();
+        for (int i = 0; i < 4; i++) {
+            adversarial.set(i, adversarial.get(i).withOnSurrogates(i > 0));
+        }
+        assertThat(undefended().transfer()).isEqualTo(new TransferResult(of4(3), new Rate(2, 3)));
+        assertThat(defended().transfer()).isEqualTo(new TransferResult(of4(3), new Rate(1, 3)));
     }
 
     @Test
@@ -242,7 +253,7 @@ class CellTallyTest {
         Cell cell = undefended();
         List<AttackRecord> fewer =
                 adversarial.subList(1, 4).stream().map(AttackRecord::of).toList();
-        assertThatThrownBy(() -> CellRecount.of(cell, clean(Decision::person), fewer, false))
+        assertThatThrownBy(() -> CellRecount.of(cell, clean(Decision::person), fewer, false, false))
                 .hasMessage("illegal outcomes: of the attacks [attack 0, attack 1, attack 2, attack 3], must be of"
                         + " [attack 1, attack 2, attack 3]");
     }
