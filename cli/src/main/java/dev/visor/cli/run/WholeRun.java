@@ -47,15 +47,7 @@ final class WholeRun {
         limits.checkAgainst(experiment.config());
         if (dryRun) {
             console.document(text);
-<<<<<<< HEAD
-            if (experiment.system().queries().isPresent()) {
-                QueryTable.print(experiment, console);
-            } else {
-                CostEstimate.of(experiment, engine.threads()).print(console);
-            }
-=======
             estimate(experiment, engine);
->>>>>>> main
             return 0;
         }
         long start = System.nanoTime();

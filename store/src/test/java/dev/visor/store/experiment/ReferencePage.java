@@ -104,11 +104,6 @@ final class ReferencePage {
         keys("Head", "", HeadTrainer.Config.SETTINGS);
         keys("Input of a network", "For a network of a file alone.", NetworkInput.SETTINGS);
         keys("Threshold", "Below it somebody is unknown to an open set.", ThresholdRule.SETTINGS);
-        keys("Request", "Of a service. It carries a picture.", RequestFormat.SETTINGS);
-        keys("Answer", "Of a service.", AnswerFormat.SETTINGS);
-        keys("No face", "", NoFace.SETTINGS);
-        keys("People", "Whom a service knows.", PeopleFormat.SETTINGS);
-        keys("Picture", "What is sent to a service.", SentPicture.SETTINGS);
         keys("Split", "", ExperimentConfig.Split.SETTINGS);
         links.put(
                 Type.namedList(Type.kind(Accessory.class)),
