@@ -9,6 +9,8 @@ import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.store.file.JournalFile;
+import dev.visor.store.service.config.ServiceConfig;
+import dev.visor.store.service.config.ServiceLimits;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
