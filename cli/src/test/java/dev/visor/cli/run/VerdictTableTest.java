@@ -70,7 +70,8 @@ class VerdictTableTest {
                 cell.gradients(),
                 cell.rates(),
                 cell.goodness(),
-                cell.outcomes());
+                cell.outcomes(),
+                null);
     }
 
     @Test
