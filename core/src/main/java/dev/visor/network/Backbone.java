@@ -47,7 +47,8 @@ public final class Backbone implements AutoCloseable {
 
     private Network network(NamedTensors weights) {
         if (!architecture.hasGradients()) {
-            return Network.ofAnswers(width, height, architecture.answers(width, height).orElseThrow());
+            return Network.ofAnswers(
+                    width, height, architecture.answers(width, height).orElseThrow());
         }
         List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =

@@ -89,10 +89,12 @@ final class NetworkInfoCommand implements Callable<Integer> {
     private int showBlackBox(ImportedNetwork network, Graph graph, Console console) {
         printSizes(network, console);
         printOperators(graph, Map.of(), console);
-        console.print("gradient    none, because of operators that are not supported: %s%n",
+        console.print(
+                "gradient    none, because of operators that are not supported: %s%n",
                 ImportedNetwork.unsupportedInWords(graph));
-        console.note("ONNX Runtime computes its answers, so it is a black box: attackers with queries and transfer can use"
-                + " it, those with gradients and saliency maps can't");
+        console.note(
+                "ONNX Runtime computes its answers, so it is a black box: attackers with queries and transfer can use"
+                        + " it, those with gradients and saliency maps can't");
         return CHECK_FAILED;
     }
 

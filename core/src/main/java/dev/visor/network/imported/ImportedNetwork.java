@@ -105,10 +105,7 @@ public final class ImportedNetwork implements Architecture {
     }
 
     private static ImportedNetwork guessed(
-            String name,
-            Graph graph,
-            Optional<Preprocessing> input,
-            Supplier<Optional<GraphRuntime>> runtime) {
+            String name, Graph graph, Optional<Preprocessing> input, Supplier<Optional<GraphRuntime>> runtime) {
         Optional<InputGuess> guess = input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph));
         Preprocessing prepared = input.orElseGet(() -> guess.orElseThrow().preprocessing());
         boolean known = unsupported(graph).isEmpty();
@@ -165,7 +162,8 @@ public final class ImportedNetwork implements Architecture {
     /** Returns the operators that are not known here, in words: {@code Loop (2), NonMaxSuppression}. */
     public static String unsupportedInWords(Graph graph) {
         List<String> words = new ArrayList<>();
-        unsupported(graph).forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
+        unsupported(graph)
+                .forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
         return String.join(", ", words);
     }
 

@@ -80,7 +80,8 @@ public record NetworkFile(String path) implements Architecture {
 
     /** Returns whether the network would only answer, because it has operators without a gradient. */
     private static boolean isBlackBox(Graph graph) {
-        return graph.outputs().size() == 1 && !ImportedNetwork.unsupported(graph).isEmpty();
+        return graph.outputs().size() == 1
+                && !ImportedNetwork.unsupported(graph).isEmpty();
     }
 
     /**
