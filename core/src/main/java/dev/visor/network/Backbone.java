@@ -47,15 +47,21 @@ public final class Backbone implements AutoCloseable {
 
     private Network network(NamedTensors weights) {
         if (!architecture.hasGradients()) {
-            return Network.ofAnswers(
+            return Network.blackBox(
                     width, height, architecture.answers(width, height).orElseThrow());
         }
         List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =
                 precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision(), width, height);
         Stage input = architecture.input(weights, alignment, width, height);
-        return new Network(architecture.chunks(), width, height, input, layers, gradientLayers)
-                .answeredBy(architecture.answers(width, height));
+        return new Network(
+                architecture.chunks(),
+                width,
+                height,
+                input,
+                layers,
+                gradientLayers,
+                architecture.answers(width, height));
     }
 
     /**

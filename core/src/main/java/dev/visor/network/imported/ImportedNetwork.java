@@ -42,7 +42,6 @@ import java.util.function.Supplier;
  */
 public final class ImportedNetwork implements Architecture {
 
-    private static final int CHANNELS = 3;
     private static final int USUAL = 112;
 
     private final String name;
@@ -50,7 +49,10 @@ public final class ImportedNetwork implements Architecture {
     private final Preprocessing input;
     private final Optional<InputGuess> guess;
     private final Color baseline;
-    private final boolean channelsLast;
+    private final PictureShape shape;
+    /** Whether all operators are known here; if not, another engine alone computes the graph. */
+    private final boolean known;
+
     private final Supplier<Optional<GraphRuntime>> runtime;
     /** Numbers of features by size, which take a pass to find out. */
     private final Map<List<Integer>, Integer> features = new ConcurrentHashMap<>();
@@ -66,7 +68,8 @@ public final class ImportedNetwork implements Architecture {
         this.input = input;
         this.guess = guess;
         this.runtime = runtime;
-        this.channelsLast = isChannelsLast(graph.inputShape());
+        this.shape = new PictureShape(graph.inputShape());
+        this.known = unsupported(graph).isEmpty();
         double center = InputGuess.center(graph) / 255;
         boolean raw = input.mean().stream().allMatch(mean -> mean == 0);
         this.baseline = raw ? new Color((float) center, (float) center, (float) center) : input.baseline();
@@ -81,36 +84,44 @@ public final class ImportedNetwork implements Architecture {
      *     not known here; all of them are named
      */
     public static ImportedNetwork of(String name, Graph graph, Optional<Preprocessing> input) {
+        check(graph);
+        if (!unsupported(graph).isEmpty()) {
+            throw new IllegalArgumentException("it has operators that are not supported: " + unsupportedInWords(graph));
+        }
+        return new ImportedNetwork(
+                name,
+                BatchNormFolding.apply(PadFolding.apply(graph)),
+                input.orElseGet(() -> InputGuess.of(graph).preprocessing()),
+                input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph)),
+                Optional::empty);
+    }
+
+    /**
+     * Makes a black box of a graph that has operators that are not known here: another engine computes it, so it only
+     * answers.
+     *
+     * @param name what reports call it
+     * @param input what is done to pictures before; if it is not known, it is guessed
+     * @param engine opens the graph in the other engine, each time anew
+     * @throws IllegalArgumentException with one line if it takes no pictures, or has several outputs
+     */
+    public static ImportedNetwork blackBox(
+            String name, Graph graph, Optional<Preprocessing> input, Supplier<GraphRuntime> engine) {
+        check(graph);
+        return new ImportedNetwork(
+                name,
+                graph,
+                input.orElseGet(() -> InputGuess.of(graph).preprocessing()),
+                input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph)),
+                () -> Optional.of(engine.get()));
+    }
+
+    private static void check(Graph graph) {
         if (graph.outputs().size() != 1) {
             throw new IllegalArgumentException("it has " + graph.outputs().size() + " outputs, " + graph.outputs()
                     + "; output must name the one with the features");
         }
-        checkInput(graph.inputShape());
-        if (!unsupported(graph).isEmpty()) {
-            throw new IllegalArgumentException("it has operators that are not supported: " + unsupportedInWords(graph));
-        }
-        return guessed(name, graph, input, Optional::empty);
-    }
-
-    /**
-     * Makes a network that only answers, because it has operators that are not known here: another engine computes it.
-     *
-     * @param engine opens the graph in the other engine, each time anew
-     * @throws IllegalArgumentException with one line if it takes no pictures
-     */
-    public static ImportedNetwork blackBox(
-            String name, Graph graph, Optional<Preprocessing> input, Supplier<GraphRuntime> engine) {
-        checkInput(graph.inputShape());
-        return guessed(name, graph, input, () -> Optional.of(engine.get()));
-    }
-
-    private static ImportedNetwork guessed(
-            String name, Graph graph, Optional<Preprocessing> input, Supplier<Optional<GraphRuntime>> runtime) {
-        Optional<InputGuess> guess = input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph));
-        Preprocessing prepared = input.orElseGet(() -> guess.orElseThrow().preprocessing());
-        boolean known = unsupported(graph).isEmpty();
-        Graph folded = known ? BatchNormFolding.apply(PadFolding.apply(graph)) : graph;
-        return new ImportedNetwork(name, folded, prepared, guess, runtime);
+        PictureShape.check(graph.inputShape());
     }
 
     /**
@@ -120,36 +131,6 @@ public final class ImportedNetwork implements Architecture {
      */
     public ImportedNetwork answeredBy(Supplier<Optional<GraphRuntime>> engine) {
         return new ImportedNetwork(name, graph, input, guess, engine);
-    }
-
-    private static void checkInput(List<Long> shape) {
-        if (shape.isEmpty()) {
-            return;
-        }
-        if (shape.size() != 4) {
-            throw new IllegalArgumentException(
-                    "its input has the shape " + words(shape) + ", must have 4 dimensions: pictures");
-        }
-        if (shape.get(0) != Graph.FREE && shape.get(0) != 1) {
-            throw new IllegalArgumentException(
-                    "it takes " + shape.get(0) + " pictures at a time, must take 1 or any number");
-        }
-        if (!isChannelsLast(shape) && shape.get(1) != CHANNELS && shape.get(1) != Graph.FREE) {
-            throw new IllegalArgumentException(
-                    "its input has the shape " + words(shape) + ", must have " + CHANNELS + " channels");
-        }
-    }
-
-    private static boolean isChannelsLast(List<Long> shape) {
-        return shape.size() == 4 && shape.get(1) != CHANNELS && shape.get(3) == CHANNELS;
-    }
-
-    /** Returns sizes in words; those that are free as a question mark. */
-    static String words(List<Long> shape) {
-        return shape.stream()
-                .map(side -> side == Graph.FREE ? "?" : String.valueOf(side))
-                .toList()
-                .toString();
     }
 
     /** Returns how many nodes there are of each operator that is not known here. */
@@ -179,15 +160,7 @@ public final class ImportedNetwork implements Architecture {
 
     /** Returns the only width and height that it takes; none if it takes several. */
     public Optional<List<Integer>> fixedSize() {
-        List<Long> shape = graph.inputShape();
-        if (shape.isEmpty()) {
-            return Optional.empty();
-        }
-        long height = shape.get(channelsLast ? 1 : 2);
-        long width = shape.get(channelsLast ? 2 : 3);
-        return height == Graph.FREE || width == Graph.FREE
-                ? Optional.empty()
-                : Optional.of(List.of(Math.toIntExact(width), Math.toIntExact(height)));
+        return shape.fixedSize();
     }
 
     @Override
@@ -222,17 +195,17 @@ public final class ImportedNetwork implements Architecture {
 
     @Override
     public boolean hasGradients() {
-        return unsupported(graph).isEmpty();
+        return known;
     }
 
     @Override
     public int featureCount(int width, int height) {
-        Integer known = features.get(List.of(width, height));
-        if (known != null) {
-            return known;
+        Integer counted = features.get(List.of(width, height));
+        if (counted != null) {
+            return counted;
         }
-        if (!hasGradients()) {
-            return answered(width, height);
+        if (!known) {
+            return countAnswer(width, height);
         }
         GraphCompiler.Compiled compiled = compile(width, height);
         compiled.stage().close();
@@ -240,7 +213,7 @@ public final class ImportedNetwork implements Architecture {
     }
 
     /** Asks the other engine, which computes a blank picture. */
-    private int answered(int width, int height) {
+    private int countAnswer(int width, int height) {
         try (ForwardPass pass = answers(width, height).orElseThrow()) {
             int count = pass.features(Image.filled(width, height, baseline), 1).length;
             features.put(List.of(width, height), count);
@@ -273,7 +246,7 @@ public final class ImportedNetwork implements Architecture {
                 precision == Precision.FLOAT32, "precision for " + name, precision, "float32 for a network of a file");
         GraphCompiler.Compiled compiled = compile(width, height);
         List<Stage> layers = new ArrayList<>();
-        if (channelsLast) {
+        if (shape.isChannelsLast()) {
             layers.add(new PictureLayout());
         }
         layers.add(compiled.stage());
@@ -284,7 +257,7 @@ public final class ImportedNetwork implements Architecture {
     @Override
     public Optional<ForwardPass> answers(int width, int height) {
         checkSize(width, height);
-        return runtime.get().map(opened -> new RuntimePass(input, channelsLast, opened));
+        return runtime.get().map(opened -> new RuntimePass(input, shape, opened));
     }
 
     /**
@@ -298,16 +271,13 @@ public final class ImportedNetwork implements Architecture {
     public Map<String, Double> gradientDeviations(Image picture) {
         GraphCompiler.Compiled compiled = compile(picture.width(), picture.height());
         Stage first = input(NamedTensors.builder().build(), Alignment.ARCFACE, picture.width(), picture.height());
-        return onOneThread(() -> GraphProbe.deviations(compiled, first, channelsLast, picture));
+        return onOneThread(() -> GraphProbe.deviations(compiled, first, shape.isChannelsLast(), picture));
     }
 
     private GraphCompiler.Compiled compile(int width, int height) {
         checkSize(width, height);
-        if (!hasGradients()) {
-            throw new IllegalArgumentException("it only answers: not supported are " + unsupportedInWords(graph));
-        }
-        long[] shape = channelsLast ? new long[] {1, height, width, CHANNELS} : new long[] {1, CHANNELS, height, width};
-        GraphCompiler.Compiled compiled = onOneThread(() -> GraphCompiler.compile(graph, Operators.ALL, shape));
+        GraphCompiler.Compiled compiled =
+                onOneThread(() -> GraphCompiler.compile(graph, Operators.ALL, shape.of(width, height)));
         long count = compiled.outputShape().stream().reduce(1L, Math::multiplyExact);
         features.put(List.of(width, height), Math.toIntExact(count));
         return compiled;

@@ -11,35 +11,40 @@ import dev.visor.network.internal.ForwardPass;
  * more work on the processors that the engine needs.
  *
  * @param input what is done to a picture before
- * @param channelsLast whether the graph takes the three values of a pixel side by side
+ * @param shape in which the graph takes pictures
  * @param runtime is closed with it
  */
-record RuntimePass(Preprocessing input, boolean channelsLast, GraphRuntime runtime) implements ForwardPass {
+record RuntimePass(Preprocessing input, PictureShape shape, GraphRuntime runtime) implements ForwardPass {
 
     @Override
     public float[] features(Image picture, int threads) {
-        long height = picture.height();
-        long width = picture.width();
-        long[] shape = channelsLast
-                ? new long[] {1, height, width, Image.CHANNELS}
-                : new long[] {1, Image.CHANNELS, height, width};
-        return runtime.run(normalized(picture), shape, threads);
+        float[] planes = normalized(picture);
+        float[] values = shape.isChannelsLast() ? interleaved(planes) : planes;
+        return runtime.run(values, shape.of(picture.width(), picture.height()), threads);
     }
 
     /** Rounds as {@link dev.visor.network.internal.NormalizedInput} does. */
     private float[] normalized(Image picture) {
         float[] pixels = picture.values();
         float[] values = new float[pixels.length];
-        int plane = picture.width() * picture.height();
+        int plane = pixels.length / Image.CHANNELS;
         for (int channel = 0; channel < Image.CHANNELS; channel++) {
             int from = (input.order() == ChannelOrder.BGR ? Image.CHANNELS - 1 - channel : channel) * plane;
+            int to = channel * plane;
             float mean = (float) (input.mean().get(channel) / 255);
             float factor = (float) (255 / input.scale().get(channel));
-            int to = channelsLast ? channel : channel * plane;
-            int step = channelsLast ? Image.CHANNELS : 1;
             for (int i = 0; i < plane; i++) {
-                values[to + i * step] = (pixels[from + i] - mean) * factor;
+                values[to + i] = (pixels[from + i] - mean) * factor;
             }
+        }
+        return values;
+    }
+
+    private static float[] interleaved(float[] planes) {
+        float[] values = new float[planes.length];
+        int plane = planes.length / Image.CHANNELS;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = planes[i % Image.CHANNELS * plane + i / Image.CHANNELS];
         }
         return values;
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Layers one after another, from pictures of one size to features. Owns their native memory; thread-safe. */
 public final class Network implements AutoCloseable {
 
+    /** A {@link ForwardPass} gives the same features for any number of threads, so native threads may help. */
     private static final Chunks SINGLE = new Chunks(1, 1, true);
 
     private final Chunks chunks;
@@ -38,9 +39,17 @@ public final class Network implements AutoCloseable {
      * @param input takes pictures to the first layer
      * @param layers for answers
      * @param gradientLayers for gradients; the same ones if these are computed in the same precision
+     * @param answers a faster way to answers than the layers, if there is one; is closed with the network
      */
-    public Network(Chunks chunks, int width, int height, Stage input, List<Stage> layers, List<Stage> gradientLayers) {
-        this(chunks, width, height, behind(input, layers), behind(input, gradientLayers), null);
+    public Network(
+            Chunks chunks,
+            int width,
+            int height,
+            Stage input,
+            List<Stage> layers,
+            List<Stage> gradientLayers,
+            Optional<ForwardPass> answers) {
+        this(chunks, width, height, behind(input, layers), behind(input, gradientLayers), answers.orElse(null));
     }
 
     private Network(
@@ -50,12 +59,12 @@ public final class Network implements AutoCloseable {
             List<Stage> stages,
             List<Stage> gradientStages,
             @Nullable ForwardPass answers) {
-        this.answers = answers;
         this.chunks = chunks;
         this.width = width;
         this.height = height;
         this.stages = stages;
         this.gradientStages = gradientStages;
+        this.answers = answers;
     }
 
     private static List<Stage> behind(Stage input, List<Stage> layers) {
@@ -63,22 +72,12 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * Returns this network with another way to answers, if there is one; the layers for gradients stay. This network must
-     * not be used any more.
+     * Returns a black box: a network without layers, which only answers.
      *
-     * @param pass is closed with the network
+     * @param answers is closed with the network
      */
-    public Network answeredBy(Optional<ForwardPass> pass) {
-        return new Network(chunks, width, height, stages, gradientStages, pass.orElse(null));
-    }
-
-    /**
-     * Returns a network without layers, which only answers.
-     *
-     * @param pass is closed with the network
-     */
-    public static Network ofAnswers(int width, int height, ForwardPass pass) {
-        return new Network(SINGLE, width, height, List.of(), List.of(), pass);
+    public static Network blackBox(int width, int height, ForwardPass answers) {
+        return new Network(SINGLE, width, height, List.of(), List.of(), answers);
     }
 
     /** Returns whether it has layers that gradients can be pulled back through. */
@@ -113,6 +112,9 @@ public final class Network implements AutoCloseable {
      * @param images from 1 to as many as a native call takes, of the network's size
      */
     public List<float[]> features(List<Image> images) {
+        if (answers != null) {
+            return List.of(answer(answers, images));
+        }
         try (PointerScope scope = new PointerScope()) {
             return rows(answers(images), images.size());
         }
@@ -152,9 +154,13 @@ public final class Network implements AutoCloseable {
         if (answers == null) {
             return forward(stages, input(images), Tape.none());
         }
-        checkSizes(images);
-        float[] features = answers.features(images.get(0), torch.get_num_threads());
+        float[] features = answer(answers, images);
         return Tensors.of(features, 1, features.length);
+    }
+
+    private float[] answer(ForwardPass pass, List<Image> images) {
+        checkSizes(images);
+        return pass.features(images.get(0), torch.get_num_threads());
     }
 
     /** Passes forward so that a gradient can be pulled back, in the precision of gradients. */

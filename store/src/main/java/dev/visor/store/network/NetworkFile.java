@@ -68,25 +68,20 @@ public record NetworkFile(String path) implements Architecture {
         }
         try {
             Graph chosen = output.isEmpty() ? graph : graph.only(output);
-            if (!isArchive() && isBlackBox(chosen)) {
-                return blackBox(chosen, input);
+            if (isArchive()) {
+                return ImportedNetwork.of(name(), chosen, input);
             }
-            ImportedNetwork network = ImportedNetwork.of(name(), chosen, input);
-            return isArchive() ? network : network.answeredBy(() -> onnxRuntime(chosen));
+            return ImportedNetwork.unsupported(chosen).isEmpty()
+                    ? ImportedNetwork.of(name(), chosen, input).answeredBy(() -> answers(chosen))
+                    : blackBox(chosen, input);
         } catch (IllegalArgumentException e) {
             throw new DamagedFileException(path, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Returns whether the network would only answer, because it has operators without a gradient. */
-    private static boolean isBlackBox(Graph graph) {
-        return graph.outputs().size() == 1
-                && !ImportedNetwork.unsupported(graph).isEmpty();
-    }
-
     /**
-     * Returns whether the network only answers, as far as that can be known: an ONNX file with operators that have no
-     * gradient here. A file that can't be read is none; {@link #open} says why.
+     * Returns whether the network is a black box: an ONNX file with operators that have no gradient here. A file that can't
+     * be read is none; {@link #open} says why.
      *
      * @param output the name of the output with the features; empty if there is one alone
      */
@@ -96,33 +91,35 @@ public record NetworkFile(String path) implements Architecture {
                 return false;
             }
             Graph graph = graph();
-            return isBlackBox(graph.outputs().contains(output) ? graph.only(output) : graph);
+            Graph chosen = graph.outputs().contains(output) ? graph.only(output) : graph;
+            return !ImportedNetwork.unsupported(chosen).isEmpty();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private ImportedNetwork blackBox(Graph graph, Optional<Preprocessing> input) throws IOException {
-        try {
-            openRuntime(graph).close();
-        } catch (IOException | LinkageError e) {
-            throw new IOException(
-                    path + ": has operators that are not supported, " + ImportedNetwork.unsupportedInWords(graph)
-                            + ", and is no black box either: " + reason(e),
-                    e);
-        }
-        return ImportedNetwork.blackBox(name(), graph, input, () -> {
+    private ImportedNetwork blackBox(Graph graph, Optional<Preprocessing> input) {
+        ImportedNetwork network = ImportedNetwork.blackBox(name(), graph, input, () -> {
             try {
                 return openRuntime(graph);
             } catch (IOException e) {
                 throw new UncheckedIOException(e.getMessage(), e);
             }
         });
+        try {
+            openRuntime(graph).close();
+        } catch (IOException | LinkageError e) {
+            throw new IllegalArgumentException(
+                    "it has operators that are not supported: " + ImportedNetwork.unsupportedInWords(graph)
+                            + "; it is no black box either, because " + reason(e),
+                    e);
+        }
+        return network;
     }
 
     private String reason(Throwable e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return reason.startsWith(path + ": ") ? reason.substring(path.length() + 2) : "no ONNX Runtime: " + reason;
+        return reason.startsWith(path + ": ") ? reason.substring(path.length() + 2) : "of ONNX Runtime: " + reason;
     }
 
     private OnnxRuntimeGraph openRuntime(Graph graph) throws IOException {
@@ -130,12 +127,12 @@ public record NetworkFile(String path) implements Architecture {
                 Path.of(path), graph.input(), graph.outputs().get(0));
     }
 
-    /** Returns the forward pass in ONNX Runtime; none for a file that it refuses, or a machine that it does not know. */
-    private Optional<GraphRuntime> onnxRuntime(Graph graph) {
+    /** Returns what answers instead of the layers; nothing for a file that it refuses, or a machine that it lacks. */
+    private Optional<GraphRuntime> answers(Graph graph) {
         try {
             return Optional.of(openRuntime(graph));
         } catch (IOException | LinkageError e) {
-            // The layers of this library compute it too, if a little slower.
+            // The layers of this library compute it too, only slower.
             return Optional.empty();
         }
     }

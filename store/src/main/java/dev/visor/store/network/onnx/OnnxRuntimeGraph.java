@@ -16,15 +16,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The forward pass of an ONNX file in ONNX Runtime, on the CPU in 32-bit floats.
  *
- * <p>Pictures that are computed side by side take one thread each. A picture that is computed alone may take several: when
- * that first happens, it is computed both ways. If the results differ in a bit, one thread computes all that follows.
+ * <p>A result does not depend on the number of threads. How ONNX Runtime shares the work of an operator depends on sizes
+ * and threads, not on values. So before several threads compute a picture for the first time, noise of its size is
+ * computed on one thread and on several. If the results differ in a bit, one thread computes all pictures.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. A graph takes pictures of one size.
  */
 public final class OnnxRuntimeGraph implements GraphRuntime {
 
@@ -32,8 +34,8 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
     private final String inputName;
     private final String output;
     private final OrtSession single;
+    /** Of several threads, or {@link #single} if their results differ; null before it is needed. */
     private @Nullable OrtSession wide;
-    private boolean differs;
 
     private OnnxRuntimeGraph(Path file, String input, String output, OrtSession single) {
         this.file = file;
@@ -89,28 +91,42 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
     static String reason(OrtException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return "ONNX Runtime refuses it: "
-                + message.replaceFirst("^Error code - \\w+ - message: ", "").strip();
+                + message.replaceFirst("^Error code - \\w+ - message: ", "")
+                        .replaceFirst("^Load model from .* failed:", "")
+                        .strip();
     }
 
     @Override
     public float[] run(float[] input, long[] shape, int threads) {
-        OrtSession session = threads > 1 ? wide(input, shape, threads) : single;
-        return run(session, input, shape);
+        return run(threads > 1 ? wide(shape, threads) : single, input, shape);
     }
 
-    /** Returns the session of several threads, if its results are those of one thread. */
-    private synchronized OrtSession wide(float[] values, long[] shape, int threads) {
-        if (wide == null && !differs) {
-            OrtSession several;
+    private synchronized OrtSession wide(long[] shape, int threads) {
+        if (wide == null) {
             try {
-                several = session(file, threads);
+                OrtSession several = session(file, threads);
+                float[] noise = noise(shape);
+                if (Arrays.equals(run(single, noise, shape), run(several, noise, shape))) {
+                    wide = several;
+                } else {
+                    several.close();
+                    wide = single;
+                }
             } catch (OrtException e) {
                 throw new IllegalStateException(file + ": " + reason(e), e);
             }
-            wide = several;
-            differs = !Arrays.equals(run(single, values, shape), run(several, values, shape));
         }
-        return wide == null || differs ? single : wide;
+        return wide;
+    }
+
+    private static float[] noise(long[] shape) {
+        int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        SplittableRandom random = new SplittableRandom(0);
+        float[] noise = new float[count];
+        for (int i = 0; i < count; i++) {
+            noise[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        return noise;
     }
 
     private float[] run(OrtSession session, float[] values, long... shape) {
@@ -136,7 +152,7 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
     public synchronized void close() {
         try {
             single.close();
-            if (wide != null) {
+            if (wide != null && wide != single) {
                 wide.close();
             }
         } catch (OrtException e) {
