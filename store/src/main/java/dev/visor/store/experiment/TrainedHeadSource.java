@@ -93,7 +93,8 @@ public record TrainedHeadSource(
         OpenedNetwork opened = choice().open();
         if (!opened.architecture().hasGradients()) {
             throw new IOException(opened.source()
-                    + ": has operators that are not supported, so it only answers; use it with the kind embedding");
+                    + ": is a black box, because it has operators that are not supported; must be a system of the kind"
+                    + " embedding");
         }
         Engine engine = Engine.start(threads, precision);
         try {
