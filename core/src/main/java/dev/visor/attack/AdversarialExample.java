@@ -1,10 +1,12 @@
 package dev.visor.attack;
 
+import dev.visor.attack.alignment.AttackedPart;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Scores;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture of an attacker with an adversarial accessory.
@@ -23,6 +25,8 @@ import java.util.OptionalInt;
  * @param reached whether the goal was reached with the confidence asked for
  * @param firstSuccess after how many steps, those of earlier restarts included, the goal first held for this picture,
  *     whatever the confidence; 0 if it held with the plain accessory, none if it never did
+ * @param part the part of the photograph that {@code image} was cut out of, when the attack was just made; null if there is
+ *     no photograph, or it is on the disk already
  */
 public record AdversarialExample(
         String id,
@@ -36,4 +40,36 @@ public record AdversarialExample(
         Scores scores,
         int iterations,
         boolean reached,
-        OptionalInt firstSuccess) {}
+        OptionalInt firstSuccess,
+        @Nullable AttackedPart part) {
+
+    /** Makes an example without a part of a photograph. */
+    public AdversarialExample(
+            String id,
+            Face face,
+            Goal goal,
+            Image start,
+            Image image,
+            Mask region,
+            Scores cleanScores,
+            Scores startScores,
+            Scores scores,
+            int iterations,
+            boolean reached,
+            OptionalInt firstSuccess) {
+        this(
+                id,
+                face,
+                goal,
+                start,
+                image,
+                region,
+                cleanScores,
+                startScores,
+                scores,
+                iterations,
+                reached,
+                firstSuccess,
+                null);
+    }
+}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates the figures at each of {@link Rates#THRESHOLDS}
  * @param goodness the goodness score of the system on the clean faces and these attacks
  * @param outcomes what became of each attack, in their order
+ * @param endToEnd how many attacks succeed in their photographs; null if there are none
  */
 public record Cell(
         String attacker,
@@ -38,7 +39,40 @@ public record Cell(
         @Nullable GradientCheck gradients,
         List<Rates> rates,
         GoodnessScore goodness,
-        List<Outcome> outcomes) {
+        List<Outcome> outcomes,
+        @Nullable EndToEndRates endToEnd) {
+
+    /** Makes the cell of attacks without photographs. */
+    public Cell(
+            String attacker,
+            String accessory,
+            Rate success,
+            Rate recognized,
+            Rate tampered,
+            Rate unknown,
+            @Nullable Rate brokenCertificates,
+            List<Integer> reachedAt,
+            int maxSteps,
+            @Nullable GradientCheck gradients,
+            List<Rates> rates,
+            GoodnessScore goodness,
+            List<Outcome> outcomes) {
+        this(
+                attacker,
+                accessory,
+                success,
+                recognized,
+                tampered,
+                unknown,
+                brokenCertificates,
+                reachedAt,
+                maxSteps,
+                gradients,
+                rates,
+                goodness,
+                outcomes,
+                null);
+    }
 
     /** Copies the lists. */
     public Cell {
@@ -46,4 +80,13 @@ public record Cell(
         rates = List.copyOf(rates);
         outcomes = List.copyOf(outcomes);
     }
+
+    /**
+     * How many attacks succeed in their photographs.
+     *
+     * @param success attacks in photographs that succeed when the face is detected, aligned and identified anew
+     * @param survived of the attacks that succeed on the crop, those that do so end to end
+     * @param noFace photographs in which no face was found that can be used
+     */
+    public record EndToEndRates(Rate success, Rate survived, Rate noFace) {}
 }

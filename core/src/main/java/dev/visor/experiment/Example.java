@@ -1,5 +1,7 @@
 package dev.visor.experiment;
 
+import org.jspecify.annotations.Nullable;
+import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Answer;
 
 /**
@@ -19,6 +21,7 @@ import dev.visor.evaluation.Answer;
  * @param saliencyPicture the saliency map, dark where the influence is high; empty if the defense has none
  * @param maskPicture what the defense masks, over the adversarial picture; empty if it masks nothing
  * @param cleansedPicture the picture with the masked pixels replaced; empty likewise
+ * @param photograph the attack in its photograph; null if there is none
  */
 public record Example(
         String attack,
@@ -34,4 +37,52 @@ public record Example(
         String attackedPicture,
         String saliencyPicture,
         String maskPicture,
-        String cleansedPicture) {}
+        String cleansedPicture,
+        @Nullable InPhotograph photograph) {
+
+    /** Makes an attack without a photograph. */
+    public Example(
+            String attack,
+            String attacker,
+            String accessory,
+            String defense,
+            Answer clean,
+            Answer attacked,
+            Answer defended,
+            String facePicture,
+            String targetPicture,
+            String startPicture,
+            String attackedPicture,
+            String saliencyPicture,
+            String maskPicture,
+            String cleansedPicture) {
+        this(
+                attack,
+                attacker,
+                accessory,
+                defense,
+                clean,
+                attacked,
+                defended,
+                facePicture,
+                targetPicture,
+                startPicture,
+                attackedPicture,
+                saliencyPicture,
+                maskPicture,
+                cleansedPicture,
+                null);
+    }
+
+    /**
+     * An attack in its photograph.
+     *
+     * @param wholePicture the attacked photograph, shrunk for the page
+     * @param foundPicture the crop of the face that was found in it; empty if none was found that can be used
+     * @param outcome what the defense answers to the photograph
+     */
+    public record InPhotograph(
+            String wholePicture,
+            String foundPicture,
+            Outcome.EndToEnd outcome) {}
+}

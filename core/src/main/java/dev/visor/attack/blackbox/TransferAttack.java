@@ -62,12 +62,14 @@ public final class TransferAttack implements Attack<Recognizer> {
         // Whoever the victim does not know is found before the effort is made.
         tasks.forEach(task -> victim.gallery().indexOf(task.goal().person()));
         descent.craft(
-                tasks, accessory, surrogate, run, (task, examples) -> finished.accept(task, tried(examples, victim)));
+                tasks, accessory, surrogate, run, (task, examples) -> finished.accept(task, tried(task, examples, victim)));
     }
 
-    private static List<AdversarialExample> tried(List<AdversarialExample> examples, Recognizer victim) {
+    private static List<AdversarialExample> tried(
+            AttackTask task, List<AdversarialExample> examples, Recognizer victim) {
         List<Image> pictures = examples.stream()
                 .flatMap(example -> Stream.of(example.face().image(), example.start(), example.image()))
+                .map(task.view()::of)
                 .toList();
         List<Decision> decisions = victim.decide(pictures);
         List<AdversarialExample> tried = new ArrayList<>();

@@ -28,6 +28,11 @@ public final class FaceAligner {
         this.template = FaceTemplate.of(format);
     }
 
+    /** Returns the form of the crops. */
+    public FaceFormat format() {
+        return format;
+    }
+
     /** Returns the template that faces are aligned to. */
     public FaceTemplate template() {
         return template;

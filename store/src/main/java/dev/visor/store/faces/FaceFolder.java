@@ -1,5 +1,6 @@
 package dev.visor.store.faces;
 
+import dev.visor.face.PhotographPart;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -89,7 +90,12 @@ public final class FaceFolder {
         return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, faces), leftOut);
     }
 
-    record Picture(Candidate candidate, Image image) {}
+    record Picture(Candidate candidate, Image image, @Nullable PhotographPart photograph) {
+
+        Picture(Candidate candidate, Image image) {
+            this(candidate, image, null);
+        }
+    }
 
     private record Size(int width, int height) {
 
@@ -157,7 +163,8 @@ public final class FaceFolder {
                 picture.candidate().id(),
                 new Identity(picture.candidate().person()),
                 image,
-                alignment.landmarks(size.width(), size.height()));
+                alignment.landmarks(size.width(), size.height()),
+                picture.photograph());
     }
 
     /** Returns the people that are taken. */

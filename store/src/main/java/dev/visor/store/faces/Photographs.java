@@ -1,5 +1,12 @@
 package dev.visor.store.faces;
 
+import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import dev.visor.face.detection.FivePoints;
+import dev.visor.face.Similarity;
+import dev.visor.face.PhotographPart;
+import dev.visor.face.Landmarks;
+import dev.visor.face.AlignedFace;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.detection.DetectedFace;
@@ -41,7 +48,8 @@ final class Photographs {
             for (Candidate file : files) {
                 try {
                     Image photograph = Pictures.read(file.path(), file.id());
-                    crop(file, photograph, detector.detect(photograph), aligner, leftOut)
+                    PhotographFile origin = new PhotographFile(file.path(), source, aligner);
+                    crop(file, photograph, detector.detect(photograph), origin, leftOut)
                             .ifPresent(crops::add);
                 } catch (PictureException | IOException e) {
                     leftOut.add(file.reason(e));
@@ -52,14 +60,51 @@ final class Photographs {
     }
 
     private static Optional<Picture> crop(
-            Candidate file, Image photograph, List<DetectedFace> faces, FaceAligner aligner, List<String> leftOut) {
-        Optional<String> refusal =
-                faces.isEmpty() ? Optional.of("no face") : FaceAligner.refusal(photograph, faces.get(0));
+            Candidate file, Image photograph, List<DetectedFace> faces, PhotographFile origin, List<String> leftOut) {
+        Optional<String> refusal = refusal(photograph, faces);
         if (refusal.isPresent()) {
             leftOut.add(file.id() + ": " + refusal.get());
             return Optional.empty();
         }
-        Image crop = aligner.align(photograph, faces.get(0).points()).image();
-        return Optional.of(new Picture(file, crop));
+        FivePoints points = faces.get(0).points();
+        AlignedFace aligned = origin.aligner().align(photograph, points);
+        return Optional.of(new Picture(file, aligned.image(), part(photograph, points, aligned.toCrop(), origin)));
+    }
+
+    private static Optional<String> refusal(Image photograph, List<DetectedFace> faces) {
+        return faces.isEmpty() ? Optional.of("no face") : FaceAligner.refusal(photograph, faces.get(0));
+    }
+
+    /** {@return the part around a face; null for a face that lies on its side, on which nothing can be worn} */
+    private static @Nullable PhotographPart part(
+            Image photograph, FivePoints points, Similarity toCrop, PhotographFile origin) {
+        return points.rightEye().x() > points.leftEye().x()
+                ? PhotographPart.of(
+                        photograph,
+                        new Landmarks(points.leftEye(), points.rightEye()),
+                        toCrop,
+                        origin.aligner().format(),
+                        origin)
+                : null;
+    }
+
+    /** A photograph of a folder and how its face is found. */
+    private record PhotographFile(Path path, FaceDetectorSource source, FaceAligner aligner)
+            implements PhotographPart.Origin {
+
+        @Override
+        public Image read() throws IOException {
+            return Pictures.read(path, path.toString());
+        }
+
+        @Override
+        public Optional<AlignedFace> align(Image photograph) throws IOException {
+            try (FaceDetector detector = source.open()) {
+                List<DetectedFace> faces = detector.detect(photograph);
+                return refusal(photograph, faces).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(aligner.align(photograph, faces.get(0).points()));
+            }
+        }
     }
 }

@@ -1,5 +1,10 @@
 package dev.visor.store.file;
 
+import dev.visor.experiment.Example;
+import dev.visor.attack.alignment.Realignment;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.Outcome;
+import java.util.Set;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -36,6 +41,10 @@ final class ResultsModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
     private static final String ABSENT = "absent";
+
+    /** What only attacks in photographs have. */
+    private static final Set<Class<?>> PARTS = Set.of(
+            Outcome.EndToEnd.class, Cell.EndToEndRates.class, Realignment.class, Example.InPhotograph.class);
 
     ResultsModule() {
         super("visor-results");
@@ -74,17 +83,21 @@ final class ResultsModule extends SimpleModule {
     public void setupModule(SetupContext context) {
         super.setupModule(context);
         context.insertAnnotationIntrospector(new OptionalParts());
+        // What is absent has no key at all.
+        PARTS.forEach(type -> context.configOverride(type)
+                .setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
-    /** Lets results lack the part of an open set; nothing else may be missing. */
+    /** Lets results lack the parts of open sets and photographs; nothing else may be missing. */
     private static final class OptionalParts extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override
         public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
             boolean optional = member instanceof AnnotatedParameter
-                    && member.getDeclaringClass() == ExperimentResults.class
-                    && member.getRawType() == OpenSetResult.class;
+                    && (PARTS.contains(member.getRawType())
+                            || member.getDeclaringClass() == ExperimentResults.class
+                                    && member.getRawType() == OpenSetResult.class);
             return optional ? JacksonInject.Value.forId(ABSENT) : null;
         }
     }
