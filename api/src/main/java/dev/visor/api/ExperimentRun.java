@@ -24,11 +24,11 @@ import dev.visor.setting.Registry;
 import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.FolderLock;
-import dev.visor.store.file.JournalFile;
 import dev.visor.store.machine.Processor;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
+import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -295,11 +295,11 @@ public final class ExperimentRun implements AutoCloseable {
     private void search() throws IOException {
         compute("grid search", () -> {
             try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
-                    JournalFile journal = folder.openJournal()) {
+                    RunJournal journal = folder.openJournal()) {
                 ExampleSource examples =
                         attacks.examples(faces(), system().recognizer().gallery());
                 TuningResult tuning = new Experiment(experiment().config(), context())
-                        .tune(system(), examples, context().withJournal(journal));
+                        .tune(system(), examples, context().withJournal(journal.pieces()));
                 folder.writeTuning(tuning, registry);
                 listener.tuned(tuning);
             }

@@ -21,9 +21,9 @@ import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
-import dev.visor.store.file.JournalFile;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class RunEvaluation implements AutoCloseable {
     private final Experiment stages;
     private final TestBed bed;
     private final FaceSet faces;
-    private final JournalFile journal;
+    private final RunJournal journal;
     private final ExampleGallery gallery;
     private final Map<String, DefendedSystem> systems = new HashMap<>();
 
@@ -122,14 +122,14 @@ final class RunEvaluation implements AutoCloseable {
         Map<String, CleanResult> results = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (String defense : config.defenses().keySet()) {
-            Optional<CleanResult> known = folder.clean(journal, defense);
+            Optional<CleanResult> known = journal.clean(defense);
             known.ifPresentOrElse(result -> results.put(defense, result), () -> open.add(defense));
         }
         if (!open.isEmpty()) {
             List<CleanResult> computed =
                     stages.clean(open.stream().map(this::system).toList(), bed);
             for (int i = 0; i < open.size(); i++) {
-                folder.keep(journal, open.get(i), computed.get(i));
+                journal.keep(open.get(i), computed.get(i));
                 results.put(open.get(i), computed.get(i));
             }
         }
@@ -149,7 +149,7 @@ final class RunEvaluation implements AutoCloseable {
         Map<String, Cell> known = new LinkedHashMap<>();
         Map<DefendedSystem, CleanResult> open = new LinkedHashMap<>();
         for (String defense : defenses) {
-            Optional<Cell> cell = folder.cell(journal, defense, attacker, accessory);
+            Optional<Cell> cell = journal.cell(defense, attacker, accessory);
             if (cell.isPresent()) {
                 known.put(defense, cell.get());
             } else {
@@ -166,7 +166,7 @@ final class RunEvaluation implements AutoCloseable {
                 List<Cell> computed = stages.evaluate(attacker, accessory, examples, open, bed);
                 int i = 0;
                 for (DefendedSystem system : open.keySet()) {
-                    folder.keep(journal, system.name(), computed.get(i));
+                    journal.keep(system.name(), computed.get(i));
                     known.put(system.name(), computed.get(i++));
                 }
             }
@@ -232,11 +232,15 @@ final class RunEvaluation implements AutoCloseable {
                 openSet(defenses));
     }
 
-    private @Nullable OpenSetResult openSet(List<DefenseResult> defenses) {
-        boolean open = bed.plain().recognizer().gallery().isOpenSet();
-        List<DefendedSystem> all =
-                open ? defenses.stream().map(defense -> system(defense.name())).toList() : List.of();
-        return stages.openSet(bed, faces, all, defenses).orElse(null);
+    private @Nullable OpenSetResult openSet(List<DefenseResult> defenses) throws IOException {
+        Optional<OpenSetResult> known = journal.openSet();
+        if (known.isPresent() || !bed.plain().recognizer().gallery().isOpenSet()) {
+            return known.orElse(null);
+        }
+        OpenSetResult result = stages.openSet(
+                bed, defenses.stream().map(defense -> system(defense.name())).toList(), defenses);
+        journal.keep(result);
+        return result;
     }
 
     private ExperimentResults.@Nullable Tuning tuning() throws IOException {

@@ -4,6 +4,7 @@ import dev.visor.attack.alignment.View;
 import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
 import dev.visor.face.PhotographPart;
+import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
@@ -103,10 +104,13 @@ public record AttackTask(
         return pictures.stream().map(view::of).toList();
     }
 
-    /** Checks that the gallery knows all the people whom the task is about. */
+    /** Checks that the gallery knows whose score decides; of an open set the attacker may be a stranger. */
     void checkEnrolled(Gallery gallery) {
-        gallery.indexOf(faces.get(0).identity());
         gallery.indexOf(goal.person());
+        Identity attacker = faces.get(0).identity();
+        if (!gallery.isStranger(attacker)) {
+            gallery.indexOf(attacker);
+        }
     }
 
     /** Returns the faces without any accessory. */

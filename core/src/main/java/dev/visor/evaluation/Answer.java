@@ -13,7 +13,7 @@ import dev.visor.recognition.Verdict;
  * @param verdict a person, unknown, or tampered
  * @param person the most likely person
  * @param confidence the probability of that person, in [0, 1]
- * @param realConfidence the probability of who it really is, in [0, 1]
+ * @param realConfidence the probability of who it really is, in [0, 1]; of nobody for a stranger
  * @param targetConfidence the probability of the attacker's target, in [0, 1]; 0 without a target
  * @param certified whether no content of a declared accessory could have changed the answer
  */
@@ -37,7 +37,7 @@ public record Answer(
                 decision.verdict(),
                 scores.best(),
                 scores.confidence(),
-                scores.confidence(example.face().identity()),
+                scores.rightConfidence(example.face().identity()),
                 example.goal() instanceof Impersonation impersonation ? scores.confidence(impersonation.target()) : 0,
                 decision.certified());
     }

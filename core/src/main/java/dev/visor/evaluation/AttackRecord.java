@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstSuccess after how many iterations, those of earlier restarts included, the goal first held, whatever the
  *     confidence; 0 if it held with the plain glasses, null if it never did
  * @param regionShare the share of the picture within which it was changed, in [0, 1]
- * @param cleanConfidence how sure the recognizer was of who the attacker is, without glasses, in [0, 1]
+ * @param cleanConfidence how sure the recognizer was of who the attacker is, without glasses, in [0, 1]; of a stranger that
+ *     it is nobody
  * @param startConfidence how sure it was of the goal with the plain glasses, in [0, 1]
  * @param confidence how sure it is of the goal with the adversarial glasses, as an 8-bit picture, in [0, 1]
  */
@@ -47,7 +48,7 @@ public record AttackRecord(
                 example.iterations(),
                 example.firstSuccess().isPresent() ? example.firstSuccess().getAsInt() : null,
                 example.region().share(),
-                example.cleanScores().confidence(example.face().identity()),
+                example.cleanScores().rightConfidence(example.face().identity()),
                 goal.confidence(example.startScores()),
                 goal.confidence(example.scores()));
     }

@@ -32,8 +32,9 @@ public final class CellRecount {
      * An attack and what became of it.
      *
      * @param open whether the system knows an open set, of which a dodging attacker wants to be unknown
+     * @param stranger whether the attacker is not enrolled, so that unknown is the right answer
      */
-    private record Attacked(AttackRecord attack, Outcome outcome, boolean open) {
+    private record Attacked(AttackRecord attack, Outcome outcome, boolean open, boolean stranger) {
 
         /** Returns whether an answer is what the attacker wants: the target, or with dodging anybody else. */
         boolean reaches(Answer answer) {
@@ -55,7 +56,8 @@ public final class CellRecount {
 
         boolean recognized(double threshold) {
             Answer after = outcome.after();
-            return accepted() && after.person().equals(attack.attacker()) && after.confidence() >= threshold;
+            boolean right = stranger || after.person().equals(attack.attacker());
+            return hasRightVerdict() && right && after.realConfidence() >= threshold;
         }
 
         boolean saved(double threshold) {
@@ -67,8 +69,12 @@ public final class CellRecount {
             return outcome.after().verdict() == Verdict.PERSON;
         }
 
+        boolean hasRightVerdict() {
+            return outcome.after().verdict() == (stranger ? Verdict.UNKNOWN : Verdict.PERSON);
+        }
+
         double realConfidence() {
-            return accepted() ? outcome.after().realConfidence() : 0;
+            return hasRightVerdict() ? outcome.after().realConfidence() : 0;
         }
 
         double goalConfidence() {
@@ -88,9 +94,10 @@ public final class CellRecount {
      * @param clean what the system decides about clean faces
      * @param attacks the records of the attacks
      * @param open whether the system knows an open set
+     * @param strangers whether the attackers are not enrolled in it
      * @throws IllegalArgumentException if the outcomes are not those of the attacks, in their order
      */
-    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks, boolean open) {
+    public static Cell of(Cell cell, CleanResult clean, List<AttackRecord> attacks, boolean open, boolean strangers) {
         Map<String, AttackRecord> byId =
                 attacks.stream().collect(Collectors.toMap(AttackRecord::id, Function.identity()));
         List<String> made = attacks.stream().map(AttackRecord::id).toList();
@@ -100,7 +107,7 @@ public final class CellRecount {
         }
         List<Attacked> attacked = new ArrayList<>();
         for (Outcome outcome : cell.outcomes()) {
-            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome, open));
+            attacked.add(new Attacked(Objects.requireNonNull(byId.get(outcome.attack())), outcome, open, strangers));
         }
         return new CellRecount(clean, attacked).count(cell);
     }

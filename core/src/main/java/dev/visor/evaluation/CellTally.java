@@ -5,6 +5,7 @@ import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.Cleansed;
+import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
@@ -45,7 +46,8 @@ public final class CellTally {
         }
 
         boolean recognized(double threshold) {
-            return after.recognizes(example.face().identity()) && after.scores().confidence() >= threshold;
+            Identity who = example.face().identity();
+            return after.isRightAbout(who) && after.scores().rightConfidence(who) >= threshold;
         }
 
         boolean saved(double threshold) {

@@ -27,9 +27,10 @@ public record GoodnessScore(double cleanReal, double adversarialReal, double adv
         return (cleanReal + adversarialReal + 1 - adversarialTarget) / 3;
     }
 
-    /** Returns the confidence with which a person is accepted; 0 if nobody is. */
-    static double confidence(Decision decision, Identity person) {
-        return decision.verdict() == Verdict.PERSON ? decision.scores().confidence(person) : 0;
+    /** Returns the confidence with which somebody is accepted, or a stranger is unknown; 0 with another verdict. */
+    static double confidence(Decision decision, Identity who) {
+        Verdict right = decision.scores().gallery().isStranger(who) ? Verdict.UNKNOWN : Verdict.PERSON;
+        return decision.verdict() == right ? decision.scores().rightConfidence(who) : 0;
     }
 
     /** Returns the mean of confidences, 0 of none; rounding can take a mean of shares above one. */

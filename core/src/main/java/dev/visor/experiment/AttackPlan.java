@@ -10,7 +10,6 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Draws the attacks: who attacks, and whom the attacker wants to pass for. */
 public final class AttackPlan {
@@ -34,11 +34,12 @@ public final class AttackPlan {
      * Returns the attacks of an attacker.
      *
      * @param faces the faces to attack with
+     * @param known faces of enrolled people, of which attackers have those of their targets
      * @param gallery the possible targets
      * @param seed decides who attacks whom
      * @throws IllegalArgumentException if the attacker has no such face, or too few to share an accessory
      */
-    static List<AttackTask> of(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
+    static List<AttackTask> of(Attacker attacker, List<Face> faces, List<Face> known, Gallery gallery, Seed seed) {
         List<Face> own = faces.stream()
                 .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
                 .toList();
@@ -56,7 +57,7 @@ public final class AttackPlan {
         }
         List<AttackTask> planned = attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
         return planned.stream()
-                .map(task -> task.withDonors(donors(task.goal(), faces)))
+                .map(task -> task.withDonors(donors(task.goal(), known)))
                 .toList();
     }
 
@@ -75,15 +76,20 @@ public final class AttackPlan {
     }
 
     /**
-     * Checks that the people whom an attacker names are enrolled.
+     * Checks that the people whom an attacker names are there.
      *
+     * @param attackers who can attack
+     * @param enrolled who can be a target
      * @throws IllegalArgumentException if one is not
      */
-    static void checkPeople(Attacker attacker, List<Identity> people) {
-        for (Identity person : Arrays.asList(attacker.attacker(), attacker.target())) {
-            if (person != null && !people.contains(person)) {
-                throw new IllegalArgumentException("unknown person: \"" + person + "\", must be one of " + people);
-            }
+    static void checkPeople(Attacker attacker, List<Identity> attackers, List<Identity> enrolled) {
+        checkPerson(attacker.attacker(), attackers);
+        checkPerson(attacker.target(), enrolled);
+    }
+
+    private static void checkPerson(@Nullable Identity person, List<Identity> people) {
+        if (person != null && !people.contains(person)) {
+            throw new IllegalArgumentException("unknown person: \"" + person + "\", must be one of " + people);
         }
     }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param knows whether the attacker knows the defense and attacks the defended system
  * @param pairs how many attacks are made with each accessory, at least 1; fewer if there are fewer pairs of faces and targets
  * @param goal what the attacker wants
+ * @param people whether attackers are enrolled themselves
  * @param attacker the only person who attacks; null for everybody
  * @param target the only person whom attackers want to pass for; null for all others, and for dodging
  * @param pictures how many pictures of an attacker share one accessory, at least 1
@@ -27,6 +28,7 @@ public record Attacker(
         Knows knows,
         int pairs,
         Goal goal,
+        People people,
         @Nullable Identity attacker,
         @Nullable Identity target,
         int pictures,
@@ -43,6 +45,7 @@ public record Attacker(
                             "whether the attacker knows the system alone or the defense too"),
                     Setting.of("pairs", Type.whole("at least 1"), "attacks with each accessory"),
                     Setting.of("goal", Type.word(Goal.class), "to be taken for somebody else, or not to be recognized"),
+                    Setting.of("people", Type.word(People.class), "whether attackers are enrolled or strangers"),
                     Setting.of("attacker", Type.optional(PERSON), "the only person who attacks"),
                     Setting.of("target", Type.optional(PERSON), "the only person whom attackers want to pass for"),
                     Setting.of(
@@ -57,6 +60,18 @@ public record Attacker(
     /** Forty attacks that follow the gradient through the defense and do not give up. */
     public static final Attacker ADAPTIVE =
             new Attacker(Knows.DEFENSE, 40, Goal.IMPERSONATION, null, null, 1, GradientAttackConfig.PERSISTENT);
+
+    /** Makes an attacker who is one of the enrolled people. */
+    public Attacker(
+            Knows knows,
+            int pairs,
+            Goal goal,
+            @Nullable Identity attacker,
+            @Nullable Identity target,
+            int pictures,
+            AttackConfig attack) {
+        this(knows, pairs, goal, People.ENROLLED, attacker, target, pictures, attack);
+    }
 
     /** What is known. */
     public enum Knows {
@@ -74,11 +89,23 @@ public record Attacker(
         DODGING
     }
 
+    /** Who attacks. */
+    public enum People {
+        /** Enrolled people, who want to pass for each other. */
+        ENROLLED,
+        /** People who are never enrolled, whom the system should not know. */
+        NEVER_ENROLLED
+    }
+
     /** Checks the ranges. */
     public Attacker {
-        SETTINGS.check(knows, pairs, goal, attacker, target, pictures);
+        SETTINGS.check(knows, pairs, goal, people, attacker, target, pictures);
         if (goal == Goal.DODGING && target != null) {
             throw new IllegalArgumentException("dodging has no target, but the target is \"" + target + "\"");
+        }
+        if (goal == Goal.DODGING && people == People.NEVER_ENROLLED) {
+            throw new IllegalArgumentException(
+                    "illegal goal: dodging by people who are never enrolled, must be impersonation: nobody recognizes them");
         }
         if (target != null && target.equals(attacker)) {
             throw new IllegalArgumentException(
@@ -91,10 +118,16 @@ public record Attacker(
         return knows == Knows.DEFENSE;
     }
 
+    /** Returns whether the attackers are never enrolled. */
+    public boolean isStranger() {
+        return people == People.NEVER_ENROLLED;
+    }
+
     /** Returns the attacker as reports describe one. */
     AttackerSummary summary(String name) {
         String wanted = goal.name().toLowerCase(Locale.ROOT)
                 + (target == null ? "" : " of " + target)
+                + (people == People.ENROLLED ? "" : " by strangers")
                 + (attacker == null ? "" : " by " + attacker);
         return new AttackerSummary(name, attack.knowledge(), adapts(), wanted, pairs, attack.maxSteps());
     }

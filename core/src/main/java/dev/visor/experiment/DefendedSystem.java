@@ -118,11 +118,6 @@ public final class DefendedSystem {
                 .toList();
     }
 
-    /** Decides about pictures of people who were never enrolled, whom no build was calibrated on. */
-    List<Decision> decideAboutStrangers(List<Image> images) {
-        return builds.get(0).look(images).stream().map(Look::decision).toList();
-    }
-
     WhiteBoxRecognizer target(int build, Attacker attacker) {
         return builds.get(build).target(attacker);
     }

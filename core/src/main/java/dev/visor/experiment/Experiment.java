@@ -83,6 +83,14 @@ public final class Experiment {
                                 .toList());
     }
 
+    /** Returns the faces of the people who are drawn never to be enrolled. */
+    private List<Face> strangers(FaceSet faces) {
+        Set<Identity> others = neverEnrolled(faces);
+        return faces.faces().stream()
+                .filter(face -> others.contains(face.identity()))
+                .toList();
+    }
+
     private Set<Identity> neverEnrolled(FaceSet faces) {
         Integer count = config.split().neverEnrolled();
         if (count == null) {
@@ -124,13 +132,25 @@ public final class Experiment {
                 throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
             }
         });
-        List<Identity> enrolled = enrolled(faces).people();
-        config.attackers().values().forEach(attacker -> AttackPlan.checkPeople(attacker, enrolled));
         double share = config.split().calibration();
         List<Face> heldOut = split(faces).validation();
         List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
-        Gallery gallery = new Gallery(enrolled);
-        config.attackers().values().forEach(attacker -> AttackPlan.of(attacker, evaluation, gallery, run.seed()));
+        List<Face> strangers = strangers(faces);
+        List<Identity> enrolled = enrolled(faces).people();
+        for (Attacker attacker : config.attackers().values()) {
+            List<Identity> people = attacker.isStranger() ? people(strangers) : enrolled;
+            AttackPlan.checkPeople(attacker, people, enrolled);
+            AttackPlan.of(
+                    attacker,
+                    attacker.isStranger() ? strangers : evaluation,
+                    evaluation,
+                    new Gallery(enrolled),
+                    run.seed());
+        }
+    }
+
+    private static List<Identity> people(List<Face> faces) {
+        return faces.stream().map(Face::identity).distinct().toList();
     }
 
     /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
@@ -181,7 +201,13 @@ public final class Experiment {
         EnrolledSystem remembering =
                 new EnrolledSystem(new MemoRecognizer(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
         return TestBed.of(
-                remembering, hardened, plain.heldOutFaces(faces), config.split().calibration(), tuned, run.seed());
+                remembering,
+                hardened,
+                plain.heldOutFaces(faces),
+                config.split().calibration(),
+                strangers(faces),
+                tuned,
+                run.seed());
     }
 
     /**
@@ -225,6 +251,7 @@ public final class Experiment {
     public List<AttackTask> plan(Attacker attacker, TestBed bed) {
         return AttackPlan.of(
                 attacker,
+                bed.facesOf(attacker),
                 bed.evaluation(),
                 bed.plain().recognizer().gallery(),
                 run.seed().derive("attacks"));
@@ -332,23 +359,15 @@ public final class Experiment {
     }
 
     /**
-     * Evaluates how well an open set knows its people; empty for a closed set.
+     * Evaluates how well a system with an open set knows its people.
      *
      * @param systems the defended systems
      * @param defenses what they decided about clean faces, in the same order
      */
-    public Optional<OpenSetResult> openSet(
-            TestBed bed, FaceSet faces, List<DefendedSystem> systems, List<DefenseResult> defenses) {
-        Set<Identity> others = neverEnrolled(faces);
-        List<Face> strangers = faces.faces().stream()
-                .filter(face -> others.contains(face.identity()))
-                .toList();
+    public OpenSetResult openSet(TestBed bed, List<DefendedSystem> systems, List<DefenseResult> defenses) {
         WhiteBoxRecognizer recognizer = bed.plain().recognizer();
-        return recognizer
-                .gallery()
-                .threshold()
-                .map(threshold -> new OpenSetEvaluation(bed.evaluation(), strangers, run)
-                        .of(recognizer, threshold, systems, defenses));
+        return new OpenSetEvaluation(bed.evaluation(), bed.strangers(), run)
+                .of(recognizer, recognizer.gallery().threshold().orElseThrow(), systems, defenses);
     }
 
     /** Returns how many evaluation faces the hardened head recognizes; null if no defense has one. */

@@ -99,6 +99,12 @@ public record ExperimentConfig(
                 "defenses",
                 defenses.keySet(),
                 "chains of which at least one is empty, for example \"none: []\", to compare the others with");
+        Integer neverEnrolled = split.neverEnrolled();
+        attackers.forEach((name, attacker) -> check(
+                neverEnrolled != null || !attacker.isStranger(),
+                "attackers." + name + ".people",
+                "never-enrolled",
+                "used with split.never-enrolled, which says how many there are"));
         boolean tuned = tuning != null;
         defenses.forEach((name, chain) ->
                 check(tuned || !chain.needsTuning(), "defenses." + name, "TUNED", "used with a section \"tuning\""));

@@ -58,14 +58,14 @@ final class OpenSetEvaluation {
     OpenSetResult of(
             Recognizer recognizer, Threshold threshold, List<DefendedSystem> systems, List<DefenseResult> defenses) {
         Gallery gallery = recognizer.gallery();
-        List<Scores> own = all("similarities of enrolled people", enrolled, recognizer::identify);
-        List<Scores> other = all("similarities of other people", strangers, recognizer::identify);
+        List<Scores> own = all("similarities of enrolled people", enrolled, part -> recognizer.identify(images(part)));
+        List<Scores> other = all("similarities of other people", strangers, part -> recognizer.identify(images(part)));
         Comparisons comparisons = comparisons(own, other, threshold);
         List<DefendedOpenSet> defended = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
             DefendedSystem system = systems.get(i);
             List<Decision> decisions =
-                    all("other people behind " + system.name(), strangers, system::decideAboutStrangers);
+                    system.chain().isEmpty() ? other.stream().map(Decision::of).toList() : decisions(system);
             Rate recognized = defenses.get(i).clean().recognized();
             defended.add(new DefendedOpenSet(
                     system.name(),
@@ -88,18 +88,29 @@ final class OpenSetEvaluation {
                 defended);
     }
 
+    private List<Decision> decisions(DefendedSystem system) {
+        return all(
+                "other people behind " + system.name(),
+                strangers,
+                faces -> system.look(faces, images(faces)).stream()
+                        .map(DefendedSystem.Look::decision)
+                        .toList());
+    }
+
+    private static List<Image> images(List<Face> faces) {
+        return faces.stream().map(Face::image).toList();
+    }
+
     private Identity identity(int face) {
         return enrolled.get(face).identity();
     }
 
-    private <T> List<T> all(String label, List<Face> faces, Function<List<Image>, List<T>> question) {
+    private <T> List<T> all(String label, List<Face> faces, Function<List<Face>, List<T>> question) {
         List<T> answers = new ArrayList<>();
         try (Progress.Task task = run.begin(label, faces.size())) {
             for (int from = 0; from < faces.size(); from += BATCH) {
                 run.checkpoint();
-                answers.addAll(question.apply(faces.subList(from, Math.min(faces.size(), from + BATCH)).stream()
-                        .map(Face::image)
-                        .toList()));
+                answers.addAll(question.apply(faces.subList(from, Math.min(faces.size(), from + BATCH))));
                 task.done(answers.size());
             }
         }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What defenses are built from and evaluated on: the trained systems, and the faces that they have never seen.
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param hardened those with heads that were trained with occlusions, by these; all that the defenses need
  * @param evaluation held-out faces that the figures rest on
  * @param calibration other held-out faces, which calibrate defenses; none for cross-fitting
+ * @param strangers faces of people who are never enrolled; none in a closed set
  * @param tuned what the grid search found, if there was one
  * @param halves the evaluation faces in two halves for cross-fitting
  */
@@ -28,6 +30,7 @@ public record TestBed(
         Map<Occlusions, EnrolledSystem> hardened,
         List<Face> evaluation,
         List<Face> calibration,
+        List<Face> strangers,
         Optional<SaliencyMaskConfig> tuned,
         List<List<Face>> halves) {
 
@@ -36,6 +39,7 @@ public record TestBed(
         hardened = Map.copyOf(hardened);
         evaluation = List.copyOf(evaluation);
         calibration = List.copyOf(calibration);
+        strangers = List.copyOf(strangers);
         halves = List.copyOf(halves);
     }
 
@@ -49,13 +53,14 @@ public record TestBed(
             Map<Occlusions, EnrolledSystem> hardened,
             List<Face> heldOut,
             double calibration,
+            List<Face> strangers,
             Optional<SaliencyMaskConfig> tuned,
             Seed seed) {
         if (calibration == 0) {
-            return new TestBed(plain, hardened, heldOut, List.of(), tuned, part(heldOut, 0.5, seed));
+            return new TestBed(plain, hardened, heldOut, List.of(), strangers, tuned, part(heldOut, 0.5, seed));
         }
         List<List<Face>> parts = part(heldOut, calibration, seed);
-        return new TestBed(plain, hardened, parts.get(1), parts.get(0), tuned, List.of());
+        return new TestBed(plain, hardened, parts.get(1), parts.get(0), strangers, tuned, List.of());
     }
 
     /**
@@ -88,15 +93,25 @@ public record TestBed(
      */
     record Fold(List<Face> evaluation, List<Face> calibration) {}
 
+    /** Returns the faces that somebody attacks with. */
+    List<Face> facesOf(Attacker attacker) {
+        return attacker.isStranger() ? strangers : evaluation;
+    }
+
     /**
-     * Returns the folds in which a defense is built and evaluated: a single one, or for cross-fitting two.
+     * Returns the folds in which a defense is built and evaluated: a single one, or for cross-fitting two. Strangers calibrate
+     * no build, and belong to the first.
      *
      * @param calibrated whether the defense needs calibration
      */
     List<Fold> folds(boolean calibrated) {
         if (!calibrated || !calibration.isEmpty()) {
-            return List.of(new Fold(evaluation, calibration));
+            return List.of(new Fold(withStrangers(evaluation), calibration));
         }
-        return List.of(new Fold(halves.get(0), halves.get(1)), new Fold(halves.get(1), halves.get(0)));
+        return List.of(new Fold(withStrangers(halves.get(0)), halves.get(1)), new Fold(halves.get(1), halves.get(0)));
+    }
+
+    private List<Face> withStrangers(List<Face> faces) {
+        return Stream.concat(faces.stream(), strangers.stream()).toList();
     }
 }

@@ -32,4 +32,9 @@ public record Decision(Verdict verdict, Scores scores, boolean certified) {
     public boolean recognizes(Identity person) {
         return verdict == Verdict.PERSON && scores.best().equals(person);
     }
+
+    /** Returns whether the decision is right about somebody: for the person, or unknown if the person is a stranger. */
+    public boolean isRightAbout(Identity who) {
+        return scores.gallery().isStranger(who) ? verdict == Verdict.UNKNOWN : recognizes(who);
+    }
 }

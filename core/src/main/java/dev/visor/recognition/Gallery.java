@@ -81,6 +81,11 @@ public final class Gallery {
         return indices.containsKey(person);
     }
 
+    /** Returns whether the right answer about somebody is nobody: a person who is not enrolled in an open set. */
+    public boolean isStranger(Identity who) {
+        return isOpenSet() && !contains(who);
+    }
+
     /** Returns the threshold of an open set; empty for a closed set. */
     public Optional<Threshold> threshold() {
         return Optional.ofNullable(threshold);

@@ -113,6 +113,16 @@ public final class Scores {
         return probabilities[gallery.indexOf(person)];
     }
 
+    /**
+     * Returns the probability of the right answer about somebody, in [0, 1]: of the person, or of nobody if the person is not
+     * enrolled in an open set.
+     *
+     * @throws IllegalArgumentException if the person is not enrolled in a closed set, which has no right answer
+     */
+    public double rightConfidence(Identity who) {
+        return gallery.isStranger(who) ? unknownProbability() : confidence(who);
+    }
+
     /** Returns a copy of the logits, one per person. */
     public float[] logits() {
         return logits.clone();

@@ -120,7 +120,7 @@ class CellTallyTest {
     /** Counts a cell again from what is kept of it, which must bring the same figures. */
     private Cell recounted(Cell cell, CleanResult cleanResult) {
         List<AttackRecord> attacks = adversarial.stream().map(AttackRecord::of).toList();
-        assertThat(CellRecount.of(cell, cleanResult, attacks, false)).isEqualTo(cell);
+        assertThat(CellRecount.of(cell, cleanResult, attacks, false, false)).isEqualTo(cell);
         return cell;
     }
 
@@ -242,7 +242,7 @@ class CellTallyTest {
         Cell cell = undefended();
         List<AttackRecord> fewer =
                 adversarial.subList(1, 4).stream().map(AttackRecord::of).toList();
-        assertThatThrownBy(() -> CellRecount.of(cell, clean(Decision::person), fewer, false))
+        assertThatThrownBy(() -> CellRecount.of(cell, clean(Decision::person), fewer, false, false))
                 .hasMessage("illegal outcomes: of the attacks [attack 0, attack 1, attack 2, attack 3], must be of"
                         + " [attack 1, attack 2, attack 3]");
     }

@@ -168,7 +168,7 @@ class AttackPlanTest {
     }
 
     private static List<AttackTask> withoutDonors(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
-        return AttackPlan.of(attacker, faces, gallery, seed).stream()
+        return AttackPlan.of(attacker, faces, faces, gallery, seed).stream()
                 .map(task -> task.withDonors(List.of()))
                 .toList();
     }
@@ -176,7 +176,7 @@ class AttackPlanTest {
     @Test
     void donorsAreTheTargetsPicturesOrForDodgingOneOfEveryOtherPerson() {
         for (AttackTask task :
-                AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, GALLERY, SEED)) {
+                AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, FACES, GALLERY, SEED)) {
             assertThat(task.donors())
                     .isNotEmpty()
                     .isEqualTo(FACES.stream()
@@ -184,7 +184,8 @@ class AttackPlanTest {
                             .map(Face::image)
                             .toList());
         }
-        for (AttackTask task : AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, GALLERY, SEED)) {
+        for (AttackTask task :
+                AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, FACES, GALLERY, SEED)) {
             assertThat(task.donors())
                     .hasSize(PEOPLE.size() - 1)
                     .doesNotContainAnyElementsOf(FACES.stream()
@@ -210,8 +211,28 @@ class AttackPlanTest {
         assertThat(withoutDonors(attacker(Attacker.Goal.IMPERSONATION, cem, bea, 3), FACES, GALLERY, SEED))
                 .isEqualTo(AttackPlan.universal(AttackPlan.impersonations(ofCem, bea, 7, "E", SEED), 3, ofCem));
         assertThatThrownBy(() -> AttackPlan.of(
-                        attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES.subList(0, 3), GALLERY, SEED))
+                        attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES.subList(0, 3), FACES, GALLERY, SEED))
                 .hasMessage("illegal attacker: \"Cem\" has no evaluation face, must have at least one");
+    }
+
+    @Test
+    void strangersAttackWithTheirOwnFacesAndHaveThoseOfTheirTargets() {
+        List<Face> strangers = FACES.subList(3, 6);
+        List<Face> enrolled =
+                FACES.stream().filter(face -> !strangers.contains(face)).toList();
+        Gallery gallery =
+                new Gallery(enrolled.stream().map(Face::identity).distinct().toList());
+        List<AttackTask> tasks =
+                AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), strangers, enrolled, gallery, SEED);
+        assertThat(tasks).hasSize(7).allSatisfy(task -> {
+            assertThat(strangers).containsAll(task.faces());
+            assertThat(gallery.contains(task.goal().person())).isTrue();
+            assertThat(task.donors())
+                    .isEqualTo(enrolled.stream()
+                            .filter(face -> face.identity().equals(task.goal().person()))
+                            .map(Face::image)
+                            .toList());
+        });
     }
 
     @Test

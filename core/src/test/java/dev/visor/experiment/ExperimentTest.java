@@ -343,6 +343,7 @@ class ExperimentTest {
                 Map.of(),
                 RUN.bed().evaluation(),
                 RUN.bed().calibration(),
+                List.of(),
                 Optional.empty(),
                 List.of());
         assertThat(RUN.experiment().hardened(without)).isNull();

@@ -12,6 +12,7 @@ import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Recognizer;
@@ -150,5 +151,48 @@ class OpenSetEvaluationTest {
                 ExperimentConfig.DEFAULT.withSplit(new Split(0.5, 0, 2)).withAttackers(Map.of("unaware", attacker));
         assertThatThrownBy(() -> new Experiment(config, RunContext.of(1)).checkAttacks(all))
                 .hasMessageStartingWith("unknown person: \"" + stranger + "\"");
+    }
+
+    private static Attacker strangers(Attacker.Goal goal) {
+        return new Attacker(
+                Attacker.Knows.SYSTEM,
+                3,
+                goal,
+                Attacker.People.NEVER_ENROLLED,
+                null,
+                null,
+                1,
+                Attacker.UNAWARE.attack());
+    }
+
+    @Test
+    void strangersAttackOnlyWhereThereAreSomeAndOnlyToPassForSomebody() {
+        Map<String, Attacker> attackers = Map.of("at the door", strangers(Attacker.Goal.IMPERSONATION));
+        assertThatThrownBy(() -> ExperimentConfig.DEFAULT.withAttackers(attackers))
+                .hasMessage("illegal attackers.at the door.people: never-enrolled,"
+                        + " must be used with split.never-enrolled, which says how many there are");
+        assertThatThrownBy(() -> strangers(Attacker.Goal.DODGING)).hasMessageStartingWith("illegal goal: dodging");
+        FaceSet all = faces(6);
+        ExperimentConfig config =
+                ExperimentConfig.DEFAULT.withSplit(new Split(0.5, 0, 2)).withAttackers(attackers);
+        Experiment experiment = new Experiment(config, RunContext.of(1));
+        experiment.checkAttacks(all);
+        assertThat(experiment.attackers().get(0).goal()).isEqualTo("impersonation by strangers");
+    }
+
+    @Test
+    void unknownIsTheRightAnswerAboutAStranger() {
+        List<Scores> scores = recognizer()
+                .identify(List.of(
+                        face(STRANGER, -1, -2, -3).image(),
+                        face(STRANGER, 0, 1, -3).image()));
+        assertThat(Decision.of(scores.get(0)).isRightAbout(STRANGER)).isTrue();
+        assertThat(Decision.of(scores.get(1)).isRightAbout(STRANGER)).isFalse();
+        assertThat(Decision.of(scores.get(1)).isRightAbout(PEOPLE.get(1))).isTrue();
+        assertThat(scores.get(0).rightConfidence(STRANGER))
+                .isEqualTo(scores.get(0).unknownProbability())
+                .isGreaterThan(0.5);
+        Scores closed = new Scores(new Gallery(PEOPLE), new float[PEOPLE.size()]);
+        assertThatThrownBy(() -> closed.rightConfidence(STRANGER)).hasMessageStartingWith("unknown person");
     }
 }

@@ -34,7 +34,8 @@ class TestBedTest {
     private static TestBed bed(double calibration) {
         EnrolledSystem system =
                 new EnrolledSystem(LinearRecognizer.random(RandomSystem.PEOPLE, 2, 2, 1), CleanMaps.none(), Set.of());
-        return TestBed.of(system, Map.of(), FACES, calibration, Optional.of(SaliencyMaskConfig.ARTICLE), SEED);
+        return TestBed.of(
+                system, Map.of(), FACES, calibration, List.of(), Optional.of(SaliencyMaskConfig.ARTICLE), SEED);
     }
 
     private static long of(Identity person, List<Face> faces) {

@@ -38,7 +38,7 @@ final class VerdictTable {
 
     private static void print(OpenSetResult open, Console console) {
         console.print(
-                "%nopen set: %d people enrolled, %d others, threshold %.4f%n",
+                "%nopen set: %d people enrolled, %d never enrolled, threshold %.4f%n",
                 open.enrolled(), open.neverEnrolled(), open.threshold().similarity());
         Table table = new Table("rate", "result");
         table.row("FMR", Console.text(open.fmr())).row("FNMR", Console.text(open.fnmr()));

@@ -9,6 +9,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.SoundnessChecks;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
@@ -18,9 +19,9 @@ import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
-import dev.visor.store.file.JournalFile;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,23 +82,24 @@ final class ResultsRecount {
                 defenses,
                 new SoundnessChecks(experiment.attackers()).of(defenses),
                 reported.examples(),
-                reported.openSet());
+                openSet());
     }
 
     private List<DefenseResult> defenses() throws IOException {
         List<DefenseResult> defenses = new ArrayList<>();
-        try (JournalFile journal = run.openJournalToRead()) {
+        try (RunJournal journal = run.openJournalToRead()) {
             for (Map.Entry<String, ChainConfig> defense : config.defenses().entrySet()) {
                 String name = defense.getKey();
-                CleanResult clean =
-                        recount(run.clean(journal, name).orElseThrow(() -> lacks("clean faces of " + name)));
+                CleanResult clean = recount(journal.clean(name).orElseThrow(() -> lacks("clean faces of " + name)));
                 List<Cell> cells = new ArrayList<>();
                 for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
                     for (String accessory : config.accessories().keySet()) {
                         String where = attacker.getKey() + " with " + accessory + " against " + name;
-                        Cell cell = run.cell(journal, name, attacker.getKey(), accessory)
-                                .orElseThrow(() -> lacks(where));
-                        cells.add(recount(cell, clean, folder(attacker, accessory, name), where));
+                        Cell cell =
+                                journal.cell(name, attacker.getKey(), accessory).orElseThrow(() -> lacks(where));
+                        Path folder = folder(attacker, accessory, name);
+                        cells.add(
+                                recount(cell, clean, folder, attacker.getValue().isStranger(), where));
                     }
                 }
                 defenses.add(new DefenseResult(name, defense.getValue().names(), clean, cells));
@@ -112,10 +114,11 @@ final class ResultsRecount {
                 : run.attacks(attacker.getKey(), accessory);
     }
 
-    private Cell recount(Cell cell, CleanResult clean, Path folder, String where) throws IOException {
+    private Cell recount(Cell cell, CleanResult clean, Path folder, boolean strangers, String where)
+            throws IOException {
         try {
             return CellRecount.of(
-                    cell, clean, recount(folder).attacks(), file.system().answersUnknown());
+                    cell, clean, recount(folder).attacks(), file.system().answersUnknown(), strangers);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(
                     run.path().resolve("journal.jsonl").toString(), where + ": " + e.getMessage(), e);
@@ -162,6 +165,15 @@ final class ResultsRecount {
     private ExperimentResults.@Nullable Tuning tuning() throws IOException {
         Optional<TuningResult> tuning = run.readTuning(registry);
         return tuning.isPresent() ? new ExperimentResults.Tuning(recount(run.tuningAttacks()), tuning.get()) : null;
+    }
+
+    private @Nullable OpenSetResult openSet() throws IOException {
+        if (!file.system().answersUnknown()) {
+            return null;
+        }
+        try (RunJournal journal = run.openJournalToRead()) {
+            return journal.openSet().orElseThrow(() -> lacks("the open set"));
+        }
     }
 
     private DamagedFileException lacks(String what) {

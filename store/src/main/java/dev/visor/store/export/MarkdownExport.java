@@ -90,7 +90,7 @@ final class MarkdownExport {
     private void openSet(ExperimentResults results, OpenSetResult open) {
         line("");
         line(
-                "Open set, %d people enrolled and %d others, threshold %.4f:",
+                "Open set, %d people enrolled and %d never enrolled, threshold %.4f:",
                 open.enrolled(), open.neverEnrolled(), open.threshold().similarity());
         line("");
         line("| rate | result |");

@@ -1,7 +1,5 @@
 package dev.visor.store.run;
 
-import dev.visor.evaluation.Cell;
-import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.StageTime;
@@ -361,49 +359,17 @@ public final class RunFolder {
     }
 
     /** Opens the journal only to read it; nothing on the disk changes. */
-    public JournalFile openJournalToRead() throws IOException {
-        return JournalFile.openToRead(folder.resolve("journal.jsonl"));
+    public RunJournal openJournalToRead() throws IOException {
+        return new RunJournal(JournalFile.openToRead(journal()), journal());
     }
 
     /** Opens the journal of the pieces of work that are done; makes it if there is none. */
-    public JournalFile openJournal() throws IOException {
-        return JournalFile.open(folder.resolve("journal.jsonl"));
+    public RunJournal openJournal() throws IOException {
+        return new RunJournal(JournalFile.open(journal()), journal());
     }
 
-    /** Returns what a defense decides about clean faces, if the journal has it. */
-    public Optional<CleanResult> clean(JournalFile journal, String defense) throws IOException {
-        return find(journal, cleanPiece(defense), CleanResult.class);
-    }
-
-    /** Keeps what a defense decides about clean faces. */
-    public void keep(JournalFile journal, String defense, CleanResult clean) {
-        journal.keep(cleanPiece(defense), Json.toLine(clean));
-    }
-
-    /** Returns a cell of a defense, if the journal has it. */
-    public Optional<Cell> cell(JournalFile journal, String defense, String attacker, String accessory)
-            throws IOException {
-        return find(journal, cellPiece(defense, attacker, accessory), Cell.class);
-    }
-
-    /** Keeps a cell of a defense. */
-    public void keep(JournalFile journal, String defense, Cell cell) {
-        journal.keep(cellPiece(defense, cell.attacker(), cell.accessory()), Json.toLine(cell));
-    }
-
-    private <T> Optional<T> find(JournalFile journal, String piece, Class<T> type) throws IOException {
-        Optional<String> line = journal.find(piece);
-        String name = folder.resolve("journal.jsonl") + ", " + piece;
-        return line.isPresent() ? Optional.of(Json.parse(line.get(), type, name)) : Optional.empty();
-    }
-
-    // No name has a slash in it.
-    private static String cleanPiece(String defense) {
-        return "clean faces/" + defense;
-    }
-
-    private static String cellPiece(String defense, String attacker, String accessory) {
-        return "cell/" + defense + "/" + attacker + "/" + accessory;
+    private Path journal() {
+        return folder.resolve("journal.jsonl");
     }
 
     /** Writes what the grid search found. */

@@ -8,7 +8,6 @@ import dev.visor.setting.Registry;
 import dev.visor.store.MutatedFiles;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.DamagedFileException;
-import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Sha256Sums;
 import dev.visor.store.tensors.SafeTensors;
@@ -66,15 +65,15 @@ class MutatedRunTest {
     /** A line that is torn at the end is cut off, which changes the file and not what it says. */
     @Test
     void readsOrRefusesJournals() throws Exception {
-        try (JournalFile journal = run.openJournal()) {
-            RunResultsTest.keepAll(run, journal);
+        try (RunJournal journal = run.openJournal()) {
+            RunResultsTest.keepAll(journal);
         }
         MutatedFiles.check(folder.resolve("run/journal.jsonl"), path -> {
-            try (JournalFile journal = run.openJournal()) {
+            try (RunJournal journal = run.openJournal()) {
                 List<Object> all = new ArrayList<>();
-                all.add(run.clean(journal, "none"));
-                all.add(run.cell(journal, "none", "an attacker", "hat band"));
-                all.add(run.cell(journal, "a mask", "blind", "hat band"));
+                all.add(journal.clean("none"));
+                all.add(journal.cell("none", "an attacker", "hat band"));
+                all.add(journal.cell("a mask", "blind", "hat band"));
                 return all;
             }
         });
@@ -108,15 +107,15 @@ class MutatedRunTest {
     @Test
     void readsOrRefusesPiecesWhoseLinesHaveTheRightSum() throws Exception {
         for (String piece : List.of("clean faces/none", "cell/none/an attacker/hat band")) {
-            try (JournalFile journal = run.openJournal()) {
-                RunResultsTest.keepAll(run, journal);
-                Files.writeString(seed(), journal.find(piece).orElseThrow());
+            try (RunJournal journal = run.openJournal()) {
+                RunResultsTest.keepAll(journal);
+                Files.writeString(seed(), journal.pieces().find(piece).orElseThrow());
             }
             MutatedFiles.check(seed(), changed -> {
                 Files.delete(run.path().resolve("journal.jsonl"));
-                try (JournalFile journal = run.openJournal()) {
-                    journal.keep(piece, new String(Files.readAllBytes(changed), StandardCharsets.UTF_8));
-                    return List.of(run.clean(journal, "none"), run.cell(journal, "none", "an attacker", "hat band"));
+                try (RunJournal journal = run.openJournal()) {
+                    journal.pieces().keep(piece, new String(Files.readAllBytes(changed), StandardCharsets.UTF_8));
+                    return List.of(journal.clean("none"), journal.cell("none", "an attacker", "hat band"));
                 }
             });
         }

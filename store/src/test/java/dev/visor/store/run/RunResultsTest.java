@@ -23,7 +23,6 @@ import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Verdict;
 import dev.visor.setting.Registry;
 import dev.visor.store.file.DamagedFileException;
-import dev.visor.store.file.JournalFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,10 +114,10 @@ class RunResultsTest {
     }
 
     /** Keeps three results of a run. */
-    static void keepAll(RunFolder run, JournalFile journal) {
-        run.keep(journal, "none", CLEAN);
-        run.keep(journal, "none", CELL);
-        run.keep(journal, "a mask", BLIND);
+    static void keepAll(RunJournal journal) {
+        journal.keep("none", CLEAN);
+        journal.keep("none", CELL);
+        journal.keep("a mask", BLIND);
     }
 
     @Test
@@ -148,31 +147,31 @@ class RunResultsTest {
     @Test
     void theJournalBringsBackCleanResultsAndCellsToTheLastBit() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("g"));
-        try (JournalFile journal = run.openJournal()) {
-            assertThat(run.clean(journal, "none")).isEmpty();
-            keepAll(run, journal);
+        try (RunJournal journal = run.openJournal()) {
+            assertThat(journal.clean("none")).isEmpty();
+            keepAll(journal);
         }
-        try (JournalFile journal = run.openJournal()) {
-            assertThat(run.clean(journal, "none")).contains(CLEAN);
-            assertThat(run.cell(journal, "none", "an attacker", "hat band")).contains(CELL);
-            assertThat(run.cell(journal, "a mask", "blind", "hat band")).contains(BLIND);
-            assertThat(run.cell(journal, "none", "blind", "hat band")).isEmpty();
-            assertThat(run.cell(journal, "none", "an attacker", "rectangle")).isEmpty();
-            assertThat(run.clean(journal, "a mask")).isEmpty();
+        try (RunJournal journal = run.openJournal()) {
+            assertThat(journal.clean("none")).contains(CLEAN);
+            assertThat(journal.cell("none", "an attacker", "hat band")).contains(CELL);
+            assertThat(journal.cell("a mask", "blind", "hat band")).contains(BLIND);
+            assertThat(journal.cell("none", "blind", "hat band")).isEmpty();
+            assertThat(journal.cell("none", "an attacker", "rectangle")).isEmpty();
+            assertThat(journal.clean("a mask")).isEmpty();
         }
     }
 
     @Test
     void aTornLineIsAsIfItHadNotBeenWritten() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("g"));
-        try (JournalFile journal = run.openJournal()) {
-            run.keep(journal, "none", CLEAN);
+        try (RunJournal journal = run.openJournal()) {
+            journal.keep("none", CLEAN);
         }
         Path file = temporary.resolve("g/journal.jsonl");
         Files.writeString(file, "{\"piece\": \"cell/none/an att", StandardOpenOption.APPEND);
-        try (JournalFile journal = run.openJournal()) {
-            assertThat(run.clean(journal, "none")).contains(CLEAN);
-            run.keep(journal, "none", CELL);
+        try (RunJournal journal = run.openJournal()) {
+            assertThat(journal.clean("none")).contains(CLEAN);
+            journal.keep("none", CELL);
         }
         assertThat(Files.readAllLines(file)).hasSize(2);
     }
@@ -181,11 +180,11 @@ class RunResultsTest {
     void aDamagedPieceIsNamed() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("g"));
         Path file = run.path().resolve("journal.jsonl");
-        try (JournalFile journal = run.openJournal()) {
-            journal.keep("clean faces/none", "{}");
+        try (RunJournal journal = run.openJournal()) {
+            journal.pieces().keep("clean faces/none", "{}");
         }
-        try (JournalFile journal = run.openJournal()) {
-            assertThatThrownBy(() -> run.clean(journal, "none"))
+        try (RunJournal journal = run.openJournal()) {
+            assertThatThrownBy(() -> journal.clean("none"))
                     .isInstanceOf(DamagedFileException.class)
                     .hasMessageStartingWith(file + ", clean faces/none: line 1");
         }
