@@ -1,10 +1,10 @@
 package dev.visor.attack;
 
-import dev.visor.attack.alignment.View;
 import static java.util.Comparator.comparingDouble;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.alignment.View;
 import dev.visor.face.Face;
 import dev.visor.image.Color;
 import dev.visor.image.Image;

@@ -1,10 +1,10 @@
 package dev.visor.attack;
 
-import dev.visor.attack.alignment.View;
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.alignment.View;
 import dev.visor.face.Face;
-import dev.visor.face.PhotographPart;
 import dev.visor.face.Identity;
+import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  *     if the victim sees the faces as they are
  */
 public record AttackTask(
-        String id, List<Face> faces, Goal goal, List<Image> donors, @Nullable PhotographPart photograph) {
+        String id,
+        List<Face> faces,
+        Goal goal,
+        List<Image> donors,
+        @Nullable PhotographPart photograph) {
 
     /** Makes a task whose faces the victim sees as they are. */
     public AttackTask(String id, List<Face> faces, Goal goal, List<Image> donors) {

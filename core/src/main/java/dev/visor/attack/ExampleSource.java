@@ -1,8 +1,8 @@
 package dev.visor.attack;
 
-import dev.visor.image.Image;
 import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.face.Face;
+import dev.visor.image.Image;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.visor.attack;
 
-import dev.visor.attack.alignment.View;
-import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.alignment.AlignmentJitter;
+import dev.visor.attack.alignment.View;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param jitter null for none
  * @param seed of the run; decides the draws
  */
-record ExpectedAnswers(Loss loss, WhiteBoxRecognizer victim, @Nullable AlignmentJitter jitter, Seed seed) {
+record ExpectedAnswers(
+        Loss loss, WhiteBoxRecognizer victim, @Nullable AlignmentJitter jitter, Seed seed) {
 
     private static final float[] NO_GRADIENT = {};
 

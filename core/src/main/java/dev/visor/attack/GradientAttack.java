@@ -1,8 +1,8 @@
 package dev.visor.attack;
 
-import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.accessory.Accessory;
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
@@ -66,10 +66,7 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
     /** Returns the gradients that the next steps need, and the scores alone of pictures that no step follows. */
     private static List<Backward> answers(List<Question> questions, ExpectedAnswers victim) {
         Iterator<Backward> gradients = victim.of(
-                        questions.stream()
-                                .filter(question -> !question.last())
-                                .toList(),
-                        false)
+                        questions.stream().filter(question -> !question.last()).toList(), false)
                 .iterator();
         Iterator<Backward> scores = victim.of(
                         questions.stream().filter(Question::last).toList(), true)

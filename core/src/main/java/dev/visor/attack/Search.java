@@ -1,7 +1,7 @@
 package dev.visor.attack;
 
-import dev.visor.attack.alignment.View;
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.alignment.View;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -47,8 +47,8 @@ public abstract class Search<A> {
         View view = task().view();
         int current = round++;
         return IntStream.range(0, pictures.size())
-                .mapToObj(i -> new Question(
-                        pictures.get(i), view, task().goal(), isLast(), task().exampleId(i), current))
+                .mapToObj(
+                        i -> new Question(pictures.get(i), view, task().goal(), isLast(), task().exampleId(i), current))
                 .toList();
     }
 

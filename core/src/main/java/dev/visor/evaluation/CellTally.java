@@ -1,10 +1,10 @@
 package dev.visor.evaluation;
 
-import dev.visor.evaluation.Cell.EndToEndRates;
-import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.Cleansed;
+import dev.visor.evaluation.Cell.EndToEndRates;
+import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
@@ -38,7 +38,10 @@ public final class CellTally {
 
     /** An attack with what the undefended and the defended system decide about it. */
     private record Attacked(
-            AdversarialExample example, Scores before, Decision after, @Nullable InPhotograph inPhotograph) {
+            AdversarialExample example,
+            Scores before,
+            Decision after,
+            @Nullable InPhotograph inPhotograph) {
 
         boolean succeeded(double threshold) {
             boolean sure = after.verdict() == Verdict.UNKNOWN || after.scores().confidence() >= threshold;
@@ -161,9 +164,9 @@ public final class CellTally {
         return new EndToEndRates(
                 rate(photographs, Attacked::succeededEndToEnd),
                 rate(onCrops, Attacked::succeededEndToEnd),
-                rate(photographs, attack -> Objects.requireNonNull(attack.inPhotograph)
-                        .decision()
-                        == null));
+                rate(
+                        photographs,
+                        attack -> Objects.requireNonNull(attack.inPhotograph).decision() == null));
     }
 
     private static Rate rate(List<Attacked> all, Predicate<Attacked> hit) {

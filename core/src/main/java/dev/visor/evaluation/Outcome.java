@@ -67,7 +67,8 @@ public record Outcome(
      * @param offset how far the eyes are from where the first alignment had them, as a share of their distance; null
      *     likewise
      */
-    public record EndToEnd(@Nullable Answer answer, @Nullable Double offset) {
+    public record EndToEnd(
+            @Nullable Answer answer, @Nullable Double offset) {
 
         /** No face was found. */
         public static final EndToEnd NO_FACE = new EndToEnd(null, null);

@@ -2,8 +2,8 @@ package dev.visor.experiment;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.attack.GradientCheck;
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CellTally;
 import dev.visor.evaluation.CellTally.InPhotograph;
@@ -165,8 +165,7 @@ final class Evaluation {
                 crops.add(crop.get());
             }
         }
-        Iterator<Look> looks =
-                (crops.isEmpty() ? List.<Look>of() : system.look(found, crops)).iterator();
+        Iterator<Look> looks = (crops.isEmpty() ? List.<Look>of() : system.look(found, crops)).iterator();
         List<@Nullable InPhotograph> all = new ArrayList<>();
         for (Optional<SavedPhotograph> photograph : photographs) {
             boolean seen = photograph.flatMap(SavedPhotograph::found).isPresent();

@@ -1,8 +1,8 @@
 package dev.visor.experiment;
 
-import org.jspecify.annotations.Nullable;
-import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Answer;
+import dev.visor.evaluation.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attack to look at, with the names of its pictures.
@@ -81,8 +81,5 @@ public record Example(
      * @param foundPicture the crop of the face that was found in it; empty if none was found that can be used
      * @param outcome what the defense answers to the photograph
      */
-    public record InPhotograph(
-            String wholePicture,
-            String foundPicture,
-            Outcome.EndToEnd outcome) {}
+    public record InPhotograph(String wholePicture, String foundPicture, Outcome.EndToEnd outcome) {}
 }

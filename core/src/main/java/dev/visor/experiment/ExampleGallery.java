@@ -1,23 +1,23 @@
 package dev.visor.experiment;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import dev.visor.image.Resizing;
-import dev.visor.attack.alignment.SavedPhotograph;
-import dev.visor.attack.ExampleSource;
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.defense.Cleansed;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.Outcome;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import dev.visor.image.Resizing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Collects attacks to look at, with all their pictures. Used by one thread. */
 public final class ExampleGallery {
@@ -114,8 +114,7 @@ public final class ExampleGallery {
     }
 
     /** Adds the pictures of an attack in its photograph; null if it has none. */
-    private Example.@Nullable InPhotograph photograph(
-            String name, ExampleSource attacks, int index, Outcome outcome) {
+    private Example.@Nullable InPhotograph photograph(String name, ExampleSource attacks, int index, Outcome outcome) {
         Outcome.EndToEnd endToEnd = outcome.endToEnd();
         Optional<Image> whole = attacks.photograph(index);
         if (endToEnd == null || whole.isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.visor.experiment;
 
-import dev.visor.attack.photograph.PhotographAttacks;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
+import dev.visor.attack.photograph.PhotographAttacks;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param photograph what it was cut out of; null if that is unknown
  */
 public record Face(
-        String id, Identity identity, Image image, Landmarks landmarks, @Nullable PhotographPart photograph) {
+        String id,
+        Identity identity,
+        Image image,
+        Landmarks landmarks,
+        @Nullable PhotographPart photograph) {
 
     /** Makes a face of which only the aligned picture is known. */
     public Face(String id, Identity identity, Image image, Landmarks landmarks) {

@@ -67,7 +67,8 @@ public final class PhotographPart {
      */
     public static PhotographPart of(
             Image photograph, Landmarks eyes, Similarity toCrop, FaceFormat format, Origin origin) {
-        List<Point> corners = corners(format).stream().map(toCrop.inverse()::apply).toList();
+        List<Point> corners =
+                corners(format).stream().map(toCrop.inverse()::apply).toList();
         double[] x = corners.stream().mapToDouble(Point::x).sorted().toArray();
         double[] y = corners.stream().mapToDouble(Point::y).sorted().toArray();
         int left = (int) Math.max(0, Math.min(photograph.width() - 1, Math.floor(x[0])));
@@ -80,8 +81,7 @@ public final class PhotographPart {
         if (shrink < 1) {
             // The middle of a pixel has whole coordinates.
             Similarity smaller = new Similarity(shrink, 0, (shrink - 1) / 2, (shrink - 1) / 2);
-            part = SimilarityWarp.onBlack(
-                            smaller, (int) Math.ceil(shrink * width), (int) Math.ceil(shrink * height))
+            part = SimilarityWarp.onBlack(smaller, (int) Math.ceil(shrink * width), (int) Math.ceil(shrink * height))
                     .quantized(part);
             toPart = toPart.then(smaller);
         }
@@ -181,8 +181,10 @@ public final class PhotographPart {
             for (int column = (int) Math.max(0, first.x());
                     column < Math.min(photograph.width(), last.x() + 1);
                     column++) {
-                between.draw(toPart.apply(new Point(column, row)), rgb, Image.CHANNELS
-                        * (row * photograph.width() + column));
+                between.draw(
+                        toPart.apply(new Point(column, row)),
+                        rgb,
+                        Image.CHANNELS * (row * photograph.width() + column));
             }
         }
         return Image.fromRgb8(photograph.width(), photograph.height(), rgb);

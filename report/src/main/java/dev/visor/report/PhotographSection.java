@@ -3,8 +3,8 @@ package dev.visor.report;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
-import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.html.Element;
@@ -49,9 +49,10 @@ final class PhotographSection {
 
     private Section section() {
         List<Node> body = new ArrayList<>();
-        body.add(Html.explanation("The accessory was drawn into the photograph. The photograph was saved, and its face was "
-                + "detected, aligned and identified anew. On the crop means with the alignment that the attack was made "
-                + "for. An attack survives if it succeeds both ways."));
+        body.add(Html.explanation(
+                "The accessory was drawn into the photograph. The photograph was saved, and its face was "
+                        + "detected, aligned and identified anew. On the crop means with the alignment that the attack was made "
+                        + "for. An attack survives if it succeeds both ways."));
         body.add(rates().element());
         body.add(offsets().element());
         examples().values().stream().limit(MOST).map(this::row).forEach(body::add);
@@ -105,8 +106,7 @@ final class PhotographSection {
                     .sorted()
                     .toArray();
             if (sorted.length > 0) {
-                table = table.row(
-                        cell.attacker(), cell.accessory(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
+                table = table.row(cell.attacker(), cell.accessory(), at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
             }
         }
         return table;
@@ -121,8 +121,8 @@ final class PhotographSection {
         Map<List<String>, Example> shown = new LinkedHashMap<>();
         results.examples().stream()
                 .filter(example -> example.photograph() != null)
-                .forEach(example -> shown.putIfAbsent(
-                        List.of(example.attacker(), example.accessory(), example.attack()), example));
+                .forEach(example ->
+                        shown.putIfAbsent(List.of(example.attacker(), example.accessory(), example.attack()), example));
         return shown;
     }
 
@@ -148,7 +148,8 @@ final class PhotographSection {
                                 Html.text(attacker + " → " + target + " "),
                                 Html.span(
                                         "muted",
-                                        example.attacker() + " with " + example.accessory() + ", " + example.defense())),
+                                        example.attacker() + " with " + example.accessory() + ", "
+                                                + example.defense())),
                         Html.div("tiles", tiles))
                 .styled("attack");
     }

@@ -30,9 +30,7 @@ public record AlignmentJitter(double shift, double scale, double turn, int draws
                             Type.number("in [0, 0.5]"),
                             "standard deviation of the shift along each axis, in eye distances"),
                     Setting.of(
-                            "scale",
-                            Type.number("in [0, 0.5]"),
-                            "standard deviation of the scale's natural logarithm"),
+                            "scale", Type.number("in [0, 0.5]"), "standard deviation of the scale's natural logarithm"),
                     Setting.of("turn", Type.number("in [0, 45]"), "standard deviation of the turn in degrees"),
                     Setting.of("draws", Type.whole("at least 1"), "draws of each picture at each step"))
             .withDefault(() -> AlignmentJitter.DEFAULT);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset how far its eyes are from those of the first crop, as a share of the distance between the eyes, at least 0;
  *     null likewise
  */
-public record SavedPhotograph(@Nullable Image crop, @Nullable Double offset) {
+public record SavedPhotograph(
+        @Nullable Image crop, @Nullable Double offset) {
 
     /** Returns the crop, if a face was found. */
     public Optional<Image> found() {

@@ -20,8 +20,7 @@ public final class View {
     private final int width;
     private final int height;
 
-    private View(
-            @Nullable Similarity alignment, @Nullable SimilarityWarp warp, Landmarks eyes, int width, int height) {
+    private View(@Nullable Similarity alignment, @Nullable SimilarityWarp warp, Landmarks eyes, int width, int height) {
         this.alignment = alignment;
         this.warp = warp;
         this.eyes = eyes;
@@ -31,7 +30,8 @@ public final class View {
 
     /** Returns the view of a face that is seen as it is. */
     public static View whole(Face face) {
-        return new View(null, null, face.landmarks(), face.image().width(), face.image().height());
+        return new View(
+                null, null, face.landmarks(), face.image().width(), face.image().height());
     }
 
     /** Returns the view of a part of a photograph: the crop. */

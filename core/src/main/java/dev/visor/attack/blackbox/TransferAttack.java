@@ -62,7 +62,11 @@ public final class TransferAttack implements Attack<Recognizer> {
         // Whoever the victim does not know is found before the effort is made.
         tasks.forEach(task -> victim.gallery().indexOf(task.goal().person()));
         descent.craft(
-                tasks, accessory, surrogate, run, (task, examples) -> finished.accept(task, tried(task, examples, victim)));
+                tasks,
+                accessory,
+                surrogate,
+                run,
+                (task, examples) -> finished.accept(task, tried(task, examples, victim)));
     }
 
     private static List<AdversarialExample> tried(

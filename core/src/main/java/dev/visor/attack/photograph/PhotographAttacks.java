@@ -33,8 +33,7 @@ public final class PhotographAttacks {
             finished.accept(
                     original,
                     examples.stream()
-                            .map(example -> byCrop(
-                                    example, original.faces().get(0), task.photograph() != null))
+                            .map(example -> byCrop(example, original.faces().get(0), task.photograph() != null))
                             .toList());
         };
     }

@@ -1,11 +1,11 @@
 package dev.visor.store.faces;
 
-import dev.visor.face.PhotographPart;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
+import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
@@ -90,7 +90,8 @@ public final class FaceFolder {
         return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, faces), leftOut);
     }
 
-    record Picture(Candidate candidate, Image image, @Nullable PhotographPart photograph) {
+    record Picture(
+            Candidate candidate, Image image, @Nullable PhotographPart photograph) {
 
         Picture(Candidate candidate, Image image) {
             this(candidate, image, null);

@@ -1,18 +1,16 @@
 package dev.visor.store.faces;
 
-import org.jspecify.annotations.Nullable;
-import java.nio.file.Path;
-import dev.visor.face.detection.FivePoints;
-import dev.visor.face.Similarity;
-import dev.visor.face.PhotographPart;
-import dev.visor.face.Landmarks;
 import dev.visor.face.AlignedFace;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Landmarks;
+import dev.visor.face.PhotographPart;
+import dev.visor.face.Similarity;
 import dev.visor.face.detection.DetectedFace;
 import dev.visor.face.detection.FaceAligner;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.face.detection.FaceDetectorSource;
+import dev.visor.face.detection.FivePoints;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.store.faces.FaceFolder.Picture;
@@ -20,9 +18,11 @@ import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.faces.detection.EmbeddedDetector;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Photographs of a folder as aligned faces; one photograph at a time is in memory. */
 final class Photographs {

@@ -1,10 +1,5 @@
 package dev.visor.store.file;
 
-import dev.visor.experiment.Example;
-import dev.visor.attack.alignment.Realignment;
-import dev.visor.evaluation.Cell;
-import dev.visor.evaluation.Outcome;
-import java.util.Set;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -21,10 +16,14 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.visor.attack.alignment.Realignment;
 import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.GoodnessScore;
+import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
 import dev.visor.setting.Cursor;
@@ -34,6 +33,7 @@ import dev.visor.setting.Problems;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of the values that are not simply their components. */
@@ -43,8 +43,8 @@ final class ResultsModule extends SimpleModule {
     private static final String ABSENT = "absent";
 
     /** What only attacks in photographs have. */
-    private static final Set<Class<?>> PARTS = Set.of(
-            Outcome.EndToEnd.class, Cell.EndToEndRates.class, Realignment.class, Example.InPhotograph.class);
+    private static final Set<Class<?>> PARTS =
+            Set.of(Outcome.EndToEnd.class, Cell.EndToEndRates.class, Realignment.class, Example.InPhotograph.class);
 
     ResultsModule() {
         super("visor-results");

@@ -1,15 +1,13 @@
 package dev.visor.store.run;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
-import dev.visor.attack.alignment.SavedPhotograph;
-import dev.visor.attack.alignment.Realignment;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
+import dev.visor.attack.alignment.Realignment;
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.face.Face;
@@ -35,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,6 +41,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
@@ -77,8 +77,7 @@ public final class AttackFolder implements AutoCloseable {
             SortedMap<String, String> files,
             @Nullable Realignment photograph) {
 
-        static Entry of(
-                AdversarialExample example, SortedMap<String, String> files, @Nullable Realignment photograph) {
+        static Entry of(AdversarialExample example, SortedMap<String, String> files, @Nullable Realignment photograph) {
             return new Entry(
                     AttackRecord.of(example),
                     logits(example.cleanScores()),
@@ -299,8 +298,8 @@ public final class AttackFolder implements AutoCloseable {
             @Override
             public Optional<Image> photograph(int index) {
                 try {
-                    Optional<Path> file = AttackFolder.this.photograph(
-                            records.get(index).id());
+                    Optional<Path> file =
+                            AttackFolder.this.photograph(records.get(index).id());
                     return file.isPresent()
                             ? Optional.of(Pictures.read(file.get(), file.get().toString()))
                             : Optional.empty();
