@@ -1,7 +1,7 @@
 """Asks dlib, through the library face_recognition, whom it takes the attacked pictures of a run for.
 
 The library finds and aligns faces by itself, and accepts a person whose encoding is nearer than the tolerance of 0.6.
-People are enrolled with their pictures that the run enrolled or trained them with: the encoding of a person is the mean.
+People are enrolled with all their pictures that no attacker uses: the encoding of a person is the mean.
 
     pip install 'setuptools<81' dlib-bin face_recognition_models numpy pillow click
     pip install --no-deps face_recognition

@@ -58,7 +58,8 @@ public final class ChangedExperimentException extends IOException {
             boolean adapts = file.config().attackers().entrySet().stream()
                     .anyMatch(attacker -> name.startsWith(attacker.getKey() + ".")
                             && attacker.getValue().adapts());
-            return adapts ? Stage.EVALUATE : Stage.ATTACK;
+            // Surrogates are kept from the attacks on.
+            return adapts && !name.contains(".from.") ? Stage.EVALUATE : Stage.ATTACK;
         }
         if (key.startsWith("accessories") || key.startsWith("tuning.attacks")) {
             return Stage.ATTACK;

@@ -65,6 +65,8 @@ public final class ExperimentRun implements AutoCloseable {
     private @Nullable FolderLock lock;
     private @Nullable ExperimentFile experiment;
     private @Nullable LoadedSystem loaded;
+    private @Nullable LoadedSurrogates surrogates;
+    private Map<String, RunFolder> neighbors = Map.of();
 
     /**
      * Names a run. Nothing is read or written yet.
@@ -81,6 +83,12 @@ public final class ExperimentRun implements AutoCloseable {
         this.threads = threads;
         this.progress = progress;
         this.listener = listener;
+    }
+
+    /** Returns the same run, which takes surrogates over from the runs of other systems of the same experiment. */
+    ExperimentRun beside(Map<String, RunFolder> others) {
+        neighbors = others;
+        return this;
     }
 
     /** Returns the folder. */
@@ -173,13 +181,9 @@ public final class ExperimentRun implements AutoCloseable {
      * @throws IOException if the folder holds another experiment, or something can't be read or written
      */
     public ExperimentResults run(ExperimentFile file) throws IOException {
-        begin();
-        if (!folder.isTrained()) {
-            return overwrite(file);
+        if (!prepare(file, false)) {
+            listener.resumed(folder.path());
         }
-        ChangedExperimentException.check(folder.path(), folder.readExperiment(registry), file, registry);
-        use(file);
-        listener.resumed(folder.path());
         return finish(file);
     }
 
@@ -189,11 +193,28 @@ public final class ExperimentRun implements AutoCloseable {
      * @throws IOException if something can't be read or written
      */
     public ExperimentResults overwrite(ExperimentFile file) throws IOException {
-        begin();
-        use(file);
-        new Experiment(file.config(), context()).check(faces());
-        trainAnew(file);
+        prepare(file, true);
         return finish(file);
+    }
+
+    /**
+     * Trains the system of an experiment unless that was done before.
+     *
+     * @param anew whether it is trained in any case
+     * @return whether it was trained
+     */
+    boolean prepare(ExperimentFile file, boolean anew) throws IOException {
+        begin();
+        boolean train = anew || !folder.isTrained();
+        if (!train) {
+            ChangedExperimentException.check(folder.path(), folder.readExperiment(registry), file, registry);
+        }
+        use(file);
+        if (train) {
+            new Experiment(file.config(), context()).check(faces());
+            trainAnew(file);
+        }
+        return train;
     }
 
     private ExperimentResults finish(ExperimentFile file) throws IOException {
@@ -240,7 +261,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private void attackOpen() throws IOException {
         ExperimentConfig config = experiment().config();
-        Experiment stages = new Experiment(config, context());
+        Experiment stages = stages();
         List<String> open = new ArrayList<>();
         config.attackers().forEach((name, attacker) -> {
             if (!attacker.adapts()) {
@@ -323,9 +344,8 @@ public final class ExperimentRun implements AutoCloseable {
     private void evaluateOpen() throws IOException {
         evidence().begin();
         compute("evaluation", () -> {
-            try (RunEvaluation evaluation = evaluation(
-                    new Experiment(experiment().config(), context()),
-                    experiment().config().hardenedBy())) {
+            try (RunEvaluation evaluation =
+                    evaluation(stages(), experiment().config().hardenedBy())) {
                 ExperimentResults results = evaluation.results(experiment());
                 folder.writeResults(results, evaluation.pictures(), registry);
             }
@@ -356,7 +376,7 @@ public final class ExperimentRun implements AutoCloseable {
         if (!folder.isEvaluated() || !loaded().hasHardened(hardened)) {
             throw new IOException(folder.path() + ": is not finished; 'visor run' goes on with it");
         }
-        Experiment stages = new Experiment(config, context());
+        Experiment stages = stages();
         TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
         return new AttackRerun(folder, config, stages, bed, faces()).repeat(count, new Random(seed));
     }
@@ -397,9 +417,14 @@ public final class ExperimentRun implements AutoCloseable {
         folder.clearFrom(stage);
         folder.writeExperiment(changed, registry);
         experiment = changed; // the faces and the system stay the same
+        closeSurrogates();
     }
 
     private void use(ExperimentFile file) {
+        if (file.systems() != null) {
+            throw new IllegalArgumentException("the experiment has several systems, "
+                    + file.systems().keySet() + ", must have one; 'visor run' makes a run of each");
+        }
         if (!file.equals(experiment)) {
             closeLoaded();
             experiment = file;
@@ -411,6 +436,14 @@ public final class ExperimentRun implements AutoCloseable {
             loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
         }
         return loaded;
+    }
+
+    private Experiment stages() throws IOException {
+        if (surrogates == null) {
+            surrogates = new LoadedSurrogates(
+                    experiment(), folder, loaded(), threads, registry, context(), listener, neighbors);
+        }
+        return new Experiment(experiment().config(), context(), surrogates::get);
     }
 
     private RunContext context() throws IOException {
@@ -441,9 +474,17 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void closeLoaded() {
+        closeSurrogates();
         if (loaded != null) {
             loaded.close();
             loaded = null;
+        }
+    }
+
+    private void closeSurrogates() {
+        if (surrogates != null) {
+            surrogates.close();
+            surrogates = null;
         }
     }
 

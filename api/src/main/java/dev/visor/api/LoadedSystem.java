@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -81,7 +82,7 @@ final class LoadedSystem implements AutoCloseable {
                 libraries.close();
             }
             files(); // before they are read: files that change meanwhile are then compared by their faces
-            faces = experiment.faces().load();
+            faces = experiment.faces().load(run);
             faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
             if (faces.leftOut().size() > 20) {
                 listener.noticed("left out: and " + (faces.leftOut().size() - 20) + " more");
@@ -131,10 +132,19 @@ final class LoadedSystem implements AutoCloseable {
 
     /** Trains the system anew; writes nothing. */
     SystemFactory.Training train() throws IOException {
+        experiment.faces().check(loaded(), threads, run).forEach(listener::noticed);
         Experiment stages = new Experiment(experiment.config(), run);
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
-        system = training.system();
+        system = checked(training.system());
         return training;
+    }
+
+    /** Checks that the experiment asks a system for nothing but answers if it turns out to be a black box. */
+    private EnrolledSystem checked(EnrolledSystem made) {
+        if (made.isBlackBox()) {
+            BlackBoxCheck.check(experiment.config(), experiment.system().name());
+        }
+        return made;
     }
 
     /** Writes the system that was trained and the fingerprints of its faces. */
@@ -161,14 +171,15 @@ final class LoadedSystem implements AutoCloseable {
                 format();
                 weights = LoadedWeights.read(folder.recognizer());
             }
-            system = read(folder.recognizer(), weights);
+            system = checked(read(factory(), folder.recognizer(), weights));
         }
         return system;
     }
 
-    private EnrolledSystem read(Path file, LoadedWeights weights) throws IOException {
+    /** Reads a system that the run wrote. */
+    EnrolledSystem read(SystemFactory maker, Path file, LoadedWeights weights) throws IOException {
         try {
-            EnrolledSystem read = factory().read(weights.tensors());
+            EnrolledSystem read = maker.read(weights.tensors());
             folder.checksums().check(file, weights.sha256());
             sums.put(file, weights.sha256());
             return read;
@@ -231,7 +242,7 @@ final class LoadedSystem implements AutoCloseable {
         Path file = folder.hardened().file(occlusions);
         EnrolledSystem made;
         if (Files.exists(file)) {
-            made = read(file, LoadedWeights.read(file));
+            made = read(factory(), file, LoadedWeights.read(file));
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
             made = factory().harden(system(), faces(), occlusions, run);

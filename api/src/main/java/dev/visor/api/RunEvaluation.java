@@ -11,12 +11,14 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.DefendedSystem;
+import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.setting.Registry;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the matrix of a run: reads what its journal has, computes the rest. Used by one thread. */
@@ -62,7 +65,14 @@ final class RunEvaluation implements AutoCloseable {
         this.bed = bed;
         this.faces = faces;
         this.journal = folder.openJournal();
-        this.gallery = new ExampleGallery(bed.plain().trainingFaces(faces));
+        this.gallery = new ExampleGallery(known(bed.plain(), faces));
+    }
+
+    /** Returns the faces of enrolled people, those that the system was trained on first. */
+    private static List<Face> known(EnrolledSystem system, FaceSet faces) {
+        return Stream.of(system.trainingFaces(faces), system.heldOutFaces(faces))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Makes the attacks of an attacker who does not adapt; none if they are there already. */

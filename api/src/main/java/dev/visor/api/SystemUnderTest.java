@@ -54,7 +54,7 @@ public final class SystemUnderTest {
 
     /** Returns the recognizer without a defense. */
     public WhiteBoxRecognizer recognizer() {
-        return system.recognizer();
+        return system.whiteBox();
     }
 
     /** Returns the faces that the system was not trained on. */

@@ -13,6 +13,7 @@ import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.TrainedHeadSource;
+import dev.visor.store.faces.AlignedFaces;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.faces.FaceFolder;
 import dev.visor.store.faces.FaceSelection;
@@ -78,10 +79,13 @@ public final class Visor implements AutoCloseable {
     /**
      * Loads a folder of aligned faces, one subfolder per person; what can't be used is left out.
      *
-     * @throws IOException with one line naming what can't be used at all
+     * @throws IOException with one line naming what can't be used at all, or the pictures whose eyes are elsewhere
      */
     public FaceSet faces(Path folder) throws IOException {
-        return FaceFolder.load(folder, FaceSelection.ALL).faces();
+        FaceSet faces = FaceFolder.load(folder, FaceSelection.ALL).faces();
+        new AlignedFaces(faces)
+                .check(folder.toString(), threads, RunContext.of(0).withProgress(progress));
+        return faces;
     }
 
     /**

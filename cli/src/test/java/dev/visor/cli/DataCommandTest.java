@@ -3,9 +3,6 @@ package dev.visor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.visor.image.Color;
-import dev.visor.image.Image;
-import dev.visor.image.PictureCodec;
 import dev.visor.store.faces.FaceFolderReport;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
@@ -99,7 +96,7 @@ class DataCommandTest {
 
     @Test
     void fetchesWhatIsAliveAndReportsTheRest() throws IOException {
-        byte[] png = PictureCodec.encodePng(Image.filled(8, 8, new Color(0.2f, 0.4f, 0.6f)));
+        byte[] png = Files.readAllBytes(Fixtures.faces(dir.resolve("john")).resolve("John_Salley/1.png"));
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/good", exchange -> {
             exchange.sendResponseHeaders(200, png.length);
@@ -111,32 +108,34 @@ class DataCommandTest {
             String base = "http://127.0.0.1:" + server.getAddress().getPort();
             urls(
                     "mixed.txt",
-                    "Al\t1\t" + base + "/good\t0,0,4,4",
-                    "Al\t2\t" + base + "/good\t2,2,6,8",
-                    "Al\t2\t" + base + "/good\t2,2,6,8",
+                    "Al\t1\t" + base + "/good\t20,10,130,140",
+                    "Al\t2\t" + base + "/good\t25,2,126,128",
+                    "Al\t2\t" + base + "/good\t25,2,126,128",
                     "Bo\t1\t" + base + "/none\t0,0,4,4",
-                    "Bo\t2\t" + base + "/good\t0,0,9,9",
+                    "Bo\t2\t" + base + "/good\t0,0,190,190",
+                    "Bo\t4\t" + base + "/good\t0,0,9,9",
                     "Bo\tthree\t" + base + "/good\t0,0,9,9");
             CommandRun run = good("data pubfig DIR/mixed.txt --out DIR/new --skip-broken");
             assertThat(run.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
                     .contains(
-                            "pictures listed 4",
+                            "pictures listed 5",
                             "found 2",
                             "rectangle outside of the picture 1",
+                            "no face in the rectangle, or none to use 1",
                             "dead 1",
                             "HTTP 404 1",
                             "Al 2 2",
-                            "Bo 2 0",
+                            "Bo 3 0",
                             "fewer than 2 pictures: Bo (0)");
             assertThat(run.messages())
                     .containsExactly(
-                            inDir("left out: DIR/mixed.txt: line 6: illegal imagenum: \"three\", must be an integer of"
+                            inDir("left out: DIR/mixed.txt: line 7: illegal imagenum: \"three\", must be an integer of"
                                     + " at least 0"),
                             inDir("left out: DIR/mixed.txt: line 3: picture 2 of \"Al\" was listed before"));
         } finally {
             server.stop(0);
         }
-        assertThat(Pictures.read(dir.resolve("new/Al/2.png")).height()).isEqualTo(6);
+        assertThat(Pictures.read(dir.resolve("new/Al/2.png")).height()).isEqualTo(112);
         assertThat(dir.resolve("new/.visor-pubfig-summary.json")).content().contains("\"HTTP 404\": 1");
         // The server is gone, so whatever is known now was kept.
         assertThat(good("data pubfig DIR/mixed.txt --out DIR/new --skip-broken").out())

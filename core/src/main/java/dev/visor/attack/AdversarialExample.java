@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param reached whether the goal was reached with the confidence asked for
  * @param firstSuccess after how many steps, those of earlier restarts included, the goal first held for this picture,
  *     whatever the confidence; 0 if it held with the plain accessory, none if it never did
+ * @param onSurrogates whether the goal holds on all surrogates for the picture that was made on them; null if it was made
+ *     on none
  * @param part the part of the photograph that {@code image} was cut out of, when the attack was just made; null if there is
  *     no photograph, or it is on the disk already
  */
@@ -41,9 +43,42 @@ public record AdversarialExample(
         int iterations,
         boolean reached,
         OptionalInt firstSuccess,
+        @Nullable Boolean onSurrogates,
         @Nullable AttackedPart part) {
 
     /** Makes an example without a part of a photograph. */
+    public AdversarialExample(
+            String id,
+            Face face,
+            Goal goal,
+            Image start,
+            Image image,
+            Mask region,
+            Scores cleanScores,
+            Scores startScores,
+            Scores scores,
+            int iterations,
+            boolean reached,
+            OptionalInt firstSuccess,
+            @Nullable Boolean onSurrogates) {
+        this(
+                id,
+                face,
+                goal,
+                start,
+                image,
+                region,
+                cleanScores,
+                startScores,
+                scores,
+                iterations,
+                reached,
+                firstSuccess,
+                onSurrogates,
+                null);
+    }
+
+    /** Makes an example that was made on the victim itself, without a part of a photograph. */
     public AdversarialExample(
             String id,
             Face face,
@@ -70,6 +105,26 @@ public record AdversarialExample(
                 iterations,
                 reached,
                 firstSuccess,
+                null,
                 null);
+    }
+
+    /** Returns the same example with what it achieved on surrogates. */
+    public AdversarialExample withOnSurrogates(@Nullable Boolean holds) {
+        return new AdversarialExample(
+                id,
+                face,
+                goal,
+                start,
+                image,
+                region,
+                cleanScores,
+                startScores,
+                scores,
+                iterations,
+                reached,
+                firstSuccess,
+                holds,
+                part);
     }
 }

@@ -1,12 +1,32 @@
 package dev.visor.attack;
 
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 
-/** The settings of an attack. Implementations are immutable; a user's own attack has its own. */
+/**
+ * The settings of an attack. Implementations are immutable; a user's own attack has its own. The settings of one that only
+ * asks the victim for answers are a {@link QueryAttackConfig}.
+ */
 public interface AttackConfig {
 
     /** Makes the attack. */
     Attack<? super WhiteBoxRecognizer> build();
+
+    /** Returns whether the attack needs the gradients of its victim, so that it can't be made on a black box. */
+    default boolean needsGradients() {
+        return true;
+    }
+
+    /**
+     * Makes the attack for victims whose inside may be unknown.
+     *
+     * @return throws an IllegalArgumentException if it needs gradients, and the victim is a black box
+     */
+    default Attack<Recognizer> buildForAny() {
+        Attack<? super WhiteBoxRecognizer> attack = build();
+        return (tasks, accessory, victim, run, finished) ->
+                attack.craft(tasks, accessory, WhiteBoxRecognizer.of(victim, "the attack"), run, finished);
+    }
 
     /** Returns what the attacker knows of the victim; an attack that uses gradients is white-box. */
     Knowledge knowledge();

@@ -7,5 +7,7 @@ public enum Knowledge {
     /** Black-box and score-based: the scores of any picture. */
     SCORE_BASED,
     /** Black-box and decision-based: whom the system takes any picture for, without a score. */
-    DECISION_BASED
+    DECISION_BASED,
+    /** Black-box and without queries: other systems, whose inside is known. */
+    TRANSFER
 }

@@ -3,6 +3,7 @@ package dev.visor.defense;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.GuidedBackpropagation;
 import java.util.List;
@@ -28,6 +29,15 @@ public interface Cleansing extends Defense {
      */
     default List<Cleansed> cleanse(List<Image> probes, List<Backward> signals, WhiteBoxRecognizer recognizer) {
         return cleanse(probes, recognizer);
+    }
+
+    /**
+     * Cleanses pictures before a recognizer whose inside may be unknown.
+     *
+     * @throws IllegalArgumentException if it is a black box, and the cleansing needs gradients
+     */
+    default List<Cleansed> cleanseBefore(Recognizer recognizer, List<Image> probes) {
+        return cleanse(probes, WhiteBoxRecognizer.of(recognizer, name()));
     }
 
     /** Cleanses one picture. */

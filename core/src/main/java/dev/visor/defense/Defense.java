@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Something that stands between a picture and a recognizer. What it makes of a recognizer is a recognizer again, which
- * can be protected further and attacked like any other. Implementations are immutable and thread-safe.
+ * can be protected further and attacked like any other. One that needs no gradients is a {@link GradientFreeDefense}.
+ * Implementations are immutable and thread-safe.
  */
 public interface Defense extends ChainElement {
 

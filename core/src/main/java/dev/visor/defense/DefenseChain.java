@@ -1,6 +1,7 @@
 package dev.visor.defense;
 
 import dev.visor.image.Image;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,26 @@ public final class DefenseChain {
     public DefenseChain(List<? extends Defense> defenses) {
         this.defenses = List.copyOf(defenses);
         Role.checkOrder(this.defenses);
+    }
+
+    /**
+     * Puts the chain before a recognizer, which stays open when the protected one is dropped. What protects a black box is a
+     * black box.
+     *
+     * @throws IllegalArgumentException if it is a black box, and a defense needs gradients
+     */
+    public Recognizer protect(Recognizer recognizer) {
+        Recognizer result = recognizer;
+        for (int i = defenses.size() - 1; i >= 0; i--) {
+            result = protect(defenses.get(i), result);
+        }
+        return result;
+    }
+
+    private static Recognizer protect(Defense defense, Recognizer recognizer) {
+        return recognizer.whiteBox().isEmpty() && defense instanceof GradientFreeDefense gradientFree
+                ? gradientFree.protectAnswers(recognizer)
+                : defense.protect(WhiteBoxRecognizer.of(recognizer, defense.name()));
     }
 
     /** Puts the chain before a recognizer, which stays open when the protected one is dropped. */
@@ -62,12 +83,14 @@ public final class DefenseChain {
     /**
      * Returns what the first defense that hides a part of pictures makes of them, in the same order; empty if none hides
      * any.
+     *
+     * @throws IllegalArgumentException if the recognizer is a black box, and that defense needs gradients
      */
-    public List<Cleansed> explain(List<Image> images, WhiteBoxRecognizer recognizer) {
+    public List<Cleansed> explain(List<Image> images, Recognizer recognizer) {
         return defenses.stream()
                 .flatMap(defense -> defense.masking().stream())
                 .findFirst()
-                .map(masking -> masking.cleanse(images, recognizer))
+                .map(masking -> masking.cleanseBefore(recognizer, images))
                 .orElse(List.of());
     }
 }

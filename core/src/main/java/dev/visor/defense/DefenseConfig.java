@@ -55,6 +55,14 @@ public interface DefenseConfig extends ChainElement {
         return Optional.empty();
     }
 
+    /**
+     * Returns whether the defense needs the gradients of the recognizer, or a head of its own on it, so that it can't stand in
+     * front of a black box. Unless the settings say otherwise it does. One that does not builds a {@link GradientFreeDefense}.
+     */
+    default boolean needsGradients() {
+        return true;
+    }
+
     /** Returns whether the defense needs what the grid search found. */
     default boolean needsTuning() {
         return false;

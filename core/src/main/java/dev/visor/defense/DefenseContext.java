@@ -5,6 +5,7 @@ import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Landmarks;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
@@ -17,10 +18,10 @@ import java.util.function.Supplier;
 /**
  * What defenses are built from.
  *
- * @param recognizer the one that stands behind all of them; must stay open as long as they are used
+ * @param recognizer the one that stands behind all of them, perhaps a black box; must stay open as long as they are used
  * @param occlusions what a hardened head is trained with that nothing else is asked of
  * @param hardened the same backbone with heads that were trained with occlusions, by these; all that the defenses need
- * @param cleanMaps what the saliency maps of clean faces look like to it
+ * @param cleanMaps what the saliency maps of clean faces look like to it; {@link CleanMaps#none()} for a black box
  * @param landmarks where the eyes are in aligned pictures
  * @param width of the pictures in pixels
  * @param height of the pictures in pixels
@@ -29,7 +30,7 @@ import java.util.function.Supplier;
  * @param run its seed decides the draws
  */
 public record DefenseContext(
-        WhiteBoxRecognizer recognizer,
+        Recognizer recognizer,
         Occlusions occlusions,
         Map<Occlusions, WhiteBoxRecognizer> hardened,
         CleanMaps cleanMaps,
@@ -43,6 +44,15 @@ public record DefenseContext(
     /** Copies the map. */
     public DefenseContext {
         hardened = Map.copyOf(hardened);
+    }
+
+    /**
+     * Returns the recognizer with its gradients.
+     *
+     * @throws IllegalArgumentException if it is a black box
+     */
+    public WhiteBoxRecognizer whiteBox() {
+        return WhiteBoxRecognizer.of(recognizer, "a defense");
     }
 
     /** Returns clean pictures that the recognizer was not trained on, perhaps none. They may be loaded only now. */

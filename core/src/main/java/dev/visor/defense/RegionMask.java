@@ -2,7 +2,6 @@ package dev.visor.defense;
 
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.SaliencyMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * <p>Immutable and thread-safe. Costs no pass through the network.
  */
-public final class RegionMask implements Cleansing {
+public final class RegionMask implements GradientFreeCleansing {
 
     private final Mask mask;
     private final Fill fill;
@@ -83,7 +82,7 @@ public final class RegionMask implements Cleansing {
     }
 
     @Override
-    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
+    public List<Cleansed> cleanse(List<Image> probes) {
         List<Image> cleansed = cleanse(probes, List.of(this));
         return IntStream.range(0, probes.size())
                 .mapToObj(i -> new Cleansed(probes.get(i), map, mask, cleansed.get(i)))

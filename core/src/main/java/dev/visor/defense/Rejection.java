@@ -1,14 +1,11 @@
 package dev.visor.defense;
 
 import dev.visor.image.Image;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
-import dev.visor.recognition.ForwardingRecognizer;
-import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
-import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
@@ -20,7 +17,7 @@ import java.util.Map;
  *
  * @param threshold the least confidence, in [0, 1]
  */
-public record Rejection(double threshold) implements Defense, DefenseConfig {
+public record Rejection(double threshold) implements GradientFreeDefense, DefenseConfig {
 
     /** What files and options can set. Declared before the preset, which is checked against it. */
     public static final Settings<Rejection> SETTINGS = Settings.of(
@@ -51,23 +48,28 @@ public record Rejection(double threshold) implements Defense, DefenseConfig {
     }
 
     @Override
-    public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
-        return new ForwardingRecognizer(recognizer) {
+    public boolean needsGradients() {
+        return false;
+    }
+
+    @Override
+    public Recognizer protectAnswers(Recognizer recognizer) {
+        return new Recognizer() {
+            @Override
+            public Gallery gallery() {
+                return recognizer.gallery();
+            }
+
             @Override
             public List<Scores> identify(List<Image> probes) {
-                return inner().identify(probes);
+                return recognizer.identify(probes);
             }
 
             @Override
             public List<Decision> decide(List<Image> probes) {
-                return inner().decide(probes).stream()
+                return recognizer.decide(probes).stream()
                         .map(Rejection.this::judge)
                         .toList();
-            }
-
-            @Override
-            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-                return inner().backward(probes, loss, rule);
             }
         };
     }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     it is nobody
  * @param startConfidence how sure it was of the goal with the plain glasses, in [0, 1]
  * @param confidence how sure it is of the goal with the adversarial glasses, as an 8-bit picture, in [0, 1]
+ * @param onSurrogates whether the goal held on all surrogates for the picture that was made on them; null if it was made on
+ *     none
  */
 public record AttackRecord(
         String id,
@@ -34,7 +36,36 @@ public record AttackRecord(
         double regionShare,
         double cleanConfidence,
         double startConfidence,
-        double confidence) {
+        double confidence,
+        @Nullable Boolean onSurrogates) {
+
+    /** Makes the record of an attack without surrogates. */
+    public AttackRecord(
+            String id,
+            String face,
+            Identity attacker,
+            @Nullable Identity target,
+            boolean reached,
+            int iterations,
+            @Nullable Integer firstSuccess,
+            double regionShare,
+            double cleanConfidence,
+            double startConfidence,
+            double confidence) {
+        this(
+                id,
+                face,
+                attacker,
+                target,
+                reached,
+                iterations,
+                firstSuccess,
+                regionShare,
+                cleanConfidence,
+                startConfidence,
+                confidence,
+                null);
+    }
 
     /** Returns the record of an adversarial example. */
     public static AttackRecord of(AdversarialExample example) {
@@ -50,6 +81,7 @@ public record AttackRecord(
                 example.region().share(),
                 example.cleanScores().rightConfidence(example.face().identity()),
                 goal.confidence(example.startScores()),
-                goal.confidence(example.scores()));
+                goal.confidence(example.scores()),
+                example.onSurrogates());
     }
 }

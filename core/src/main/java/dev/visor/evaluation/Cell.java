@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates the figures at each of {@link Rates#THRESHOLDS}
  * @param goodness the goodness score of the system on the clean faces and these attacks
  * @param outcomes what became of each attack, in their order
+ * @param transfer how well the attacks transfer; null unless they were made on surrogates
  * @param endToEnd how many attacks succeed in their photographs; null if there are none
  */
 public record Cell(
@@ -40,9 +41,10 @@ public record Cell(
         List<Rates> rates,
         GoodnessScore goodness,
         List<Outcome> outcomes,
+        @Nullable TransferResult transfer,
         @Nullable EndToEndRates endToEnd) {
 
-    /** Makes the cell of attacks without photographs. */
+    /** Makes the cell of an attacker without surrogates, whose attacks are in no photographs. */
     public Cell(
             String attacker,
             String accessory,
@@ -71,6 +73,7 @@ public record Cell(
                 rates,
                 goodness,
                 outcomes,
+                null,
                 null);
     }
 

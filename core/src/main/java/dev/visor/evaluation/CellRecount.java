@@ -136,7 +136,23 @@ public final class CellRecount {
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
                 cell.outcomes(),
+                attacked.stream().allMatch(attack -> attack.attack.onSurrogates() == null) ? null : transfer(),
                 endToEnd());
+    }
+
+    private TransferResult transfer() {
+        int made = 0;
+        int held = 0;
+        int transferred = 0;
+        for (Attacked attack : attacked) {
+            Boolean onSurrogates = attack.attack.onSurrogates();
+            made += onSurrogates == null ? 0 : 1;
+            if (onSurrogates != null && onSurrogates) {
+                held++;
+                transferred += attack.succeeded(0) ? 1 : 0;
+            }
+        }
+        return new TransferResult(new Rate(held, made), new Rate(transferred, held));
     }
 
     private @Nullable EndToEndRates endToEnd() {

@@ -150,7 +150,22 @@ public final class CellTally {
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
                 outcomes,
+                transfer(),
                 endToEnd());
+    }
+
+    private @Nullable TransferResult transfer() {
+        List<Attacked> made = attacked.stream()
+                .filter(attack -> attack.example.onSurrogates() != null)
+                .toList();
+        List<Attacked> held = made.stream()
+                .filter(attack -> Boolean.TRUE.equals(attack.example.onSurrogates()))
+                .toList();
+        int transferred =
+                (int) held.stream().filter(attack -> attack.succeeded(0)).count();
+        return made.isEmpty()
+                ? null
+                : new TransferResult(new Rate(held.size(), made.size()), new Rate(transferred, held.size()));
     }
 
     private @Nullable EndToEndRates endToEnd() {

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.attack.AttackName;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
 import dev.visor.attack.Goal;

@@ -7,8 +7,9 @@ import dev.visor.defense.DefenseChain;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
-import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Decision;
+import dev.visor.recognition.PassCounter;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +30,10 @@ public final class DefendedSystem {
 
     private final String name;
     private final ChainConfig chain;
-    private final CountingRecognizer counter;
+    private final PassCounter counter;
     private final List<Build> builds;
 
-    DefendedSystem(String name, ChainConfig chain, CountingRecognizer counter, List<Build> builds) {
+    DefendedSystem(String name, ChainConfig chain, PassCounter counter, List<Build> builds) {
         this.name = name;
         this.chain = chain;
         this.counter = counter;
@@ -46,15 +47,20 @@ public final class DefendedSystem {
      * @param defenses the chain
      * @param recognizer what it protects
      */
-    record Build(Set<String> faces, DefenseChain defenses, WhiteBoxRecognizer recognizer) {
+    record Build(Set<String> faces, DefenseChain defenses, Recognizer recognizer) {
 
-        static Build of(List<Face> faces, DefenseChain defenses, WhiteBoxRecognizer recognizer) {
+        static Build of(List<Face> faces, DefenseChain defenses, Recognizer recognizer) {
             return new Build(faces.stream().map(Face::id).collect(Collectors.toSet()), defenses, recognizer);
         }
 
         /** Returns what an attacker attacks. */
-        WhiteBoxRecognizer target(Attacker attacker) {
-            return attacker.followsDefense() ? defenses.surrogate(recognizer) : defenses.protect(recognizer);
+        Recognizer target(Attacker attacker) {
+            return attacker.followsDefense() ? surrogate() : defenses.protect(recognizer);
+        }
+
+        /** Returns what an attacker who follows gradients through the defense descends on. */
+        WhiteBoxRecognizer surrogate() {
+            return defenses.surrogate(WhiteBoxRecognizer.of(recognizer, "an adaptive white-box attacker"));
         }
 
         /** Returns what the system decides, with what the first defense made of each picture if it changes any. */
@@ -65,8 +71,8 @@ public final class DefendedSystem {
                         .map(decision -> new Look(decision, null))
                         .toList();
             }
-            WhiteBoxRecognizer behind = defenses.behindFirst().protect(recognizer);
-            List<Cleansed> cleansed = first.get().cleanse(images, behind);
+            Recognizer behind = defenses.behindFirst().protect(recognizer);
+            List<Cleansed> cleansed = first.get().cleanseBefore(behind, images);
             List<Decision> decisions =
                     behind.decide(cleansed.stream().map(Cleansed::image).toList());
             return IntStream.range(0, images.size())
@@ -97,7 +103,7 @@ public final class DefendedSystem {
         return chain;
     }
 
-    CountingRecognizer counter() {
+    PassCounter counter() {
         return counter;
     }
 
@@ -118,7 +124,7 @@ public final class DefendedSystem {
                 .toList();
     }
 
-    WhiteBoxRecognizer target(int build, Attacker attacker) {
+    Recognizer target(int build, Attacker attacker) {
         return builds.get(build).target(attacker);
     }
 

@@ -9,7 +9,7 @@ import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
 import dev.visor.recognition.MemoRecognizer;
-import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.recognition.Recognizer;
 import dev.visor.run.RunContext;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param recognizer the defended system
  * @param explainer shows what the chain does to pictures
  */
-public record Deployment(ChainCalibration calibration, WhiteBoxRecognizer recognizer, Explainer explainer) {
+public record Deployment(ChainCalibration calibration, Recognizer recognizer, Explainer explainer) {
 
     /** Shows what a chain does to pictures. */
     public interface Explainer {
@@ -74,7 +74,7 @@ public record Deployment(ChainCalibration calibration, WhiteBoxRecognizer recogn
                     occlusions,
                     hardened.entrySet().stream()
                             .collect(Collectors.toMap(
-                                    Map.Entry::getKey, head -> head.getValue().recognizer())),
+                                    Map.Entry::getKey, head -> head.getValue().whiteBox())),
                     system.cleanMaps(),
                     format.landmarks(),
                     format.width(),
@@ -100,7 +100,7 @@ public record Deployment(ChainCalibration calibration, WhiteBoxRecognizer recogn
         public Deployment deploy(ChainCalibration calibration) {
             ChainConfig chain = calibration.asked();
             // Who wants a decision and its explanation pays for one pass.
-            WhiteBoxRecognizer recognizer = new MemoRecognizer(system(chain).recognizer());
+            Recognizer recognizer = MemoRecognizer.of(system(chain).recognizer());
             DefenseChain defenses = calibration.build(context(chain));
             return new Deployment(
                     calibration, defenses.protect(recognizer), probes -> defenses.explain(probes, recognizer));

@@ -2,6 +2,7 @@ package dev.visor.experiment;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
@@ -10,15 +11,34 @@ import java.util.Set;
 /**
  * A system under test with what its defenses need to know.
  *
- * @param recognizer the undefended recognizer
- * @param cleanMaps what the saliency maps of its training faces look like
- * @param trainingIds the ids of the faces that it was trained on
+ * @param recognizer the undefended recognizer, perhaps a black box
+ * @param cleanMaps what the saliency maps of its training faces look like; none of a black box
+ * @param trainingIds the ids of the faces that it was trained on or that were enrolled; perhaps none of a black box
  */
-public record EnrolledSystem(WhiteBoxRecognizer recognizer, CleanMaps cleanMaps, Set<String> trainingIds) {
+public record EnrolledSystem(Recognizer recognizer, CleanMaps cleanMaps, Set<String> trainingIds) {
 
     /** Copies the set. */
     public EnrolledSystem {
         trainingIds = Set.copyOf(trainingIds);
+    }
+
+    /** Makes a system of a black box, which has no saliency maps. */
+    public static EnrolledSystem blackBox(Recognizer recognizer, Set<String> enrolledIds) {
+        return new EnrolledSystem(recognizer, CleanMaps.none(), enrolledIds);
+    }
+
+    /** Returns whether nobody knows the gradients of the system. */
+    public boolean isBlackBox() {
+        return recognizer.whiteBox().isEmpty();
+    }
+
+    /**
+     * Returns the recognizer with its gradients.
+     *
+     * @throws IllegalArgumentException if it is a black box
+     */
+    public WhiteBoxRecognizer whiteBox() {
+        return WhiteBoxRecognizer.of(recognizer, "what was asked for");
     }
 
     /** Returns the faces of enrolled people that the recognizer was trained on. */

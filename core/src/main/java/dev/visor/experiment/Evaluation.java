@@ -188,7 +188,7 @@ final class Evaluation {
         for (Map.Entry<DefendedSystem.Build, List<AdversarialExample>> part : byBuild.entrySet()) {
             List<AdversarialExample> examples = part.getValue();
             List<Backward> results = part.getKey()
-                    .target(attacker)
+                    .surrogate()
                     .backward(
                             examples.stream().map(AdversarialExample::start).toList(),
                             (probe, scores) -> examples.get(probe).goal().crossEntropyGradient(scores),

@@ -25,17 +25,17 @@ public final class ExampleGallery {
     /** Of a photograph as the page shows it, in pixels. */
     private static final int LONGEST_SIDE = 480;
 
-    private final List<Face> trainingFaces;
+    private final List<Face> faces;
     private final List<Example> examples = new ArrayList<>();
     private final Map<String, Image> pictures = new LinkedHashMap<>();
 
     /**
      * Makes an empty gallery.
      *
-     * @param trainingFaces of all people, of which the first picture of a target is shown
+     * @param faces of all people, of which the first picture of a target is shown
      */
-    public ExampleGallery(List<Face> trainingFaces) {
-        this.trainingFaces = List.copyOf(trainingFaces);
+    public ExampleGallery(List<Face> faces) {
+        this.faces = List.copyOf(faces);
     }
 
     /** Returns the examples in the order in which they were added. */
@@ -105,7 +105,7 @@ public final class ExampleGallery {
         pictures.put(example.startPicture(), attack.start());
         pictures.put(example.attackedPicture(), attack.image());
         if (attack.goal() instanceof Impersonation impersonation) {
-            Face target = trainingFaces.stream()
+            Face target = faces.stream()
                     .filter(face -> face.identity().equals(impersonation.target()))
                     .findFirst()
                     .orElseThrow();

@@ -21,9 +21,10 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
+import dev.visor.recognition.PassCounter;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.math.BigDecimal;
@@ -37,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +52,29 @@ public final class Experiment {
 
     private final ExperimentConfig config;
     private final RunContext run;
+    private final Function<String, WhiteBoxRecognizer> surrogates;
+
+    /**
+     * Makes an experiment whose attackers have no surrogates.
+     *
+     * @param run its seed decides every random draw
+     */
+    public Experiment(ExperimentConfig config, RunContext run) {
+        this(config, run, name -> {
+            throw new IllegalStateException("there is no surrogate " + name);
+        });
+    }
 
     /**
      * Makes an experiment.
      *
      * @param run its seed decides every random draw
+     * @param surrogates returns the systems that {@link SurrogateAttackConfig#surrogates} names, when they are first needed
      */
-    public Experiment(ExperimentConfig config, RunContext run) {
+    public Experiment(ExperimentConfig config, RunContext run, Function<String, WhiteBoxRecognizer> surrogates) {
         this.config = config;
         this.run = run;
+        this.surrogates = surrogates;
     }
 
     /** Returns the split of the enrolled people's faces into those for training and those that are held out. */
@@ -199,7 +215,7 @@ public final class Experiment {
             FaceSet faces,
             Optional<SaliencyMaskConfig> tuned) {
         EnrolledSystem remembering =
-                new EnrolledSystem(new MemoRecognizer(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
+                new EnrolledSystem(MemoRecognizer.of(plain.recognizer()), plain.cleanMaps(), plain.trainingIds());
         return TestBed.of(
                 remembering,
                 hardened,
@@ -220,18 +236,18 @@ public final class Experiment {
         EnrolledSystem system = chain.replacesRecognizer()
                 ? bed.hardened().getOrDefault(config.occlusions(), bed.plain())
                 : bed.plain();
-        CountingRecognizer counter = new CountingRecognizer(system.recognizer());
+        PassCounter counter = new PassCounter();
+        Recognizer counted = counter.count(system.recognizer());
         Map<Occlusions, WhiteBoxRecognizer> hardened = bed.hardened().entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        head -> counter.beside(head.getValue().recognizer())));
+                        Map.Entry::getKey, head -> counter.count(head.getValue().whiteBox())));
         Face any = bed.evaluation().get(0);
         List<DefendedSystem.Build> builds = bed.folds(chain.falseAlarms().isPresent()).stream()
                 .map(fold -> {
                     List<Image> clean =
                             fold.calibration().stream().map(Face::image).toList();
                     DefenseContext context = new DefenseContext(
-                            counter,
+                            counted,
                             config.occlusions(),
                             hardened,
                             system.cleanMaps(),
@@ -241,7 +257,7 @@ public final class Experiment {
                             () -> clean,
                             bed.tuned(),
                             run.derive("defense " + name));
-                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counter);
+                    return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counted);
                 })
                 .toList();
         return new DefendedSystem(name, chain, counter, builds);
@@ -306,17 +322,23 @@ public final class Experiment {
             Attacker attacker,
             String accessory,
             List<AttackTask> tasks,
-            WhiteBoxRecognizer victim,
+            Recognizer victim,
             String where,
             Attack.Finished finished) {
-        attacker.attack()
-                .build()
+        build(attacker)
                 .craft(
                         tasks,
                         Objects.requireNonNull(config.accessories().get(accessory), accessory),
                         victim,
                         run.withProgress((label, total) -> run.begin(label + where, total)),
                         finished);
+    }
+
+    private Attack<Recognizer> build(Attacker attacker) {
+        return attacker.attack() instanceof SurrogateAttackConfig transfer
+                ? transfer.build(
+                        transfer.surrogates().keySet().stream().map(surrogates).toList())
+                : attacker.attack().buildForAny();
     }
 
     private Attacker attacker(String name) {
@@ -332,7 +354,7 @@ public final class Experiment {
     public TuningResult tune(EnrolledSystem plain, ExampleSource attacks, RunContext journal) {
         List<Face> clean = attacks.faces().stream().distinct().toList();
         return new GridSearch(Objects.requireNonNull(config.tuning()).grid(), plain.cleanMaps())
-                .search(clean, attacks, plain.recognizer(), journal);
+                .search(clean, attacks, plain.whiteBox(), journal);
     }
 
     /** Returns what each system decides about the clean evaluation faces, and at what cost. */
@@ -365,7 +387,7 @@ public final class Experiment {
      * @param defenses what they decided about clean faces, in the same order
      */
     public OpenSetResult openSet(TestBed bed, List<DefendedSystem> systems, List<DefenseResult> defenses) {
-        WhiteBoxRecognizer recognizer = bed.plain().recognizer();
+        Recognizer recognizer = bed.plain().recognizer();
         return new OpenSetEvaluation(bed.evaluation(), bed.strangers(), run)
                 .of(recognizer, recognizer.gallery().threshold().orElseThrow(), systems, defenses);
     }

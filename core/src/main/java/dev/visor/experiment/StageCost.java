@@ -110,7 +110,15 @@ public record StageCost(String stage, long expected, long most) {
         double step = STEP * (gradients ? bothWays : 1);
         long most = attacker.attack().maxSteps();
         double expected = attacker.attack().stopsEarly() ? Math.min(ITERATIONS, most) : most;
-        return new StageCost(stage, Math.round(count * step * expected), Math.round(count * step * most));
+        // As if surrogates were as fast as the system.
+        double before = attacker.attack() instanceof SurrogateAttackConfig transfer
+                ? STEP
+                        * bothWays
+                        * transfer.surrogateSteps()
+                        * transfer.surrogates().size()
+                : 0;
+        return new StageCost(
+                stage, Math.round(count * (before + step * expected)), Math.round(count * (before + step * most)));
     }
 
     /**

@@ -30,9 +30,11 @@ public interface SystemFactory extends AutoCloseable {
      * @param plain the system without; stays as it is
      * @param faces those that it was trained on, and the held-out ones
      * @param run its seed decides every draw
-     * @throws IllegalArgumentException if such systems can't be hardened
+     * @throws IllegalArgumentException if such systems can't be hardened; unless a factory does otherwise, none can
      */
-    EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run);
+    default EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run) {
+        throw new IllegalArgumentException("no hardened head can be trained on this system");
+    }
 
     /** Returns what must be kept of a system to bring it back with {@link #read}. */
     NamedTensors write(EnrolledSystem system);

@@ -19,6 +19,14 @@ public interface SystemSource {
         return false;
     }
 
+    /**
+     * Returns whether its systems only answer: their gradients are not known, so no attacker can follow them, there are no
+     * saliency maps, and no heads can be trained. By default they are known.
+     */
+    default boolean isBlackBox() {
+        return false;
+    }
+
     /** Returns the same source with everything resolved that depends on this machine, so that results can name it. */
     default SystemSource resolved() {
         return this;

@@ -1,7 +1,6 @@
 package dev.visor.experiment;
 
 import dev.visor.defense.Occlusions;
-import dev.visor.evaluation.Rate;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
@@ -9,7 +8,6 @@ import dev.visor.image.Image;
 import dev.visor.network.Backbone;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.BackwardRule;
-import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.FaceViews;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Head;
@@ -72,14 +70,7 @@ public final class TrainedHeadFactory implements SystemFactory {
         TrainedHead trained =
                 new HeadTrainer(head).train(backbone, new Gallery(faces.people()), split, run.derive("head"));
         EnrolledSystem system = enrolled(trained.head(), split.training(), run);
-        return new Training(
-                system,
-                new TrainingSummary(
-                        trained.epochs(), rate(trained.training()), rate(trained.validation()), trained.validation()));
-    }
-
-    private static Rate rate(ConfusionMatrix confusion) {
-        return new Rate(confusion.correct(), confusion.total());
+        return new Training(system, TrainingSummary.of(trained.epochs(), trained.training(), trained.validation()));
     }
 
     @Override

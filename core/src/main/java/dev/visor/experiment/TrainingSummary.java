@@ -19,4 +19,13 @@ public record TrainingSummary(List<Epoch> epochs, Rate training, Rate validation
     public TrainingSummary {
         epochs = List.copyOf(epochs);
     }
+
+    /** Sums up who of the training faces and of the held-out ones was taken for whom at the end. */
+    public static TrainingSummary of(List<Epoch> epochs, ConfusionMatrix training, ConfusionMatrix validation) {
+        return new TrainingSummary(epochs, recognized(training), recognized(validation), validation);
+    }
+
+    private static Rate recognized(ConfusionMatrix confusion) {
+        return new Rate(confusion.correct(), confusion.total());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.visor.face;
 
+import dev.visor.run.RunContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,29 @@ public interface FaceSource {
      * @throws IOException with one line naming what can't be used
      */
     Loaded load() throws IOException;
+
+    /**
+     * Loads the faces and shows how far that is; by default silently.
+     *
+     * @param run is told about the progress, and may be cancelled
+     * @throws IOException with one line naming what can't be used
+     */
+    default Loaded load(RunContext run) throws IOException {
+        return load();
+    }
+
+    /**
+     * Checks that faces which were loaded as aligned ones are where their template has them. A run asks once, before it
+     * trains. By default nothing is checked.
+     *
+     * @param loaded what {@link #load} returned
+     * @param threads how many threads compute, at least 1
+     * @return what should be noted, each one line
+     * @throws IOException with one line naming the faces that are elsewhere
+     */
+    default List<String> check(Loaded loaded, int threads, RunContext run) throws IOException {
+        return List.of();
+    }
 
     /**
      * The faces of a source.

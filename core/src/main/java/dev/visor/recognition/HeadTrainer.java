@@ -10,7 +10,6 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -204,16 +203,8 @@ public final class HeadTrainer {
     }
 
     private static ConfusionMatrix confusion(Gallery gallery, HeadOptimizer.Data data, HeadOptimizer optimizer) {
-        int size = gallery.size();
-        int[][] counts = new int[size][size];
         int[] answers = optimizer.answers(data);
-        for (int i = 0; i < answers.length; i++) {
-            counts[data.label(i)][answers[i]]++;
-        }
-        return new ConfusionMatrix(
-                gallery.people(),
-                Arrays.stream(counts)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList());
+        int[] labels = IntStream.range(0, answers.length).map(data::label).toArray();
+        return ConfusionMatrix.of(gallery.people(), labels, answers);
     }
 }

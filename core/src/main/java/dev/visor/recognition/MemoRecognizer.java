@@ -2,6 +2,7 @@ package dev.visor.recognition;
 
 import dev.visor.image.Image;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,47 +11,75 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoRecognizer extends ForwardingRecognizer {
 
-    private @Nullable Memo<Decision> decisions;
-    private @Nullable Memo<Backward> saliency;
+    private final Recognizer answers;
+    private final Memo<Backward> saliency = new Memo<>();
 
     /** Makes a recognizer that remembers nothing yet. */
     public MemoRecognizer(WhiteBoxRecognizer recognizer) {
         super(recognizer);
+        this.answers = new Answers(recognizer);
     }
 
-    private record Memo<T>(List<Image> probes, List<T> answers) {
+    /** Returns a recognizer that remembers nothing yet, with gradients if the other one has any. */
+    public static Recognizer of(Recognizer recognizer) {
+        return recognizer.whiteBox().<Recognizer>map(MemoRecognizer::new).orElseGet(() -> new Answers(recognizer));
+    }
 
-        static <T> boolean knows(@Nullable Memo<T> memo, List<Image> probes) {
-            return memo != null && memo.probes.equals(probes);
+    private static final class Memo<T> {
+
+        private @Nullable List<Image> probes;
+        private List<T> answers = List.of();
+
+        List<T> of(List<Image> asked, Function<List<Image>, List<T>> recognizer) {
+            if (!asked.equals(probes)) {
+                answers = recognizer.apply(asked);
+                probes = List.copyOf(asked);
+            }
+            return answers;
+        }
+    }
+
+    /** Remembers decisions, which have the scores. */
+    private static final class Answers implements Recognizer {
+
+        private final Recognizer inner;
+        private final Memo<Decision> decisions = new Memo<>();
+
+        Answers(Recognizer inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Gallery gallery() {
+            return inner.gallery();
+        }
+
+        @Override
+        public List<Scores> identify(List<Image> probes) {
+            return decide(probes).stream().map(Decision::scores).toList();
+        }
+
+        @Override
+        public List<Decision> decide(List<Image> probes) {
+            return decisions.of(probes, inner::decide);
         }
     }
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return decide(probes).stream().map(Decision::scores).toList();
+        return answers.identify(probes);
     }
 
     @Override
     public List<Decision> decide(List<Image> probes) {
-        Memo<Decision> known = decisions;
-        if (known == null || !Memo.knows(known, probes)) {
-            known = new Memo<>(List.copyOf(probes), inner().decide(probes));
-            decisions = known;
-        }
-        return known.answers;
+        return answers.decide(probes);
     }
 
     /** Remembers guided signals of the most likely person, which are what saliency maps are read from. */
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        if (rule != BackwardRule.GUIDED || loss != LogitGradient.BEST) {
-            return inner().backward(probes, loss, rule);
-        }
-        Memo<Backward> known = saliency;
-        if (known == null || !Memo.knows(known, probes)) {
-            known = new Memo<>(List.copyOf(probes), inner().backward(probes, loss, rule));
-            saliency = known;
-        }
-        return known.answers;
+        return rule == BackwardRule.GUIDED && loss == LogitGradient.BEST
+                ? saliency.of(probes, asked -> inner().backward(asked, loss, rule))
+                : inner().backward(probes, loss, rule);
     }
 }

@@ -2,8 +2,12 @@ package dev.visor.recognition;
 
 import dev.visor.image.Image;
 import java.util.List;
+import java.util.Optional;
 
-/** Identifies the people of a gallery in pictures. Implementations are thread-safe unless they document otherwise. */
+/**
+ * Identifies the people of a gallery in pictures. One that implements no more than this is a black box: its answers can be
+ * asked for, its gradients can't. Implementations are thread-safe unless they document otherwise.
+ */
 public interface Recognizer {
 
     /** Returns the enrolled people. */
@@ -36,5 +40,10 @@ public interface Recognizer {
     /** Decides about one picture. */
     default Decision decide(Image probe) {
         return decide(List.of(probe)).get(0);
+    }
+
+    /** Returns the same recognizer with its gradients; empty for a black box. */
+    default Optional<WhiteBoxRecognizer> whiteBox() {
+        return Optional.empty();
     }
 }

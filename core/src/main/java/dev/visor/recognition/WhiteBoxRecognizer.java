@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A recognizer whose inside is known: a gradient with respect to its logits can be pulled back to the pixels. Attacks,
@@ -19,6 +20,25 @@ public interface WhiteBoxRecognizer extends Recognizer {
      * @return a result per picture, in the same order
      */
     List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule);
+
+    @Override
+    default Optional<WhiteBoxRecognizer> whiteBox() {
+        return Optional.of(this);
+    }
+
+    /**
+     * Returns a recognizer with its gradients.
+     *
+     * @param recognizer one whose inside may be unknown
+     * @param user what needs the gradients, as the message names it
+     * @throws IllegalArgumentException if it is a black box
+     */
+    static WhiteBoxRecognizer of(Recognizer recognizer, String user) {
+        return recognizer
+                .whiteBox()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        user + " needs gradients, and the recognizer is a black box: it only answers"));
+    }
 
     /** Returns the color that the network sees as nothing: its input is zero there. */
     Color baseline();

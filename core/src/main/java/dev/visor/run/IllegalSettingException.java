@@ -12,7 +12,14 @@ public final class IllegalSettingException extends IllegalArgumentException {
     private final String value;
     private final String range;
 
-    private IllegalSettingException(String setting, Object value, String range) {
+    /**
+     * Makes the refusal of a value, for those who collect several of them.
+     *
+     * @param setting what it is called
+     * @param value what it is
+     * @param range what is allowed, as it stands behind "must be"
+     */
+    public IllegalSettingException(String setting, Object value, String range) {
         super("illegal " + setting + ": " + value + ", must be " + range);
         this.setting = setting;
         this.value = String.valueOf(value);

@@ -49,6 +49,18 @@ public final class Registry {
     }
 
     /**
+     * Returns the values of the kinds of one family that have no settings.
+     *
+     * @param family what all of them are
+     */
+    public <T> List<T> values(Class<T> family) {
+        return kinds(family).stream()
+                .flatMap(kind -> kind.value().stream())
+                .<T>map(family::cast)
+                .toList();
+    }
+
+    /**
      * Returns the kinds of one family.
      *
      * @param family what all of them are, for example {@code Accessory.class}

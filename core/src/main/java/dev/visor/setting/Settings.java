@@ -1,6 +1,7 @@
 package dev.visor.setting;
 
 import dev.visor.run.IllegalSettingException;
+import dev.visor.run.IllegalSettingsException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -174,6 +175,8 @@ public final class Settings<T> implements MappingType<T> {
             return Optional.of(make(values));
         } catch (IllegalSettingException e) {
             section.refuse(e);
+        } catch (IllegalSettingsException e) {
+            e.refusals().forEach(section::refuse);
         } catch (IllegalArgumentException e) {
             section.at().reject(String.valueOf(e.getMessage()));
         }

@@ -169,6 +169,17 @@ class CellTallyTest {
     }
 
     @Test
+    void theTransferRateIsOfThoseThatSucceedOnTheSurrogates() {
+        fourAndFour();
+        assertThat(undefended().transfer()).isNull();
+        for (int i = 0; i < 4; i++) {
+            adversarial.set(i, adversarial.get(i).withOnSurrogates(i > 0));
+        }
+        assertThat(undefended().transfer()).isEqualTo(new TransferResult(of4(3), new Rate(2, 3)));
+        assertThat(defended().transfer()).isEqualTo(new TransferResult(of4(3), new Rate(1, 3)));
+    }
+
+    @Test
     void everyRateAtTheArticlesConfidence() {
         fourAndFour();
         double sure = Rates.ARTICLE_THRESHOLD;

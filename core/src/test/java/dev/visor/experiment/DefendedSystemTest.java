@@ -25,6 +25,7 @@ import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -115,7 +116,7 @@ class DefendedSystemTest {
 
         @Override
         public Defense build(DefenseContext context) {
-            return new HardenedHead(context.recognizer());
+            return new HardenedHead(context.whiteBox());
         }
     }
 
@@ -214,7 +215,7 @@ class DefendedSystemTest {
         assertThat(defended).isNotEqualTo(undefended);
     }
 
-    private static float[] identify(WhiteBoxRecognizer recognizer, Image picture) {
+    private static float[] identify(Recognizer recognizer, Image picture) {
         return recognizer.identify(picture).logits();
     }
 

@@ -25,6 +25,7 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
@@ -83,7 +84,7 @@ class DeploymentTest {
                 RunContext.of(1));
     }
 
-    private static long alarms(WhiteBoxRecognizer recognizer) {
+    private static long alarms(Recognizer recognizer) {
         return recognizer.decide(HELD_OUT).stream()
                 .filter(decision -> decision.verdict() == Verdict.TAMPERED)
                 .count();
@@ -252,7 +253,7 @@ class DeploymentTest {
 
     @Test
     void theTunedMaskIsTheOneThatTuningFound() {
-        WhiteBoxRecognizer tuned = deploy(ChainConfig.TUNED, Map.of()).recognizer();
+        Recognizer tuned = deploy(ChainConfig.TUNED, Map.of()).recognizer();
         WhiteBoxRecognizer expected =
                 new SaliencyMaskDefense(SaliencyMaskConfig.ARTICLE, CleanMaps.none()).protect(RECOGNIZER);
         assertThat(tuned.identify(HELD_OUT.get(3)).logits())

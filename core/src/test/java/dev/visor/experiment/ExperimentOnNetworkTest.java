@@ -22,7 +22,7 @@ import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
 import dev.visor.experiment.ExperimentConfig.Split;
 import dev.visor.experiment.ExperimentConfig.Tuning;
-import dev.visor.recognition.CountingRecognizer;
+import dev.visor.recognition.PassCounter;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.LinkedHashMap;
@@ -112,12 +112,11 @@ class ExperimentOnNetworkTest {
     /** Fifteen evaluation faces pass once for the undefended system, and once both ways for saliency. */
     @Test
     void systemsThatLookAtTheSamePicturesShareAPass() {
-        CountingRecognizer counting =
-                new CountingRecognizer(SmallSystem.shared().plain().recognizer());
+        PassCounter counting = new PassCounter();
         Experiment experiment = new Experiment(CONFIG, RUN);
         TestBed bed = experiment.testBed(
                 new EnrolledSystem(
-                        counting,
+                        counting.count(SmallSystem.shared().plain().recognizer()),
                         SmallSystem.shared().plain().cleanMaps(),
                         SmallSystem.shared().plain().trainingIds()),
                 Map.of(),

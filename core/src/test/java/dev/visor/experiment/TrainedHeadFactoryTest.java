@@ -95,7 +95,7 @@ class TrainedHeadFactoryTest {
         List<Image> training =
                 PLAIN.trainingFaces(FACES).stream().map(Face::image).toList();
         for (EnrolledSystem system : List.of(PLAIN, HARDENED)) {
-            CleanMaps expected = CleanMaps.of(training, List.of(Readings.values()), system.recognizer(), RUN);
+            CleanMaps expected = CleanMaps.of(training, List.of(Readings.values()), system.whiteBox(), RUN);
             assertThat(relative(system.cleanMaps())).isEqualTo(relative(expected));
         }
         assertThat(relative(HARDENED.cleanMaps())).isNotEqualTo(relative(PLAIN.cleanMaps()));

@@ -95,8 +95,8 @@ class BackwardTest {
     /** What is identified on behalf of a gradient costs a pass, too. */
     @Test
     void passesForExactScoresAreCounted() {
-        CountingRecognizer counter = new CountingRecognizer(new Calls());
-        List<Backward> results = counter.backward(PICTURES, LogitGradient.BEST, BackwardRule.EXACT);
+        PassCounter counter = new PassCounter();
+        List<Backward> results = counter.count(new Calls()).backward(PICTURES, LogitGradient.BEST, BackwardRule.EXACT);
         assertThat(counter.forward()).isZero();
         Backward.exactScores(results);
         assertThat(counter.forward()).isEqualTo(PICTURES.size());

@@ -14,8 +14,8 @@ class MemoRecognizerTest {
     private static final List<Image> OTHERS = RandomSystem.pictures(6, 4, SIZE, SIZE);
 
     private final LinearRecognizer inner = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
-    private final CountingRecognizer counting = new CountingRecognizer(inner);
-    private final MemoRecognizer memo = new MemoRecognizer(counting);
+    private final PassCounter counting = new PassCounter();
+    private final MemoRecognizer memo = new MemoRecognizer(counting.count(inner));
 
     private static List<float[]> logits(List<Scores> scores) {
         return scores.stream().map(Scores::logits).toList();

@@ -20,6 +20,12 @@ public final class DetectorOption {
             description = "YuNet as an ONNX file, or the name of a plugin's detector (default: the embedded detector).")
     private @Nullable String detector;
 
+    /** Returns what to call the detector: {@code embedded}, the name of a plugin's, or that of its file. */
+    String name() {
+        Path file = detector == null ? null : Path.of(detector).getFileName();
+        return file == null ? "embedded" : file.toString();
+    }
+
     /**
      * Opens the detector.
      *

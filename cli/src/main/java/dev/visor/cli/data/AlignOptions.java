@@ -1,13 +1,10 @@
 package dev.visor.cli.data;
 
-import dev.visor.cli.console.DetectorOption;
+import dev.visor.cli.console.FinderOptions;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.detection.FaceDetector;
-import dev.visor.setting.Registry;
-import dev.visor.store.experiment.PluginFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -35,15 +32,16 @@ final class AlignOptions {
     private @Nullable Integer size;
 
     @Mixin
-    private DetectorOption detector = new DetectorOption();
-
-    @Option(names = "--plugins", paramLabel = "FOLDER", description = "A folder of jars that may bring detectors.")
-    private @Nullable Path plugins;
+    private FinderOptions finder = new FinderOptions();
 
     /** Opens the detector. */
     FaceDetector open() throws IOException {
-        Registry standard = Registry.standard();
-        return detector.open(plugins == null ? standard : PluginFolder.load(plugins, standard));
+        return finder.open();
+    }
+
+    /** Returns what to call the detector. */
+    String detector() {
+        return finder.name();
     }
 
     /**

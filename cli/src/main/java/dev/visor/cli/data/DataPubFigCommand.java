@@ -2,6 +2,8 @@ package dev.visor.cli.data;
 
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
+import dev.visor.face.FaceFormat;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.store.dataset.PersonCount;
 import dev.visor.store.dataset.pubfig.PubFigConfig;
 import dev.visor.store.dataset.pubfig.PubFigDownload;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pubfig",
         description = {
-            "Fetches the pictures that the published lists of PubFig name, and cuts the faces out.",
+            "Fetches the pictures that the published lists of PubFig name, and writes their faces aligned.",
+            "The detector looks for the face in the rectangle that the list gives.",
             "Most addresses are dead; a table shows which are not. The same command resumes an interrupted download."
         })
 final class DataPubFigCommand implements Callable<Integer> {
@@ -83,6 +87,9 @@ final class DataPubFigCommand implements Callable<Integer> {
     @Option(names = "--skip-broken", description = "Go on without the broken lines of a list.")
     private boolean skipBroken;
 
+    @Mixin
+    private AlignOptions options = new AlignOptions();
+
     @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
     private HelpOptions help = new HelpOptions();
 
@@ -91,11 +98,15 @@ final class DataPubFigCommand implements Callable<Integer> {
         PubFigConfig standard = PubFigConfig.DEFAULT;
         PubFigConfig config = new PubFigConfig(
                 threads, Duration.ofSeconds(timeout), retries, standard.pause(), standard.backOff(), again);
+        FaceFormat format = options.format();
         PubFigList read = PubFigList.read(files);
         PubFigList list = skipBroken ? read : read.whole();
         Console console = Console.of(spec);
-        PubFigSummary summary =
-                new PubFigDownload(config).run(people == null ? list : list.largest(people), out, console.run(0));
+        PubFigSummary summary;
+        try (FaceDetector detector = options.open()) {
+            summary = new PubFigDownload(config, detector, options.detector(), format)
+                    .run(people == null ? list : list.largest(people), out, console.run(0));
+        }
         console.leftOut(list.broken());
         console.leftOut(list.duplicates());
         print(summary, console);
@@ -109,6 +120,7 @@ final class DataPubFigCommand implements Callable<Integer> {
         console.print(ROW, "changed: the MD5 sum differs", summary.count(PubFigOutcome.CHANGED));
         console.print(ROW, "no picture or a damaged one", summary.count(PubFigOutcome.UNDECODABLE));
         console.print(ROW, "rectangle outside of the picture", summary.count(PubFigOutcome.OUTSIDE));
+        console.print(ROW, "no face in the rectangle, or none to use", summary.count(PubFigOutcome.NO_FACE));
         console.print(ROW, "dead", summary.count(PubFigOutcome.DEAD));
         summary.dead().forEach((reason, count) -> console.print(ROW, "  " + reason, count));
         console.print("%n%-30s %6s %6s%n", "person", "listed", "found");

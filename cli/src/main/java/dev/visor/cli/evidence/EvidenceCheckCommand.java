@@ -8,14 +8,17 @@ import dev.visor.store.evidence.EvidenceCheck;
 import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.evidence.EvidenceSignature;
 import dev.visor.store.evidence.Manifest;
+import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.machine.Processor;
 import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.SystemsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +70,25 @@ public final class EvidenceCheckCommand implements Callable<Integer> {
         if (rerun != null && rerun < 1) {
             throw new IllegalArgumentException("illegal --rerun: " + rerun + ", must be at least 1");
         }
-        RunFolder run = new RunFolder(folder);
+        return SystemsFolder.isAt(folder) ? checkSystems() : check(folder);
+    }
+
+    /** Checks the run of each system, and that the report is one of these runs. */
+    private int checkSystems() throws IOException {
+        SystemsFolder systems = new SystemsFolder(folder);
+        ExperimentFile experiment = systems.readExperiment(engine.registry());
+        List<String> problems = systems.differences();
+        shown(problems).forEach(engine.console()::problem);
+        boolean good = problems.isEmpty();
+        for (Map.Entry<String, RunFolder> run : systems.runs(experiment).entrySet()) {
+            engine.console().print("system     %s%n", run.getKey());
+            good &= check(run.getValue().path()) == 0;
+        }
+        return good ? 0 : EngineOptions.CHECK_FAILED;
+    }
+
+    private int check(Path path) throws IOException {
+        RunFolder run = new RunFolder(path);
         run.checkIsRun();
         EvidenceFolder evidence = new EvidenceFolder(run);
         Manifest manifest = evidence.read();
@@ -76,7 +97,7 @@ public final class EvidenceCheckCommand implements Callable<Integer> {
         print(manifest, check);
         good &= check.problems().isEmpty();
         if (rerun != null && good) {
-            good = repeat(manifest, rerun);
+            good = repeat(path, manifest, rerun);
         }
         return good ? 0 : EngineOptions.CHECK_FAILED;
     }
@@ -121,13 +142,13 @@ public final class EvidenceCheckCommand implements Callable<Integer> {
         return first;
     }
 
-    private boolean repeat(Manifest manifest, int count) throws IOException {
+    private boolean repeat(Path path, Manifest manifest, int count) throws IOException {
         Console console = engine.console();
         long seed = draw == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : draw;
         console.print("rerun      attacks drawn with --draw %d%n", seed);
         boolean like = manifest.processors().equals(List.of(Processor.features()));
         boolean equal = true;
-        try (ExperimentRun run = engine.open(folder)) {
+        try (ExperimentRun run = engine.open(path)) {
             for (RerunAttack attack : run.rerun(count, seed)) {
                 String name = attack.id() + " of " + attack.attacker() + " with " + attack.accessory() + " on "
                         + attack.defense();

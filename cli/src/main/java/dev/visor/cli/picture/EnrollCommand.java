@@ -4,8 +4,10 @@ import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.cli.console.Table;
-import dev.visor.face.Alignment;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.Identity;
+import dev.visor.face.detection.FaceDetector;
+import dev.visor.face.detection.ProbeAligner;
 import dev.visor.image.Image;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.embedding.Embedder;
@@ -41,15 +43,20 @@ import picocli.CommandLine.Spec;
         name = "enroll",
         description = {
             "Enrolls people in a gallery file, which 'visor verify' and 'visor identify' use.",
-            "Without FOLDER it lists who is enrolled. The gallery holds embeddings and a threshold, but no pictures. The"
+            "Faces in photographs are found and aligned. Without FOLDER it lists who is enrolled. The gallery holds embeddings and a threshold, but no pictures. The"
                     + " threshold is calibrated anew whenever people are added or removed."
         })
 public final class EnrollCommand implements Callable<Integer> {
 
+    private static final int SHOWN = 5;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "FOLDER", description = "Aligned faces, one subfolder per person.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Photographs or aligned faces, one subfolder per person.")
     private @Nullable Path folder;
 
     @Option(names = "--gallery", paramLabel = "FILE", order = 1, required = true, description = "The gallery.")
@@ -68,12 +75,8 @@ public final class EnrollCommand implements Callable<Integer> {
             description = "Share of impostor pairs that may match, in (0, 1) (default: 0.001, or that of the gallery).")
     private @Nullable Double falseMatchRate;
 
-    @Option(
-            names = "--threshold",
-            paramLabel = "X",
-            order = 5,
-            description = "The least cosine similarity of a match, in (-1, 1), instead of calibrating it.")
-    private @Nullable Double similarity;
+    @Mixin
+    private ThresholdOption threshold = new ThresholdOption();
 
     @Option(
             names = "--template",
@@ -82,12 +85,8 @@ public final class EnrollCommand implements Callable<Integer> {
             description = "mean or best: what several pictures of a person are compared by (default: mean).")
     private @Nullable TemplateKind template;
 
-    @Option(
-            names = "--alignment",
-            paramLabel = "NAME",
-            order = 7,
-            description = "dlib, arcface, or where the eyes are (default: by the size of the pictures).")
-    private @Nullable String alignment;
+    @Mixin
+    private FaceOptions faces = new FaceOptions();
 
     @Mixin
     private NetworkOptions network = new NetworkOptions();
@@ -101,7 +100,8 @@ public final class EnrollCommand implements Callable<Integer> {
         if (folder == null && add) {
             throw new IllegalArgumentException("--add needs a FOLDER with the people to add");
         }
-        boolean changes = folder != null || !removed.isEmpty() || falseMatchRate != null || similarity != null;
+        boolean changes =
+                folder != null || !removed.isEmpty() || falseMatchRate != null || threshold.similarity() != null;
         if (changes) {
             AtomicFile.check(file);
         }
@@ -144,25 +144,57 @@ public final class EnrollCommand implements Callable<Integer> {
     }
 
     private GalleryFile enrolled(Path people, @Nullable GalleryFile before, Console console) throws IOException {
-        PeopleFolder pictures = PeopleFolder.read(
-                people, alignment == null ? null : Alignment.parse(alignment), before == null ? null : before.faces());
-        console.leftOut(pictures.leftOut());
         if (before == null) {
-            try (OpenNetwork open = network.open(pictures.faces(), compute.threads())) {
-                TemplateKind kind = template == null ? TemplateKind.MEAN : template;
-                List<Template> templates = templates(pictures, open.embedder(), kind, List.of());
-                return GalleryFile.of(Enrollment.of(templates, rule(null)), open.embedder());
-            }
+            return enrolledAnew(people, console);
         }
+        faces.checkUnset();
         TemplateKind kind = before.enrollment().kind();
         if (template != null && template != kind) {
             throw new IllegalArgumentException(
                     "illegal --template: " + word(template) + ", the gallery has " + word(kind));
         }
+        PeopleFolder pictures;
+        try (FaceDetector finder = faces.open()) {
+            pictures = read(people, before.faces(), finder, console);
+        }
         try (OpenNetwork open = network.open(before, compute.threads())) {
             List<Template> templates = templates(
                     pictures, open.embedder(), kind, before.enrollment().templates());
             return before.with(Enrollment.of(templates, rule(before.enrollment().threshold())));
+        }
+    }
+
+    private GalleryFile enrolledAnew(Path people, Console console) throws IOException {
+        FaceFormat format;
+        PeopleFolder pictures;
+        try (FaceDetector finder = faces.open()) {
+            format = faces.format(network.usualFaces(), PeopleFolder.first(people), finder);
+            pictures = read(people, format, finder, console);
+        }
+        try (OpenNetwork open = network.open(format, compute.threads(), console)) {
+            TemplateKind kind = template == null ? TemplateKind.MEAN : template;
+            List<Template> templates = templates(pictures, open.embedder(), kind, List.of());
+            return GalleryFile.of(Enrollment.of(templates, rule(null)), open, network.output());
+        }
+    }
+
+    /** Reads the faces, and says what was not found and what was done to pictures that are no aligned faces. */
+    private static PeopleFolder read(Path people, FaceFormat format, FaceDetector finder, Console console)
+            throws IOException {
+        PeopleFolder pictures = PeopleFolder.read(people, new ProbeAligner(finder, format), console.run(0));
+        console.leftOut(pictures.leftOut());
+        if (pictures.photographs() > 0) {
+            console.note("aligned the faces of " + pictures.photographs() + " photographs");
+        }
+        note(console, "realigned, since the eyes were far from where the network expects them: ", pictures.realigned());
+        note(console, "several faces, of which the largest was taken: ", pictures.several());
+        return pictures;
+    }
+
+    private static void note(Console console, String what, List<String> ids) {
+        if (!ids.isEmpty()) {
+            String more = ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "";
+            console.note(what + String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size()))) + more);
         }
     }
 
@@ -186,7 +218,7 @@ public final class EnrollCommand implements Callable<Integer> {
     /** Returns how the threshold is found: as asked for, or else as before. */
     private ThresholdRule rule(@Nullable Threshold before) {
         Double rate = falseMatchRate;
-        Double given = similarity;
+        Double given = threshold.similarity();
         if (rate != null && given != null) {
             throw new IllegalArgumentException("--threshold and --false-match-rate exclude each other");
         }
@@ -203,14 +235,14 @@ public final class EnrollCommand implements Callable<Integer> {
                 .templates()
                 .forEach(one -> table.row(one.person().name(), one.pictures().size()));
         table.print(console);
-        Threshold threshold = gallery.enrollment().threshold();
+        Threshold calibrated = gallery.enrollment().threshold();
         console.print(
                 "%n%d people, %s templates of %s; threshold %.4f, reached by %d of %d impostor pairs%n",
                 gallery.enrollment().templates().size(),
                 word(gallery.enrollment().kind()),
                 gallery.network(),
-                threshold.similarity(),
-                threshold.falseMatches(),
-                threshold.impostorPairs());
+                calibrated.similarity(),
+                calibrated.falseMatches(),
+                calibrated.impostorPairs());
     }
 }

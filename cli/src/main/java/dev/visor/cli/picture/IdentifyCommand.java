@@ -2,7 +2,7 @@ package dev.visor.cli.picture;
 
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
-import dev.visor.cli.console.DetectorOption;
+import dev.visor.cli.console.FinderOptions;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
@@ -10,7 +10,6 @@ import dev.visor.recognition.Decision;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.embedding.EmbeddingRecognizer;
-import dev.visor.setting.Registry;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.file.AtomicFile;
@@ -49,7 +48,7 @@ public final class IdentifyCommand implements Callable<Integer> {
     private @Nullable Path json;
 
     @Mixin
-    private DetectorOption detector = new DetectorOption();
+    private FinderOptions detector = new FinderOptions();
 
     @Mixin
     private NetworkOptions network = new NetworkOptions();
@@ -76,7 +75,7 @@ public final class IdentifyCommand implements Callable<Integer> {
         }
         GalleryFile gallery = GalleryFile.read(file);
         Map<Path, Image> probes;
-        try (FaceDetector finder = detector.open(Registry.standard())) {
+        try (FaceDetector finder = detector.open()) {
             probes = new Probes(finder, gallery.faces(), console).readAll(images);
         }
         if (json != null) {

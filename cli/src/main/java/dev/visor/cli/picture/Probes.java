@@ -6,6 +6,7 @@ import dev.visor.face.detection.FaceDetector;
 import dev.visor.face.detection.ProbeAligner;
 import dev.visor.face.detection.ProbeAligner.Probe;
 import dev.visor.image.Image;
+import dev.visor.image.PictureException;
 import dev.visor.store.file.FileNames;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.run.AttackFolder;
@@ -54,6 +55,27 @@ final class Probes {
             case DETECTED -> console.note(file + ": is a photograph; aligned " + which);
         }
         return probe.image();
+    }
+
+    /**
+     * Reads pictures of which each is needed.
+     *
+     * @throws IOException with one line that names all that can't be used
+     */
+    List<Image> readEach(List<Path> files) throws IOException {
+        List<Image> images = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                images.add(read(file));
+            } catch (IOException | PictureException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new IOException(String.join("; ", problems));
+        }
+        return images;
     }
 
     /**

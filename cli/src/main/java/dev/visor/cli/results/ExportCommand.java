@@ -10,9 +10,11 @@ import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.SystemsFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,10 +68,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (check && document == null || out != null && document != null) {
             throw new IllegalArgumentException("--check goes with --update, and --out without it");
         }
-        RunFolder run = new RunFolder(folder);
-        ExperimentResults results = new EvidenceFolder(run).results(engine.registry());
-        limits.checkAgainst(results);
-        String text = format.text(results, limits.all());
+        String text = text();
         if (document != null) {
             return update(document, text);
         }
@@ -79,6 +78,17 @@ public final class ExportCommand implements Callable<Integer> {
             AtomicFile.write(out, text.getBytes(StandardCharsets.UTF_8));
         }
         return 0;
+    }
+
+    private String text() throws IOException {
+        if (SystemsFolder.isAt(folder)) {
+            Map<String, ExperimentResults> systems = engine.openSystems(folder).results();
+            systems.values().forEach(limits::checkAgainst);
+            return format.text(systems, limits.all());
+        }
+        ExperimentResults results = new EvidenceFolder(new RunFolder(folder)).results(engine.registry());
+        limits.checkAgainst(results);
+        return format.text(results, limits.all());
     }
 
     private int update(Path file, String figures) throws IOException {

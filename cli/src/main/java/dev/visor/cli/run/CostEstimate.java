@@ -9,6 +9,7 @@ import dev.visor.experiment.StageCost;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.face.FaceSource;
 import dev.visor.image.Contours;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -40,7 +41,9 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
      * @throws IllegalArgumentException if it can't be run
      */
     static CostEstimate of(ExperimentFile experiment, int threads) throws IOException {
-        FaceSet faces = experiment.faces().load().faces();
+        FaceSource.Loaded loaded = experiment.faces().load();
+        experiment.faces().check(loaded, threads, RunContext.of(experiment.seed()));
+        FaceSet faces = loaded.faces();
         Experiment stages = new Experiment(experiment.config(), RunContext.of(experiment.seed()));
         stages.check(faces);
         FaceSet.Split split = stages.split(faces);

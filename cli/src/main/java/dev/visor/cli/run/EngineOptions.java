@@ -2,6 +2,7 @@ package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
+import dev.visor.api.SystemsRun;
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
@@ -61,6 +62,12 @@ public final class EngineOptions {
     /** Returns how many threads compute. */
     int threads() {
         return options.threads();
+    }
+
+    /** Names an experiment with several systems, which is neither read nor written yet. */
+    public SystemsRun openSystems(Path folder) throws IOException {
+        RunListener printer = new RunPrinter(console());
+        return new SystemsRun(folder, registry(), threads(), console().progress(), printer);
     }
 
     /** Names a run, which is neither read nor written yet. */

@@ -6,6 +6,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.SuccessLimit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What success rates must keep, for pipelines. */
@@ -45,6 +46,14 @@ public final class LimitOption {
         List<String> names =
                 results.defenses().stream().map(DefenseResult::name).toList();
         all().forEach(limit -> limit.checkAgainst(names, results.undefended().name()));
+    }
+
+    /** Returns what exceeds the limits on any of several systems, a line each. */
+    List<String> exceededBy(Map<String, ExperimentResults> systems) {
+        List<String> lines = new ArrayList<>();
+        systems.forEach(
+                (system, results) -> exceededBy(results).forEach(line -> lines.add("system " + system + ": " + line)));
+        return lines;
     }
 
     /** Returns what exceeds the limits, a line each. */

@@ -1,6 +1,8 @@
 package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
+import dev.visor.api.SystemsRun;
+import dev.visor.store.run.SystemsFolder;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,6 +23,13 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (SystemsFolder.isAt(run.folder())) {
+            SystemsRun systems = engine.openSystems(run.folder());
+            systems.folder().checkWritable();
+            SystemsTable.print(systems.report(), engine.console());
+            engine.console().print("%nwrote %s%n", systems.folder().report());
+            return 0;
+        }
         try (ExperimentRun open = engine.open(run.folder())) {
             open.folder().checkWritable();
             VerdictTable.print(open.report(), engine.console());

@@ -1,6 +1,7 @@
 package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
+import dev.visor.api.SystemsRun;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.Durations;
 import dev.visor.experiment.ExperimentResults;
@@ -8,6 +9,7 @@ import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,19 +47,37 @@ final class WholeRun {
         limits.checkAgainst(experiment.config());
         if (dryRun) {
             console.document(text);
-            CostEstimate.of(experiment, engine.threads()).print(console);
+            estimate(experiment, engine);
             return 0;
         }
         long start = System.nanoTime();
+        if (experiment.systems() != null) {
+            SystemsRun run = engine.openSystems(out);
+            Map<String, ExperimentResults> results = run.run(experiment, overwrite);
+            SystemsTable.print(results, console);
+            return end(start, run.folder().report(), limits.exceededBy(results), console);
+        }
         try (ExperimentRun run = engine.open(out)) {
             ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
             VerdictTable.print(results, console);
-            console.print(
-                    "%ndone in %s; open %s%n",
-                    Durations.text(System.nanoTime() - start), run.folder().report());
-            List<String> exceeded = limits.exceededBy(results);
-            exceeded.forEach(console::problem);
-            return exceeded.isEmpty() ? 0 : EngineOptions.CHECK_FAILED;
+            return end(start, run.folder().report(), limits.exceededBy(results), console);
         }
+    }
+
+    private static void estimate(ExperimentFile experiment, EngineOptions engine) throws IOException {
+        if (experiment.systems() == null) {
+            CostEstimate.of(experiment, engine.threads()).print(engine.console());
+            return;
+        }
+        for (Map.Entry<String, ExperimentFile> system : experiment.bySystem().entrySet()) {
+            engine.console().print("%nsystem %s:%n", system.getKey());
+            CostEstimate.of(system.getValue(), engine.threads()).print(engine.console());
+        }
+    }
+
+    private static int end(long start, Path report, List<String> exceeded, Console console) {
+        console.print("%ndone in %s; open %s%n", Durations.text(System.nanoTime() - start), report);
+        exceeded.forEach(console::problem);
+        return exceeded.isEmpty() ? 0 : EngineOptions.CHECK_FAILED;
     }
 }

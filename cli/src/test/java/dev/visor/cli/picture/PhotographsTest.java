@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,105 @@ class PhotographsTest {
                 "--set",
                 "tuning=none");
         assertThat(training.out()).contains("training faces recognized");
+    }
+
+    @Test
+    void photographsThatArePresentedAsCropsAreRefused() {
+        String photos = dir.resolve("photos").toString();
+        String run = dir.resolve("none").toString();
+        CommandRun training = CommandRun.of("train", "--faces", photos, "--alignment", "dlib", "--out", run);
+        assertThat(training.code()).isEqualTo(2);
+        assertThat(training.err())
+                .contains("visor: " + photos
+                        + ": 12 of 12 pictures are not aligned to dlib, whose eyes are at (0.32, 0.31)")
+                .contains(" and 7 more; align photographs with visor data align or alignment: detect");
+        assertThat(dir.resolve("none/recognizer.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void enrollVerifyAndIdentifyTakePhotographs() throws IOException {
+        Path gallery = dir.resolve("gallery.safetensors");
+        Path wall = dir.resolve("wall.png");
+        Path people = dir.resolve("people");
+        for (Path crop : crops) {
+            Path person =
+                    Files.createDirectories(people.resolve(crop.getParent().getFileName()));
+            Files.copy(photographOf(crop), person.resolve(stem(crop) + ".png"));
+        }
+        Path first = people.resolve(crops.get(0).getParent().getFileName());
+        Files.copy(wall, first.resolve("wall.png"));
+        CommandRun enrolled = CommandRun.good(
+                "enroll", people.toString(), "--gallery", gallery.toString(), "--false-match-rate", "0.1");
+        assertThat(enrolled.messages())
+                .contains(
+                        "left out: " + first.getFileName() + "/wall.png: shows no face that the detector finds",
+                        "aligned the faces of 12 photographs");
+        assertThat(enrolled.out()).contains("3 people, mean templates of resnet29");
+        CommandRun match = CommandRun.good(
+                "verify",
+                photographOf(crops.get(0)).toString(),
+                crops.get(0).toString(),
+                "--gallery",
+                gallery.toString());
+        assertThat(match.out()).startsWith("match: similarity 0.9");
+        CommandRun none = CommandRun.of(
+                "verify", wall.toString(), photographOf(crops.get(0)).toString(), "--threshold", "0.9");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("visor: " + wall + ": shows no face that the detector finds");
+        assertThat(CommandRun.of("identify", wall.toString(), "--gallery", gallery.toString())
+                        .code())
+                .isEqualTo(2);
+        Path walls = Files.createDirectories(dir.resolve("more/Nobody"));
+        Files.copy(wall, walls.resolve("1.png"));
+        CommandRun nobody =
+                CommandRun.of("enroll", walls.getParent().toString(), "--add", "--gallery", gallery.toString());
+        assertThat(nobody.code()).isEqualTo(2);
+        assertThat(nobody.messages())
+                .contains(
+                        "visor: " + walls.getParent() + ": people without a picture that can be used: 1, must be none:"
+                                + " Nobody (Nobody/1.png: shows no face that the detector finds)");
+    }
+
+    @Test
+    void aGalleryRemembersWhatIsDoneToPicturesBeforeANetworkOfAFile() throws IOException {
+        Path gallery = dir.resolve("imported.safetensors");
+        String network = Path.of(Objects.requireNonNull(PhotographsTest.class.getResource("small.onnx"))
+                        .getPath())
+                .toString();
+        String faces = SharedRun.faces().toString();
+        String[] enroll = {
+            "enroll",
+            faces,
+            "--gallery",
+            gallery.toString(),
+            "--network",
+            network,
+            "--false-match-rate",
+            "0.5",
+            "--size",
+            "64"
+        };
+        CommandRun guessed = CommandRun.good(enroll);
+        assertThat(guessed.err()).contains("note: what is done to pictures is guessed (RGB, (x-127.5)/127.5), because");
+        Files.delete(gallery);
+        CommandRun given = CommandRun.good(Stream.concat(Stream.of(enroll), Stream.of("--input", "BGR, (x-100)/128"))
+                .toArray(String[]::new));
+        assertThat(given.err()).doesNotContain("guessed");
+        String[] identify = {"identify", crops.get(0).toString(), "--gallery", gallery.toString(), "--network", network
+        };
+        CommandRun identified = CommandRun.good(identify);
+        assertThat(identified.out()).contains(crops.get(0).toString());
+        CommandRun other =
+                CommandRun.of(Stream.concat(Stream.of(identify), Stream.of("--input", "RGB, (x-127.5)/127.5"))
+                        .toArray(String[]::new));
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err())
+                .contains(
+                        "visor: illegal --input: RGB, (x-127.5)/127.5, the gallery was enrolled with BGR, (x-100.0)/128.0");
+        CommandRun unnamed = CommandRun.of("identify", crops.get(0).toString(), "--gallery", gallery.toString());
+        assertThat(unnamed.code()).isEqualTo(2);
+        assertThat(unnamed.err())
+                .contains("visor: --network is missing: the gallery was enrolled with the file small.onnx");
     }
 
     private static Path photographOf(Path crop) {

@@ -1,12 +1,13 @@
 package dev.visor.attack.blackbox;
 
+import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Attack;
-import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Knowledge;
 import dev.visor.recognition.Recognizer;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
+import java.util.List;
 
 /**
  * The settings of the {@link EvolutionaryAttack}.
@@ -20,7 +21,7 @@ import dev.visor.setting.Type;
  * @param batchSize how many tasks advance together, at least 1
  */
 public record EvolutionaryAttackConfig(int queries, int donors, int cell, double sigma, double selected, int batchSize)
-        implements AttackConfig {
+        implements ContinuingAttackConfig {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<EvolutionaryAttackConfig> SETTINGS = Settings.of(
@@ -48,6 +49,11 @@ public record EvolutionaryAttackConfig(int queries, int donors, int cell, double
     @Override
     public Attack<Recognizer> build() {
         return new EvolutionaryAttack(this);
+    }
+
+    @Override
+    public Attack<Recognizer> startingFrom(List<AdversarialExample> examples) {
+        return new EvolutionaryAttack(this).startingFrom(examples);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.visor.attack.blackbox;
 
+import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.Attack;
-import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Knowledge;
 import dev.visor.recognition.Recognizer;
 import dev.visor.setting.Setting;
@@ -20,7 +20,7 @@ import java.util.List;
  *     nothing to the others
  */
 public record SquareAttackConfig(int queries, double initialShare, int batchSize, double confidence)
-        implements AttackConfig {
+        implements ContinuingAttackConfig {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<SquareAttackConfig> SETTINGS = Settings.of(
@@ -50,6 +50,11 @@ public record SquareAttackConfig(int queries, double initialShare, int batchSize
     @Override
     public Attack<Recognizer> build() {
         return new SquareAttack(this);
+    }
+
+    @Override
+    public Attack<Recognizer> startingFrom(List<AdversarialExample> examples) {
+        return new SquareAttack(this).startingFrom(examples);
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class PhotographAttacks {
                 example.iterations(),
                 example.reached(),
                 example.firstSuccess(),
+                example.onSurrogates(),
                 new AttackedPart(example.image(), example.region()));
     }
 }

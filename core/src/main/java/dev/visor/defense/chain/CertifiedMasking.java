@@ -11,11 +11,18 @@ import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
+import dev.visor.defense.GradientFreeDefense;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.ExpectationOverTransformation;
+import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Recognizer;
+import dev.visor.recognition.Scores;
+import dev.visor.recognition.StraightThroughRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;
@@ -25,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  * up to k more for each that does not; {@code decide} costs k (k + 1) / 2 for a picture whose masks agree. Confirmation
  * costs one more.
  */
-public final class CertifiedMasking implements Defense {
+public final class CertifiedMasking implements GradientFreeDefense {
 
     private static final String LEAST = "least support";
 
@@ -107,7 +115,7 @@ public final class CertifiedMasking implements Defense {
      * @param run receives progress
      */
     public CertifiedMasking confirming(
-            FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {
+            FalseAlarmRate falseAlarms, List<Image> clean, Recognizer recognizer, RunContext run) {
         return confirming(calibrate(falseAlarms, clean, recognizer, run));
     }
 
@@ -119,8 +127,7 @@ public final class CertifiedMasking implements Defense {
      * @param recognizer the one to protect
      * @param run receives progress
      */
-    public Calibration calibrate(
-            FalseAlarmRate falseAlarms, List<Image> clean, WhiteBoxRecognizer recognizer, RunContext run) {
+    public Calibration calibrate(FalseAlarmRate falseAlarms, List<Image> clean, Recognizer recognizer, RunContext run) {
         falseAlarms.checkFaces(clean.size());
         List<Double> supports = new CertifiedRecognizer(this, recognizer).supports(clean, run);
         double least = Confirmation.of(falseAlarms, supports).least();
@@ -170,8 +177,23 @@ public final class CertifiedMasking implements Defense {
     }
 
     @Override
-    public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
+    public Recognizer protectAnswers(Recognizer recognizer) {
         return new CertifiedRecognizer(this, recognizer);
+    }
+
+    /** Answers have no gradient of their own, so it is that of the surrogate. */
+    @Override
+    public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
+        return new StraightThroughRecognizer(protectAnswers(recognizer), recognizer) {
+            @Override
+            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+                List<Scores> answers = identify(probes);
+                List<Backward> mean = surrogate(recognizer).backward(probes, loss, rule);
+                return IntStream.range(0, probes.size())
+                        .mapToObj(i -> new Backward(answers.get(i), mean.get(i).gradient()))
+                        .toList();
+            }
+        };
     }
 
     /** Gives the mean over the masks, and over the whole picture too if its answer may stand. */
@@ -240,6 +262,11 @@ public final class CertifiedMasking implements Defense {
         @Override
         public Role role() {
             return Role.CERTIFIES;
+        }
+
+        @Override
+        public boolean needsGradients() {
+            return false;
         }
 
         @Override

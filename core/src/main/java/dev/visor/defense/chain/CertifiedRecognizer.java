@@ -2,13 +2,10 @@ package dev.visor.defense.chain;
 
 import dev.visor.defense.RegionMask;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
-import dev.visor.recognition.ForwardingRecognizer;
-import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
-import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
@@ -19,19 +16,20 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A recognizer behind certified masking. Its gradient is that of the surrogate. */
-final class CertifiedRecognizer extends ForwardingRecognizer {
+/** A recognizer behind certified masking, which asks it for scores alone. */
+final class CertifiedRecognizer implements Recognizer {
 
     /** So many probes are under all masks at a time, lest thousands of pictures be in memory. */
     private static final int BATCH = 16;
 
     private final CertifiedMasking masking;
+    private final Recognizer inner;
     private final List<RegionMask> singles;
     private final List<RegionMask> pairs;
 
-    CertifiedRecognizer(CertifiedMasking masking, WhiteBoxRecognizer recognizer) {
-        super(recognizer);
+    CertifiedRecognizer(CertifiedMasking masking, Recognizer recognizer) {
         this.masking = masking;
+        this.inner = recognizer;
         int masks = masking.size();
         this.singles = IntStream.range(0, masks)
                 .mapToObj(mask -> masking.under(mask, mask))
@@ -40,6 +38,11 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
                 .boxed()
                 .flatMap(first -> IntStream.range(first + 1, masks).mapToObj(second -> masking.under(first, second)))
                 .toList();
+    }
+
+    @Override
+    public Gallery gallery() {
+        return inner.gallery();
     }
 
     /**
@@ -56,7 +59,7 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
     }
 
     private List<Look> look(List<Image> probes, boolean whole) {
-        List<Scores> unmasked = whole ? inner().identify(probes) : List.of();
+        List<Scores> unmasked = whole ? inner.identify(probes) : List.of();
         List<List<Scores>> masked = under(singles, probes);
         return IntStream.range(0, probes.size())
                 .mapToObj(i -> new Look(probes.get(i), whole ? unmasked.get(i) : null, masked.get(i)))
@@ -124,15 +127,6 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
         return batches;
     }
 
-    @Override
-    public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        List<Scores> answers = identify(probes);
-        List<Backward> mean = masking.surrogate(inner()).backward(probes, loss, rule);
-        return IntStream.range(0, probes.size())
-                .mapToObj(i -> new Backward(answers.get(i), mean.get(i).gradient()))
-                .toList();
-    }
-
     /** The first round is over; the second one is for masks that disagree with the majority. */
     private Scores answer(Look look) {
         Confirmation confirmation = masking.confirmation();
@@ -178,7 +172,7 @@ final class CertifiedRecognizer extends ForwardingRecognizer {
 
     /** Returns for each probe the answers under each of the masks. */
     private List<List<Scores>> under(List<RegionMask> masks, List<Image> probes) {
-        List<Scores> all = inner().identify(RegionMask.cleanse(probes, masks));
+        List<Scores> all = inner.identify(RegionMask.cleanse(probes, masks));
         return IntStream.range(0, probes.size())
                 .mapToObj(i -> all.subList(i * masks.size(), (i + 1) * masks.size()))
                 .toList();

@@ -109,6 +109,14 @@ public record ChainConfig(List<DefenseConfig> elements) {
         return elements.stream().anyMatch(element -> element.role() == Role.REPLACES);
     }
 
+    /** Returns what the defenses are called that need gradients, in their order; none if all can stand in front of a black box. */
+    public List<String> needingGradients() {
+        return elements.stream()
+                .filter(DefenseConfig::needsGradients)
+                .map(DefenseConfig::name)
+                .toList();
+    }
+
     /** Returns whether the chain needs what the grid search found. */
     public boolean needsTuning() {
         return elements.stream().anyMatch(DefenseConfig::needsTuning);

@@ -3,8 +3,10 @@ package dev.visor.defense.chain;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.mask.SignalCleansing;
+import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
@@ -26,7 +28,7 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
      * @param recognizer is not changed
      * @return a value per picture, at least 0; the higher, the stronger
      */
-    List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer);
+    List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, Recognizer recognizer);
 
     /** Returns whether pictures must come with their signals. */
     boolean needsSignals();
@@ -45,11 +47,11 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
         }
 
         @Override
-        public List<Double> of(
-                List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer) {
+        public List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, Recognizer recognizer) {
+            Color baseline = WhiteBoxRecognizer.of(recognizer, "a saliency map").baseline();
             return IntStream.range(0, probes.size())
                     .mapToObj(i -> cleanMaps.departure(
-                            reading.read(signals.get(i).gradient(), probes.get(i), recognizer.baseline()), reading))
+                            reading.read(signals.get(i).gradient(), probes.get(i), baseline), reading))
                     .toList();
         }
     }
@@ -74,20 +76,20 @@ public sealed interface Evidence permits Evidence.MapDeparture, Evidence.Predict
         }
 
         @Override
-        public List<Double> of(
-                List<Image> probes, List<Backward> signals, List<Scores> scores, WhiteBoxRecognizer recognizer) {
-            List<Scores> after = witness(recognizer)
-                    .identify(cleansing.cleanse(probes, signals, recognizer).stream()
-                            .map(Cleansed::image)
-                            .toList());
+        public List<Double> of(List<Image> probes, List<Backward> signals, List<Scores> scores, Recognizer recognizer) {
+            List<Cleansed> cleansed = needsSignals()
+                    ? cleansing.cleanse(probes, signals, WhiteBoxRecognizer.of(recognizer, cleansing.name()))
+                    : cleansing.cleanseBefore(recognizer, probes);
+            List<Scores> after = (hardened == null ? recognizer : hardened)
+                    .identify(cleansed.stream().map(Cleansed::image).toList());
             return IntStream.range(0, probes.size())
                     .mapToObj(i -> loss(scores.get(i), after.get(i)))
                     .toList();
         }
 
-        /** Returns who is asked about the cleansed picture. */
-        WhiteBoxRecognizer witness(WhiteBoxRecognizer recognizer) {
-            return hardened == null ? recognizer : hardened;
+        /** Returns who is asked about the cleansed picture, for an attacker who follows gradients. */
+        WhiteBoxRecognizer witness(Recognizer recognizer) {
+            return hardened == null ? WhiteBoxRecognizer.of(recognizer, cleansing.name()) : hardened;
         }
 
         private static double loss(Scores before, Scores after) {

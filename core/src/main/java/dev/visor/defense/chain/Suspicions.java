@@ -6,6 +6,7 @@ import dev.visor.defense.Calibration;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
@@ -59,7 +60,7 @@ record Suspicions(List<Evidence> evidence, List<Scale> scales, double limit) {
     static Calibration calibrate(
             List<? extends Evidence> evidence,
             List<Image> clean,
-            WhiteBoxRecognizer recognizer,
+            Recognizer recognizer,
             FalseAlarmRate falseAlarms,
             RunContext run) {
         check(!evidence.isEmpty(), "kinds of evidence", 0, "at least 1");
@@ -105,17 +106,18 @@ record Suspicions(List<Evidence> evidence, List<Scale> scales, double limit) {
     }
 
     /** Returns a value for each picture; above 1 it is taken for tampered with. */
-    List<Double> of(List<Image> probes, WhiteBoxRecognizer recognizer) {
+    List<Double> of(List<Image> probes, Recognizer recognizer) {
         return weigh(evidence, probes, recognizer).stream()
                 .map(values -> strongest(values, scales) - limit + 1)
                 .toList();
     }
 
     /** Returns the values of all kinds of evidence for each picture. */
-    private static List<List<Double>> weigh(
-            List<Evidence> evidence, List<Image> probes, WhiteBoxRecognizer recognizer) {
+    private static List<List<Double>> weigh(List<Evidence> evidence, List<Image> probes, Recognizer recognizer) {
         boolean signaled = evidence.stream().anyMatch(Evidence::needsSignals);
-        List<Backward> signals = signaled ? GuidedBackpropagation.signals(probes, recognizer) : List.of();
+        List<Backward> signals = signaled
+                ? GuidedBackpropagation.signals(probes, WhiteBoxRecognizer.of(recognizer, "a saliency map"))
+                : List.of();
         List<Scores> scores = signaled ? Backward.exactScores(signals) : recognizer.identify(probes);
         List<List<Double>> kinds = evidence.stream()
                 .map(kind -> kind.of(probes, signals, scores, recognizer))

@@ -10,6 +10,7 @@ import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
+import dev.visor.defense.GradientFreeDefense;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
@@ -17,12 +18,10 @@ import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.defense.mask.SaliencyMaskDefense;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.ExpectationOverTransformation;
-import dev.visor.recognition.ForwardingRecognizer;
-import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -45,15 +44,18 @@ import java.util.stream.IntStream;
  * false alarms alone. A picture's suspicion is that of its strongest evidence, and the {@link FalseAlarmRate} sets the
  * limit.
  *
+ * <p>In front of a black box it can look at what covers the families alone. A detector that goes by a signal, or asks a
+ * hardened head, needs a recognizer whose gradients are known.
+ *
  * <p>Immutable and thread-safe. Costs a pass forward, guided and backward too if any evidence goes by the signal, and one
  * forward for each cleansing.
  */
-public final class TamperDetector implements Defense {
+public final class TamperDetector implements GradientFreeDefense {
 
     private final Suspicions suspicions;
-    private final WhiteBoxRecognizer recognizer;
+    private final Recognizer recognizer;
 
-    private TamperDetector(Suspicions suspicions, WhiteBoxRecognizer recognizer) {
+    private TamperDetector(Suspicions suspicions, Recognizer recognizer) {
         this.suspicions = suspicions;
         this.recognizer = recognizer;
     }
@@ -70,7 +72,7 @@ public final class TamperDetector implements Defense {
     public static TamperDetector calibrate(
             List<? extends Evidence> evidence,
             List<Image> clean,
-            WhiteBoxRecognizer recognizer,
+            Recognizer recognizer,
             FalseAlarmRate falseAlarms,
             RunContext run) {
         return of(evidence, recognizer, Suspicions.calibrate(evidence, clean, recognizer, falseAlarms, run));
@@ -83,8 +85,7 @@ public final class TamperDetector implements Defense {
      * @param recognizer whose answers and maps it looks at; must stay open as long as the detector is used
      * @throws IllegalArgumentException if it is the calibration of another detector
      */
-    public static TamperDetector of(
-            List<? extends Evidence> evidence, WhiteBoxRecognizer recognizer, Calibration calibration) {
+    public static TamperDetector of(List<? extends Evidence> evidence, Recognizer recognizer, Calibration calibration) {
         return new TamperDetector(Suspicions.of(evidence, calibration), recognizer);
     }
 
@@ -109,25 +110,25 @@ public final class TamperDetector implements Defense {
     }
 
     @Override
-    public WhiteBoxRecognizer protect(WhiteBoxRecognizer behind) {
-        return new ForwardingRecognizer(behind) {
+    public Recognizer protectAnswers(Recognizer behind) {
+        return new Recognizer() {
+            @Override
+            public Gallery gallery() {
+                return behind.gallery();
+            }
+
             @Override
             public List<Scores> identify(List<Image> probes) {
-                return inner().identify(probes);
+                return behind.identify(probes);
             }
 
             @Override
             public List<Decision> decide(List<Image> probes) {
                 List<Double> values = suspicions(probes);
-                List<Decision> decisions = inner().decide(probes);
+                List<Decision> decisions = behind.decide(probes);
                 return IntStream.range(0, probes.size())
                         .mapToObj(i -> values.get(i) > 1 ? decisions.get(i).as(Verdict.TAMPERED) : decisions.get(i))
                         .toList();
-            }
-
-            @Override
-            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-                return inner().backward(probes, loss, rule);
             }
         };
     }
@@ -246,6 +247,11 @@ public final class TamperDetector implements Defense {
         @Override
         public Role role() {
             return Role.WATCHES;
+        }
+
+        @Override
+        public boolean needsGradients() {
+            return hardenedLooks || !maps.isEmpty() || !masks.isEmpty();
         }
 
         @Override

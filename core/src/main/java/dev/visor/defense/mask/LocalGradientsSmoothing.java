@@ -3,14 +3,13 @@ package dev.visor.defense.mask;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.defense.Cleansed;
-import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
+import dev.visor.defense.GradientFreeCleansing;
 import dev.visor.defense.Role;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.SaliencyMap;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -33,7 +32,7 @@ import java.util.Map;
  *
  * <p>Immutable and thread-safe. Costs no pass through the network.
  */
-public final class LocalGradientsSmoothing implements Cleansing {
+public final class LocalGradientsSmoothing implements GradientFreeCleansing {
 
     private final Config config;
 
@@ -85,6 +84,11 @@ public final class LocalGradientsSmoothing implements Cleansing {
         }
 
         @Override
+        public boolean needsGradients() {
+            return false;
+        }
+
+        @Override
         public Defense build(DefenseContext context) {
             return new LocalGradientsSmoothing(this);
         }
@@ -101,7 +105,7 @@ public final class LocalGradientsSmoothing implements Cleansing {
     }
 
     @Override
-    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
+    public List<Cleansed> cleanse(List<Image> probes) {
         return probes.stream().map(this::cleanse).toList();
     }
 

@@ -1,7 +1,6 @@
 package dev.visor.experiment.openset;
 
 import dev.visor.defense.Occlusions;
-import dev.visor.evaluation.Rate;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TrainingSummary;
@@ -91,29 +90,23 @@ public final class EmbeddingFactory implements SystemFactory {
         EnrolledSystem system = enroll(split.training(), FaceViews.PLAIN, run);
         ConfusionMatrix training = confusion(system.recognizer(), split.training());
         ConfusionMatrix validation = confusion(system.recognizer(), split.validation());
-        return new Training(system, new TrainingSummary(List.of(), rate(training), rate(validation), validation));
-    }
-
-    private static Rate rate(ConfusionMatrix confusion) {
-        return new Rate(confusion.correct(), confusion.total());
+        return new Training(system, TrainingSummary.of(List.of(), training, validation));
     }
 
     private static ConfusionMatrix confusion(Recognizer recognizer, List<Face> faces) {
         Gallery gallery = recognizer.gallery();
-        int[][] counts = new int[gallery.size()][gallery.size()];
+        int[] actual = new int[faces.size()];
+        int[] answered = new int[faces.size()];
         for (int from = 0; from < faces.size(); from += BATCH) {
             List<Face> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
             List<Scores> scores =
                     recognizer.identify(part.stream().map(Face::image).toList());
             for (int i = 0; i < part.size(); i++) {
-                counts[gallery.indexOf(part.get(i).identity())][scores.get(i).bestIndex()]++;
+                actual[from + i] = gallery.indexOf(part.get(i).identity());
+                answered[from + i] = scores.get(i).bestIndex();
             }
         }
-        return new ConfusionMatrix(
-                gallery.people(),
-                Arrays.stream(counts)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList());
+        return ConfusionMatrix.of(gallery.people(), actual, answered);
     }
 
     @Override

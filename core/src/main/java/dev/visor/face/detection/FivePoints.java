@@ -31,12 +31,20 @@ public record FivePoints(Point leftEye, Point rightEye, Point nose, Point leftMo
         return Math.max(leftEye.distance(other.leftEye), rightEye.distance(other.rightEye)) / other.eyeDistance();
     }
 
-    Point eyes() {
+    /** Returns the middle between the eyes. */
+    public Point eyes() {
         return middle(leftEye, rightEye);
     }
 
     Point mouth() {
         return middle(leftMouth, rightMouth);
+    }
+
+    /** Returns the mean of all points. */
+    Point middle() {
+        double x = all().stream().mapToDouble(Point::x).average().orElseThrow();
+        double y = all().stream().mapToDouble(Point::y).average().orElseThrow();
+        return new Point(x, y);
     }
 
     FivePoints map(UnaryOperator<Point> change) {

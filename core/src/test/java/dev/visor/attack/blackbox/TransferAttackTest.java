@@ -11,13 +11,19 @@ import dev.visor.attack.AttackTask;
 import dev.visor.attack.Attackers;
 import dev.visor.attack.Impersonation;
 import dev.visor.face.Identity;
+import dev.visor.image.Color;
 import dev.visor.image.Image;
+import dev.visor.recognition.Backward;
+import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
+import dev.visor.recognition.ForwardingRecognizer;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
+import dev.visor.recognition.Threshold;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
@@ -141,6 +147,69 @@ class TransferAttackTest {
         assertThat(successes(evolution.startingFrom(made).craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
                 .isGreaterThan(successes(evolution.craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
                 .isEqualTo(tasks.size());
+    }
+
+    @Test
+    void anExampleSaysWhetherItsGoalHoldsOnAllSurrogates() {
+        List<WhiteBoxRecognizer> both = List.of(recognizer(1), recognizer(2));
+        List<AdversarialExample> examples = new TransferAttack(both, Attackers.config(0, 4, 0.99, 8))
+                .craft(tasks(), EyeglassFrame.DEFAULT, victim(recognizer(9), Verdict.PERSON), RUN);
+        assertThat(examples).extracting(AdversarialExample::onSurrogates).contains(true, false);
+        assertThat(examples)
+                .allMatch(example ->
+                        both.stream().allMatch(one -> example.goal().holds(one.decide(example.image())))
+                                == example.onSurrogates());
+    }
+
+    @Test
+    void queriesThatContinueItBeginWithItsPictureAndKeepToTheirBudget() {
+        LinearRecognizer surrogate = recognizer(1);
+        Victim victim = victim(recognizer(9), Verdict.PERSON);
+        SquareAttackConfig queries = new SquareAttackConfig(20, 0.05, 8, 1);
+        List<AdversarialExample> continued = new TransferAttack(
+                        List.of(surrogate), Attackers.config(0, 60, 0.99, 5), queries)
+                .craft(tasks(), EyeglassFrame.DEFAULT, victim, RUN);
+        assertThat(victim.asked).hasSizeLessThanOrEqualTo(20 * tasks().size());
+        List<AdversarialExample> once = craft(List.of(surrogate), victim(recognizer(9), Verdict.PERSON));
+        for (int i = 0; i < once.size(); i++) {
+            assertThat(victim.asked).contains(once.get(i).image());
+            assertThat(continued.get(i).onSurrogates()).isEqualTo(once.get(i).onSurrogates());
+            assertThat(continued.get(i).firstSuccess().orElse(20))
+                    .isLessThanOrEqualTo(once.get(i).firstSuccess().orElse(20));
+        }
+    }
+
+    @Test
+    void surrogatesMayTakePicturesInDifferentWaysAndOnlySomeMayKnowAThreshold() {
+        WhiteBoxRecognizer open = new ForwardingRecognizer(recognizer(2)) {
+
+            @Override
+            public Gallery gallery() {
+                return Gallery.openSet(PEOPLE, new Threshold(0.5f, null, 0, 0));
+            }
+
+            @Override
+            public Color baseline() {
+                return Color.rgb8(1, 2, 3);
+            }
+
+            @Override
+            public List<Scores> identify(List<Image> probes) {
+                return inner().identify(probes);
+            }
+
+            @Override
+            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
+                return inner().backward(probes, loss, rule);
+            }
+
+            @Override
+            public List<Decision> decide(List<Image> probes) {
+                return inner().decide(probes);
+            }
+        };
+        assertThat(successes(craft(List.of(recognizer(1), open), victim(recognizer(2), Verdict.PERSON))))
+                .isPositive();
     }
 
     @Test

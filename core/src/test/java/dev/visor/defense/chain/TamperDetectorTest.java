@@ -10,9 +10,9 @@ import dev.visor.defense.RegionMask;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.BackwardRule;
-import dev.visor.recognition.CountingRecognizer;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
@@ -144,11 +144,12 @@ class TamperDetectorTest {
 
     @Test
     void asksForSignalsOnlyWhereEvidenceGoesByThem() {
-        CountingRecognizer counter = new CountingRecognizer(RECOGNIZER);
-        TamperDetector.calibrate(EVIDENCE.subList(0, 1), CLEAN, counter, FalseAlarmRate.DEFAULT, RunContext.of(1));
+        PassCounter counter = new PassCounter();
+        WhiteBoxRecognizer counted = counter.count(RECOGNIZER);
+        TamperDetector.calibrate(EVIDENCE.subList(0, 1), CLEAN, counted, FalseAlarmRate.DEFAULT, RunContext.of(1));
         assertThat(counter.backward()).isZero();
         assertThat(counter.forward()).isEqualTo(2L * CLEAN.size());
-        TamperDetector.calibrate(EVIDENCE, CLEAN, counter, FalseAlarmRate.DEFAULT, RunContext.of(1));
+        TamperDetector.calibrate(EVIDENCE, CLEAN, counted, FalseAlarmRate.DEFAULT, RunContext.of(1));
         assertThat(counter.backward()).isEqualTo(CLEAN.size());
     }
 

@@ -5,8 +5,8 @@ import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
+import dev.visor.defense.GradientFreeCleansing;
 import dev.visor.image.Image;
-import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.SaliencyMap;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * @param bits of each color, in [1, 7]
  */
-public record BitDepth(int bits) implements DefenseConfig, Cleansing {
+public record BitDepth(int bits) implements DefenseConfig, GradientFreeCleansing {
 
     /** What files can set. */
     public static final Settings<BitDepth> SETTINGS = Settings.of(
@@ -48,6 +48,12 @@ public record BitDepth(int bits) implements DefenseConfig, Cleansing {
         return this;
     }
 
+    /** It can stand in front of a system that only answers. */
+    @Override
+    public boolean needsGradients() {
+        return false;
+    }
+
     /** It hides no part of a picture, so there is no mask to show. */
     @Override
     public Optional<Cleansing> masking() {
@@ -55,7 +61,7 @@ public record BitDepth(int bits) implements DefenseConfig, Cleansing {
     }
 
     @Override
-    public List<Cleansed> cleanse(List<Image> probes, WhiteBoxRecognizer recognizer) {
+    public List<Cleansed> cleanse(List<Image> probes) {
         return probes.stream().map(this::cleanse).toList();
     }
 

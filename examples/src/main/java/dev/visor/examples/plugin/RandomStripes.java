@@ -2,7 +2,6 @@ package dev.visor.examples.plugin;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.attack.Attack;
-import dev.visor.attack.AttackConfig;
 import dev.visor.attack.AttackLoop;
 import dev.visor.attack.AttackLoop.Question;
 import dev.visor.attack.AttackTask;
@@ -10,6 +9,7 @@ import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Iterate;
 import dev.visor.attack.Knowledge;
 import dev.visor.attack.Loss;
+import dev.visor.attack.QueryAttackConfig;
 import dev.visor.attack.Search;
 import dev.visor.attack.Start;
 import dev.visor.image.Image;
@@ -35,7 +35,7 @@ import java.util.SplittableRandom;
  * @param share the share of the rows that a change colors anew, in (0, 1]
  * @param confidence stop when the goal holds with at least this mean probability, in (0, 1]
  */
-public record RandomStripes(int queries, double share, double confidence) implements AttackConfig {
+public record RandomStripes(int queries, double share, double confidence) implements QueryAttackConfig {
 
     /** What files can set. */
     public static final Settings<RandomStripes> SETTINGS = Settings.of(

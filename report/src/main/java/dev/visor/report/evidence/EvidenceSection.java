@@ -30,6 +30,7 @@ public final class EvidenceSection {
         body.addAll(new Outcomes(assessment, attacks).nodes());
         body.addAll(new StepCurves(assessment).nodes());
         body.addAll(new QueryBudgets(assessment).nodes());
+        body.addAll(TransferTable.of(results));
         body.addAll(new RateCurves(assessment).nodes());
         body.addAll(ArticleComparison.of(assessment));
         body.addAll(new Figures(assessment).nodes());

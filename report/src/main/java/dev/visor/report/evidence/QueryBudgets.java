@@ -28,7 +28,8 @@ final class QueryBudgets {
 
     List<Node> nodes() {
         List<AttackerSummary> attackers = assessment.results().attackers().stream()
-                .filter(attacker -> attacker.knowledge() != Knowledge.WHITE_BOX)
+                .filter(attacker ->
+                        attacker.knowledge() != Knowledge.WHITE_BOX && attacker.knowledge() != Knowledge.TRANSFER)
                 .toList();
         List<Integer> budgets = budgets(attackers);
         List<List<Node>> rows = new ArrayList<>();

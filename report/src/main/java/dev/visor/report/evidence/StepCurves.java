@@ -31,6 +31,9 @@ final class StepCurves {
     List<Node> nodes() {
         List<Element> charts = new ArrayList<>();
         for (AttackerSummary attacker : assessment.results().attackers()) {
+            if (attacker.knowledge() == Knowledge.TRANSFER) {
+                continue; // what is tried once has no curve
+            }
             charts(attacker).forEach((title, cells) -> charts.addAll(split(attacker, title, cells)));
         }
         return charts.isEmpty()

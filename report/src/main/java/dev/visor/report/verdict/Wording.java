@@ -26,13 +26,17 @@ public final class Wording {
             case WHITE_BOX -> "white-box: network and weights";
             case SCORE_BASED -> "score-based: the scores of its answers";
             case DECISION_BASED -> "decision-based: its answers without scores";
+            case TRANSFER -> "transfer: other systems alone";
         };
     }
 
     /** Returns how many steps an attack can take. */
     public static String steps(AttackerSummary attacker) {
-        boolean iterates = attacker.knowledge() == Knowledge.WHITE_BOX;
-        return attacker.maxSteps() + (iterates ? " iterations" : " queries");
+        return switch (attacker.knowledge()) {
+            case WHITE_BOX -> attacker.maxSteps() + " iterations";
+            case SCORE_BASED, DECISION_BASED -> attacker.maxSteps() + " queries";
+            case TRANSFER -> "tried once";
+        };
     }
 
     /** Returns a name in quotation marks. */

@@ -12,6 +12,7 @@ import dev.visor.store.weights.LoadedWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Enrolled people as a safetensors file: the embeddings of their pictures, the threshold, and what they were computed with.
@@ -21,24 +22,40 @@ import java.util.Map;
  * @param network the name of the network
  * @param weightsSha256 the SHA-256 of its weights, in hexadecimal
  * @param faces what its pictures have in common
+ * @param input what is done to pictures before a network of a file, as {@code Preprocessing} writes it; null for others
+ * @param output the output with the features of a network of a file; null if there is one alone
  */
-public record GalleryFile(Enrollment enrollment, String network, String weightsSha256, FaceFormat faces) {
+public record GalleryFile(
+        Enrollment enrollment,
+        String network,
+        String weightsSha256,
+        FaceFormat faces,
+        @Nullable String input,
+        @Nullable String output) {
 
     private static final String FORMAT = "visor-gallery-1";
+    private static final String INPUT = "input";
+    private static final String OUTPUT = "output";
 
-    /** Returns people who were enrolled with a network. */
-    public static GalleryFile of(Enrollment enrollment, Embedder embedder) {
-        var backbone = embedder.backbone();
+    /**
+     * Returns people who were enrolled with a network.
+     *
+     * @param output the output of a network of a file that was asked for, if one was
+     */
+    public static GalleryFile of(Enrollment enrollment, OpenNetwork open, @Nullable String output) {
+        var backbone = open.embedder().backbone();
         return new GalleryFile(
                 enrollment,
                 backbone.name(),
                 backbone.weightsSha256(),
-                new FaceFormat(backbone.alignment(), backbone.width(), backbone.height()));
+                new FaceFormat(backbone.alignment(), backbone.width(), backbone.height()),
+                open.imported().map(network -> network.preprocessing().text()).orElse(null),
+                output);
     }
 
     /** Returns the same network with other people. */
     public GalleryFile with(Enrollment newEnrollment) {
-        return new GalleryFile(newEnrollment, network, weightsSha256, faces);
+        return new GalleryFile(newEnrollment, network, weightsSha256, faces, input, output);
     }
 
     /**
@@ -62,7 +79,9 @@ public record GalleryFile(Enrollment enrollment, String network, String weightsS
                     Enrollment.readFrom(tensors),
                     value(metadata, "backbone"),
                     value(metadata, "weights-sha256"),
-                    faces);
+                    faces,
+                    metadata.get(INPUT),
+                    metadata.get(OUTPUT));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
         }
@@ -89,6 +108,12 @@ public record GalleryFile(Enrollment enrollment, String network, String weightsS
                 .metadata("alignment", faces.alignment().name())
                 .metadata("width", Integer.toString(faces.width()))
                 .metadata("height", Integer.toString(faces.height()));
+        if (input != null) {
+            tensors.metadata(INPUT, input);
+        }
+        if (output != null) {
+            tensors.metadata(OUTPUT, output);
+        }
         enrollment.writeTo(tensors);
         SafeTensors.write(file, tensors.build());
     }

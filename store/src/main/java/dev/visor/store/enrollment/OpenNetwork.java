@@ -2,19 +2,23 @@ package dev.visor.store.enrollment;
 
 import dev.visor.face.FaceFormat;
 import dev.visor.network.Backbone;
+import dev.visor.network.imported.ImportedNetwork;
 import dev.visor.recognition.embedding.Embedder;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.OpenedNetwork;
 import dev.visor.torch.Engine;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * A network of embeddings with its weights, ready for faces of one size and alignment. Whoever opened it closes it.
  *
  * @param embedder the network
  * @param engine what it runs on
+ * @param imported the network if it is in a file of its own
  */
-public record OpenNetwork(Embedder embedder, Engine engine) implements AutoCloseable {
+public record OpenNetwork(Embedder embedder, Engine engine, Optional<ImportedNetwork> imported)
+        implements AutoCloseable {
 
     /**
      * Opens a network.
@@ -28,7 +32,9 @@ public record OpenNetwork(Embedder embedder, Engine engine) implements AutoClose
         OpenedNetwork opened = choice.open();
         Engine engine = Engine.start(threads, choice.precision());
         try {
-            return new OpenNetwork(embedder(opened, opened.backbone(faces, engine)), engine);
+            Optional<ImportedNetwork> imported =
+                    opened.architecture() instanceof ImportedNetwork network ? Optional.of(network) : Optional.empty();
+            return new OpenNetwork(embedder(opened, opened.backbone(faces, engine)), engine, imported);
         } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;

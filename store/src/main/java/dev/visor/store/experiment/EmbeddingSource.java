@@ -18,7 +18,6 @@ import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.torch.Precision;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,9 +102,7 @@ public record EmbeddingSource(
     @Override
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
         OpenNetwork open = OpenNetwork.open(choice(), faces, threads);
-        List<Reading> readings = registry.kinds(Reading.class).stream()
-                .flatMap(kind -> kind.value().map(Reading.class::cast).stream())
-                .toList();
-        return new EmbeddingFactory(open.embedder(), template, threshold, readings, open.engine());
+        return new EmbeddingFactory(
+                open.embedder(), template, threshold, registry.values(Reading.class), open.engine());
     }
 }

@@ -2,9 +2,12 @@ package dev.visor.store.experiment;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceSource;
+import dev.visor.setting.Cursor;
+import dev.visor.setting.Node;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -13,7 +16,11 @@ import dev.visor.store.file.EmbeddedResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -25,11 +32,17 @@ import org.jspecify.annotations.Nullable;
  * @param givenTitle what to call it, one line; null to call it after its faces and its system
  * @param seed decides every random draw
  * @param faces where the faces come from
- * @param system where the system under test comes from
+ * @param system where the system under test comes from; of no meaning if there are several
+ * @param systems several systems under test by name, each with the same faces, attackers and defenses; null for a single one
  * @param config attackers, accessories, defenses and the like
  */
 public record ExperimentFile(
-        @Nullable String givenTitle, long seed, FaceSource faces, SystemSource system, ExperimentConfig config) {
+        @Nullable String givenTitle,
+        long seed,
+        FaceSource faces,
+        SystemSource system,
+        @Nullable Map<String, SystemSource> systems,
+        ExperimentConfig config) {
 
     /** Everything that a file can say. Declared before the default, which is checked against it. */
     public static final Settings<ExperimentFile> SETTINGS = Settings.of(
@@ -41,6 +54,10 @@ public record ExperimentFile(
                             Type.kind(FaceSource.class),
                             "the word embedded, or a mapping with a folder of aligned faces"),
                     Setting.of("system", Type.kind(SystemSource.class), "the system under test"),
+                    Setting.of(
+                            "systems",
+                            Type.optional(Type.named(Type.kind(SystemSource.class))),
+                            "several systems under test by name, in place of one"),
                     Setting.inline(ExperimentConfig.SETTINGS))
             .withDefault(() -> new ExperimentFile(
                     null, 1, EmbeddedFaceSource.JOHNS, TrainedHeadSource.DEFAULT, ExperimentConfig.DEFAULT));
@@ -50,14 +67,39 @@ public record ExperimentFile(
 
     private static final String DEMO = "demo.yaml";
 
-    /** Checks the title, and that the system takes pictures of the size of the faces, as far as that is known. */
+    /** Makes an experiment with a single system. */
+    public ExperimentFile(
+            @Nullable String givenTitle, long seed, FaceSource faces, SystemSource system, ExperimentConfig config) {
+        this(givenTitle, seed, faces, system, null, config);
+    }
+
+    /**
+     * Checks the title, that black boxes are asked for nothing but answers, that the systems take pictures of the size of the
+     * faces, as far as that is known, and that attackers find their surrogates.
+     */
     public ExperimentFile {
+        systems = systems == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(systems));
+        SETTINGS.check(givenTitle, seed, faces, system, systems, config);
         String name = givenTitle == null ? "Adversarial accessories" : givenTitle;
         check(
                 !name.isBlank() && name.codePoints().noneMatch(ExperimentFile::breaksLine),
                 "title",
                 "\"" + name + "\"",
                 "one line of text");
+        for (SystemSource tested : systems == null ? List.of(system) : systems.values()) {
+            checkSystem(tested, faces, config);
+        }
+        if (systems == null) {
+            if (system.isBlackBox()) {
+                BlackBoxCheck.check(config, system.name());
+            }
+            Surrogacy.single(system, config);
+        } else {
+            Surrogacy.on(systems, config);
+        }
+    }
+
+    private static void checkSystem(SystemSource system, FaceSource faces, ExperimentConfig config) {
         Integer neverEnrolled = config.split().neverEnrolled();
         if (neverEnrolled != null) {
             check(
@@ -81,12 +123,41 @@ public record ExperimentFile(
 
     /** Returns what to call the experiment. */
     public String title() {
-        return givenTitle == null ? "Adversarial accessories on " + faces.name() + ", " + system.name() : givenTitle;
+        String tested = systems == null ? system.name() : String.join(", ", systems.keySet());
+        return givenTitle == null ? "Adversarial accessories on " + faces.name() + ", " + tested : givenTitle;
     }
 
     /** Returns the same experiment with everything resolved that depends on this machine. */
     public ExperimentFile resolved() {
-        return new ExperimentFile(givenTitle, seed, faces, system.resolved(), config);
+        Map<String, SystemSource> resolved = systems == null ? null : new LinkedHashMap<>(systems);
+        if (resolved != null) {
+            resolved.replaceAll((name, source) -> source.resolved());
+        }
+        return new ExperimentFile(givenTitle, seed, faces, system.resolved(), resolved, Surrogacy.resolved(config));
+    }
+
+    /**
+     * Returns the experiment of each of several systems by name. Surrogates that attackers name are given in them, and a black
+     * box is spared what needs gradients.
+     *
+     * @throws IllegalStateException if there is a single system
+     */
+    public Map<String, ExperimentFile> bySystem() {
+        if (systems == null) {
+            throw new IllegalStateException("the experiment has a single system");
+        }
+        Map<String, ExperimentFile> files = new LinkedHashMap<>();
+        Surrogacy.on(systems, config).forEach((name, own) -> {
+            String title = givenTitle == null ? null : givenTitle + ": " + name;
+            files.put(
+                    name, new ExperimentFile(title, seed, faces, Objects.requireNonNull(systems.get(name)), null, own));
+        });
+        return files;
+    }
+
+    /** Returns the surrogates that attackers have, by name. */
+    public Map<String, SystemSource> surrogates() {
+        return Surrogacy.surrogates(config);
     }
 
     /**
@@ -99,7 +170,7 @@ public record ExperimentFile(
      * @throws IOException with one line naming the file if it cannot be read or is too large
      */
     public static ExperimentFile read(Path file, List<String> overrides, Registry registry) throws IOException {
-        return YamlFile.read(file, MAX_FILE_BYTES, overrides, SETTINGS, registry);
+        return YamlFile.read(file, MAX_FILE_BYTES, overrides, new OneOrSeveralSystems(), registry);
     }
 
     /** Returns the text of the demo's experiment file. */
@@ -121,7 +192,11 @@ public record ExperimentFile(
     /** Returns the experiment as a YAML file with every value, which reads back as an equal one from any folder. */
     public String toYaml(Registry registry) {
         YamlWriter yaml = new YamlWriter();
-        SETTINGS.entries(this, registry).forEach((key, value) -> {
+        Map<String, Node> entries = SETTINGS.entries(this, registry);
+        if (systems != null) {
+            entries.remove("system");
+        }
+        entries.forEach((key, value) -> {
             description(key).ifPresent(yaml::comment);
             yaml.value(key, value);
         });
@@ -146,7 +221,34 @@ public record ExperimentFile(
                         || key.equals("seed")
                         || key.equals("faces")
                         || key.equals("faces.folder")
-                        || key.equals("system.weights"));
+                        || key.equals("system.weights")
+                        || key.matches("attackers\\..*\\.from\\..*\\.weights"));
         return settings;
+    }
+
+    /** Experiments of files, which name either a system or several. */
+    private record OneOrSeveralSystems() implements Type<ExperimentFile> {
+
+        @Override
+        public Optional<ExperimentFile> read(Node value, Cursor at, @Nullable ExperimentFile base) {
+            if (value instanceof Node.Mapping file && file.entries().containsKey("system")) {
+                Node.Entry several = file.entries().get("systems");
+                if (several != null) {
+                    return at.key("systems", several.place())
+                            .reject("stands beside \"system\"; must be the only one of the two");
+                }
+            }
+            return SETTINGS.read(value, at, base);
+        }
+
+        @Override
+        public Node write(ExperimentFile value, Registry registry) {
+            return SETTINGS.write(value, registry);
+        }
+
+        @Override
+        public Map<String, Object> schema(Registry registry) {
+            return SETTINGS.schema(registry);
+        }
     }
 }

@@ -1,14 +1,17 @@
 package dev.visor.store.experiment;
 
 import dev.visor.face.FaceSource;
+import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
+import dev.visor.store.faces.AlignedFaces;
 import dev.visor.store.faces.FaceFolder;
 import dev.visor.store.faces.FaceFolderListing;
 import dev.visor.store.faces.FaceSelection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -45,5 +48,18 @@ public record FolderFaceSource(String folder, FaceSelection selection) implement
     @Override
     public Loaded load() throws IOException {
         return FaceFolder.load(Path.of(folder), selection);
+    }
+
+    @Override
+    public Loaded load(RunContext run) throws IOException {
+        return FaceFolder.load(Path.of(folder), selection, run);
+    }
+
+    @Override
+    public List<String> check(Loaded loaded, int threads, RunContext run) throws IOException {
+        if (selection.alignment() != null && selection.alignment().detects()) {
+            return List.of();
+        }
+        return new AlignedFaces(loaded.faces()).check(folder, threads, run);
     }
 }

@@ -17,7 +17,6 @@ import dev.visor.store.network.OpenedNetwork;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -88,19 +87,13 @@ public record TrainedHeadSource(
         return choice().refusal(width, height);
     }
 
-    private static List<Reading> readings(Registry registry) {
-        return registry.kinds(Reading.class).stream()
-                .flatMap(kind -> kind.value().map(Reading.class::cast).stream())
-                .toList();
-    }
-
     @Override
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
         OpenedNetwork opened = choice().open();
         Engine engine = Engine.start(threads, precision);
         try {
-            return new TrainedHeadFactory(opened.backbone(faces, engine), head, readings(registry), engine);
+            return new TrainedHeadFactory(opened.backbone(faces, engine), head, registry.values(Reading.class), engine);
         } catch (IOException | RuntimeException e) {
             engine.close();
             throw e;

@@ -2,9 +2,15 @@ package dev.visor.store.export;
 
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TransferResult;
 import dev.visor.experiment.ExperimentResults;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Rows of comma-separated values: RFC 4180, lines that end in CR and LF. */
@@ -32,14 +38,44 @@ final class CsvExport {
 
     private CsvExport() {}
 
-    static String text(ExperimentResults results) {
-        List<List<Object>> rows = new ArrayList<>();
-        OpenSetRates openSet = new OpenSetRates(results);
-        rows.add(withRates(COLUMNS, openSet.columns()));
-        ExportRow.of(results).forEach(row -> rows.add(withRates(row(row), openSet.values(row.defense()))));
-        return rows.stream()
-                .map(row -> row.stream().map(CsvExport::quoted).collect(Collectors.joining(",")) + "\r\n")
-                .collect(Collectors.joining());
+    static String text(Map<String, ExperimentResults> systems) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        Set<String> columns = new LinkedHashSet<>();
+        if (!systems.containsKey(ExportFormat.SINGLE)) {
+            columns.add("system");
+        }
+        columns.addAll(COLUMNS);
+        systems.forEach((system, results) -> {
+            columns.addAll(new OpenSetRates(results).columns());
+            for (ExportRow row : ExportRow.of(results)) {
+                Map<String, Object> values = new LinkedHashMap<>(Map.of("system", system));
+                put(values, COLUMNS, row(row));
+                OpenSetRates openSet = new OpenSetRates(results);
+                put(values, openSet.columns(), openSet.values(row.defense()));
+                TransferResult transfer = row.cell().transfer();
+                if (transfer != null) {
+                    put(values, columns("on_surrogates"), values(transfer.onSurrogates()));
+                    put(values, columns("transferred"), values(transfer.transferred()));
+                    columns.addAll(columns("on_surrogates"));
+                    columns.addAll(columns("transferred"));
+                }
+                rows.add(values);
+            }
+        });
+        StringBuilder text = new StringBuilder(line(columns));
+        rows.forEach(row -> text.append(line(
+                columns.stream().map(column -> row.getOrDefault(column, "")).toList())));
+        return text.toString();
+    }
+
+    private static void put(Map<String, Object> row, List<String> columns, List<?> values) {
+        for (int i = 0; i < columns.size(); i++) {
+            row.put(columns.get(i), values.get(i));
+        }
+    }
+
+    private static String line(Collection<?> values) {
+        return values.stream().map(CsvExport::quoted).collect(Collectors.joining(",")) + "\r\n";
     }
 
     private static List<Object> row(ExportRow row) {
@@ -65,13 +101,17 @@ final class CsvExport {
                 clean.certified().hits());
     }
 
-    private static List<Object> withRates(List<?> row, List<?> rates) {
-        List<Object> all = new ArrayList<>(row);
-        all.addAll(rates);
-        return all;
+    /** Returns the columns of a rate. */
+    static List<String> columns(String name) {
+        return List.of(name, name + "_trials", name + "_rate", name + "_low", name + "_high");
     }
 
-    static Object rate(Rate rate) {
+    /** Returns what stands in them. */
+    static List<Object> values(Rate rate) {
+        return List.of(rate.hits(), rate.trials(), rate(rate), rate.low(), rate.high());
+    }
+
+    private static Object rate(Rate rate) {
         return rate.trials() == 0 ? "" : rate.value();
     }
 

@@ -1,9 +1,13 @@
 package dev.visor.store.export;
 
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TransferResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.store.file.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the matrix as JSON, with what they rest on. */
 final class JsonExport {
@@ -32,20 +36,34 @@ final class JsonExport {
             Rate tampered,
             Rate unknown,
             Rate cleanRecognized,
-            Rate cleanCertified) {}
+            Rate cleanCertified,
+            @Nullable Rate onSurrogates,
+            @Nullable Rate transferred) {}
 
-    static String text(ExperimentResults results) {
-        return Json.toText(new Document(
+    /** Returns a document, or those of several systems by their names. */
+    static String text(Map<String, ExperimentResults> systems) {
+        ExperimentResults single = systems.get(ExportFormat.SINGLE);
+        if (single != null) {
+            return Json.toText(document(single));
+        }
+        Map<String, Document> documents = new LinkedHashMap<>();
+        systems.forEach((system, results) -> documents.put(system, document(results)));
+        return Json.toText(documents);
+    }
+
+    private static Document document(ExperimentResults results) {
+        return new Document(
                 results.provenance().title(),
                 results.provenance().seed(),
                 results.provenance().system(),
                 results.provenance().weightsSha256(),
                 results.provenance().processors(),
                 results.training().validation(),
-                ExportRow.of(results).stream().map(JsonExport::row).toList()));
+                ExportRow.of(results).stream().map(JsonExport::row).toList());
     }
 
     private static Row row(ExportRow row) {
+        TransferResult transfer = row.cell().transfer();
         return new Row(
                 row.defense().name(),
                 row.defense().chain(),
@@ -57,6 +75,8 @@ final class JsonExport {
                 row.cell().tampered(),
                 row.cell().unknown(),
                 row.defense().clean().recognized(),
-                row.defense().clean().certified());
+                row.defense().clean().certified(),
+                transfer == null ? null : transfer.onSurrogates(),
+                transfer == null ? null : transfer.transferred());
     }
 }

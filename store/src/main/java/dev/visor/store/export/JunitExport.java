@@ -21,20 +21,19 @@ final class JunitExport {
 
     private final XMLStreamWriter xml;
     private final List<SuccessLimit> limits;
-    private final OpenSetRates openSet;
+    private int number;
 
-    private JunitExport(XMLStreamWriter xml, List<SuccessLimit> limits, OpenSetRates openSet) {
+    private JunitExport(XMLStreamWriter xml, List<SuccessLimit> limits) {
         this.xml = xml;
         this.limits = limits;
-        this.openSet = openSet;
     }
 
-    static String text(ExperimentResults results, List<SuccessLimit> limits) {
+    static String text(Map<String, ExperimentResults> systems, List<SuccessLimit> limits) {
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
             xml.writeStartDocument("UTF-8", "1.0");
-            new JunitExport(xml, limits, new OpenSetRates(results)).suites(results);
+            new JunitExport(xml, limits).suites(systems);
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
@@ -43,26 +42,27 @@ final class JunitExport {
         return text + "\n";
     }
 
-    private void suites(ExperimentResults results) throws XMLStreamException {
-        List<ExportRow> rows = ExportRow.of(results);
+    private void suites(Map<String, ExperimentResults> systems) throws XMLStreamException {
         start(0, "testsuites");
-        int number = 0;
-        for (DefenseResult defense : results.defenses()) {
-            suite(
-                    number++,
-                    defense,
-                    rows.stream().filter(row -> row.defense().equals(defense)).toList());
+        for (Map.Entry<String, ExperimentResults> system : systems.entrySet()) {
+            for (DefenseResult defense : system.getValue().defenses()) {
+                suite(system.getKey(), system.getValue(), defense);
+            }
         }
         end(0);
     }
 
-    private void suite(int number, DefenseResult defense, List<ExportRow> rows) throws XMLStreamException {
+    private void suite(String system, ExperimentResults results, DefenseResult defense) throws XMLStreamException {
+        String name = system.equals(ExportFormat.SINGLE) ? defense.name() : system + ": " + defense.name();
+        List<ExportRow> rows = ExportRow.of(results).stream()
+                .filter(row -> row.defense().equals(defense))
+                .toList();
         long failures =
                 rows.stream().filter(row -> !row.exceeded(limits).isEmpty()).count();
         start(1, "testsuite");
-        attribute("id", number);
+        attribute("id", number++);
         attribute("package", "visor");
-        attribute("name", defense.name());
+        attribute("name", name);
         attribute("hostname", "localhost");
         attribute("timestamp", NO_TIME);
         attribute("tests", rows.size());
@@ -72,12 +72,13 @@ final class JunitExport {
         start(2, "properties");
         property("chain", String.join(", ", defense.chain()));
         property("clean faces recognized", Words.rate(defense.clean().recognized()));
-        for (Map.Entry<String, Rate> rate : openSet.of(defense).entrySet()) {
+        for (Map.Entry<String, Rate> rate :
+                new OpenSetRates(results).of(defense).entrySet()) {
             property(rate.getKey(), Words.rate(rate.getValue()));
         }
         end(2);
         for (ExportRow row : rows) {
-            testCase(row);
+            testCase(name, row);
         }
         StringBuilder figures = new StringBuilder();
         rows.forEach(row -> figures.append(Words.success(row)).append('\n'));
@@ -93,11 +94,11 @@ final class JunitExport {
         attribute("value", value);
     }
 
-    private void testCase(ExportRow row) throws XMLStreamException {
+    private void testCase(String suite, ExportRow row) throws XMLStreamException {
         List<SuccessLimit> exceeded = row.exceeded(limits);
         start(2, "testcase");
         attribute("name", row.attack());
-        attribute("classname", "visor." + row.defense().name());
+        attribute("classname", "visor." + suite);
         attribute("time", 0);
         if (!exceeded.isEmpty()) {
             start(3, "failure");

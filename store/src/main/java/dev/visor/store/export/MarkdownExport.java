@@ -6,6 +6,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GridPoint;
 import dev.visor.evaluation.Rates;
+import dev.visor.evaluation.TransferResult;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.evaluation.openset.Iapar;
 import dev.visor.evaluation.openset.OpenSetResult;
@@ -13,6 +14,9 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.TrainingSummary;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The article's figures as tables for documents: for each attacker and accessory, with and without a threshold. */
 final class MarkdownExport {
@@ -21,7 +25,18 @@ final class MarkdownExport {
 
     private MarkdownExport() {}
 
-    static String text(ExperimentResults results) {
+    /** Returns the tables, those of several systems under headings. */
+    static String text(Map<String, ExperimentResults> systems) {
+        ExperimentResults single = systems.get(ExportFormat.SINGLE);
+        if (single != null) {
+            return text(single);
+        }
+        return systems.entrySet().stream()
+                .map(system -> "### " + system.getKey() + "\n\n" + text(system.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String text(ExperimentResults results) {
         MarkdownExport export = new MarkdownExport();
         export.training(results.training());
         results.attacks().forEach(export::attacks);
@@ -29,6 +44,7 @@ final class MarkdownExport {
         for (Cell cell : first) {
             export.table(results, cell.attacker(), cell.accessory());
         }
+        export.transfers(results);
         if (results.openSet() != null) {
             export.openSet(results, results.openSet());
         }
@@ -85,6 +101,28 @@ final class MarkdownExport {
                 Words.rate(rates.clean()),
                 defense.isUndefended() ? "" : Words.rate(rates.defenseSuccess()),
                 whole ? String.format(Locale.ROOT, "%.4f", cell.goodness().value()) : "");
+    }
+
+    private void transfers(ExperimentResults results) {
+        List<ExportRow> rows = ExportRow.of(results).stream()
+                .filter(row -> row.cell().transfer() != null)
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("| attack | against | success on the surrogates | transfer rate | success |");
+        line("|---|---|---|---|---|");
+        for (ExportRow row : rows) {
+            TransferResult transfer = Objects.requireNonNull(row.cell().transfer());
+            line(
+                    "| %s | %s | %s | %s | %s |",
+                    row.attack(),
+                    row.defense().name(),
+                    Words.rate(transfer.onSurrogates()),
+                    Words.rate(transfer.transferred()),
+                    Words.rate(row.success()));
+        }
     }
 
     private void openSet(ExperimentResults results, OpenSetResult open) {

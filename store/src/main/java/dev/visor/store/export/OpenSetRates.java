@@ -46,7 +46,7 @@ final class OpenSetRates {
         List<String> columns = new ArrayList<>();
         if (open != null) {
             for (String name : PER_DEFENSE) {
-                columns.addAll(List.of(name, name + "_trials", name + "_rate", name + "_low", name + "_high"));
+                columns.addAll(CsvExport.columns(name));
             }
         }
         return columns;
@@ -58,8 +58,7 @@ final class OpenSetRates {
         if (open != null) {
             Map<String, Rate> rates = of(defense);
             for (String name : PER_DEFENSE) {
-                Rate rate = rates.getOrDefault(name, new Rate(0, 0));
-                values.addAll(List.of(rate.hits(), rate.trials(), CsvExport.rate(rate), rate.low(), rate.high()));
+                values.addAll(CsvExport.values(rates.getOrDefault(name, new Rate(0, 0))));
             }
         }
         return values;

@@ -24,12 +24,26 @@ final class SarifExport {
 
     private SarifExport() {}
 
-    static String text(ExperimentResults results, List<SuccessLimit> limits) {
+    static String text(Map<String, ExperimentResults> systems, List<SuccessLimit> limits) {
+        List<Object> runs = new ArrayList<>();
+        systems.forEach((system, results) -> runs.add(run(system, results, limits)));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put(
+                "$schema",
+                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
+        document.put("version", "2.1.0");
+        document.put("runs", runs);
+        return Json.toText(document);
+    }
+
+    private static Map<String, Object> run(String system, ExperimentResults results, List<SuccessLimit> limits) {
+        String folder = system.equals(ExportFormat.SINGLE) ? "" : system + "/";
         List<Object> found = new ArrayList<>();
         for (ExportRow row : ExportRow.of(results)) {
             boolean exceeds = !row.exceeded(limits).isEmpty();
             if (exceeds || row.success().hits() > 0 && !row.defense().isUndefended()) {
                 found.add(result(
+                        folder,
                         PASSED,
                         exceeds ? "error" : "warning",
                         Words.success(row),
@@ -38,11 +52,12 @@ final class SarifExport {
             }
         }
         if (results.openSet() != null) {
-            Iapar.of(results.defenses(), results.attackers()).forEach(iapar -> found.addAll(aboveLimits(iapar)));
+            Iapar.of(results.defenses(), results.attackers())
+                    .forEach(iapar -> found.addAll(aboveLimits(folder, iapar)));
         }
         for (Finding finding : results.findings()) {
             String level = finding.kind() == Finding.Kind.BROKEN_CERTIFICATE ? "error" : "note";
-            found.add(result(id(finding.kind()), level, finding.text(), finding.defense()));
+            found.add(result(folder, id(finding.kind()), level, finding.text(), finding.defense()));
         }
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "visor");
@@ -51,20 +66,18 @@ final class SarifExport {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("tool", Map.of("driver", driver));
         run.put("results", found);
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put(
-                "$schema",
-                "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json");
-        document.put("version", "2.1.0");
-        document.put("runs", List.of(run));
-        return Json.toText(document);
+        if (!folder.isEmpty()) {
+            run.put("automationDetails", Map.of("id", folder));
+        }
+        return run;
     }
 
     /** Returns a note for each limit of the industry that an accessory exceeds. */
-    private static List<Object> aboveLimits(Iapar iapar) {
+    private static List<Object> aboveLimits(String folder, Iapar iapar) {
         return Arrays.stream(IaparLimit.values())
                 .filter(limit -> iapar.rate().trials() > 0 && !limit.keeps(iapar.rate()))
                 .<Object>map(limit -> result(
+                        folder,
                         ABOVE_LIMIT,
                         "note",
                         String.format(
@@ -108,13 +121,18 @@ final class SarifExport {
         return rule;
     }
 
+    /** Names of systems have no other character that addresses don't. */
+    private static String uri(String folder) {
+        return folder.replace(" ", "%20");
+    }
+
     private static String id(Finding.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Map<String, Object> result(String rule, String level, String text, String where) {
+    private static Map<String, Object> result(String folder, String rule, String level, String text, String where) {
         Map<String, Object> location = new LinkedHashMap<>();
-        location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", "results.json")));
+        location.put("physicalLocation", Map.of("artifactLocation", Map.of("uri", uri(folder) + "results.json")));
         location.put("logicalLocations", List.of(Map.of("fullyQualifiedName", where)));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", rule);

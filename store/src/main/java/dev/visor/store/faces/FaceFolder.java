@@ -9,6 +9,7 @@ import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
+import dev.visor.run.RunContext;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.file.Pictures;
 import dev.visor.text.Names;
@@ -55,6 +56,15 @@ public final class FaceFolder {
      * @throws IOException if the folder cannot be listed
      */
     public static FaceSource.Loaded load(Path folder, FaceSelection selection) throws IOException {
+        return load(folder, selection, RunContext.of(0));
+    }
+
+    /**
+     * Loads all pictures as {@link #load(Path, FaceSelection)} does.
+     *
+     * @param run shows how many photographs are done, and may be cancelled
+     */
+    public static FaceSource.Loaded load(Path folder, FaceSelection selection, RunContext run) throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
         if (listing.people().isEmpty()) {
             throw new FaceFolderException(folder + ": has no subfolders, must have one per person");
@@ -62,7 +72,7 @@ public final class FaceFolder {
         List<String> leftOut = new ArrayList<>(listing.leftOut());
         boolean detects = selection.alignment() != null && selection.alignment().detects();
         List<Picture> pictures =
-                detects ? Photographs.crops(listing.files(), selection, leftOut) : read(listing.files(), leftOut);
+                detects ? Photographs.crops(listing.files(), selection, leftOut, run) : read(listing.files(), leftOut);
         if (pictures.isEmpty()) {
             throw new FaceFolderException(folder + ": has no usable picture" + firstOf(leftOut, ""));
         }

@@ -1,11 +1,14 @@
 package dev.visor.store.faces;
 
-import dev.visor.face.Alignment;
-import dev.visor.face.FaceFormat;
 import dev.visor.face.Identity;
+import dev.visor.face.detection.ProbeAligner;
+import dev.visor.face.detection.ProbeAligner.Probe;
+import dev.visor.face.detection.ProbeAligner.Treatment;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
-import dev.visor.image.Resizing;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,80 +16,139 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Aligned pictures of people to enroll, one subfolder per person. A single picture of a person will do, and so will a single
- * person, who can be added to others.
+ * Pictures of people to enroll, one subfolder per person: photographs or aligned faces. A single picture of a person will
+ * do, and so will a single person, who can be added to others.
  *
- * @param faces what the pictures have in common
- * @param people the pictures of each person, at least one
- * @param leftOut what could not be used, each with the reason
+ * @param people the faces of each person, at least one
+ * @param leftOut what could not be used, each as {@code <id>: <reason>}
+ * @param photographs how many faces were cut out of photographs
+ * @param realigned the ids of pictures of a crop's size whose eyes were elsewhere
+ * @param several the ids of the pictures with more than one face, of which the largest was taken
  */
-public record PeopleFolder(FaceFormat faces, SortedMap<Identity, List<Image>> people, List<String> leftOut) {
+public record PeopleFolder(
+        SortedMap<Identity, List<Image>> people,
+        List<String> leftOut,
+        int photographs,
+        List<String> realigned,
+        List<String> several) {
+
+    private static final int SHOWN = 5;
 
     /** Copies the collections. */
     public PeopleFolder {
         people = new TreeMap<>(people);
         leftOut = List.copyOf(leftOut);
+        realigned = List.copyOf(realigned);
+        several = List.copyOf(several);
     }
 
     /**
-     * Reads a folder.
+     * Returns the first picture of a folder that can be read.
      *
-     * @param alignment of the pictures; null to go by the size of the first one
-     * @param given what pictures must be resized to; null for the size of the first one
-     * @throws FaceFolderException with one line if there is no such folder, or a person has no picture that can be used
-     * @throws IOException with one line if it can't be listed
+     * @throws FaceFolderException with one line if there is none
+     * @throws IOException with one line if the folder can't be listed
      */
-    public static PeopleFolder read(Path folder, @Nullable Alignment alignment, @Nullable FaceFormat given)
-            throws IOException {
-        FaceFolderListing listing = FaceFolderListing.of(folder);
-        List<String> leftOut = new ArrayList<>(listing.leftOut());
-        SortedMap<Identity, List<Image>> people = new TreeMap<>();
-        FaceFormat faces = given;
-        for (FaceFolderListing.Candidate file : listing.files()) {
+    public static Image first(Path folder) throws IOException {
+        FaceFolderListing listing = listing(folder);
+        String why = "";
+        for (Candidate file : listing.files()) {
             try {
-                Image image = Pictures.read(file.path(), file.id());
-                faces = faces == null ? format(folder, image, alignment) : faces;
-                people.computeIfAbsent(new Identity(file.person()), person -> new ArrayList<>())
-                        .add(fitted(image, faces, file.id()));
-            } catch (PictureException e) {
-                leftOut.add(e.getMessage());
+                return Pictures.read(file.path(), file.id());
+            } catch (PictureException | IOException e) {
+                why = why.isEmpty() ? "; the first is " + file.reason(e) : why;
             }
         }
-        for (String person : listing.people()) {
-            if (!people.containsKey(new Identity(person))) {
-                throw new FaceFolderException(
-                        folder + ": the person " + person + " has no picture that can be used, must have at least 1");
+        throw new FaceFolderException(folder + ": has no picture among its "
+                + listing.files().size() + " files, must have at least one" + why);
+    }
+
+    /**
+     * Reads a folder; one photograph at a time is in memory.
+     *
+     * @param aligner makes the crops
+     * @throws FaceFolderException with one line if there is no such folder, or people have no picture that can be used; it
+     *     names all of them
+     * @throws IOException with one line if it can't be listed
+     * @throws dev.visor.run.CancelledException if the run is not wanted any more
+     */
+    public static PeopleFolder read(Path folder, ProbeAligner aligner, RunContext run) throws IOException {
+        FaceFolderListing listing = listing(folder);
+        Work work = new Work(aligner, new ArrayList<>(listing.leftOut()));
+        try (Progress.Task task = run.begin("pictures", listing.files().size())) {
+            for (int i = 0; i < listing.files().size(); i++) {
+                run.checkpoint();
+                work.take(listing.files().get(i));
+                task.done(i + 1);
             }
         }
-        if (faces == null) {
+        List<String> without = listing.people().stream()
+                .filter(person -> !work.people.containsKey(new Identity(person)))
+                .toList();
+        if (!without.isEmpty()) {
+            String shown = without.stream()
+                    .limit(SHOWN)
+                    .map(person -> person + work.firstReason(person))
+                    .collect(Collectors.joining("; "));
+            String more = without.size() > SHOWN ? "; and " + (without.size() - SHOWN) + " more" : "";
+            throw new FaceFolderException(folder + ": people without a picture that can be used: " + without.size()
+                    + ", must be none: " + shown + more);
+        }
+        return new PeopleFolder(work.people, work.leftOut, work.photographs, work.realigned, work.several);
+    }
+
+    private static FaceFolderListing listing(Path folder) throws IOException {
+        FaceFolderListing listing = FaceFolderListing.of(folder);
+        if (listing.people().isEmpty()) {
             throw new FaceFolderException(folder + ": has no people, must have a subfolder for each of them");
         }
-        return new PeopleFolder(faces, people, leftOut);
+        return listing;
     }
 
-    private static FaceFormat format(Path folder, Image image, @Nullable Alignment alignment)
-            throws FaceFolderException {
-        Alignment of = alignment == null
-                ? Alignment.ofSize(image.width(), image.height())
-                        .orElseThrow(() -> new FaceFolderException(folder + ": the first picture has " + image.width()
-                                + "x" + image.height() + " pixels, must have 150x150 (dlib) or 112x112 (arcface) unless"
-                                + " --alignment says where the eyes are; photographs must be aligned by visor data"
-                                + " align"))
-                : alignment;
-        return new FaceFormat(of, image.width(), image.height());
-    }
+    /** The work on one folder. Not thread-safe. */
+    private static final class Work {
 
-    private static Image fitted(Image image, FaceFormat faces, String name) throws PictureException {
-        if ((long) image.width() * faces.height() != (long) image.height() * faces.width()) {
-            throw new PictureException(
-                    name,
-                    "is " + image.width() + "x" + image.height() + ", must be an aligned face with the proportions of "
-                            + faces.width() + "x" + faces.height());
+        private final ProbeAligner aligner;
+        private final SortedMap<Identity, List<Image>> people = new TreeMap<>();
+        private final List<String> leftOut;
+        private final List<String> realigned = new ArrayList<>();
+        private final List<String> several = new ArrayList<>();
+        private int photographs;
+
+        Work(ProbeAligner aligner, List<String> leftOut) {
+            this.aligner = aligner;
+            this.leftOut = leftOut;
         }
-        Image resized = Resizing.resize(image, faces.width(), faces.height());
-        return Image.quantized(faces.width(), faces.height(), resized.values());
+
+        void take(Candidate file) {
+            Probe probe;
+            try {
+                probe = aligner.align(Pictures.read(file.path(), file.id()), file.id());
+            } catch (PictureException | IOException e) {
+                leftOut.add(file.reason(e));
+                return;
+            }
+            if (probe.treatment() == Treatment.REALIGNED) {
+                realigned.add(file.id());
+            } else if (probe.treatment() == Treatment.DETECTED) {
+                photographs++;
+            }
+            if (probe.faces() > 1) {
+                several.add(file.id());
+            }
+            people.computeIfAbsent(new Identity(file.person()), person -> new ArrayList<>())
+                    .add(probe.image());
+        }
+
+        /** Returns why the first picture of a person can't be used. */
+        String firstReason(String person) {
+            return leftOut.stream()
+                    .filter(line -> line.startsWith(person + "/") || line.startsWith(person + ":"))
+                    .findFirst()
+                    .map(line -> " (" + line + ")")
+                    .orElse(" (no files)");
+        }
     }
 }

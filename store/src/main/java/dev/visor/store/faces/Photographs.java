@@ -13,6 +13,7 @@ import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.face.detection.FivePoints;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
+import dev.visor.run.RunContext;
 import dev.visor.store.faces.FaceFolder.Picture;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.faces.detection.EmbeddedDetector;
@@ -39,13 +40,15 @@ final class Photographs {
     }
 
     /** {@return the largest face of each; what has none is left out} */
-    static List<Picture> crops(List<Candidate> files, FaceSelection selection, List<String> leftOut)
+    static List<Picture> crops(List<Candidate> files, FaceSelection selection, List<String> leftOut, RunContext run)
             throws IOException {
         FaceDetectorSource source = selection.detector() == null ? EmbeddedDetector.EMBEDDED : selection.detector();
         FaceAligner aligner = new FaceAligner(format(selection));
         List<Picture> crops = new ArrayList<>();
-        try (FaceDetector detector = source.open()) {
+        try (FaceDetector detector = source.open();
+                FileEffort effort = FileEffort.begin("photographs", files, run)) {
             for (Candidate file : files) {
+                run.checkpoint();
                 try {
                     Image photograph = Pictures.read(file.path(), file.id());
                     PhotographFile origin = new PhotographFile(file.path(), source, aligner);
@@ -54,6 +57,7 @@ final class Photographs {
                 } catch (PictureException | IOException e) {
                     leftOut.add(file.reason(e));
                 }
+                effort.done(file);
             }
         }
         return crops;

@@ -41,6 +41,11 @@ public record NetworkInput(ChannelOrder channels, List<Double> mean, List<Double
         new Preprocessing(channels, three(mean), three(scale));
     }
 
+    /** Returns the form of what was given. */
+    public static NetworkInput given(Preprocessing given) {
+        return new NetworkInput(given.order(), shortened(given.mean()), shortened(given.scale()), false);
+    }
+
     /** Returns the form of what was guessed. */
     static NetworkInput guessed(Preprocessing guess) {
         return new NetworkInput(guess.order(), shortened(guess.mean()), shortened(guess.scale()), true);

@@ -331,7 +331,8 @@ public final class AttackFolder implements AutoCloseable {
                 scores(entry.attacked, gallery, record.id()),
                 record.iterations(),
                 record.reached(),
-                firstSuccess(record));
+                firstSuccess(record),
+                record.onSurrogates());
     }
 
     private static OptionalInt firstSuccess(AttackRecord record) {

@@ -38,6 +38,7 @@ import java.util.regex.Pattern;
  * recognizer.safetensors   the system under test                           (train)
  * training.json            how training went                               (train)
  * hardened/                the same, trained with occlusions, once a defense needs it
+ * surrogates/              other systems that attacks are made on, once an attack needs them
  * calibrated/              what clean faces set in a chain of defenses, once it is deployed
  * attacks/ATTACKER/ACCESSORY/            attacks on the undefended system  (attack)
  * attacks/ATTACKER/ACCESSORY/DEFENSE/    attacks of those who know it      (evaluate)
@@ -75,7 +76,7 @@ public final class RunFolder {
                 "experiment.yaml",
                 "run.json"),
         /** Attacking the undefended system. */
-        ATTACK("attacks", "tuning-attacks"),
+        ATTACK("attacks", "tuning-attacks", "surrogates"),
         /** Tuning. */
         TUNE("tuning.json", "journal.jsonl"),
         /** Evaluating. */
@@ -141,6 +142,11 @@ public final class RunFolder {
     /** Returns the folder of the systems that were trained with occlusions. */
     public HardenedFolder hardened() {
         return new HardenedFolder(folder.resolve("hardened"));
+    }
+
+    /** Returns the file of a surrogate. */
+    public Path surrogate(String name) {
+        return folder.resolve("surrogates").resolve(name + ".safetensors");
     }
 
     /** Returns the folder of the chains of defenses that were calibrated. */
@@ -258,7 +264,12 @@ public final class RunFolder {
             throw new IOException(file + ": is not there; 'visor train' writes it");
         }
         checksums.check(file);
-        return ExperimentFile.read(file, overrides, registry);
+        ExperimentFile experiment = ExperimentFile.read(file, overrides, registry);
+        if (experiment.systems() != null) {
+            throw new IOException(folder + ": holds the runs of several systems, must be one of them, such as "
+                    + folder.resolve(experiment.systems().keySet().iterator().next()));
+        }
+        return experiment;
     }
 
     /** Writes what the run was made with. */

@@ -52,7 +52,7 @@ class AttackFolderTest {
                 new AttackTask("A1", List.of(first), new Impersonation(last.identity())),
                 new AttackTask("A2", List.of(last), new Dodging(last.identity())));
         examples = new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(3))
-                .craft(tasks, EyeglassFrame.DEFAULT, SmallSystem.SYSTEM.recognizer(), RunContext.of(1));
+                .craft(tasks, EyeglassFrame.DEFAULT, SmallSystem.SYSTEM.whiteBox(), RunContext.of(1));
     }
 
     @BeforeEach
@@ -226,7 +226,7 @@ class AttackFolderTest {
     void refusesTheJournalOfOtherAttacksWithTheSameNames() throws IOException {
         Path others = temporary.resolve("others");
         List<AdversarialExample> longer = new GradientAttack(GradientAttackConfig.PATIENT.withMaxIterations(1))
-                .craft(tasks, EyeglassFrame.DEFAULT, SmallSystem.SYSTEM.recognizer(), RunContext.of(1));
+                .craft(tasks, EyeglassFrame.DEFAULT, SmallSystem.SYSTEM.whiteBox(), RunContext.of(1));
         try (AttackFolder attacks = AttackFolder.open(others)) {
             attacks.add(longer);
         }

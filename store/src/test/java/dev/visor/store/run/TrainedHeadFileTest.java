@@ -184,7 +184,7 @@ class TrainedHeadFileTest {
     }
 
     private static float[][] gradients(EnrolledSystem system) {
-        return system.recognizer().backward(PROBES.subList(0, 2), LogitGradient.BEST, BackwardRule.GUIDED).stream()
+        return system.whiteBox().backward(PROBES.subList(0, 2), LogitGradient.BEST, BackwardRule.GUIDED).stream()
                 .map(result -> result.gradient())
                 .toArray(float[][]::new);
     }

@@ -27,6 +27,8 @@ final class DownloadJournal implements Closeable {
     static final String FILE = ".visor-pubfig.jsonl";
 
     private static final int SUM_DIGITS = 16;
+    /** The piece that says how the faces of the folder are aligned; no person's folder begins with a dot. */
+    private static final String FORMAT = ".faces";
 
     private final FolderLock lock;
     private final JournalFile file;
@@ -51,14 +53,18 @@ final class DownloadJournal implements Closeable {
     /**
      * Opens the journal of a folder; both are made if they are not there.
      *
-     * @throws DatasetException if the folder is a file or holds something else, or the journal is damaged
+     * @param faces how the faces are aligned: one line that all runs of a folder share
+     * @throws DatasetException if the folder is a file, holds something else or faces of another kind, or the journal is
+     *     damaged
      * @throws IOException with one line if another process is at work in the folder, or it can't be written
      */
-    static DownloadJournal open(Path folder) throws IOException {
+    static DownloadJournal open(Path folder, String faces) throws IOException {
         checkFolder(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
-            return open(folder.resolve(FILE), lock);
+            DownloadJournal journal = open(folder.resolve(FILE), lock);
+            journal.checkFormat(folder, faces);
+            return journal;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -93,9 +99,34 @@ final class DownloadJournal implements Closeable {
         }
     }
 
+    /** Faces of several kinds in one folder would train a system on a mixture. */
+    private void checkFormat(Path folder, String faces) throws IOException {
+        Optional<String> begun = file.find(FORMAT).map(text -> text.replace("\"", ""));
+        if (begun.isEmpty() && notes.isEmpty()) {
+            keep(FORMAT, "\"" + faces + "\"");
+        } else if (!begun.equals(Optional.of(faces))) {
+            file.close();
+            throw new DatasetException(folder + ": holds faces "
+                    + (begun.isPresent() ? "aligned to " + begun.get() : "that are not aligned, of an earlier version")
+                    + ", but these are to be aligned to " + faces + "; choose another folder"
+                    + (begun.isPresent() ? ", or the same options" : ""));
+        }
+    }
+
+    private void keep(String piece, String text) throws IOException {
+        try {
+            file.keep(piece, text);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private static Map<String, Note> notes(Path path, JournalFile file) throws IOException {
         Map<String, Note> notes = new HashMap<>();
         for (String key : file.pieces()) {
+            if (key.equals(FORMAT)) {
+                continue;
+            }
             notes.put(key, Json.parse(file.find(key).orElse(""), Note.class, path + ", " + key));
         }
         return notes;
@@ -115,11 +146,7 @@ final class DownloadJournal implements Closeable {
      */
     synchronized void add(PubFigEntry entry, Settled result) throws IOException {
         Note note = new Note(result.outcome(), result.reason(), sum(entry));
-        try {
-            file.keep(entry.key(), Json.toLine(note));
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        keep(entry.key(), Json.toLine(note));
         notes.put(entry.key(), note);
     }
 

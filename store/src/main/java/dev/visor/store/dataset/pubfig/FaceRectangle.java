@@ -1,5 +1,6 @@
 package dev.visor.store.dataset.pubfig;
 
+import dev.visor.face.Point;
 import dev.visor.image.Image;
 import java.util.Arrays;
 
@@ -54,6 +55,27 @@ public record FaceRectangle(int left, int top, int right, int bottom) {
     /** {@return whether the picture shows any of it} */
     boolean touches(Image picture) {
         return left < picture.width() && top < picture.height();
+    }
+
+    /** {@return this rectangle with half of its size around it, as far as the picture reaches} */
+    FaceRectangle surroundings(Image picture) {
+        int across = (right - left) / 2;
+        int down = (bottom - top) / 2;
+        return new FaceRectangle(
+                Math.max(0, left - across),
+                Math.max(0, top - down),
+                Math.min(picture.width(), right + across),
+                Math.min(picture.height(), bottom + down));
+    }
+
+    /** {@return whether a point of the picture lies in it} */
+    boolean contains(Point point) {
+        return point.x() >= left && point.x() < right && point.y() >= top && point.y() < bottom;
+    }
+
+    /** {@return how far a point is from the middle} */
+    double offCenter(Point point) {
+        return point.distance(new Point((left + right) / 2.0, (top + bottom) / 2.0));
     }
 
     /** {@return this part of a picture that shows all of it} */

@@ -11,5 +11,7 @@ public enum PubFigOutcome {
     /** The file is no picture or a damaged one. */
     UNDECODABLE,
     /** The face's rectangle is not, or not wholly, in the picture. */
-    OUTSIDE
+    OUTSIDE,
+    /** The detector finds no face in the rectangle, or one that can't be used. */
+    NO_FACE
 }

@@ -33,12 +33,12 @@ class MutatedPubFigTest {
     void readsOrRefusesJournals() throws Exception {
         PubFigEntry entry = new PubFigEntry(
                 "Al", 1, "http://a/b", new FaceRectangle(1, 2, 3, 4), Optional.of(SUM), "dev_urls.txt: line 1");
-        try (DownloadJournal journal = DownloadJournal.open(folder.resolve("pubfig"))) {
+        try (DownloadJournal journal = DownloadJournal.open(folder.resolve("pubfig"), "arcface")) {
             journal.add(entry, new Settled(PubFigOutcome.values()[0], "a reason"));
         }
         Path file = folder.resolve("pubfig").resolve(DownloadJournal.FILE);
         MutatedFiles.check(file, path -> {
-            try (DownloadJournal journal = DownloadJournal.open(folder.resolve("pubfig"))) {
+            try (DownloadJournal journal = DownloadJournal.open(folder.resolve("pubfig"), "arcface")) {
                 return String.valueOf(journal.of(entry));
             }
         });

@@ -2,31 +2,67 @@ package dev.visor.store.dataset.pubfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
+import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
+import dev.visor.run.RunContext;
 import dev.visor.store.dataset.PersonCount;
+import dev.visor.store.faces.EmbeddedFaces;
+import dev.visor.store.faces.detection.EmbeddedDetector;
 import dev.visor.store.file.Pictures;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PubFigDownloadTest extends PubFigDownloading {
 
     @Test
-    void cutsTheFaceOutOfAGoodPicture() throws Exception {
-        line("Al B", 7, host.put("/a b.png", png).replace("%20", " "), "3,2,9,12", md5(png));
-        PubFigSummary summary = download(LONG, 0);
-        Image face = Pictures.read(folder.resolve("Al B/7.png"));
-        assertThat(face.width()).isEqualTo(6);
-        assertThat(face.height()).isEqualTo(10);
-        for (int channel = 0; channel < 3; channel++) {
-            assertThat(face.value(channel, 0, 0)).isEqualTo(image.value(channel, 2, 3));
-            assertThat(face.value(channel, 9, 5)).isEqualTo(image.value(channel, 11, 8));
+    void alignsTheFaceInTheRectangleAndNotTheOneBesideIt() throws Exception {
+        List<Face> johns = EmbeddedFaces.johns().faces();
+        // Two faces side by side on black; the rectangle names the right one.
+        Image left = johns.get(0).image();
+        Image right = johns.get(30).image();
+        Similarity there = new Similarity(1, 0, 150, 0);
+        float[] both = SimilarityWarp.onBlack(new Similarity(1, 0, 0, 0), 300, 150)
+                .apply(left)
+                .values()
+                .clone();
+        float[] shifted = SimilarityWarp.onBlack(there, 300, 150).apply(right).values();
+        for (int i = 0; i < both.length; i++) {
+            both[i] = Math.max(both[i], shifted[i]);
         }
-        assertThat(summary.count(PubFigOutcome.FOUND)).isEqualTo(1);
-        assertThat(summary.people()).containsExactly(new PersonCount("Al B", 1, 1));
-        assertThat(host.agents()).containsExactly("visor/unpackaged");
+        byte[] file = PictureCodec.encodePng(Image.quantized(300, 150, both));
+        line("Al B", 7, host.put("/a b.png", file).replace("%20", " "), "170,10,280,140", md5(file));
+        line("Al B", 8, host.put("/none.png", png), "0,0,100,100", "");
+        try (FaceDetector detector = EmbeddedDetector.EMBEDDED.open()) {
+            FaceFormat chips = new FaceFormat(Alignment.DLIB, 150, 150);
+            PubFigSummary summary = new PubFigDownload(config(LONG, 0), detector, "embedded", chips)
+                    .run(list(), folder, RunContext.of(1));
+            assertThat(summary.count(PubFigOutcome.FOUND)).isEqualTo(1);
+            assertThat(summary.count(PubFigOutcome.NO_FACE)).isEqualTo(1);
+            assertThat(summary.people()).containsExactly(new PersonCount("Al B", 2, 1));
+        }
+        assertThat(journal()).contains("Al B/8 NO_FACE no face in the rectangle");
+        assertThat(host.agents()).contains("visor/unpackaged");
+        Image face = Pictures.read(folder.resolve("Al B/7.png"));
+        assertThat(distance(face, right)).isLessThan(distance(face, left));
+    }
+
+    private static double distance(Image a, Image b) {
+        float[] left = a.values();
+        float[] right = b.values();
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += Math.abs(left[i] - right[i]);
+        }
+        return sum / left.length;
     }
 
     @Test
@@ -34,16 +70,16 @@ class PubFigDownloadTest extends PubFigDownloading {
         byte[] html = "<html>gone</html>".getBytes();
         String good = host.put("/good", png);
         String page = host.put("/html", html);
-        line("Al", 1, good, "0,0,20,16", md5(png));
-        line("Al", 2, host.put("/other", PictureCodec.encodePng(noise(2))), "0,0,4,4", md5(png));
-        line("Al", 3, host.address("/none"), "0,0,4,4", md5(png));
-        line("Al", 4, page, "0,0,4,4", md5(png));
-        line("Bo", 5, page, "0,0,4,4", "");
-        line("Bo", 6, good, "15,0,21,4", "");
-        line("Bo", 7, good, "20,0,24,4", "");
-        line("Bo", 8, host.put("/part", Arrays.copyOf(png, png.length - 9)), "0,0,4,4", "");
-        line("Bo", 9, "http://nobody.invalid/x", "0,0,4,4", "");
-        line("Bo", 10, "http://[x/y", "0,0,4,4", "");
+        line("Al", 1, good, "0,0,200,160", md5(png));
+        line("Al", 2, host.put("/other", PictureCodec.encodePng(noise(2))), "0,0,40,40", md5(png));
+        line("Al", 3, host.address("/none"), "0,0,40,40", md5(png));
+        line("Al", 4, page, "0,0,40,40", md5(png));
+        line("Bo", 5, page, "0,0,40,40", "");
+        line("Bo", 6, good, "150,0,210,40", "");
+        line("Bo", 7, good, "200,0,240,40", "");
+        line("Bo", 8, host.put("/part", Arrays.copyOf(png, png.length - 9)), "0,0,40,40", "");
+        line("Bo", 9, "http://nobody.invalid/x", "0,0,40,40", "");
+        line("Bo", 10, "http://[x/y", "0,0,40,40", "");
         PubFigSummary summary = download(LONG, 0);
         assertThat(journal())
                 .containsExactlyInAnyOrder(
@@ -52,8 +88,8 @@ class PubFigDownloadTest extends PubFigDownloading {
                         "Al/3 DEAD HTTP 404",
                         "Al/4 CHANGED MD5 differs",
                         "Bo/5 UNDECODABLE is no JPEG, PNG, BMP or WebP picture",
-                        "Bo/6 OUTSIDE partly outside 20x16",
-                        "Bo/7 OUTSIDE outside 20x16",
+                        "Bo/6 OUTSIDE partly outside 200x160",
+                        "Bo/7 OUTSIDE outside 200x160",
                         "Bo/8 UNDECODABLE is cut off after " + (png.length - 9) + " bytes",
                         "Bo/9 DEAD no such host",
                         "Bo/10 DEAD malformed URL");
@@ -63,7 +99,8 @@ class PubFigDownloadTest extends PubFigDownloading {
                         PubFigOutcome.DEAD, 3,
                         PubFigOutcome.CHANGED, 2,
                         PubFigOutcome.UNDECODABLE, 2,
-                        PubFigOutcome.OUTSIDE, 2));
+                        PubFigOutcome.OUTSIDE, 2,
+                        PubFigOutcome.NO_FACE, 0));
         assertThat(summary.dead()).isEqualTo(Map.of("HTTP 404", 1, "no such host", 1, "malformed URL", 1));
         assertThat(summary.below(2)).containsExactly(new PersonCount("Al", 4, 1), new PersonCount("Bo", 6, 0));
         assertThat(names()).containsExactly(".visor-pubfig-summary.json", ".visor-pubfig.jsonl", "Al", "Al/1.png");
@@ -78,7 +115,7 @@ class PubFigDownloadTest extends PubFigDownloading {
                 host.put("/faulty", (exchange, time) -> {
                     (time < 3 ? PictureHost.status(500) : PictureHost.good(png)).answer(exchange, time);
                 }),
-                "0,0,4,4",
+                "0,0,40,40",
                 md5(png));
         line(
                 "Al",
@@ -91,10 +128,10 @@ class PubFigDownloadTest extends PubFigDownloading {
                         PictureHost.good(png).answer(exchange, time);
                     }
                 }),
-                "0,0,4,4",
+                "0,0,40,40",
                 md5(png));
-        line("Al", 3, host.put("/always", PictureHost.status(503)), "0,0,4,4", "");
-        line("Al", 4, host.put("/forbidden", PictureHost.status(403)), "0,0,4,4", "");
+        line("Al", 3, host.put("/always", PictureHost.status(503)), "0,0,40,40", "");
+        line("Al", 4, host.put("/forbidden", PictureHost.status(403)), "0,0,40,40", "");
         download(LONG, 2);
         assertThat(journal())
                 .containsExactlyInAnyOrder("Al/1 FOUND ", "Al/2 FOUND ", "Al/3 DEAD HTTP 503", "Al/4 DEAD HTTP 403");
@@ -113,7 +150,7 @@ class PubFigDownloadTest extends PubFigDownloading {
                     exchange.sendResponseHeaders(200, png.length);
                     exchange.getResponseBody().write(png, 0, 9);
                 }),
-                "0,0,4,4",
+                "0,0,40,40",
                 "");
         download(LONG, 1);
         assertThat(journal()).containsExactly("Al/1 DEAD connection broken");
@@ -122,8 +159,8 @@ class PubFigDownloadTest extends PubFigDownloading {
 
     @Test
     void givesUpWhatIsTooSlowWhetherBeforeOrAmidTheBytes() throws Exception {
-        line("Al", 1, host.put("/silent", host.silent()), "0,0,4,4", "");
-        line("Al", 2, host.put("/stalling", host.stalling(Arrays.copyOf(png, 9), png.length)), "0,0,4,4", "");
+        line("Al", 1, host.put("/silent", host.silent()), "0,0,40,40", "");
+        line("Al", 2, host.put("/stalling", host.stalling(Arrays.copyOf(png, 9), png.length)), "0,0,40,40", "");
         download(Duration.ofMillis(300), 1);
         assertThat(journal()).containsExactlyInAnyOrder("Al/1 DEAD timed out", "Al/2 DEAD timed out");
         assertThat(host.count("/silent")).isEqualTo(2);
@@ -133,7 +170,7 @@ class PubFigDownloadTest extends PubFigDownloading {
     @Test
     void aHostThatNeverAnswersIsGivenUp() throws Exception {
         for (int i = 1; i <= 30; i++) {
-            line("Al", i, host.put("/" + i, host.silent()), "0,0,4,4", "");
+            line("Al", i, host.put("/" + i, host.silent()), "0,0,40,40", "");
         }
         PubFigSummary summary = download(Duration.ofMillis(200), 0);
         assertThat(host.count()).isBetween(6, 7);
@@ -144,10 +181,10 @@ class PubFigDownloadTest extends PubFigDownloading {
     @Test
     void followsAFewRedirectsToWebPagesOnly() throws Exception {
         host.put("/target", png);
-        line("Al", 1, host.put("/moved", PictureHost.status(301, "Location", "/target")), "0,0,4,4", md5(png));
-        line("Al", 2, host.put("/loop", PictureHost.status(302, "Location", "/loop")), "0,0,4,4", "");
-        line("Al", 3, host.put("/file", PictureHost.status(302, "Location", "file:///etc/passwd")), "0,0,4,4", "");
-        line("Al", 4, host.put("/nowhere", PictureHost.status(302)), "0,0,4,4", "");
+        line("Al", 1, host.put("/moved", PictureHost.status(301, "Location", "/target")), "0,0,40,40", md5(png));
+        line("Al", 2, host.put("/loop", PictureHost.status(302, "Location", "/loop")), "0,0,40,40", "");
+        line("Al", 3, host.put("/file", PictureHost.status(302, "Location", "file:///etc/passwd")), "0,0,40,40", "");
+        line("Al", 4, host.put("/nowhere", PictureHost.status(302)), "0,0,40,40", "");
         download(LONG, 0);
         assertThat(journal())
                 .containsExactlyInAnyOrder(
@@ -167,7 +204,7 @@ class PubFigDownloadTest extends PubFigDownloading {
             exchange.getResponseBody().flush();
             host.silent().answer(exchange, time);
         });
-        line("Al", 1, announced, "0,0,4,4", "");
+        line("Al", 1, announced, "0,0,40,40", "");
         line(
                 "Al",
                 2,
@@ -178,7 +215,7 @@ class PubFigDownloadTest extends PubFigDownloading {
                         exchange.getResponseBody().write(part);
                     }
                 }),
-                "0,0,4,4",
+                "0,0,40,40",
                 "");
         download(LONG, 0);
         assertThat(journal())
@@ -195,7 +232,7 @@ class PubFigDownloadTest extends PubFigDownloading {
                         Thread.sleep(60);
                         PictureHost.good(png).answer(exchange, time);
                     }),
-                    "0,0,4,4",
+                    "0,0,40,40",
                     "");
         }
         assertThat(download(LONG, 0).count(PubFigOutcome.FOUND)).isEqualTo(16);
@@ -205,7 +242,7 @@ class PubFigDownloadTest extends PubFigDownloading {
     @Test
     void pausesBetweenTwoRequestsToAHost() throws Exception {
         for (int i = 1; i <= 6; i++) {
-            line("Al", i, host.put("/" + i, png), "0,0,4,4", "");
+            line("Al", i, host.put("/" + i, png), "0,0,40,40", "");
         }
         download(new PubFigConfig(8, LONG, 0, Duration.ofMillis(100), Duration.ZERO, false));
         long span = host.times().get(5) - host.times().get(0);
@@ -222,7 +259,7 @@ class PubFigDownloadTest extends PubFigDownloading {
                     (time == 1 ? PictureHost.status(429, "Retry-After", "1") : PictureHost.good(png))
                             .answer(exchange, time);
                 }),
-                "0,0,4,4",
+                "0,0,40,40",
                 "");
         download(LONG, 1);
         assertThat(journal()).containsExactly("Al/1 FOUND ");
@@ -232,7 +269,7 @@ class PubFigDownloadTest extends PubFigDownloading {
     @Test
     void givesAHostUpThatAsksForTooLong() throws Exception {
         for (int i = 1; i <= 9; i++) {
-            line("Al", i, host.put("/" + i, PictureHost.status(503, "Retry-After", "3600")), "0,0,4,4", "");
+            line("Al", i, host.put("/" + i, PictureHost.status(503, "Retry-After", "3600")), "0,0,40,40", "");
         }
         PubFigSummary summary = download(LONG, 2);
         assertThat(summary.dead().keySet()).containsExactly("host given up: HTTP 503", "HTTP 503");

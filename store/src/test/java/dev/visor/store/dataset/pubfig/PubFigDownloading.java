@@ -1,5 +1,12 @@
 package dev.visor.store.dataset.pubfig;
 
+import dev.visor.face.Alignment;
+import dev.visor.face.FaceFormat;
+import dev.visor.face.Point;
+import dev.visor.face.detection.Box;
+import dev.visor.face.detection.DetectedFace;
+import dev.visor.face.detection.FaceDetector;
+import dev.visor.face.detection.FivePoints;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.run.RunContext;
@@ -21,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Downloads from a host that the test runs, into a folder of its own. */
 abstract class PubFigDownloading {
+
+    protected static final String FACES = "arcface of 112x112, detector embedded";
 
     protected static final Duration LONG = Duration.ofSeconds(30);
 
@@ -51,7 +60,33 @@ abstract class PubFigDownloading {
     }
 
     protected PubFigSummary download(PubFigConfig config) throws IOException {
-        return new PubFigDownload(config).run(list(), folder, RunContext.of(1));
+        return newDownload(config).run(list(), folder, RunContext.of(1));
+    }
+
+    protected PubFigDownload newDownload(PubFigConfig config) {
+        return new PubFigDownload(
+                config, new MiddleDetector(), "embedded", new FaceFormat(Alignment.ARCFACE, 112, 112));
+    }
+
+    /** Sees a face in the middle of whatever picture, noise too. */
+    static final class MiddleDetector implements FaceDetector {
+
+        @Override
+        public List<DetectedFace> detect(Image picture) {
+            double side = Math.min(picture.width(), picture.height());
+            double x = picture.width() / 2.0;
+            double y = picture.height() / 2.0;
+            FivePoints points = new FivePoints(
+                    new Point(x - 0.2 * side, y),
+                    new Point(x + 0.2 * side, y),
+                    new Point(x, y + 0.2 * side),
+                    new Point(x - 0.15 * side, y + 0.4 * side),
+                    new Point(x + 0.15 * side, y + 0.4 * side));
+            return List.of(new DetectedFace(new Box(0, 0, side, side), points, 1));
+        }
+
+        @Override
+        public void close() {}
     }
 
     protected static PubFigConfig config(Duration timeout, int retries) {
@@ -71,6 +106,9 @@ abstract class PubFigDownloading {
         List<String> said = new ArrayList<>();
         try (JournalFile journal = JournalFile.open(folder.resolve(DownloadJournal.FILE))) {
             for (String piece : journal.pieces()) {
+                if (piece.startsWith(".")) {
+                    continue;
+                }
                 DownloadJournal.Note note =
                         Json.parse(journal.find(piece).orElseThrow(), DownloadJournal.Note.class, piece);
                 said.add(piece + " " + note.outcome() + " " + note.reason());
@@ -89,9 +127,9 @@ abstract class PubFigDownloading {
     }
 
     protected static Image noise(int seed) {
-        byte[] rgb = new byte[3 * 20 * 16];
+        byte[] rgb = new byte[3 * 200 * 160];
         new Random(seed).nextBytes(rgb);
-        return Image.fromRgb8(20, 16, rgb);
+        return Image.fromRgb8(200, 160, rgb);
     }
 
     protected static String md5(byte[] bytes) throws Exception {

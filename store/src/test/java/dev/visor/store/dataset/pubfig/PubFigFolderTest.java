@@ -3,6 +3,8 @@ package dev.visor.store.dataset.pubfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.face.Alignment;
+import dev.visor.face.FaceFormat;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.store.dataset.DatasetException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +29,10 @@ class PubFigFolderTest extends PubFigDownloading {
                     "Al",
                     i,
                     host.put("/" + i, i % 4 == 0 ? PictureHost.status(404) : PictureHost.good(png)),
-                    "0,0,4,4",
+                    "0,0,40,40",
                     "");
         }
-        PubFigDownload download = new PubFigDownload(config(LONG, 0));
+        PubFigDownload download = newDownload(config(LONG, 0));
         RunContext run = RunContext.of(1).cancelledWhen(() -> host.count() >= 5);
         assertThatThrownBy(() -> download.run(list(), folder, run)).isInstanceOf(CancelledException.class);
         assertThat(journal().size()).isBetween(5, 19);
@@ -50,23 +53,23 @@ class PubFigFolderTest extends PubFigDownloading {
 
     @Test
     void asksAgainForTheDeadOnRequestAndForNewEntriesOfTheList() throws Exception {
-        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
-        line("Al", 2, host.put("/2", PictureHost.status(404)), "0,0,4,4", "");
-        line("Al", 3, host.put("/3", "text".getBytes()), "0,0,4,4", "");
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
+        line("Al", 2, host.put("/2", PictureHost.status(404)), "0,0,40,40", "");
+        line("Al", 3, host.put("/3", "text".getBytes()), "0,0,40,40", "");
         download(LONG, 0);
         host.put("/2", png);
-        lines.set(0, lines.get(0).replace("0,0,4,4", "0,0,5,5"));
+        lines.set(0, lines.get(0).replace("0,0,40,40", "0,0,50,50"));
         PubFigSummary summary = download(new PubFigConfig(2, LONG, 0, Duration.ZERO, Duration.ZERO, true));
         assertThat(host.count("/1")).isEqualTo(2);
         assertThat(host.count("/2")).isEqualTo(2);
         assertThat(host.count("/3")).isEqualTo(1);
         assertThat(summary.count(PubFigOutcome.FOUND)).isEqualTo(2);
-        assertThat(Pictures.read(folder.resolve("Al/1.png")).width()).isEqualTo(5);
+        assertThat(Pictures.read(folder.resolve("Al/1.png")).width()).isEqualTo(112);
     }
 
     @Test
     void doesNotBringBackAPictureThatSomebodyRemoved() throws Exception {
-        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
         download(LONG, 0);
         Files.delete(folder.resolve("Al/1.png"));
         PubFigSummary summary = download(LONG, 0);
@@ -78,8 +81,8 @@ class PubFigFolderTest extends PubFigDownloading {
 
     @Test
     void oneAtATimeMayWorkInAFolder() throws Exception {
-        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
-        try (DownloadJournal first = DownloadJournal.open(folder)) {
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
+        try (DownloadJournal first = DownloadJournal.open(folder, FACES)) {
             assertThat(first.of(list().entries().get(0))).isEmpty();
             assertThatThrownBy(() -> download(LONG, 0))
                     .isInstanceOf(IOException.class)
@@ -91,7 +94,7 @@ class PubFigFolderTest extends PubFigDownloading {
 
     @Test
     void goesOnWhereItWasKilledBeforeAnythingWasSettled() throws Exception {
-        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(FolderLock.NAME), "");
         assertThat(download(LONG, 0).count(PubFigOutcome.FOUND)).isEqualTo(1);
@@ -100,7 +103,7 @@ class PubFigFolderTest extends PubFigDownloading {
 
     @Test
     void refusesAFolderOfSomethingElse() throws Exception {
-        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("thesis.txt"), "mine");
         assertBad(": holds something else than pictures of 'visor data pubfig', must be new, empty or begun by it");
@@ -112,7 +115,7 @@ class PubFigFolderTest extends PubFigDownloading {
 
     @Test
     void refusesADamagedJournal() throws Exception {
-        line("Al", 1, host.put("/1", png), "0,0,4,4", "");
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
         Files.createDirectories(folder);
         Path journal = folder.resolve(DownloadJournal.FILE);
         Map<String, String> damaged = Map.of(
@@ -134,9 +137,30 @@ class PubFigFolderTest extends PubFigDownloading {
     }
 
     @Test
+    void refusesAFolderWhoseFacesWereAlignedInAnotherWayOrNotAtAll() throws Exception {
+        line("Al", 1, host.put("/1", png), "0,0,40,40", "");
+        download(LONG, 0);
+        PubFigDownload other = new PubFigDownload(
+                config(LONG, 0), new MiddleDetector(), "yunet.onnx", new FaceFormat(Alignment.DLIB, 150, 150));
+        assertThatThrownBy(() -> other.run(list(), folder, RunContext.of(1)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(folder + ": holds faces aligned to " + FACES + ", but these are to be aligned to dlib of"
+                        + " 150x150, detector yunet.onnx; choose another folder, or the same options");
+        Path journal = folder.resolve(DownloadJournal.FILE);
+        List<String> old = Files.readAllLines(journal).stream()
+                .filter(line -> !line.contains(".faces"))
+                .toList();
+        Files.write(journal, old);
+        assertBad(": holds faces that are not aligned, of an earlier version, but these are to be aligned to " + FACES
+                + "; choose another folder");
+        assertThat(host.count()).isEqualTo(1);
+        assertThat(journal).hasContent(String.join("\n", old));
+    }
+
+    @Test
     void stopsIfAFileCannotBeWritten() throws Exception {
         for (int i = 1; i <= 9; i++) {
-            line("Al", i, host.put("/" + i, png), "0,0,4,4", "");
+            line("Al", i, host.put("/" + i, png), "0,0,40,40", "");
         }
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(DownloadJournal.FILE), "");

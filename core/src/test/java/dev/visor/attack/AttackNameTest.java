@@ -1,4 +1,4 @@
-package dev.visor.experiment;
+package dev.visor.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.visor.experiment;
+package dev.visor.attack;
 
 import dev.visor.face.Identity;
 import dev.visor.run.Seed;
@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** What attacks are called. Files are named after them, and file systems allow 255 bytes. */
-final class AttackName {
+public final class AttackName {
 
     /** The most bytes of a name; what is added for its pictures and while they are written takes the rest. */
     static final int LONGEST = 180;
@@ -24,7 +24,7 @@ final class AttackName {
      * @param number unique among the attacks of an attacker
      * @param target whom the attacker wants to pass for; none for dodging
      */
-    static String of(String number, Identity attacker, Optional<Identity> target) {
+    public static String of(String number, Identity attacker, Optional<Identity> target) {
         String from = letters(attacker);
         String to = target.map(person -> "as_" + letters(person)).orElse("dodging");
         String name = number + "_" + from + "_" + to;

@@ -1,0 +1,148 @@
+package dev.visor.api;
+
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.report.SystemsReport;
+import dev.visor.run.Progress;
+import dev.visor.setting.Registry;
+import dev.visor.store.evidence.EvidenceFolder;
+import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.file.FolderLock;
+import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.SystemsFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An experiment with several systems and its folder: a run of each, and a page that compares them. It goes on where it was
+ * broken off.
+ *
+ * <p>Used by one thread.
+ */
+public final class SystemsRun {
+
+    private final SystemsFolder folder;
+    private final Registry registry;
+    private final int threads;
+    private final Progress progress;
+    private final RunListener listener;
+
+    /**
+     * Names a folder. Nothing is read or written yet.
+     *
+     * @param folder where the runs are or will be
+     * @param registry the kinds that experiment files can name
+     * @param threads how many threads compute, at least 1; changes no result
+     * @param progress receives the progress
+     * @param listener is called when stages end
+     */
+    public SystemsRun(Path folder, Registry registry, int threads, Progress progress, RunListener listener) {
+        this.folder = new SystemsFolder(folder);
+        this.registry = registry;
+        this.threads = threads;
+        this.progress = progress;
+        this.listener = listener;
+    }
+
+    /** Returns the folder. */
+    public SystemsFolder folder() {
+        return folder;
+    }
+
+    /**
+     * Runs what is not there yet of an experiment, and writes the reports.
+     *
+     * @param file an experiment with several systems
+     * @param anew whether everything is run anew, in place of what is there
+     * @return the results by the name of the system
+     * @throws IOException if the folder holds another experiment, or something can't be read or written
+     */
+    public Map<String, ExperimentResults> run(ExperimentFile file, boolean anew) throws IOException {
+        Map<String, ExperimentFile> files = file.bySystem();
+        folder.checkWritable();
+        try (FolderLock lock = folder.lock()) {
+            if (SystemsFolder.isAt(folder.path()) && !anew) {
+                ChangedExperimentException.check(folder.path(), folder.readExperiment(registry), file, registry);
+            } else {
+                folder.clear(file);
+                folder.writeExperiment(file, registry);
+            }
+            // All systems first: each is a surrogate of the others.
+            for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
+                try (ExperimentRun run = open(file, system.getKey())) {
+                    if (anew || !run.folder().isTrained()) {
+                        listener.noticed("system " + system.getKey() + notTried(file, system.getValue()));
+                        run.prepare(system.getValue(), anew);
+                    }
+                }
+            }
+            for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
+                try (ExperimentRun run = open(file, system.getKey())) {
+                    run.run(system.getValue());
+                }
+            }
+            return report(file);
+        }
+    }
+
+    /** Returns which attackers and defenses are not tried on a system; empty if all are. */
+    private static String notTried(ExperimentFile all, ExperimentFile own) {
+        List<String> left = Stream.concat(
+                        all.config().attackers().keySet().stream()
+                                .filter(name -> !own.config().attackers().containsKey(name)),
+                        all.config().defenses().keySet().stream()
+                                .filter(name -> !own.config().defenses().containsKey(name)))
+                .toList();
+        return left.isEmpty() ? "" : ", without " + String.join(", ", left) + ", which can't be tried on it";
+    }
+
+    private ExperimentRun open(ExperimentFile file, String system) {
+        Map<String, RunFolder> others = folder.runs(file);
+        others.remove(system);
+        return new ExperimentRun(folder.run(system).path(), registry, threads, progress, listener).beside(others);
+    }
+
+    /**
+     * Writes the reports of runs that are evaluated, and returns their results by the name of the system.
+     *
+     * @throws IOException with one line if a run is not evaluated, or its files are not those that its manifest lists
+     */
+    public Map<String, ExperimentResults> report() throws IOException {
+        ExperimentFile file = folder.readExperiment(registry);
+        try (FolderLock lock = folder.lock()) {
+            for (String system : file.bySystem().keySet()) {
+                try (ExperimentRun run = open(file, system)) {
+                    run.report();
+                }
+            }
+            return report(file);
+        }
+    }
+
+    private Map<String, ExperimentResults> report(ExperimentFile file) throws IOException {
+        Map<String, ExperimentResults> results = results(file);
+        String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
+        folder.writeReport(file, SystemsReport.render(file.title(), results, command));
+        return results;
+    }
+
+    /**
+     * Returns the results of finished runs by the name of the system.
+     *
+     * @throws IOException with one line if a run is not finished or was changed
+     */
+    public Map<String, ExperimentResults> results() throws IOException {
+        return results(folder.readExperiment(registry));
+    }
+
+    private Map<String, ExperimentResults> results(ExperimentFile file) throws IOException {
+        Map<String, ExperimentResults> results = new LinkedHashMap<>();
+        for (Map.Entry<String, RunFolder> run : folder.runs(file).entrySet()) {
+            results.put(run.getKey(), new EvidenceFolder(run.getValue()).results(registry));
+        }
+        return results;
+    }
+}
