@@ -184,7 +184,7 @@ class RegisteredKindsTest {
                 .isEqualTo("test.yaml:6: attackers.one.knows: \"all\", must be one of [system, defense]");
         assertThat(problems.get(3))
                 .isEqualTo("test.yaml:7: attackers.one.kind: \"gradiant\", must be one of [gradient, square,"
-                        + " decision-based] (did you mean \"gradient\"?)");
+                        + " decision-based, transfer] (did you mean \"gradient\"?)");
         assertThat(problems.get(4)).contains("test.yaml:8: ", "the name \"a/b\" must be up to 40 letters");
         assertThat(problems.get(5)).contains("test.yaml:13: ", "defenses.mine[1].mu", "must be in [0, 1]");
         assertThat(problems.get(6)).startsWith("test.yaml:14: unknown key \"seed\", must be one of [split,");

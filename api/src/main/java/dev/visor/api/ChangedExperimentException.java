@@ -18,17 +18,19 @@ public final class ChangedExperimentException extends IOException {
     }
 
     /**
-     * Checks that two experiments are the same, in the same order.
+     * Checks that two experiments are the same, in the same order. How often a service may be asked can differ.
      *
      * @throws ChangedExperimentException if they differ
      */
     static void check(Path folder, ExperimentFile there, ExperimentFile here, Registry registry)
             throws ChangedExperimentException {
-        if (there.toYaml(registry).equals(here.toYaml(registry))) {
+        boolean same = here.system().answersAs(there.system());
+        ExperimentFile compared = same ? here.withSystem(there.system()) : here;
+        if (there.toYaml(registry).equals(compared.toYaml(registry))) {
             return;
         }
         SortedMap<String, String> before = settings(there, registry);
-        SortedMap<String, String> after = settings(here, registry);
+        SortedMap<String, String> after = settings(compared, registry);
         String difference = before.equals(after) ? "its parts in another order" : difference(before, after);
         throw new ChangedExperimentException(folder + ": holds another experiment, with " + difference
                 + "; choose another --out, or replace it with --overwrite");

@@ -237,6 +237,9 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private void trainAnew(ExperimentFile file) throws IOException {
+        if (file.system().queries().isPresent()) {
+            listener.noticed(QueryPlan.of(file, faces()).line());
+        }
         timed("training", () -> {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
@@ -420,7 +423,7 @@ public final class ExperimentRun implements AutoCloseable {
         closeSurrogates();
     }
 
-    private void use(ExperimentFile file) {
+    private void use(ExperimentFile file) throws IOException {
         if (file.systems() != null) {
             throw new IllegalArgumentException("the experiment has several systems, "
                     + file.systems().keySet() + ", must have one; 'visor run' makes a run of each");
@@ -433,7 +436,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener);
+            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener, () -> lock != null);
         }
         return loaded;
     }
@@ -473,7 +476,7 @@ public final class ExperimentRun implements AutoCloseable {
         folder.addTime(new StageTime(stage, (System.nanoTime() - start) / 1e9));
     }
 
-    private void closeLoaded() {
+    private void closeLoaded() throws IOException {
         closeSurrogates();
         if (loaded != null) {
             loaded.close();

@@ -21,6 +21,7 @@ import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
+import dev.visor.store.run.AnswersFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The faces and systems of a run, each loaded or trained when it is first asked for. Used by one thread. */
@@ -47,12 +49,14 @@ final class LoadedSystem implements AutoCloseable {
     private final Registry registry;
     private final RunContext run;
     private final RunListener listener;
+    private final BooleanSupplier locked;
 
     private @Nullable NativeLibraries libraries;
     private @Nullable Optional<Sha256Sums> files;
     private FaceSource.@Nullable Loaded faces;
     private @Nullable FaceFormat format;
     private @Nullable SystemFactory factory;
+    private @Nullable AnswersFile answers;
     private @Nullable EnrolledSystem system;
     private final Map<Occlusions, EnrolledSystem> hardened = new HashMap<>();
     private final Map<Path, String> sums = new HashMap<>();
@@ -63,13 +67,15 @@ final class LoadedSystem implements AutoCloseable {
             int threads,
             Registry registry,
             RunContext run,
-            RunListener listener) {
+            RunListener listener,
+            BooleanSupplier locked) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
+        this.locked = locked;
     }
 
     FaceSet faces() throws IOException {
@@ -126,6 +132,10 @@ final class LoadedSystem implements AutoCloseable {
     SystemFactory factory() throws IOException {
         if (factory == null) {
             factory = experiment.system().open(format(), threads, registry);
+            if (factory.isAsked()) {
+                answers = folder.openAnswers(locked.getAsBoolean());
+                factory.keepAnswers(answers);
+            }
         }
         return factory;
     }
@@ -276,9 +286,12 @@ final class LoadedSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (factory != null) {
             factory.close();
+        }
+        if (answers != null) {
+            answers.close();
         }
     }
 }

@@ -273,7 +273,7 @@ class BadInputTest {
             defenses: {none: [], a/b: []} | 2: defenses: the name "a/b" must be up to 40
             accessories: [wig] | 2: accessories[1]: "wig", must be one of [
             accessories: [{name: far patch, kind: rectangle, center: [9, 9]}] | "far patch" does not fit: the accessory lies outside the picture
-            attackers: {a: {kind: magic}} | 2: attackers.a.kind: "magic", must be one of [gradient, square, decision-based]
+            attackers: {a: {kind: magic}} | 2: attackers.a.kind: "magic", must be one of [gradient, square, decision-based, transfer]
             faces: none | 2: faces: appears twice, first in line 1
             """)
     void experiments(String line, String message) throws IOException {

@@ -4,6 +4,7 @@ import dev.visor.defense.Occlusions;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
+import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
 import java.util.List;
 
@@ -67,6 +68,17 @@ public interface SystemFactory extends AutoCloseable {
     default double trainingOperations(int people, int faces) {
         return 0;
     }
+
+    /** Returns whether its systems are asked over a network, so that their answers are worth keeping; by default they aren't. */
+    default boolean isAsked() {
+        return false;
+    }
+
+    /**
+     * Keeps the answers of its systems in a journal, and takes from there what was answered before. Called before anything is
+     * asked; by default nothing is kept.
+     */
+    default void keepAnswers(Journal journal) {}
 
     @Override
     void close();

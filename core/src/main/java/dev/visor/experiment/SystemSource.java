@@ -4,6 +4,7 @@ import dev.visor.face.FaceFormat;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where the system under test comes from: a kind of the registry, which files name under {@code system}. Immutable and
@@ -17,6 +18,19 @@ public interface SystemSource {
     /** Returns whether its systems can answer that nobody of the gallery is in a picture; by default they can't. */
     default boolean answersUnknown() {
         return false;
+    }
+
+    /**
+     * Returns whether another source gives the same answers, so that a run that began with it may go on with this one; by
+     * default only an equal one does.
+     */
+    default boolean answersAs(SystemSource other) {
+        return equals(other);
+    }
+
+    /** Returns how many pictures its systems may be asked about in a run; none, by default, if nothing limits that. */
+    default OptionalInt queries() {
+        return OptionalInt.empty();
     }
 
     /**

@@ -51,6 +51,11 @@ public final class PictureCodec {
         return Codec.encodePng(image.toRgb8(), image.width(), image.height());
     }
 
+    /** {@return the bytes of a JPEG file of the quality 95; values between two levels are rounded} */
+    public static byte[] encodeJpeg(Image image) {
+        return Codec.encodeJpeg(image.toRgb8(), image.width(), image.height());
+    }
+
     private static void checkSize(PictureFormat.Size size, PictureBytes bytes) {
         if (size.width() < 1 || size.height() < 1) {
             throw bytes.wrong("is damaged: its size is " + size + " pixels");

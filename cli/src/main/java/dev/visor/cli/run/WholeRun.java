@@ -66,12 +66,20 @@ final class WholeRun {
 
     private static void estimate(ExperimentFile experiment, EngineOptions engine) throws IOException {
         if (experiment.systems() == null) {
-            CostEstimate.of(experiment, engine.threads()).print(engine.console());
+            estimateOne(experiment, engine);
             return;
         }
         for (Map.Entry<String, ExperimentFile> system : experiment.bySystem().entrySet()) {
             engine.console().print("%nsystem %s:%n", system.getKey());
-            CostEstimate.of(system.getValue(), engine.threads()).print(engine.console());
+            estimateOne(system.getValue(), engine);
+        }
+    }
+
+    private static void estimateOne(ExperimentFile experiment, EngineOptions engine) throws IOException {
+        if (experiment.system().queries().isPresent()) {
+            QueryTable.print(experiment, engine.console());
+        } else {
+            CostEstimate.of(experiment, engine.threads()).print(engine.console());
         }
     }
 

@@ -14,7 +14,7 @@ public final class TransferKinds implements Plugin {
                 AttackConfig.class,
                 Kind.of(
                         "transfer",
-                        "follows the gradient of other systems, and tries the result on the system under test",
+                        "follows the gradient of other systems, and tries the result; presets as of gradient",
                         TransferConfig.SETTINGS));
     }
 }

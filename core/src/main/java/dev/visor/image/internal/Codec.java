@@ -18,6 +18,8 @@ public final class Codec {
     /** Deflate's level of effort, in [0, 9]; higher ones take long and gain little on photographs. */
     private static final int PNG_COMPRESSION = 3;
 
+    private static final int JPEG_QUALITY = 95;
+
     private static final int AS_STORED = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
     private Codec() {}
@@ -59,11 +61,20 @@ public final class Codec {
 
     /** {@return the bytes of a PNG file of 8-bit pixels, red, green and blue together (HWC)} */
     public static byte[] encodePng(byte[] rgb, int width, int height) {
+        return encode(".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION, rgb, width, height);
+    }
+
+    /** {@return the bytes of a JPEG file of 8-bit pixels, red, green and blue together (HWC)} */
+    public static byte[] encodeJpeg(byte[] rgb, int width, int height) {
+        return encode(".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY, rgb, width, height);
+    }
+
+    private static byte[] encode(String format, int setting, int value, byte[] rgb, int width, int height) {
         try (PointerScope scope = new PointerScope()) {
             BytePointer file = new BytePointer();
-            IntPointer settings = new IntPointer(opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION);
+            IntPointer settings = new IntPointer(setting, value);
             Mat picture = Matrices.ofBytes(width, height, 3, swapRedAndBlue(rgb));
-            if (!opencv_imgcodecs.imencode(".png", picture, file, settings)) {
+            if (!opencv_imgcodecs.imencode(format, picture, file, settings)) {
                 throw new IllegalStateException("OpenCV could not encode a picture of " + width + "x" + height);
             }
             byte[] bytes = new byte[Math.toIntExact(file.limit())];

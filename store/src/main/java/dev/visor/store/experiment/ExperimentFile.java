@@ -127,6 +127,11 @@ public record ExperimentFile(
         return givenTitle == null ? "Adversarial accessories on " + faces.name() + ", " + tested : givenTitle;
     }
 
+    /** Returns the same experiment on another system. */
+    public ExperimentFile withSystem(SystemSource other) {
+        return new ExperimentFile(givenTitle, seed, faces, other, config);
+    }
+
     /** Returns the same experiment with everything resolved that depends on this machine. */
     public ExperimentFile resolved() {
         Map<String, SystemSource> resolved = systems == null ? null : new LinkedHashMap<>(systems);

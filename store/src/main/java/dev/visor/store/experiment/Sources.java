@@ -30,5 +30,8 @@ public final class Sources implements Plugin {
                         "embedding",
                         "an open set: embeddings of a frozen network, templates and a threshold",
                         EmbeddingSource.SETTINGS));
+        kinds.add(
+                SystemSource.class,
+                Kind.of("service", "a recognition service behind HTTP, a black box", ServiceSource.SETTINGS));
     }
 }

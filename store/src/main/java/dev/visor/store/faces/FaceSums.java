@@ -36,7 +36,7 @@ public final class FaceSums {
     }
 
     /** Returns the fingerprint of a picture, 64 hexadecimal digits. */
-    static String of(Image image) {
+    public static String of(Image image) {
         byte[] levels = image.toRgb8();
         boolean exact = Image.fromRgb8(image.width(), image.height(), levels).equals(image);
         return Sha256.of(exact ? ppm(image, levels) : pfm(image));

@@ -107,7 +107,7 @@ public final class ResultsSchema {
         if (type == double.class || type == Double.class || type == float.class) {
             return "number";
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return "boolean";
         }
         if (type == String.class || type == Identity.class) {

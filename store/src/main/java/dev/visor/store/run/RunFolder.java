@@ -44,6 +44,7 @@ import java.util.regex.Pattern;
  * attacks/ATTACKER/ACCESSORY/DEFENSE/    attacks of those who know it      (evaluate)
  * tuning-attacks/          attacks with training faces                     (attack)
  * tuning.json              the grid search                                 (tune)
+ * answers.jsonl            what a service answered, if it is the system under test
  * journal.jsonl            pieces of the grid search and of the evaluation that are done
  * results.json, pictures/  the evaluation                                  (evaluate)
  * times.json               how long each stage took
@@ -367,6 +368,15 @@ public final class RunFolder {
             throw new IOException(folder + ": holds no run of visor, which would have a run.json");
         }
         readRun();
+    }
+
+    /**
+     * Opens the answers of a service that is the system under test.
+     *
+     * @param writes whether this process has locked the folder
+     */
+    public AnswersFile openAnswers(boolean writes) throws IOException {
+        return new AnswersFile(this, folder.resolve(AnswersFile.NAME), writes);
     }
 
     /** Opens the journal only to read it; nothing on the disk changes. */

@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Checks, before long work starts, whether a folder can be written; makes nothing. */
 final class WritableFolder {
 
     private WritableFolder() {}
+
+    /** What a run writes before it is one. */
+    private static final Set<String> BEGUN = Set.of(FolderLock.NAME, Checksums.NAME, AnswersFile.NAME);
 
     /**
      * Checks that nothing lies in a folder that has not been begun.
@@ -28,7 +32,7 @@ final class WritableFolder {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.allMatch(file -> file.endsWith(FolderLock.NAME) || file.endsWith(Checksums.NAME));
+            return files.allMatch(file -> BEGUN.contains(String.valueOf(file.getFileName())));
         }
     }
 

@@ -23,7 +23,8 @@ class BadExperimentFileTest {
     private static final String FACES = "faces: embedded\n";
 
     private static final String KEYS =
-            "[title, seed, faces, system, split, occlusions, accessories, attackers, defenses," + " tuning, report]";
+            "[title, seed, faces, system, systems, split, occlusions, accessories, attackers, defenses,"
+                    + " tuning, report]";
 
     private static final String DEFENSES = "[saliency-mask, tuned-saliency-mask, voting-masks, randomized-mask,"
             + " local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head";
@@ -85,11 +86,11 @@ class BadExperimentFileTest {
             {a: {start-colors: yellow}} | attackers.a.start-colors: "yellow", must be a list
             {a: {start-colors: [yellow]}} | attackers.a.start-colors[1]: "yellow", must be #rrggbb
             {a: {preset: PATENT}} | attackers.a.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT] (did you mean "PATIENT"?)
-            {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square, decision-based] (did you mean "square"?)
+            {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square, decision-based, transfer] (did you mean "square"?)
             {a: {kind: square, queries: 2}} | attackers.a.queries: 2, must be at least 3
             {a: {kind: square, queries: no, confidence: 0.9}} | attackers.a.queries: "no", must be a whole number, at least 3
-            {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, attacker, target, pictures, kind, queries, initial-share, batch-size, confidence]
-            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, attacker, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size] (did you mean "step"?)
+            {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, queries, initial-share, batch-size, confidence]
+            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size] (did you mean "step"?)
             {a: {knows: defence}} | attackers.a.knows: "defence", must be one of [system, defense] (did you mean "defense"?)
             {a: {goal: doging}} | attackers.a.goal: "doging", must be one of [impersonation, dodging] (did you mean "dodging"?)
             {a: {goal: dodging, target: Bo}} | attackers.a: dodging has no target, but the target is "Bo"
@@ -125,8 +126,8 @@ class BadExperimentFileTest {
             {network: vgg61} | system.network: "vgg61", must be one of [resnet29, vgg16] (did you mean "vgg16"?)
             {weights: } | system.weights: nothing, must be a path
             {precision: float64} | system.precision: "float64", must be one of [auto, float32, bfloat16] (did you mean "float32"?)
-            {kind: onnx} | system.kind: "onnx", must be one of [trained-head, embedding]
-            resnet29 | system: "resnet29", must be one of [trained-head, embedding] or a mapping
+            {kind: onnx} | system.kind: "onnx", must be one of [trained-head, embedding, service]
+            resnet29 | system: "resnet29", must be one of [trained-head, embedding, service, plain, visor, compreface] or a mapping
             {network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights
             {kind: embedding, threshold: {false-match-rate: 2}} | system.threshold.false-match-rate: 2, must be in (0, 1)
             {kind: embedding, template: worst} | system.template: "worst", must be one of [mean, best]

@@ -7,6 +7,7 @@ import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Constraint;
 import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
+import dev.visor.attack.blackbox.ContinuingAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Occlusions;
@@ -16,6 +17,7 @@ import dev.visor.evaluation.Grid;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
+import dev.visor.experiment.transfer.Surrogates;
 import dev.visor.face.FaceSource;
 import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.network.Architecture;
@@ -35,6 +37,11 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.NetworkType;
+import dev.visor.store.service.AnswerFormat;
+import dev.visor.store.service.NoFace;
+import dev.visor.store.service.PeopleFormat;
+import dev.visor.store.service.RequestFormat;
+import dev.visor.store.service.SentPicture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +94,11 @@ final class ReferencePage {
         links.put(Type.optional(Type.kind(FaceDetectorSource.class)), "a [detector](#detectors)");
         kinds("Detectors", "They find the faces of photographs.", FaceDetectorSource.class);
         kinds("System under test", "", SystemSource.class);
+        keys("Requests", "What a service is sent.", RequestFormat.SETTINGS);
+        keys("Answers", "What a service answers.", AnswerFormat.SETTINGS);
+        keys("No face", "", NoFace.SETTINGS);
+        keys("People", "Whom a service knows.", PeopleFormat.SETTINGS);
+        keys("Pictures", "What a service is sent of a picture.", SentPicture.SETTINGS);
         kinds("Networks", "", Architecture.class);
         links.put(new NetworkType(), "one of [networks](#networks), or the path of an ONNX or TorchScript file");
         keys("Head", "", HeadTrainer.Config.SETTINGS);
@@ -105,6 +117,12 @@ final class ReferencePage {
     }
 
     private void declareAttacks() {
+        links.put(
+                Type.optional(Surrogates.TYPE),
+                "names of `systems`, or a mapping with one of [system under test](#system-under-test) for each name");
+        links.put(
+                Type.optional(Type.kind(ContinuingAttackConfig.class)),
+                "`square` or `decision-based` of [attacks](#attacks)");
         keys("Attackers", "", Attacker.SETTINGS);
         kinds("Attacks", "The keys of an attack stand beside those of its attacker.", AttackConfig.class);
         kinds("Steps", "", StepRule.class);
@@ -163,6 +181,8 @@ final class ReferencePage {
         links.put(type, link("one of", heading));
         links.put(Type.list(type), link("list of", heading));
         links.put(Type.someOf(type), link("list of at least one of", heading));
+        links.put(Type.named(type), NAMED + link("one of", heading));
+        links.put(Type.optional(Type.named(type)), NAMED + link("one of", heading) + ", or `none`");
         parts.add(() -> {
             heading(heading, text);
             kinds(registry.kinds(family));
@@ -298,6 +318,9 @@ final class ReferencePage {
         }
         if (schema.get("anyOf") instanceof List<?> forms) {
             return forms.stream().map(form -> words(map(form))).distinct().collect(Collectors.joining(", or "));
+        }
+        if (schema.get("additionalProperties") instanceof Map<?, ?> values && values.get("type") instanceof List<?>) {
+            return "mapping of names to texts";
         }
         String type = String.valueOf(schema.get("type"));
         return switch (type) {

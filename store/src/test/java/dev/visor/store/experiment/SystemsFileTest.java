@@ -97,9 +97,9 @@ class SystemsFileTest {
     @CsvSource(delimiter = '|', textBlock = """
             {a: {kind: transfer, from: [nobody]}}             | attackers.a: from "nobody", must be names of systems: [frs, door, gate]
             {a: {kind: transfer, to: [nobody]}}               | attackers.a: to "nobody", must be names of systems: [frs, door, gate]
-            {a: {kind: transfer, from: [frs]}}                | systems: frs, must be attacked by somebody: no attacker is tried on it
+            {a: {kind: transfer, from: [frs]}}                | systems: frs, must be attacked by somebody: no attacker can be tried on it
             {a: {kind: transfer, from: frs}}                  | attackers.a.from: "frs", must be a list of names of systems, or a mapping with systems by name
-            {a: {kind: transfer, then: gradient}}             | attackers.a.then: "gradient", must be square or decision-based or a mapping of the kind square or of the kind decision-based
+            {a: {kind: transfer, then: gradient}}             | attackers.a.then: "gradient", must be one of [square, decision-based] or a mapping
             {a: {kind: transfer, from: {frs: {kind: embedding, precision: bfloat16}}}, b: {kind: transfer}} | attackers.b: "frs", must be the same surrogate as that of another attacker, or have another name
             """)
     void refusesAttackersWhoHaveNoSuchSystems(String attackers, String problem) {

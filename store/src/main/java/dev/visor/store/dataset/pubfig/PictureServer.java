@@ -1,6 +1,8 @@
 package dev.visor.store.dataset.pubfig;
 
 import dev.visor.store.file.Pictures;
+import dev.visor.store.http.CappedBody;
+import dev.visor.store.http.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -12,10 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -87,25 +85,7 @@ final class PictureServer {
                     .orElse(new Answer.Gone("sent elsewhere than to http or https", true));
         }
         boolean passing = status == 408 || status == 429 || status >= 500;
-        return passing ? new Answer.Later(reason, true, retryAfter(response)) : new Answer.Gone(reason, true);
-    }
-
-    private static Optional<Duration> retryAfter(HttpResponse<Optional<byte[]>> response) {
-        return response.headers().firstValue("Retry-After").flatMap(PictureServer::duration);
-    }
-
-    /** {@return how long a number of seconds or the time until a date is} */
-    private static Optional<Duration> duration(String text) {
-        try {
-            if (text.strip().matches("[0-9]{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
-            }
-            ZonedDateTime date = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration left = Duration.between(ZonedDateTime.now(ZoneOffset.UTC), date);
-            return Optional.of(left.isNegative() ? Duration.ZERO : left);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return passing ? new Answer.Later(reason, true, RetryAfter.of(response)) : new Answer.Gone(reason, true);
     }
 
     private static Answer failure(ExecutionException failure) {

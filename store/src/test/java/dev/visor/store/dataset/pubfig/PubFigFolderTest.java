@@ -32,7 +32,9 @@ class PubFigFolderTest extends PubFigDownloading {
                     "0,0,40,40",
                     "");
         }
-        PubFigDownload download = newDownload(config(LONG, 0));
+        // With a pause between requests, the first face is looked for before all pictures are there.
+        PubFigDownload download =
+                newDownload(new PubFigConfig(8, LONG, 0, Duration.ofMillis(50), Duration.ofMillis(20), false));
         RunContext run = RunContext.of(1).cancelledWhen(() -> host.count() >= 5);
         assertThatThrownBy(() -> download.run(list(), folder, run)).isInstanceOf(CancelledException.class);
         assertThat(journal().size()).isBetween(5, 19);

@@ -1,4 +1,4 @@
-package dev.visor.store.dataset.pubfig;
+package dev.visor.store.http;
 
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of an answer; a body of more than a number of bytes is broken off and empty. Used for one answer. */
-final class CappedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
+public final class CappedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
 
     private final long most;
     private final CompletableFuture<Optional<byte[]>> result = new CompletableFuture<>();
@@ -19,12 +19,12 @@ final class CappedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> 
     private long length;
     private Flow.@Nullable Subscription subscription;
 
-    CappedBody(long most) {
+    private CappedBody(long most) {
         this.most = most;
     }
 
     /** {@return a body for an answer with this head, which may say already that it is too large} */
-    static CappedBody of(HttpResponse.ResponseInfo head, long most) {
+    public static CappedBody of(HttpResponse.ResponseInfo head, long most) {
         return new CappedBody(head.headers().firstValueAsLong("Content-Length").orElse(0) > most ? 0 : most);
     }
 

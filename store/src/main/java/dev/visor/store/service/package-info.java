@@ -1,0 +1,5 @@
+/** Systems under test behind HTTP: what files say about them, how they are asked, and how their answers are kept. */
+@NullMarked
+package dev.visor.store.service;
+
+import org.jspecify.annotations.NullMarked;
