@@ -85,7 +85,8 @@ final class ResultsModule extends SimpleModule {
         context.insertAnnotationIntrospector(new OptionalParts());
         // What is absent has no key at all.
         PARTS.forEach(type -> context.configOverride(type)
-                .setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
+                .setIncludeAsProperty(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
     /** Lets results lack the parts of open sets and photographs; nothing else may be missing. */
