@@ -1,7 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.experiment.Experiment;
-import dev.visor.experiment.StageCost;
+import dev.visor.experiment.cost.StageCost;
 import dev.visor.face.FaceSet;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;

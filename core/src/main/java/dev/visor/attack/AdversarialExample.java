@@ -46,38 +46,6 @@ public record AdversarialExample(
         @Nullable Boolean onSurrogates,
         @Nullable AttackedPart part) {
 
-    /** Makes an example without a part of a photograph. */
-    public AdversarialExample(
-            String id,
-            Face face,
-            Goal goal,
-            Image start,
-            Image image,
-            Mask region,
-            Scores cleanScores,
-            Scores startScores,
-            Scores scores,
-            int iterations,
-            boolean reached,
-            OptionalInt firstSuccess,
-            @Nullable Boolean onSurrogates) {
-        this(
-                id,
-                face,
-                goal,
-                start,
-                image,
-                region,
-                cleanScores,
-                startScores,
-                scores,
-                iterations,
-                reached,
-                firstSuccess,
-                onSurrogates,
-                null);
-    }
-
     /** Makes an example that was made on the victim itself, without a part of a photograph. */
     public AdversarialExample(
             String id,

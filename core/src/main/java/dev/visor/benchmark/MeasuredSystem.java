@@ -10,7 +10,7 @@ import dev.visor.attack.GradientAttack;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Impersonation;
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.TrainedHeadFactory;
+import dev.visor.experiment.head.TrainedHeadFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;

@@ -5,6 +5,7 @@ import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Several defenses, one behind another: the first sees the picture as it was presented, each further one what the one
@@ -35,11 +36,7 @@ public final class DefenseChain {
      * @throws IllegalArgumentException if it is a black box, and a defense needs gradients
      */
     public Recognizer protect(Recognizer recognizer) {
-        Recognizer result = recognizer;
-        for (int i = defenses.size() - 1; i >= 0; i--) {
-            result = protect(defenses.get(i), result);
-        }
-        return result;
+        return inFrontOf(recognizer, (defense, behind) -> protect(defense, behind));
     }
 
     private static Recognizer protect(Defense defense, Recognizer recognizer) {
@@ -50,18 +47,19 @@ public final class DefenseChain {
 
     /** Puts the chain before a recognizer, which stays open when the protected one is dropped. */
     public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
-        WhiteBoxRecognizer result = recognizer;
-        for (int i = defenses.size() - 1; i >= 0; i--) {
-            result = defenses.get(i).protect(result);
-        }
-        return result;
+        return inFrontOf(recognizer, Defense::protect);
     }
 
     /** Returns what an attacker who knows the chain descends on in the place of the protected recognizer. */
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
-        WhiteBoxRecognizer result = recognizer;
+        return inFrontOf(recognizer, Defense::surrogate);
+    }
+
+    /** Adds the defenses one by one; the last one stands next to the recognizer. */
+    private <R> R inFrontOf(R recognizer, BiFunction<Defense, R, R> add) {
+        R result = recognizer;
         for (int i = defenses.size() - 1; i >= 0; i--) {
-            result = defenses.get(i).surrogate(result);
+            result = add.apply(defenses.get(i), result);
         }
         return result;
     }

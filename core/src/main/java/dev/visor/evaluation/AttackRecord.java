@@ -39,34 +39,6 @@ public record AttackRecord(
         double confidence,
         @Nullable Boolean onSurrogates) {
 
-    /** Makes the record of an attack without surrogates. */
-    public AttackRecord(
-            String id,
-            String face,
-            Identity attacker,
-            @Nullable Identity target,
-            boolean reached,
-            int iterations,
-            @Nullable Integer firstSuccess,
-            double regionShare,
-            double cleanConfidence,
-            double startConfidence,
-            double confidence) {
-        this(
-                id,
-                face,
-                attacker,
-                target,
-                reached,
-                iterations,
-                firstSuccess,
-                regionShare,
-                cleanConfidence,
-                startConfidence,
-                confidence,
-                null);
-    }
-
     /** Returns the record of an adversarial example. */
     public static AttackRecord of(AdversarialExample example) {
         Goal goal = example.goal();

@@ -44,39 +44,6 @@ public record Cell(
         @Nullable TransferResult transfer,
         @Nullable EndToEndRates endToEnd) {
 
-    /** Makes the cell of an attacker without surrogates, whose attacks are in no photographs. */
-    public Cell(
-            String attacker,
-            String accessory,
-            Rate success,
-            Rate recognized,
-            Rate tampered,
-            Rate unknown,
-            @Nullable Rate brokenCertificates,
-            List<Integer> reachedAt,
-            int maxSteps,
-            @Nullable GradientCheck gradients,
-            List<Rates> rates,
-            GoodnessScore goodness,
-            List<Outcome> outcomes) {
-        this(
-                attacker,
-                accessory,
-                success,
-                recognized,
-                tampered,
-                unknown,
-                brokenCertificates,
-                reachedAt,
-                maxSteps,
-                gradients,
-                rates,
-                goodness,
-                outcomes,
-                null,
-                null);
-    }
-
     /** Copies the lists. */
     public Cell {
         reachedAt = List.copyOf(reachedAt);

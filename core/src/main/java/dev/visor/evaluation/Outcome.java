@@ -22,16 +22,6 @@ public record Outcome(
         @Nullable Double maskedRegionShare,
         @Nullable EndToEnd endToEnd) {
 
-    /** Makes the outcome of an attack without a photograph. */
-    public Outcome(
-            String attack,
-            Answer before,
-            Answer after,
-            @Nullable Double maskedShare,
-            @Nullable Double maskedRegionShare) {
-        this(attack, before, after, maskedShare, maskedRegionShare, null);
-    }
-
     /**
      * Returns the outcome of an attack.
      *

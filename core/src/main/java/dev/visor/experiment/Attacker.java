@@ -115,7 +115,7 @@ public record Attacker(
 
     /** Returns the same attacker with another attack. */
     public Attacker withAttack(AttackConfig newAttack) {
-        return new Attacker(knows, pairs, goal, attacker, target, pictures, newAttack);
+        return new Attacker(knows, pairs, goal, people, attacker, target, pictures, newAttack);
     }
 
     /** Returns whether the attacker adapts to the defense, so that each defense gets attacks of its own. */

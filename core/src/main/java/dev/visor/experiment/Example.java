@@ -40,40 +40,6 @@ public record Example(
         String cleansedPicture,
         @Nullable InPhotograph photograph) {
 
-    /** Makes an attack without a photograph. */
-    public Example(
-            String attack,
-            String attacker,
-            String accessory,
-            String defense,
-            Answer clean,
-            Answer attacked,
-            Answer defended,
-            String facePicture,
-            String targetPicture,
-            String startPicture,
-            String attackedPicture,
-            String saliencyPicture,
-            String maskPicture,
-            String cleansedPicture) {
-        this(
-                attack,
-                attacker,
-                accessory,
-                defense,
-                clean,
-                attacked,
-                defended,
-                facePicture,
-                targetPicture,
-                startPicture,
-                attackedPicture,
-                saliencyPicture,
-                maskPicture,
-                cleansedPicture,
-                null);
-    }
-
     /**
      * An attack in its photograph.
      *

@@ -5,7 +5,6 @@ import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.photograph.PhotographAttacks;
 import dev.visor.defense.DefenseContext;
-import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -19,25 +18,16 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
-import dev.visor.face.Identity;
 import dev.visor.image.Image;
-import dev.visor.recognition.Gallery;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +43,7 @@ public final class Experiment {
     private final ExperimentConfig config;
     private final RunContext run;
     private final Function<String, WhiteBoxRecognizer> surrogates;
+    private final FaceParts parts;
 
     /**
      * Makes an experiment whose attackers have no surrogates.
@@ -75,11 +66,12 @@ public final class Experiment {
         this.config = config;
         this.run = run;
         this.surrogates = surrogates;
+        this.parts = new FaceParts(config.split(), run.seed());
     }
 
     /** Returns the split of the enrolled people's faces into those for training and those that are held out. */
     public FaceSet.Split split(FaceSet faces) {
-        return enrolled(faces).split(config.split().heldOut(), run.seed().derive("split"));
+        return parts.split(faces);
     }
 
     /**
@@ -88,38 +80,7 @@ public final class Experiment {
      * @throws IllegalArgumentException if fewer than two people would be left
      */
     public FaceSet enrolled(FaceSet faces) {
-        Set<Identity> others = neverEnrolled(faces);
-        return others.isEmpty()
-                ? faces
-                : new FaceSet(
-                        faces.name(),
-                        faces.alignment(),
-                        faces.faces().stream()
-                                .filter(face -> !others.contains(face.identity()))
-                                .toList());
-    }
-
-    /** Returns the faces of the people who are drawn never to be enrolled. */
-    private List<Face> strangers(FaceSet faces) {
-        Set<Identity> others = neverEnrolled(faces);
-        return faces.faces().stream()
-                .filter(face -> others.contains(face.identity()))
-                .toList();
-    }
-
-    private Set<Identity> neverEnrolled(FaceSet faces) {
-        Integer count = config.split().neverEnrolled();
-        if (count == null) {
-            return Set.of();
-        }
-        List<Identity> people = new ArrayList<>(faces.people());
-        if (count > people.size() - 2) {
-            throw new IllegalArgumentException("illegal split.never-enrolled: " + count + " of " + people.size()
-                    + " people, must leave at least 2 to enroll");
-        }
-        Collections.shuffle(
-                people, new Random(run.seed().derive("never enrolled").value()));
-        return Set.copyOf(people.subList(0, count));
+        return parts.enrolled(faces);
     }
 
     /**
@@ -129,8 +90,9 @@ public final class Experiment {
      *     them, or there are too few faces to calibrate a defense
      */
     public void check(FaceSet faces) {
-        checkAttacks(faces);
-        checkCalibration(faces);
+        FacesCheck check = new FacesCheck(config, parts, run.seed());
+        check.attacks(faces);
+        check.calibration(faces);
     }
 
     /**
@@ -140,67 +102,7 @@ public final class Experiment {
      *     them
      */
     public void checkAttacks(FaceSet faces) {
-        Face any = faces.faces().get(0);
-        config.accessories().forEach((name, accessory) -> {
-            try {
-                accessory.wear(any.landmarks(), any.image().width(), any.image().height());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("\"" + name + "\" does not fit: " + e.getMessage(), e);
-            }
-        });
-        double share = config.split().calibration();
-        List<Face> heldOut = split(faces).validation();
-        List<Face> evaluation = share == 0 ? heldOut : parts(heldOut).get(1);
-        List<Face> strangers = strangers(faces);
-        List<Identity> enrolled = enrolled(faces).people();
-        for (Attacker attacker : config.attackers().values()) {
-            List<Identity> people = attacker.isStranger() ? people(strangers) : enrolled;
-            AttackPlan.checkPeople(attacker, people, enrolled);
-            AttackPlan.of(
-                    attacker,
-                    attacker.isStranger() ? strangers : evaluation,
-                    evaluation,
-                    new Gallery(enrolled),
-                    run.seed());
-        }
-    }
-
-    private static List<Identity> people(List<Face> faces) {
-        return faces.stream().map(Face::identity).distinct().toList();
-    }
-
-    /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
-    private List<List<Face>> parts(List<Face> heldOut) {
-        double share = config.split().calibration();
-        return TestBed.part(heldOut, share == 0 ? 0.5 : share, run.seed());
-    }
-
-    private void checkCalibration(FaceSet faces) {
-        double share = config.split().calibration();
-        List<Face> heldOut = split(faces).validation();
-        List<List<Face>> parts = parts(heldOut);
-        int calibration =
-                Math.min(parts.get(0).size(), share == 0 ? parts.get(1).size() : heldOut.size());
-        config.defenses()
-                .forEach((name, chain) -> chain.falseAlarms().ifPresent(rate -> {
-                    if (calibration < rate.neededFaces()) {
-                        throw new IllegalArgumentException("the defense \"" + name
-                                + "\" can't be calibrated: there are "
-                                + calibration + " clean faces for a false alarm rate of " + rate + ", must be at least "
-                                + rate.neededFaces() + leastRate(calibration));
-                    }
-                }));
-    }
-
-    /** Returns what to set "false-alarms" to instead, rounded up so that the faces still allow it. */
-    private static String leastRate(int calibration) {
-        if (calibration == 0) {
-            return "";
-        }
-        BigDecimal least = BigDecimal.valueOf(FalseAlarmRate.least(calibration).value());
-        BigDecimal rounded =
-                least.round(new MathContext(2, RoundingMode.CEILING)).stripTrailingZeros();
-        return "; false-alarms: " + rounded.toPlainString() + " is the lowest rate for " + calibration;
+        new FacesCheck(config, parts, run.seed()).attacks(faces);
     }
 
     /**
@@ -221,7 +123,7 @@ public final class Experiment {
                 hardened,
                 plain.heldOutFaces(faces),
                 config.split().calibration(),
-                strangers(faces),
+                parts.strangers(faces),
                 tuned,
                 run.seed());
     }

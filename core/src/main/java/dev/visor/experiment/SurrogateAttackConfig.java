@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings of an attack that is made on surrogates: systems that the attacker has and whose inside is known. It needs no
- * gradients of the system under test. They are
- * trained or enrolled on the same faces as the system under test. Implementations are immutable.
+ * The settings of an attack that is made on surrogates: systems that the attacker has and whose inside is known. They are trained
+ * or enrolled on the same faces as the system under test, whose gradients the attack does not need. Implementations are
+ * immutable.
  */
 public interface SurrogateAttackConfig extends QueryAttackConfig {
 

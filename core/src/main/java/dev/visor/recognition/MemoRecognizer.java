@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
  * Remembers what it last answered to a list of pictures: several defenses that look at the same pictures in turn then share
  * one pass. Used by one thread.
  */
-public final class MemoRecognizer extends ForwardingRecognizer {
+public final class MemoRecognizer extends StraightThroughRecognizer {
 
-    private final Recognizer answers;
     private final Memo<Backward> saliency = new Memo<>();
 
     /** Makes a recognizer that remembers nothing yet. */
     public MemoRecognizer(WhiteBoxRecognizer recognizer) {
-        super(recognizer);
-        this.answers = new Answers(recognizer);
+        super(new Answers(recognizer), recognizer);
     }
 
     /** Returns a recognizer that remembers nothing yet, with gradients if the other one has any. */
@@ -63,16 +61,6 @@ public final class MemoRecognizer extends ForwardingRecognizer {
         public List<Decision> decide(List<Image> probes) {
             return decisions.of(probes, inner::decide);
         }
-    }
-
-    @Override
-    public List<Scores> identify(List<Image> probes) {
-        return answers.identify(probes);
-    }
-
-    @Override
-    public List<Decision> decide(List<Image> probes) {
-        return answers.decide(probes);
     }
 
     /** Remembers guided signals of the most likely person, which are what saliency maps are read from. */

@@ -57,23 +57,10 @@ public final class PassCounter {
         }
     }
 
-    private final class Gradients extends ForwardingRecognizer {
-
-        private final Recognizer answers;
+    private final class Gradients extends StraightThroughRecognizer {
 
         Gradients(WhiteBoxRecognizer inner) {
-            super(inner);
-            this.answers = new Answers(inner);
-        }
-
-        @Override
-        public List<Scores> identify(List<Image> probes) {
-            return answers.identify(probes);
-        }
-
-        @Override
-        public List<Decision> decide(List<Image> probes) {
-            return answers.decide(probes);
+            super(new Answers(inner), inner);
         }
 
         @Override

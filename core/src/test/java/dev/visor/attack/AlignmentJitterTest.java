@@ -130,7 +130,10 @@ class AlignmentJitterTest {
     @Test
     void attacksWithJitterSurviveOtherAlignmentsAndHaveTheScoresOfTheirOwn() {
         LinearRecognizer victim = smoothAndNoisy();
-        List<AttackTask> tasks = Attackers.tasks(4, SIZE);
+        // Dodging survives any alignment of a victim with noise.
+        List<AttackTask> tasks = Attackers.tasks(8, SIZE).stream()
+                .filter(task -> task.goal() instanceof Impersonation)
+                .toList();
         GradientAttackConfig config = Attackers.config(0, 25, 0.95, 32);
         List<AdversarialExample> jittered = craft(config, tasks, victim);
         List<AdversarialExample> plain = new GradientAttack(config).craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
@@ -139,7 +142,7 @@ class AlignmentJitterTest {
             assertThat(example.scores().logits())
                     .isEqualTo(victim.identify(example.image()).logits());
         }
-        assertThat(surviving(jittered, victim)).isGreaterThan(1.25 * surviving(plain, victim));
+        assertThat(surviving(jittered, victim)).isGreaterThan(1.5 * surviving(plain, victim));
     }
 
     /** Returns how often the goal holds for alignments that differ. */

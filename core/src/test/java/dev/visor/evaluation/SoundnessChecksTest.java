@@ -37,7 +37,9 @@ class SoundnessChecksTest {
                 attacker.equals("adaptive") ? SOUND : null,
                 List.of(),
                 new GoodnessScore(1, 1, 0),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static Cell cell(String attacker, int success, int turnedAway) {
@@ -138,6 +140,8 @@ class SoundnessChecksTest {
                 gradients,
                 cell.rates(),
                 cell.goodness(),
-                cell.outcomes());
+                cell.outcomes(),
+                null,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.experiment;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.head.TrainedHeadFactory;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -19,14 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Heads that are trained on drawn weights and drawn faces, all with the same seed. */
-final class SmallSystem implements AutoCloseable {
+public final class SmallSystem implements AutoCloseable {
 
-    static final int SIZE = 72;
-    static final HeadTrainer.Config HEAD = new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4);
-    static final Occlusions OCCLUSIONS = new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false);
-    static final RunContext RUN = RunContext.of(4);
-    static final FaceSet FACES = faces(30);
-    static final FaceSet.Split SPLIT = FACES.split(0.5, RUN.seed().derive("split"));
+    public static final int SIZE = 72;
+    public static final HeadTrainer.Config HEAD = new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4);
+    public static final Occlusions OCCLUSIONS =
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false);
+    public static final RunContext RUN = RunContext.of(4);
+    public static final FaceSet FACES = faces(30);
+    public static final FaceSet.Split SPLIT = FACES.split(0.5, RUN.seed().derive("split"));
 
     private final RandomSystem random;
     private final TrainedHeadFactory factory;
@@ -46,12 +48,12 @@ final class SmallSystem implements AutoCloseable {
     }
 
     /** Returns the one that is trained once for all tests that do not close it. */
-    static SmallSystem shared() {
+    public static SmallSystem shared() {
         return Shared.SYSTEM;
     }
 
     /** Trains the same system again. */
-    static SmallSystem start(int threads) {
+    public static SmallSystem start(int threads) {
         Engine engine = Engine.start(threads);
         RandomSystem random = RandomSystem.start(engine, Alignment.DLIB, SIZE, SIZE);
         return new SmallSystem(
@@ -59,7 +61,7 @@ final class SmallSystem implements AutoCloseable {
     }
 
     /** Returns drawn faces of three people who take turns. */
-    static FaceSet faces(int count) {
+    public static FaceSet faces(int count) {
         List<Face> faces = new ArrayList<>();
         List<Identity> people = RandomSystem.PEOPLE.subList(0, 3);
         for (Image image : RandomSystem.pictures(21, count, SIZE, SIZE)) {
@@ -69,28 +71,28 @@ final class SmallSystem implements AutoCloseable {
         return new FaceSet("drawn", Alignment.DLIB, faces);
     }
 
-    Backbone backbone() {
+    public Backbone backbone() {
         return random.backbone();
     }
 
-    TrainedHeadFactory factory() {
+    public TrainedHeadFactory factory() {
         return factory;
     }
 
-    SystemFactory.Training training() {
+    public SystemFactory.Training training() {
         return training;
     }
 
-    EnrolledSystem plain() {
+    public EnrolledSystem plain() {
         return training.system();
     }
 
-    EnrolledSystem hardened() {
+    public EnrolledSystem hardened() {
         return hardened;
     }
 
     /** Returns the network behind a system of the factory. */
-    static NetworkRecognizer network(EnrolledSystem system) {
+    public static NetworkRecognizer network(EnrolledSystem system) {
         return (NetworkRecognizer) system.recognizer();
     }
 

@@ -2,7 +2,7 @@ package dev.visor.report;
 
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.StageTime;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.report.evidence.EvidenceSection;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;

@@ -3,7 +3,7 @@ package dev.visor.report;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
-import dev.visor.experiment.StageTime;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.report.html.Download;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;

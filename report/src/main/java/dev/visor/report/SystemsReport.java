@@ -106,7 +106,7 @@ public final class SystemsReport {
             return Html.text(Numbers.NOTHING);
         }
         String by = worst.get().success().hits() == 0 ? "nobody" : Wording.where(worst.get());
-        return Html.element("td", Numbers.rateNode(worst.get().success()), Html.element("br"), Html.span("muted", by))
+        return Html.element("td", Numbers.rateNode(worst.get().success()), Html.span("muted", by))
                 .styled("band " + standing.get().band().styleClass());
     }
 

@@ -11,7 +11,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.StageTime;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.report.html.Numbers;
 import java.io.IOException;
 import java.io.StringReader;

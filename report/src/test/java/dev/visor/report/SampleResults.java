@@ -24,8 +24,8 @@ import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
-import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.face.Identity;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
@@ -218,7 +218,8 @@ public final class SampleResults {
                         0.0604,
                         0.999,
                         0.0004,
-                        i % 12 == 7 ? 0.62 : 0.931))
+                        i % 12 == 7 ? 0.62 : 0.931,
+                        null))
                 .toList();
         return AttackSummary.of(attacker.name(), GLASSES, all);
     }
@@ -290,7 +291,9 @@ public final class SampleResults {
                 rates,
                 new GoodnessScore(
                         0.97, recognized / (double) Math.max(1, trials), success / (double) Math.max(1, trials)),
-                outcomes(success, recognized, tampered, trials));
+                outcomes(success, recognized, tampered, trials),
+                null,
+                null);
     }
 
     private List<Outcome> outcomes(int success, int recognized, int tampered, int trials) {
@@ -303,7 +306,7 @@ public final class SampleResults {
                     : Verdict.PERSON;
             Identity seen = turn < success ? target(i) : turn < success + recognized ? attacker(i) : other(i);
             outcomes.add(new Outcome(
-                    "E" + (i + 1), answer(Verdict.PERSON, target(i), i), answer(verdict, seen, i), 0.081, 0.64));
+                    "E" + (i + 1), answer(Verdict.PERSON, target(i), i), answer(verdict, seen, i), 0.081, 0.64, null));
         }
         return outcomes;
     }
@@ -374,7 +377,8 @@ public final class SampleResults {
                 attack + "-attacked.png",
                 masks ? mine + "-saliency.png" : "",
                 masks ? mine + "-mask.png" : "",
-                masks ? mine + "-cleansed.png" : "");
+                masks ? mine + "-cleansed.png" : "",
+                null);
     }
 
     private Identity attacker(int i) {

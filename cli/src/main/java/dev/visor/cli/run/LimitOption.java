@@ -3,7 +3,7 @@ package dev.visor.cli.run;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.SuccessLimit;
+import dev.visor.experiment.limit.SuccessLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

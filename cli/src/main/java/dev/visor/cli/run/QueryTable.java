@@ -4,7 +4,7 @@ import dev.visor.api.QueryPlan;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.Table;
 import dev.visor.experiment.Experiment;
-import dev.visor.experiment.StageCost;
+import dev.visor.experiment.cost.StageCost;
 import dev.visor.face.FaceSet;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;

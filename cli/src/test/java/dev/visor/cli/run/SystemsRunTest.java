@@ -113,13 +113,13 @@ class SystemsRunTest {
                 .containsExactly("system", "front door", "front door", "back", "back");
         assertThat(csv.lines().findFirst().orElseThrow()).contains("fpir,", "transferred,transferred_trials");
         assertThat(CommandRun.good("export", out.toString(), "--format", "json").out())
-                .contains("\"front door\" : {", "\"onSurrogates\"");
+                .contains("\"front door\": {", "\"onSurrogates\"");
         assertThat(CommandRun.good("export", out.toString(), "--format", "junit")
                         .out())
                 .contains("name=\"front door: none\"", "name=\"back: none\"");
         assertThat(CommandRun.good("export", out.toString(), "--format", "sarif")
                         .out())
-                .contains("\"id\" : \"front door/\"");
+                .contains("\"id\": \"front door/\"");
         assertThat(CommandRun.good("export", out.toString(), "--format", "markdown")
                         .out())
                 .contains("### front door", "| transfer rate |");

@@ -70,7 +70,9 @@ class VerdictTableTest {
                 cell.gradients(),
                 cell.rates(),
                 cell.goodness(),
-                cell.outcomes());
+                cell.outcomes(),
+                null,
+                null);
     }
 
     @Test

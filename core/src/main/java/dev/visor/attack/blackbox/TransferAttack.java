@@ -8,15 +8,11 @@ import dev.visor.attack.GradientAttack;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.ExpectationOverTransformation;
-import dev.visor.recognition.ForwardingRecognizer;
 import dev.visor.recognition.Gallery;
-import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Recognizer;
-import dev.visor.recognition.Scores;
+import dev.visor.recognition.StraightThroughRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
@@ -101,13 +97,13 @@ public final class TransferAttack implements Attack<Recognizer> {
      * One of several surrogates. They may take pictures in different ways, and only some may know a threshold, so that their
      * mean logits have none.
      */
-    private static final class Member extends ForwardingRecognizer {
+    private static final class Member extends StraightThroughRecognizer {
 
         private final Gallery gallery;
         private final Color baseline;
 
         Member(WhiteBoxRecognizer one, List<WhiteBoxRecognizer> all) {
-            super(one);
+            super(one, one);
             boolean open = all.stream().allMatch(other -> other.gallery().isOpenSet());
             this.gallery = open ? one.gallery() : new Gallery(one.gallery().people());
             this.baseline = all.get(0).baseline();
@@ -121,21 +117,6 @@ public final class TransferAttack implements Attack<Recognizer> {
         @Override
         public Color baseline() {
             return baseline;
-        }
-
-        @Override
-        public List<Scores> identify(List<Image> probes) {
-            return inner().identify(probes);
-        }
-
-        @Override
-        public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-            return inner().backward(probes, loss, rule);
-        }
-
-        @Override
-        public List<Decision> decide(List<Image> probes) {
-            return inner().decide(probes);
         }
     }
 
@@ -232,6 +213,7 @@ public final class TransferAttack implements Attack<Recognizer> {
                 example.iterations(),
                 reached,
                 atStart ? OptionalInt.of(0) : reached ? OptionalInt.of(1) : OptionalInt.empty(),
-                example.onSurrogates());
+                example.onSurrogates(),
+                example.part());
     }
 }

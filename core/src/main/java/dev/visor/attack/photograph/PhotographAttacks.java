@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Attacks on faces whose photographs are known are made in the photographs: the accessory is drawn there, and the victim
- * sees the crop. Their examples are told by the crops, as those of all other faces, and have the part of the photograph
- * beside.
+ * sees the crop. Their examples hold the crops, like those of all other faces, and the part of the photograph as well.
  */
 public final class PhotographAttacks {
 

@@ -9,7 +9,7 @@ import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Rate;
-import dev.visor.experiment.SuccessLimit;
+import dev.visor.experiment.limit.SuccessLimit;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,9 @@ class IaparTest {
                 null,
                 List.of(),
                 new GoodnessScore(1, 1, 0),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static DefenseResult defense(String name, Cell... cells) {

@@ -56,7 +56,8 @@ class AttackIndexTest {
     @Test
     void countsAnybodyElseAsASuccessOfDodging() {
         ExperimentResults typical = SampleResults.typical();
-        AttackRecord dodge = new AttackRecord("dodge1", "Ada/1.jpg", ADA, null, true, 31, 12, 0.07, 0.99, 0.02, 0.97);
+        AttackRecord dodge =
+                new AttackRecord("dodge1", "Ada/1.jpg", ADA, null, true, 31, 12, 0.07, 0.99, 0.02, 0.97, null);
         AttackIndex index = new AttackIndex(new ExperimentResults(
                 ExperimentResults.VERSION,
                 typical.provenance(),

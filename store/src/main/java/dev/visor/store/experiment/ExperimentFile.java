@@ -129,7 +129,7 @@ public record ExperimentFile(
 
     /** Returns the same experiment on another system. */
     public ExperimentFile withSystem(SystemSource other) {
-        return new ExperimentFile(givenTitle, seed, faces, other, config);
+        return new ExperimentFile(givenTitle, seed, faces, other, systems, config);
     }
 
     /** Returns the same experiment with everything resolved that depends on this machine. */

@@ -2,7 +2,7 @@ package dev.visor.store.experiment;
 
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
-import dev.visor.experiment.TrainedHeadFactory;
+import dev.visor.experiment.head.TrainedHeadFactory;
 import dev.visor.face.FaceFormat;
 import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;

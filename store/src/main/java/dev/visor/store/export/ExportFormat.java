@@ -1,7 +1,7 @@
 package dev.visor.store.export;
 
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.SuccessLimit;
+import dev.visor.experiment.limit.SuccessLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;

@@ -5,7 +5,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.SuccessLimit;
+import dev.visor.experiment.limit.SuccessLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

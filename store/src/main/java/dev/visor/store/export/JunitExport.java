@@ -3,7 +3,7 @@ package dev.visor.store.export;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.SuccessLimit;
+import dev.visor.experiment.limit.SuccessLimit;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.openset.Iapar;
 import dev.visor.evaluation.openset.IaparLimit;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.SuccessLimit;
+import dev.visor.experiment.limit.SuccessLimit;
 import dev.visor.store.file.Json;
 import java.util.ArrayList;
 import java.util.Arrays;

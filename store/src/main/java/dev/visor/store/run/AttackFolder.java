@@ -332,7 +332,8 @@ public final class AttackFolder implements AutoCloseable {
                 record.iterations(),
                 record.reached(),
                 firstSuccess(record),
-                record.onSurrogates());
+                record.onSurrogates(),
+                null);
     }
 
     private static OptionalInt firstSuccess(AttackRecord record) {

@@ -2,8 +2,8 @@ package dev.visor.store.run;
 
 import dev.visor.evaluation.TuningResult;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.setting.Registry;

@@ -3,6 +3,8 @@ package dev.visor.store.service;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Threshold;
+import dev.visor.store.service.config.AnswerFormat;
+import dev.visor.store.service.config.ScoreKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,6 +2,10 @@ package dev.visor.store.service;
 
 import dev.visor.store.http.CappedBody;
 import dev.visor.store.http.RetryAfter;
+import dev.visor.store.service.config.RequestFormat;
+import dev.visor.store.service.config.SchemaException;
+import dev.visor.store.service.config.Secrets;
+import dev.visor.store.service.config.ServiceConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -15,7 +19,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -266,11 +269,10 @@ final class ServiceClient {
     }
 
     private String clean(String text) {
-        List<String> templates = new ArrayList<>(config.headers().values());
-        templates.add(config.identify().path());
-        templates.addAll(config.identify().fields().values());
-        String hidden =
-                secrets.hide(text, templates).strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+        String hidden = secrets.hide(text, config.templates())
+                .strip()
+                .replaceAll("\\s+", " ")
+                .replaceAll("\\p{Cntrl}", "?");
         return hidden.length() <= SHOWN ? hidden : hidden.substring(0, SHOWN) + "...";
     }
 

@@ -9,6 +9,7 @@ import dev.visor.recognition.Verdict;
 import dev.visor.run.Journal;
 import dev.visor.store.faces.FaceSums;
 import dev.visor.store.file.Json;
+import dev.visor.store.service.config.SentPicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-/** Systems under test behind HTTP: what files say about them, how they are asked, and how their answers are kept. */
+/** Systems under test behind HTTP: how they are asked, and how their answers are kept. */
 @NullMarked
 package dev.visor.store.service;
 

@@ -7,6 +7,7 @@ import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Constraint;
 import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
+import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.attack.blackbox.ContinuingAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
@@ -37,11 +38,11 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.NetworkType;
-import dev.visor.store.service.AnswerFormat;
-import dev.visor.store.service.NoFace;
-import dev.visor.store.service.PeopleFormat;
-import dev.visor.store.service.RequestFormat;
-import dev.visor.store.service.SentPicture;
+import dev.visor.store.service.config.AnswerFormat;
+import dev.visor.store.service.config.NoFace;
+import dev.visor.store.service.config.PeopleFormat;
+import dev.visor.store.service.config.RequestFormat;
+import dev.visor.store.service.config.SentPicture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,7 @@ final class ReferencePage {
         kinds("Steps", "", StepRule.class);
         kinds("Losses", "", Loss.class);
         kinds("Constraints", "", Constraint.class);
+        keys("Alignment jitter", "The standard deviations are of normal distributions.", AlignmentJitter.SETTINGS);
     }
 
     private void declareDefenses() {

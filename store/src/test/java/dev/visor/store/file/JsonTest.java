@@ -29,8 +29,8 @@ import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
-import dev.visor.experiment.StageTime;
 import dev.visor.experiment.TrainingSummary;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -314,8 +314,8 @@ class JsonTest {
                 24.5,
                 0.0604,
                 List.of(
-                        new AttackRecord("a1", "Al/1.jpg", AL, BO, true, 23, 0, 0.06, 0.999, 1e-5, 0.91),
-                        new AttackRecord("a2", "Bo/1.jpg", BO, null, false, 300, null, 0.06, 0.98, 0.1, 0.2)));
+                        new AttackRecord("a1", "Al/1.jpg", AL, BO, true, 23, 0, 0.06, 0.999, 1e-5, 0.91, null),
+                        new AttackRecord("a2", "Bo/1.jpg", BO, null, false, 300, null, 0.06, 0.98, 0.1, 0.2, null)));
     }
 
     private static DefenseResult defense() {
@@ -345,7 +345,11 @@ class JsonTest {
                 new GradientCheck(3, 1, 0),
                 List.of(rates, rates),
                 new GoodnessScore(0.99, 0.98, 0.01),
-                List.of(new Outcome("a1", answer, after, 0.1, 0.95), new Outcome("a2", answer, answer, null, null)));
+                List.of(
+                        new Outcome("a1", answer, after, 0.1, 0.95, null),
+                        new Outcome("a2", answer, answer, null, null, null)),
+                null,
+                null);
         Cell blind = new Cell(
                 "blind",
                 "hat band",
@@ -359,7 +363,9 @@ class JsonTest {
                 null,
                 List.of(rates),
                 new GoodnessScore(0.99, 0.02, 0.97),
-                List.of());
+                List.of(),
+                null,
+                null);
         return new DefenseResult("guarded", List.of("tamper detector", "hardened head"), clean, List.of(white, blind));
     }
 
@@ -412,6 +418,7 @@ class JsonTest {
                         "4.png",
                         "5.png",
                         "6.png",
-                        "7.png")));
+                        "7.png",
+                        null)));
     }
 }

@@ -17,7 +17,7 @@ class PhotographJsonTest {
 
     @Test
     void anOutcomeWithoutAPhotographHasNoSuchKey() throws IOException {
-        Outcome outcome = new Outcome("a1", ANSWER, ANSWER, null, null);
+        Outcome outcome = new Outcome("a1", ANSWER, ANSWER, null, null, null);
         String line = Json.toLine(outcome);
         assertThat(line).doesNotContain("endToEnd").contains("\"maskedShare\":null");
         assertThat(Json.parse(line, Outcome.class, "line")).isEqualTo(outcome);

@@ -1,7 +1,7 @@
 package dev.visor.store.run;
 
 import dev.visor.experiment.EnrolledSystem;
-import dev.visor.experiment.StageTime;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.setting.Registry;

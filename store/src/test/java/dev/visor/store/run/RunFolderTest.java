@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.experiment.StageTime;
+import dev.visor.experiment.cost.StageTime;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;

@@ -2,7 +2,7 @@ package dev.visor.store.run;
 
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.SystemFactory;
-import dev.visor.experiment.TrainedHeadFactory;
+import dev.visor.experiment.head.TrainedHeadFactory;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.network.Architectures;

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
+import dev.visor.store.service.config.AnswerFormat;
+import dev.visor.store.service.config.BodyKind;
+import dev.visor.store.service.config.NoFace;
+import dev.visor.store.service.config.Pointer;
+import dev.visor.store.service.config.RequestFormat;
+import dev.visor.store.service.config.SchemaException;
+import dev.visor.store.service.config.ScoreKind;
+import dev.visor.store.service.config.SentPicture;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -13,6 +13,11 @@ import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Verdict;
 import dev.visor.run.RunContext;
 import dev.visor.store.file.JournalFile;
+import dev.visor.store.service.config.BodyKind;
+import dev.visor.store.service.config.PeopleFormat;
+import dev.visor.store.service.config.Pointer;
+import dev.visor.store.service.config.RequestFormat;
+import dev.visor.store.service.config.ServiceConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -164,6 +169,26 @@ class ServiceFaultsTest {
                 .hasMessageContaining("the key ${FACES_KEY} is wrong")
                 .hasMessageNotContaining("s3cret");
         assertThat(server.keys()).containsExactly("s3cret");
+    }
+
+    @Test
+    void aSecretInAnyPathIsHiddenInWhatTheServiceSays() {
+        server.then(TestService.status(403, "{\"error\": \"the key s3cret is wrong\"}"));
+        ServiceConfig plain = Services.visor(server.url());
+        PeopleFormat people = new PeopleFormat(
+                "/v1/people?key=${FACES_KEY}", new Pointer("/people"), new Pointer("."), null, Map.of());
+        ServiceConfig config = new ServiceConfig(
+                plain.url(),
+                plain.headers(),
+                plain.identify(),
+                plain.answer(),
+                people,
+                null,
+                plain.picture(),
+                plain.limits());
+        assertThat(first(config))
+                .hasMessageContaining("the key ${FACES_KEY} is wrong")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

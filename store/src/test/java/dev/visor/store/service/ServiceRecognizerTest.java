@@ -9,6 +9,8 @@ import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.store.file.JournalFile;
+import dev.visor.store.service.config.ServiceConfig;
+import dev.visor.store.service.config.ServiceLimits;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +73,9 @@ class ServiceRecognizerTest {
     @Test
     void answersHaveTheOrderOfThePicturesAndNoMoreRequestsAreUnderWayThanAllowed() throws Exception {
         List<Image> pictures = grays(40);
-        try (Service service = Services.open(Services.visor(server.url()))) {
+        // Slow enough that a second request is sent before the first one is answered.
+        try (TestService slow = new TestService(false, 10);
+                Service service = Services.open(Services.visor(slow.url()))) {
             List<Scores> scores = Services.recognizer(service).identify(pictures);
 
             for (int i = 0; i < pictures.size(); i++) {
@@ -79,7 +83,7 @@ class ServiceRecognizerTest {
                 assertThat(scores.get(i).logits()[2])
                         .isCloseTo((red - 0.5f) * 64, org.assertj.core.data.Offset.offset(1e-3f));
             }
-            assertThat(server.mostUnderWay()).isEqualTo(2);
+            assertThat(slow.mostUnderWay()).isEqualTo(2);
             assertThat(service.spent()).isEqualTo(40);
         }
     }

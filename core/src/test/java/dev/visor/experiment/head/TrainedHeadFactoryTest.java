@@ -1,4 +1,4 @@
-package dev.visor.experiment;
+package dev.visor.experiment.head;
 
 import static dev.visor.experiment.SmallSystem.FACES;
 import static dev.visor.experiment.SmallSystem.HEAD;
@@ -10,6 +10,9 @@ import static dev.visor.experiment.SmallSystem.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.SmallSystem;
+import dev.visor.experiment.TrainingSummary;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;

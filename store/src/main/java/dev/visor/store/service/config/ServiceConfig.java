@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import static dev.visor.run.IllegalSettingException.check;
 
@@ -10,6 +10,7 @@ import dev.visor.store.file.Sha256;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,12 +134,25 @@ public record ServiceConfig(
     }
 
     /** Returns the address of a request. */
-    String address(String path) {
+    public String address(String path) {
         return (url.endsWith("/") ? url.substring(0, url.length() - 1) : url) + path;
     }
 
+    /** Returns all texts that may name variables of the environment. */
+    public List<String> templates() {
+        List<String> texts = new ArrayList<>(headers.values());
+        for (RequestFormat request : enroll == null ? List.of(identify) : List.of(identify, enroll)) {
+            texts.add(request.path());
+            texts.addAll(request.fields().values());
+        }
+        if (people.path() != null) {
+            texts.add(people.path());
+        }
+        return texts;
+    }
+
     /** Returns the SHA-256 of everything that decides the answers, but for the service itself. */
-    String fingerprint(List<String> names) {
+    public String fingerprint(List<String> names) {
         Map<String, String> values = SETTINGS.write(withLimits(ServiceLimits.DEFAULT), new Registry.Builder().build())
                 .flattened();
         return Sha256.of((values + "\n" + names).getBytes(StandardCharsets.UTF_8));

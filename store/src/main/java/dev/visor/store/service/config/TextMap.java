@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import dev.visor.setting.Cursor;
 import dev.visor.setting.Node;
@@ -6,19 +6,20 @@ import dev.visor.setting.Registry;
 import dev.visor.setting.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Texts by any keys, in their order; perhaps none. */
-final class TextMap implements Type<Map<String, String>> {
+public final class TextMap implements Type<Map<String, String>> {
 
     static final TextMap TYPE = new TextMap();
 
     private TextMap() {}
 
     /** Returns a copy that keeps the order. */
-    static Map<String, String> copy(Map<String, String> texts) {
+    public static Map<String, String> copy(Map<String, String> texts) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     }
 
@@ -47,6 +48,9 @@ final class TextMap implements Type<Map<String, String>> {
 
     @Override
     public Map<String, Object> schema(Registry registry) {
-        return Map.of("type", "object", "additionalProperties", Map.of("type", java.util.List.of("string", "number")));
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("additionalProperties", Map.of("type", List.of("string", "number")));
+        return schema;
     }
 }

@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 /** What the scores of a service mean. */
 public enum ScoreKind {
@@ -16,7 +16,7 @@ public enum ScoreKind {
      * Returns a value in [-1, 1] that grows as the match gets better. 64 of it are a logit, so that of probabilities is their
      * logarithm. What is out of range is cut.
      */
-    double similarity(double score) {
+    public double similarity(double score) {
         return switch (this) {
             case SIMILARITY -> Math.max(-1, Math.min(1, score));
             case PROBABILITY -> Math.log(Math.max(LEAST_PROBABILITY, Math.min(1, score))) / LOGITS;
@@ -25,7 +25,7 @@ public enum ScoreKind {
     }
 
     /** Returns the score of the worst match. */
-    double worst() {
+    public double worst() {
         return switch (this) {
             case SIMILARITY -> -1;
             case PROBABILITY -> 0;

@@ -1,4 +1,4 @@
-package dev.visor.experiment;
+package dev.visor.experiment.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
+import dev.visor.experiment.Attacker;
+import dev.visor.experiment.ExperimentConfig;
 import dev.visor.recognition.HeadTrainer;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.visor.experiment;
+package dev.visor.experiment.limit;
 
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
+import dev.visor.experiment.ExperimentResults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

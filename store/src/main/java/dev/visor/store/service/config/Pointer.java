@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +27,7 @@ public record Pointer(String text) {
     }
 
     /** Returns what stands there; a missing node if nothing does. */
-    JsonNode in(JsonNode value) {
+    public JsonNode in(JsonNode value) {
         return text.equals(WHOLE) ? value : value.at(JsonPointer.compile(text));
     }
 
@@ -36,7 +36,7 @@ public record Pointer(String text) {
      *
      * @param what it must be, for the message
      */
-    JsonNode existing(JsonNode value, Supplier<String> what) throws SchemaException {
+    public JsonNode existing(JsonNode value, Supplier<String> what) throws SchemaException {
         JsonNode found = in(value);
         if (found.isMissingNode()) {
             throw new SchemaException("has nothing at " + text + ", must have " + what.get());

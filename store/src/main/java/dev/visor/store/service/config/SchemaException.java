@@ -1,11 +1,11 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 /** An answer of another form than the settings say. The message continues "the answer". */
-final class SchemaException extends Exception {
+public final class SchemaException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    SchemaException(String message) {
+    public SchemaException(String message) {
         super(message);
     }
 }

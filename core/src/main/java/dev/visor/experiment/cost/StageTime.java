@@ -1,4 +1,4 @@
-package dev.visor.experiment;
+package dev.visor.experiment.cost;
 
 /**
  * How long a stage of a run took on the machine it ran on. Kept apart from the results, which no clock changes.

@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import java.io.IOException;
 import java.util.Map;
@@ -9,28 +9,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Variables of the environment that settings name. They are looked up when a request is made, and kept nowhere. Thread-safe. */
-final class Secrets {
+public final class Secrets {
 
     /** Stands for the person whom a request enrolls. */
-    static final String PERSON = "{name}";
+    public static final String PERSON = "{name}";
 
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     private final Environment environment;
 
-    Secrets(Environment environment) {
+    public Secrets(Environment environment) {
         this.environment = environment;
     }
 
     /** The variables of a process. */
     @FunctionalInterface
-    interface Environment {
+    public interface Environment {
         @Nullable
         String get(String name);
     }
 
     /** Returns whether a text takes something from the environment. */
-    static boolean isReference(String text) {
+    public static boolean isReference(String text) {
         return REFERENCE.matcher(text).find();
     }
 
@@ -41,7 +41,7 @@ final class Secrets {
      * @param form what is done to each value
      * @throws IOException with one line if a variable is not set
      */
-    String fill(String text, String where, UnaryOperator<String> form) throws IOException {
+    public String fill(String text, String where, UnaryOperator<String> form) throws IOException {
         Matcher references = REFERENCE.matcher(text);
         StringBuilder filled = new StringBuilder();
         while (references.find()) {
@@ -61,7 +61,7 @@ final class Secrets {
     }
 
     /** Returns a text of a service with the names of variables in the place of their values. */
-    String hide(String text, Iterable<String> templates) {
+    public String hide(String text, Iterable<String> templates) {
         Map<String, String> names = new TreeMap<>();
         for (String template : templates) {
             Matcher references = REFERENCE.matcher(template);

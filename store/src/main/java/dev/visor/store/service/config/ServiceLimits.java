@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -52,11 +52,11 @@ public record ServiceLimits(
         SETTINGS.check(queries, parallel, perSecond, connectTimeout, answerTimeout, retries);
     }
 
-    Duration connect() {
+    public Duration connect() {
         return duration(connectTimeout);
     }
 
-    Duration answer() {
+    public Duration answer() {
         return duration(answerTimeout);
     }
 

@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 /** How a request carries a picture. */
 public enum BodyKind {

@@ -1,8 +1,11 @@
-package dev.visor.experiment;
+package dev.visor.experiment.cost;
 
 import dev.visor.attack.Knowledge;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
+import dev.visor.experiment.Attacker;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.SurrogateAttackConfig;
 import dev.visor.recognition.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;

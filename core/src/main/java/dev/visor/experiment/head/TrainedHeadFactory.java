@@ -1,6 +1,10 @@
-package dev.visor.experiment;
+package dev.visor.experiment.head;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.TrainingSummary;
+import dev.visor.experiment.cost.StageCost;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;

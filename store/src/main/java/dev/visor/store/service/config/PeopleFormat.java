@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import static dev.visor.run.IllegalSettingException.check;
 

@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;

@@ -1,4 +1,4 @@
-package dev.visor.store.service;
+package dev.visor.store.service.config;
 
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
@@ -43,11 +43,11 @@ public record SentPicture(Format format, double margin, Fill fill) {
         /** Loses what JPEG of the quality 95 loses. */
         JPEG;
 
-        String mediaType() {
+        public String mediaType() {
             return this == PNG ? "image/png" : "image/jpeg";
         }
 
-        String fileName() {
+        public String fileName() {
             return this == PNG ? "face.png" : "face.jpg";
         }
     }
@@ -61,7 +61,7 @@ public record SentPicture(Format format, double margin, Fill fill) {
     }
 
     /** Returns the picture that is sent, with 8 bits a value. */
-    Image of(Image probe) {
+    public Image of(Image probe) {
         int width = (int) Math.round(margin * probe.width());
         byte[] rgb = probe.toRgb8();
         int columns = probe.width() + 2 * width;
@@ -83,7 +83,7 @@ public record SentPicture(Format format, double margin, Fill fill) {
     }
 
     /** Returns the bytes of the file that is sent. */
-    byte[] encode(Image sent) {
+    public byte[] encode(Image sent) {
         return format == Format.PNG ? PictureCodec.encodePng(sent) : PictureCodec.encodeJpeg(sent);
     }
 }
