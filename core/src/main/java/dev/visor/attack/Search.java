@@ -1,6 +1,7 @@
 package dev.visor.attack;
 
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.alignment.View;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -23,6 +24,7 @@ public abstract class Search<A> {
     private final Start start;
     private final OptionalInt[] firstSuccess;
     private Iterate best = Iterate.none();
+    private int round;
 
     /** Begins with the plain accessory; nothing is kept yet. */
     protected Search(Start start) {
@@ -39,9 +41,14 @@ public abstract class Search<A> {
         return false;
     }
 
+    /** Returns the next questions; each call begins a round. */
     final List<Question> questions() {
-        return pictures().stream()
-                .map(picture -> new Question(picture, task().goal(), isLast()))
+        List<Image> pictures = pictures();
+        View view = task().view();
+        int current = round++;
+        return IntStream.range(0, pictures.size())
+                .mapToObj(
+                        i -> new Question(pictures.get(i), view, task().goal(), isLast(), task().exampleId(i), current))
                 .toList();
     }
 

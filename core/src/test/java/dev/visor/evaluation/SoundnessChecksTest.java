@@ -38,6 +38,7 @@ class SoundnessChecksTest {
                 List.of(),
                 new GoodnessScore(1, 1, 0),
                 List.of(),
+                null,
                 null);
     }
 
@@ -140,6 +141,7 @@ class SoundnessChecksTest {
                 cell.rates(),
                 cell.goodness(),
                 cell.outcomes(),
+                null,
                 null);
     }
 }

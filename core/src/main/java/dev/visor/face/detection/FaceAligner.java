@@ -1,7 +1,10 @@
 package dev.visor.face.detection;
 
+import dev.visor.face.AlignedFace;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.Point;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Image;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +28,11 @@ public final class FaceAligner {
         this.template = FaceTemplate.of(format);
     }
 
+    /** Returns the form of the crops. */
+    public FaceFormat format() {
+        return format;
+    }
+
     /** Returns the template that faces are aligned to. */
     public FaceTemplate template() {
         return template;
@@ -34,7 +42,7 @@ public final class FaceAligner {
     public AlignedFace align(Image photograph, FivePoints points) {
         Similarity toCrop = template.alignmentOf(points);
         SimilarityWarp warp = SimilarityWarp.onBlack(toCrop, format.width(), format.height());
-        return new AlignedFace(Image.quantized(format.width(), format.height(), warp.values(photograph)), toCrop);
+        return new AlignedFace(warp.quantized(photograph), toCrop);
     }
 
     /** Returns why a face can't be used, if it can't: it is too small, or the border of the photograph cuts it off. */

@@ -1,6 +1,8 @@
 package dev.visor.face.detection;
 
+import dev.visor.face.AlignedFace;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Similarity;
 import dev.visor.image.Image;
 import java.util.List;
 import java.util.Optional;
