@@ -174,10 +174,7 @@ public record AttackLoop<A>(
      */
     private static final class Forecast {
 
-        /** What most attacks that end early take. */
-        private static final double USUAL = 25;
-
-        /** As many searches that were seen to end count as much as {@link #USUAL}. */
+        /** As many searches that were seen to end count as much as {@link Search#usual}. */
         private static final double PRIOR = 3;
 
         private final Deque<Sample> recent = new ArrayDeque<>();
@@ -185,6 +182,7 @@ public record AttackLoop<A>(
         private double asked;
         private long ended;
         private double mostAtFirst = Double.POSITIVE_INFINITY;
+        private double usual;
         private boolean endEarly = true;
 
         /** What was known after some questions. */
@@ -206,6 +204,7 @@ public record AttackLoop<A>(
                 } else {
                     mostAtFirst = Double.isFinite(mostAtFirst) ? mostAtFirst : 1 + most(search);
                     endEarly = search.mayEndEarly();
+                    usual = search.usual();
                 }
             }
             recent.add(new Sample(asked, ended));
@@ -239,8 +238,8 @@ public record AttackLoop<A>(
             return left;
         }
 
-        private static double mean(double questions, double ends) {
-            return (questions + PRIOR * USUAL) / (ends + PRIOR);
+        private double mean(double questions, double ends) {
+            return (questions + PRIOR * usual) / (ends + PRIOR);
         }
 
         private static double most(Search<?> search) {

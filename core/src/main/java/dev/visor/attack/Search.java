@@ -71,6 +71,14 @@ public abstract class Search<A> {
         return OptionalLong.empty();
     }
 
+    /**
+     * Returns how many questions such a search asks in the mean, as far as that is known beforehand. Until searches have ended,
+     * the remaining time is estimated by it. By default, it is what most gradient attacks take that end early.
+     */
+    protected double usual() {
+        return 25;
+    }
+
     /** Returns whether the search may end before {@link #mostLeft} says, because its goal is reached. */
     protected boolean mayEndEarly() {
         return true;

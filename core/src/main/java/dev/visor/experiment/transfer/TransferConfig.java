@@ -119,6 +119,11 @@ public record TransferConfig(
     }
 
     @Override
+    public double expectedSteps() {
+        return then == null ? 1 : then.expectedSteps();
+    }
+
+    @Override
     public boolean stopsEarly() {
         return then == null || then.stopsEarly();
     }
