@@ -80,7 +80,7 @@ public final class ProbeAligner {
         }
         DetectedFace largest = faces.get(0);
         FaceAligner.refusal(picture, largest).ifPresent(reason -> {
-            throw new NoFaceException(name, "shows no face that can be used: " + reason);
+            throw new NoFaceException(name, cannotUse(faces.size()) + reason);
         });
         AlignedFace aligned = aligner.align(picture, largest.points());
         return new Probe(
@@ -88,6 +88,12 @@ public final class ProbeAligner {
                 sized ? Treatment.REALIGNED : Treatment.DETECTED,
                 Optional.of(aligned.toCrop()),
                 faces.size());
+    }
+
+    private static String cannotUse(int faces) {
+        return faces == 1
+                ? "shows no face that can be used: "
+                : "shows " + faces + " faces, and the largest cannot be used: ";
     }
 
     private boolean isCrop(Image picture) {
