@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.image.PictureCodec;
+import dev.visor.store.network.onnx.OnnxRuntimeGraph;
 import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ public final class Versions {
                 "visor",
                 Objects.requireNonNullElse(Versions.class.getPackage().getImplementationVersion(), "unpackaged"));
         versions.put("libtorch (JavaCPP presets)", Engine.libtorchVersion());
+        versions.put("ONNX Runtime", OnnxRuntimeGraph.runtimeVersion());
         versions.put("OpenCV (JavaCPP presets)", PictureCodec.opencvVersion());
         versions.put("Java", Runtime.version().toString());
         return versions;

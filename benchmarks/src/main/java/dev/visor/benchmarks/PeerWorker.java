@@ -165,7 +165,7 @@ public final class PeerWorker {
         };
     }
 
-    private static double median(int times, Runnable work) {
+    static double median(int times, Runnable work) {
         double[] each = new double[times];
         for (int i = 0; i < times; i++) {
             long start = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.visor.network;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.network.internal.Chunks;
+import dev.visor.network.internal.ForwardPass;
 import dev.visor.network.internal.Stage;
 import dev.visor.run.Seed;
 import dev.visor.torch.Precision;
@@ -112,6 +113,22 @@ public interface Architecture {
      */
     default List<Stage> layers(NamedTensors weights, Precision precision, int width, int height) {
         return layers(weights, precision);
+    }
+
+    /** Returns whether gradients can be pulled back through it; by default they can. One without has no {@link #layers}. */
+    default boolean hasGradients() {
+        return true;
+    }
+
+    /**
+     * Opens a faster way to answers than {@link #layers}, for pictures of one size; by default there is none. Its features
+     * agree with those of the layers but for rounding.
+     *
+     * @param width in pixels, one that it takes
+     * @param height in pixels, one that it takes
+     */
+    default Optional<ForwardPass> answers(int width, int height) {
+        return Optional.empty();
     }
 
     /**

@@ -42,16 +42,26 @@ public final class Backbone implements AutoCloseable {
         this.height = height;
         this.baseline = architecture.baseline(weights);
         this.engine = engine;
+        this.network = network(weights);
+    }
+
+    private Network network(NamedTensors weights) {
+        if (!architecture.hasGradients()) {
+            return Network.blackBox(
+                    width, height, architecture.answers(width, height).orElseThrow());
+        }
         List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =
                 precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision(), width, height);
-        this.network = new Network(
+        Stage input = architecture.input(weights, alignment, width, height);
+        return new Network(
                 architecture.chunks(),
                 width,
                 height,
-                architecture.input(weights, alignment, width, height),
+                input,
                 layers,
-                gradientLayers);
+                gradientLayers,
+                architecture.answers(width, height));
     }
 
     /**
@@ -107,6 +117,11 @@ public final class Backbone implements AutoCloseable {
         return architecture.featureCount(width, height);
     }
 
+    /** Returns whether gradients can be pulled back through it. */
+    public boolean hasGradients() {
+        return architecture.hasGradients();
+    }
+
     /** Returns the precision of its gradients. */
     public Precision precision() {
         return engine.precision();
@@ -124,7 +139,7 @@ public final class Backbone implements AutoCloseable {
      * @return an array of {@link #featureCount()} values each, owned by the caller
      */
     public List<float[]> features(List<Image> images) {
-        return network.map(engine, images, (start, part) -> network.features(part));
+        return network.mapAnswers(engine, images, (start, part) -> network.features(part));
     }
 
     /** Returns what it runs on. */

@@ -6,10 +6,10 @@ import dev.visor.network.Backbone;
 import dev.visor.network.internal.Network;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.internal.Tape;
-import dev.visor.torch.Engine;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 
@@ -55,17 +55,31 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return map(probes, (start, part) -> {
+        return network.mapAnswers(backbone.engine(), probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
-                Tensor features = network.forward(network.input(part));
+                Tensor features = network.answers(part);
                 return scores(last.forward(features, Tape.none()), part.size());
             }
         });
     }
 
+    /** {@return this; nothing if the network only answers} */
+    @Override
+    public Optional<WhiteBoxRecognizer> whiteBox() {
+        return network.hasGradients() ? Optional.of(this) : Optional.empty();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the network only answers
+     */
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-        return map(probes, (start, part) -> {
+        if (!network.hasGradients()) {
+            throw new IllegalStateException(backbone.name() + " only answers, so it has no gradients");
+        }
+        return network.map(backbone.engine(), probes, (start, part) -> {
             try (PointerScope scope = new PointerScope()) {
                 Tape tape = rule == BackwardRule.GUIDED ? Tape.guided() : Tape.exact();
                 Tensor features = network.forward(network.input(part), tape);
@@ -83,10 +97,6 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
                 return results;
             }
         });
-    }
-
-    private <R> List<R> map(List<Image> probes, Engine.Work<Image, R> work) {
-        return network.map(backbone.engine(), probes, work);
     }
 
     private List<Scores> scores(Tensor logits, int count) {

@@ -78,31 +78,45 @@ final class NetworkInfoCommand implements Callable<Integer> {
         console.print("input       %s %s%n", graph.input(), shape(graph.inputShape()));
         console.print("output      %s%n", String.join(", ", graph.outputs()));
         console.print("parameters  %d%n", graph.parameterCount());
-        Map<String, Integer> unsupported = ImportedNetwork.unsupported(graph);
-        if (!unsupported.isEmpty()) {
-            printOperators(graph, Map.of(), console);
-            console.note("not supported: " + String.join(", ", unsupported.keySet())
-                    + "; attacks and saliency maps can't use this network");
-            return CHECK_FAILED;
-        }
-        return check(network.open(given, output), graph, console);
-    }
-
-    private int check(ImportedNetwork network, Graph graph, Console console) throws IOException {
-        List<Integer> sides = network.fixedSize().orElse(List.of(size, size));
-        Map<String, Double> deviations;
+        ImportedNetwork opened = network.open(given, output);
         try {
-            console.print(
-                    "features    %d of a picture of %dx%d%n",
-                    network.featureCount(sides.get(0), sides.get(1)), sides.get(0), sides.get(1));
-            deviations = network.gradientDeviations(picture(sides.get(0), sides.get(1)));
+            return opened.hasGradients() ? check(opened, graph, console) : showBlackBox(opened, graph, console);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    private int showBlackBox(ImportedNetwork network, Graph graph, Console console) {
+        printSizes(network, console);
+        printOperators(graph, Map.of(), console);
+        console.print(
+                "gradient    none, because of operators that are not supported: %s%n",
+                ImportedNetwork.unsupportedInWords(graph));
+        console.note(
+                "ONNX Runtime computes its answers, so it is a black box: attackers with queries and transfer can use"
+                        + " it, those with gradients and saliency maps can't");
+        return CHECK_FAILED;
+    }
+
+    private void printSizes(ImportedNetwork network, Console console) {
+        List<Integer> sides = sides(network);
+        console.print(
+                "features    %d of a picture of %dx%d%n",
+                network.featureCount(sides.get(0), sides.get(1)), sides.get(0), sides.get(1));
         console.print("pictures    %s%n", network.preprocessing().text());
         network.guess()
                 .ifPresent(guess -> console.note("note: what is done to pictures is guessed, because " + guess.reason()
                         + "; --input, or the key input of the system, gives another"));
+    }
+
+    private List<Integer> sides(ImportedNetwork network) {
+        return network.fixedSize().orElse(List.of(size, size));
+    }
+
+    private int check(ImportedNetwork network, Graph graph, Console console) {
+        printSizes(network, console);
+        List<Integer> sides = sides(network);
+        Map<String, Double> deviations = network.gradientDeviations(picture(sides.get(0), sides.get(1)));
         printOperators(graph, deviations, console);
         double worst =
                 deviations.values().stream().mapToDouble(value -> value).max().orElse(0);

@@ -137,11 +137,12 @@ public final class EmbeddingFactory implements SystemFactory {
                 .map(person -> new Template(person.getKey(), kind, person.getValue()))
                 .toList();
         EmbeddingRecognizer recognizer = recognizer(Enrollment.of(templates, rule));
+        Set<String> ids = training.stream().map(Face::id).collect(Collectors.toSet());
+        if (!backbone().hasGradients()) {
+            return EnrolledSystem.blackBox(recognizer, ids);
+        }
         List<Image> images = training.stream().map(Face::image).toList();
-        return new EnrolledSystem(
-                recognizer,
-                CleanMaps.of(images, readings, recognizer, run),
-                training.stream().map(Face::id).collect(Collectors.toSet()));
+        return new EnrolledSystem(recognizer, CleanMaps.of(images, readings, recognizer, run), ids);
     }
 
     private EmbeddingRecognizer recognizer(Enrollment enrollment) {
@@ -199,6 +200,11 @@ public final class EmbeddingFactory implements SystemFactory {
 
     @Override
     public void passBothWays(List<Image> pictures) {
+        if (!backbone().hasGradients()) {
+            pass(pictures);
+            pass(pictures);
+            return;
+        }
         List<Template> two = new ArrayList<>();
         for (String name : List.of("one", "other")) {
             float[] axis = new float[embedder.size()];

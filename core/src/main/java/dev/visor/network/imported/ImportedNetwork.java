@@ -9,12 +9,14 @@ import dev.visor.network.Preprocessing;
 import dev.visor.network.Preprocessing.ChannelOrder;
 import dev.visor.network.graph.BatchNormFolding;
 import dev.visor.network.graph.Graph;
+import dev.visor.network.graph.GraphRuntime;
 import dev.visor.network.graph.PadFolding;
 import dev.visor.network.graph.internal.FeatureRow;
 import dev.visor.network.graph.internal.GraphCompiler;
 import dev.visor.network.graph.internal.GraphProbe;
 import dev.visor.network.graph.internal.PictureLayout;
 import dev.visor.network.internal.Chunks;
+import dev.visor.network.internal.ForwardPass;
 import dev.visor.network.internal.NormalizedInput;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.operator.internal.Operators;
@@ -28,18 +30,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A network that somebody else trained, read from a file as a {@link Graph}. Its features are the values of its output.
  *
- * <p>Pictures are passed one at a time on one native thread each, so that a result depends neither on the pictures beside
- * it nor on the number of threads. Gradients are computed in 32-bit floats.
+ * <p>Pictures are passed one at a time, so that a result depends neither on the pictures beside it nor on the number of
+ * threads. Gradients are computed in 32-bit floats, on one native thread each.
  *
  * <p>Immutable and thread-safe.
  */
 public final class ImportedNetwork implements Architecture {
 
-    private static final int CHANNELS = 3;
     private static final int USUAL = 112;
 
     private final String name;
@@ -47,16 +49,27 @@ public final class ImportedNetwork implements Architecture {
     private final Preprocessing input;
     private final Optional<InputGuess> guess;
     private final Color baseline;
-    private final boolean channelsLast;
+    private final PictureShape shape;
+    /** Whether all operators are known here; if not, another engine alone computes the graph. */
+    private final boolean known;
+
+    private final Supplier<Optional<GraphRuntime>> runtime;
     /** Numbers of features by size, which take a pass to find out. */
     private final Map<List<Integer>, Integer> features = new ConcurrentHashMap<>();
 
-    private ImportedNetwork(String name, Graph graph, Preprocessing input, Optional<InputGuess> guess) {
+    private ImportedNetwork(
+            String name,
+            Graph graph,
+            Preprocessing input,
+            Optional<InputGuess> guess,
+            Supplier<Optional<GraphRuntime>> runtime) {
         this.name = name;
         this.graph = graph;
         this.input = input;
         this.guess = guess;
-        this.channelsLast = isChannelsLast(graph.inputShape());
+        this.runtime = runtime;
+        this.shape = new PictureShape(graph.inputShape());
+        this.known = unsupported(graph).isEmpty();
         double center = InputGuess.center(graph) / 255;
         boolean raw = input.mean().stream().allMatch(mean -> mean == 0);
         this.baseline = raw ? new Color((float) center, (float) center, (float) center) : input.baseline();
@@ -71,51 +84,53 @@ public final class ImportedNetwork implements Architecture {
      *     not known here; all of them are named
      */
     public static ImportedNetwork of(String name, Graph graph, Optional<Preprocessing> input) {
+        check(graph);
+        if (!unsupported(graph).isEmpty()) {
+            throw new IllegalArgumentException("it has operators that are not supported: " + unsupportedInWords(graph));
+        }
+        return new ImportedNetwork(
+                name,
+                BatchNormFolding.apply(PadFolding.apply(graph)),
+                input.orElseGet(() -> InputGuess.of(graph).preprocessing()),
+                input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph)),
+                Optional::empty);
+    }
+
+    /**
+     * Makes a black box of a graph that has operators that are not known here: another engine computes it, so it only
+     * answers.
+     *
+     * @param name what reports call it
+     * @param input what is done to pictures before; if it is not known, it is guessed
+     * @param engine opens the graph in the other engine, each time anew
+     * @throws IllegalArgumentException with one line if it takes no pictures, or has several outputs
+     */
+    public static ImportedNetwork blackBox(
+            String name, Graph graph, Optional<Preprocessing> input, Supplier<GraphRuntime> engine) {
+        check(graph);
+        return new ImportedNetwork(
+                name,
+                graph,
+                input.orElseGet(() -> InputGuess.of(graph).preprocessing()),
+                input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph)),
+                () -> Optional.of(engine.get()));
+    }
+
+    private static void check(Graph graph) {
         if (graph.outputs().size() != 1) {
             throw new IllegalArgumentException("it has " + graph.outputs().size() + " outputs, " + graph.outputs()
                     + "; output must name the one with the features");
         }
-        checkInput(graph.inputShape());
-        Map<String, Integer> unsupported = unsupported(graph);
-        if (!unsupported.isEmpty()) {
-            throw new IllegalArgumentException("it has operators that are not supported: " + inWords(unsupported));
-        }
-        Optional<InputGuess> guess = input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph));
-        return new ImportedNetwork(
-                name,
-                BatchNormFolding.apply(PadFolding.apply(graph)),
-                input.orElseGet(() -> guess.orElseThrow().preprocessing()),
-                guess);
+        PictureShape.check(graph.inputShape());
     }
 
-    private static void checkInput(List<Long> shape) {
-        if (shape.isEmpty()) {
-            return;
-        }
-        if (shape.size() != 4) {
-            throw new IllegalArgumentException(
-                    "its input has the shape " + words(shape) + ", must have 4 dimensions: pictures");
-        }
-        if (shape.get(0) != Graph.FREE && shape.get(0) != 1) {
-            throw new IllegalArgumentException(
-                    "it takes " + shape.get(0) + " pictures at a time, must take 1 or any number");
-        }
-        if (!isChannelsLast(shape) && shape.get(1) != CHANNELS && shape.get(1) != Graph.FREE) {
-            throw new IllegalArgumentException(
-                    "its input has the shape " + words(shape) + ", must have " + CHANNELS + " channels");
-        }
-    }
-
-    private static boolean isChannelsLast(List<Long> shape) {
-        return shape.size() == 4 && shape.get(1) != CHANNELS && shape.get(3) == CHANNELS;
-    }
-
-    /** Returns sizes in words; those that are free as a question mark. */
-    static String words(List<Long> shape) {
-        return shape.stream()
-                .map(side -> side == Graph.FREE ? "?" : String.valueOf(side))
-                .toList()
-                .toString();
+    /**
+     * Returns the same network with another engine for answers, which is faster. Gradients stay those of its own layers.
+     *
+     * @param engine opens the graph in the other engine, each time anew; empty where that engine can't compute it
+     */
+    public ImportedNetwork answeredBy(Supplier<Optional<GraphRuntime>> engine) {
+        return new ImportedNetwork(name, graph, input, guess, engine);
     }
 
     /** Returns how many nodes there are of each operator that is not known here. */
@@ -125,9 +140,11 @@ public final class ImportedNetwork implements Architecture {
         return counts;
     }
 
-    private static String inWords(Map<String, Integer> counts) {
+    /** Returns the operators that are not known here, in words: {@code Loop (2), NonMaxSuppression}. */
+    public static String unsupportedInWords(Graph graph) {
         List<String> words = new ArrayList<>();
-        counts.forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
+        unsupported(graph)
+                .forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
         return String.join(", ", words);
     }
 
@@ -143,15 +160,7 @@ public final class ImportedNetwork implements Architecture {
 
     /** Returns the only width and height that it takes; none if it takes several. */
     public Optional<List<Integer>> fixedSize() {
-        List<Long> shape = graph.inputShape();
-        if (shape.isEmpty()) {
-            return Optional.empty();
-        }
-        long height = shape.get(channelsLast ? 1 : 2);
-        long width = shape.get(channelsLast ? 2 : 3);
-        return height == Graph.FREE || width == Graph.FREE
-                ? Optional.empty()
-                : Optional.of(List.of(Math.toIntExact(width), Math.toIntExact(height)));
+        return shape.fixedSize();
     }
 
     @Override
@@ -185,14 +194,33 @@ public final class ImportedNetwork implements Architecture {
     }
 
     @Override
+    public boolean hasGradients() {
+        return known;
+    }
+
+    @Override
     public int featureCount(int width, int height) {
-        Integer known = features.get(List.of(width, height));
-        if (known != null) {
-            return known;
+        Integer counted = features.get(List.of(width, height));
+        if (counted != null) {
+            return counted;
+        }
+        if (!known) {
+            return countAnswer(width, height);
         }
         GraphCompiler.Compiled compiled = compile(width, height);
         compiled.stage().close();
         return compiled.outputShape().stream().mapToInt(Math::toIntExact).reduce(1, Math::multiplyExact);
+    }
+
+    /** Asks the other engine, which computes a blank picture. */
+    private int countAnswer(int width, int height) {
+        try (ForwardPass pass = answers(width, height).orElseThrow()) {
+            int count = pass.features(Image.filled(width, height, baseline), 1).length;
+            features.put(List.of(width, height), count);
+            return count;
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -218,12 +246,18 @@ public final class ImportedNetwork implements Architecture {
                 precision == Precision.FLOAT32, "precision for " + name, precision, "float32 for a network of a file");
         GraphCompiler.Compiled compiled = compile(width, height);
         List<Stage> layers = new ArrayList<>();
-        if (channelsLast) {
+        if (shape.isChannelsLast()) {
             layers.add(new PictureLayout());
         }
         layers.add(compiled.stage());
         layers.add(new FeatureRow());
         return layers;
+    }
+
+    @Override
+    public Optional<ForwardPass> answers(int width, int height) {
+        checkSize(width, height);
+        return runtime.get().map(opened -> new RuntimePass(input, shape, opened));
     }
 
     /**
@@ -237,13 +271,13 @@ public final class ImportedNetwork implements Architecture {
     public Map<String, Double> gradientDeviations(Image picture) {
         GraphCompiler.Compiled compiled = compile(picture.width(), picture.height());
         Stage first = input(NamedTensors.builder().build(), Alignment.ARCFACE, picture.width(), picture.height());
-        return onOneThread(() -> GraphProbe.deviations(compiled, first, channelsLast, picture));
+        return onOneThread(() -> GraphProbe.deviations(compiled, first, shape.isChannelsLast(), picture));
     }
 
     private GraphCompiler.Compiled compile(int width, int height) {
         checkSize(width, height);
-        long[] shape = channelsLast ? new long[] {1, height, width, CHANNELS} : new long[] {1, CHANNELS, height, width};
-        GraphCompiler.Compiled compiled = onOneThread(() -> GraphCompiler.compile(graph, Operators.ALL, shape));
+        GraphCompiler.Compiled compiled =
+                onOneThread(() -> GraphCompiler.compile(graph, Operators.ALL, shape.of(width, height)));
         long count = compiled.outputShape().stream().reduce(1L, Math::multiplyExact);
         features.put(List.of(width, height), Math.toIntExact(count));
         return compiled;

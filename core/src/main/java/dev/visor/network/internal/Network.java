@@ -7,20 +7,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /** Layers one after another, from pictures of one size to features. Owns their native memory; thread-safe. */
 public final class Network implements AutoCloseable {
+
+    /** A {@link ForwardPass} gives the same features for any number of threads, so native threads may help. */
+    private static final Chunks SINGLE = new Chunks(1, 1, true);
 
     private final Chunks chunks;
     private final int width;
     private final int height;
     private final List<Stage> stages;
     private final List<Stage> gradientStages;
+    /** Computes answers instead of the stages. */
+    private final @Nullable ForwardPass answers;
 
     /**
      * Puts layers together.
@@ -31,14 +39,50 @@ public final class Network implements AutoCloseable {
      * @param input takes pictures to the first layer
      * @param layers for answers
      * @param gradientLayers for gradients; the same ones if these are computed in the same precision
+     * @param answers a faster way to answers than the layers, if there is one; is closed with the network
      */
-    public Network(Chunks chunks, int width, int height, Stage input, List<Stage> layers, List<Stage> gradientLayers) {
+    public Network(
+            Chunks chunks,
+            int width,
+            int height,
+            Stage input,
+            List<Stage> layers,
+            List<Stage> gradientLayers,
+            Optional<ForwardPass> answers) {
+        this(chunks, width, height, behind(input, layers), behind(input, gradientLayers), answers.orElse(null));
+    }
+
+    private Network(
+            Chunks chunks,
+            int width,
+            int height,
+            List<Stage> stages,
+            List<Stage> gradientStages,
+            @Nullable ForwardPass answers) {
         this.chunks = chunks;
         this.width = width;
         this.height = height;
-        this.stages = Stream.concat(Stream.of(input), layers.stream()).toList();
-        this.gradientStages =
-                Stream.concat(Stream.of(input), gradientLayers.stream()).toList();
+        this.stages = stages;
+        this.gradientStages = gradientStages;
+        this.answers = answers;
+    }
+
+    private static List<Stage> behind(Stage input, List<Stage> layers) {
+        return Stream.concat(Stream.of(input), layers.stream()).toList();
+    }
+
+    /**
+     * Returns a black box: a network without layers, which only answers.
+     *
+     * @param answers is closed with the network
+     */
+    public static Network blackBox(int width, int height, ForwardPass answers) {
+        return new Network(SINGLE, width, height, List.of(), List.of(), answers);
+    }
+
+    /** Returns whether it has layers that gradients can be pulled back through. */
+    public boolean hasGradients() {
+        return !gradientStages.isEmpty();
     }
 
     /** Returns how many pictures a native call takes. */
@@ -46,14 +90,20 @@ public final class Network implements AutoCloseable {
         return chunks;
     }
 
-    /** Works on pictures on an engine, in chunks that this network takes. */
+    /** Works on pictures on an engine, in chunks that the layers for gradients take. */
     public <R> List<R> map(Engine engine, List<Image> images, Engine.Work<Image, R> work) {
         return engine.map(images, chunks.least(), chunks.most(), chunks.helped(), work);
     }
 
+    /** Works on pictures on an engine, in chunks that the layers for answers take. */
+    public <R> List<R> mapAnswers(Engine engine, List<Image> images, Engine.Work<Image, R> work) {
+        Chunks own = answers == null ? chunks : SINGLE;
+        return engine.map(images, own.least(), own.most(), own.helped(), work);
+    }
+
     /** Returns whether a forward pass for a gradient gives what a plain one gives, to the last bit. */
     public boolean exactBackward() {
-        return gradientStages.equals(stages);
+        return answers == null && gradientStages.equals(stages);
     }
 
     /**
@@ -62,8 +112,11 @@ public final class Network implements AutoCloseable {
      * @param images from 1 to as many as a native call takes, of the network's size
      */
     public List<float[]> features(List<Image> images) {
+        if (answers != null) {
+            return List.of(answer(answers, images));
+        }
         try (PointerScope scope = new PointerScope()) {
-            return rows(forward(input(images)), images.size());
+            return rows(answers(images), images.size());
         }
     }
 
@@ -74,12 +127,7 @@ public final class Network implements AutoCloseable {
      * @param images from 1 to as many as a native call takes, of the network's size
      */
     public Tensor input(List<Image> images) {
-        for (Image image : images) {
-            if (image.width() != width || image.height() != height) {
-                throw new IllegalArgumentException("illegal size of a probe: " + image.width() + "x" + image.height()
-                        + ", this recognizer takes " + width + "x" + height);
-            }
-        }
+        checkSizes(images);
         List<Image> filled = new ArrayList<>(images);
         while (filled.size() < chunks.least()) {
             filled.add(images.get(0));
@@ -87,9 +135,32 @@ public final class Network implements AutoCloseable {
         return Tensors.ofImages(filled);
     }
 
-    /** Passes forward for the features alone. */
-    public Tensor forward(Tensor input) {
-        return forward(stages, input, Tape.none());
+    private void checkSizes(List<Image> images) {
+        for (Image image : images) {
+            if (image.width() != width || image.height() != height) {
+                throw new IllegalArgumentException("illegal size of a probe: " + image.width() + "x" + image.height()
+                        + ", this recognizer takes " + width + "x" + height);
+            }
+        }
+    }
+
+    /**
+     * Passes forward for the features alone, within the caller's native scope.
+     *
+     * @param images from 1 to as many as a native call takes, of the network's size
+     * @return a row for each picture, and perhaps more rows that fill the chunk up
+     */
+    public Tensor answers(List<Image> images) {
+        if (answers == null) {
+            return forward(stages, input(images), Tape.none());
+        }
+        float[] features = answer(answers, images);
+        return Tensors.of(features, 1, features.length);
+    }
+
+    private float[] answer(ForwardPass pass, List<Image> images) {
+        checkSizes(images);
+        return pass.features(images.get(0), torch.get_num_threads());
     }
 
     /** Passes forward so that a gradient can be pulled back, in the precision of gradients. */
@@ -119,5 +190,8 @@ public final class Network implements AutoCloseable {
         Set<Stage> all = new LinkedHashSet<>(stages);
         all.addAll(gradientStages);
         all.forEach(Stage::close);
+        if (answers != null) {
+            answers.close();
+        }
     }
 }

@@ -112,13 +112,16 @@ public final class PackedConvolution implements AutoCloseable {
         return pointer;
     }
 
-    /** Convolves, within the caller's native scope. */
+    /** Convolves, within the caller's native scope. Only the result keeps memory. */
     public Tensor apply(Tensor input) {
-        IValueVector stack = new IValueVector();
-        stack.push_back(new IValue(input)).push_back(filters);
-        settings.forEach(stack::push_back);
-        operator.callBoxed(stack);
-        return stack.get(0).toTensor();
+        try (IValueVector stack = new IValueVector();
+                IValue first = new IValue(input)) {
+            stack.push_back(first).push_back(filters);
+            settings.forEach(stack::push_back);
+            operator.callBoxed(stack);
+            // What the stack gives out is its own.
+            return new Tensor(stack.get(0).toTensor());
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.network.NetworkChoice;
+import dev.visor.store.network.NetworkFile;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.torch.Precision;
 import java.io.IOException;
@@ -85,6 +86,12 @@ public record EmbeddingSource(
     @Override
     public boolean answersUnknown() {
         return true;
+    }
+
+    /** {@return whether the network is a file with operators that have no gradient, which ONNX Runtime alone computes} */
+    @Override
+    public boolean isBlackBox() {
+        return network instanceof NetworkFile file && file.isBlackBox(output == null ? "" : output);
     }
 
     @Override

@@ -91,6 +91,11 @@ public record TrainedHeadSource(
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
         OpenedNetwork opened = choice().open();
+        if (!opened.architecture().hasGradients()) {
+            throw new IOException(opened.source()
+                    + ": is a black box, because it has operators that are not supported; must be a system of the kind"
+                    + " embedding");
+        }
         Engine engine = Engine.start(threads, precision);
         try {
             return new TrainedHeadFactory(opened.backbone(faces, engine), head, registry.values(Reading.class), engine);

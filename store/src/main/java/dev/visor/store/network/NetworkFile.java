@@ -6,15 +6,18 @@ import dev.visor.network.Architecture;
 import dev.visor.network.NamedTensors;
 import dev.visor.network.Preprocessing;
 import dev.visor.network.graph.Graph;
+import dev.visor.network.graph.GraphRuntime;
 import dev.visor.network.imported.ImportedNetwork;
 import dev.visor.network.internal.Stage;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.network.onnx.OnnxFile;
+import dev.visor.store.network.onnx.OnnxRuntimeGraph;
 import dev.visor.store.network.torchscript.TorchScriptFile;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +42,15 @@ public record NetworkFile(String path) implements Architecture {
      */
     public Graph graph() throws IOException {
         Path file = Path.of(path);
+        return isArchive() ? TorchScriptFile.read(file) : OnnxFile.read(file);
+    }
+
+    private boolean isArchive() throws IOException {
+        Path file = Path.of(path);
         ReadableFile.check(file, path);
-        String begin;
         try (InputStream in = Files.newInputStream(file)) {
-            begin = new String(in.readNBytes(ZIP.length()), StandardCharsets.ISO_8859_1);
+            return new String(in.readNBytes(ZIP.length()), StandardCharsets.ISO_8859_1).equals(ZIP);
         }
-        return begin.equals(ZIP) ? TorchScriptFile.read(file) : OnnxFile.read(file);
     }
 
     /**
@@ -61,9 +67,73 @@ public record NetworkFile(String path) implements Architecture {
             throw new IOException(path + ": has no output \"" + output + "\", must be one of " + graph.outputs());
         }
         try {
-            return ImportedNetwork.of(name(), output.isEmpty() ? graph : graph.only(output), input);
+            Graph chosen = output.isEmpty() ? graph : graph.only(output);
+            if (isArchive()) {
+                return ImportedNetwork.of(name(), chosen, input);
+            }
+            return ImportedNetwork.unsupported(chosen).isEmpty()
+                    ? ImportedNetwork.of(name(), chosen, input).answeredBy(() -> answers(chosen))
+                    : blackBox(chosen, input);
         } catch (IllegalArgumentException e) {
             throw new DamagedFileException(path, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Returns whether the network is a black box: an ONNX file with operators that have no gradient here. A file that can't
+     * be read is none; {@link #open} says why.
+     *
+     * @param output the name of the output with the features; empty if there is one alone
+     */
+    public boolean isBlackBox(String output) {
+        try {
+            if (isArchive()) {
+                return false;
+            }
+            Graph graph = graph();
+            Graph chosen = graph.outputs().contains(output) ? graph.only(output) : graph;
+            return !ImportedNetwork.unsupported(chosen).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private ImportedNetwork blackBox(Graph graph, Optional<Preprocessing> input) {
+        ImportedNetwork network = ImportedNetwork.blackBox(name(), graph, input, () -> {
+            try {
+                return openRuntime(graph);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+        });
+        try {
+            openRuntime(graph).close();
+        } catch (IOException | LinkageError e) {
+            throw new IllegalArgumentException(
+                    "it has operators that are not supported: " + ImportedNetwork.unsupportedInWords(graph)
+                            + "; it is no black box either, because " + reason(e),
+                    e);
+        }
+        return network;
+    }
+
+    private String reason(Throwable e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return reason.startsWith(path + ": ") ? reason.substring(path.length() + 2) : "of ONNX Runtime: " + reason;
+    }
+
+    private OnnxRuntimeGraph openRuntime(Graph graph) throws IOException {
+        return OnnxRuntimeGraph.open(
+                Path.of(path), graph.input(), graph.outputs().get(0));
+    }
+
+    /** Returns what answers instead of the layers; nothing for a file that it refuses, or a machine that it lacks. */
+    private Optional<GraphRuntime> answers(Graph graph) {
+        try {
+            return Optional.of(openRuntime(graph));
+        } catch (IOException | LinkageError e) {
+            // The layers of this library compute it too, only slower.
+            return Optional.empty();
         }
     }
 

@@ -123,7 +123,9 @@ class NetworkFileTest {
                         .node("NonMaxSuppression", "y", "a")
                         .node("Loop", "a", "b")
                         .node("Loop", "b", "d")))
-                .hasMessageEndingWith("it has operators that are not supported: Loop (2), NonMaxSuppression");
+                .hasMessageContaining(
+                        "model.onnx: it has operators that are not supported: Loop (2), NonMaxSuppression; "
+                                + "it is no black box either, because ONNX Runtime refuses it: ");
     }
 
     @Test

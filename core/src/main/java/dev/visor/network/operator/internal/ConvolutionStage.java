@@ -79,7 +79,9 @@ final class ConvolutionStage implements Stage {
 
     @Override
     public Tensor forward(Tensor input, Tape tape) {
-        Tensor laid = input.contiguous(MemoryFormat.ChannelsLast);
+        // Another handle on the same memory would keep it until the pass ends.
+        Tensor laid =
+                input.is_contiguous(MemoryFormat.ChannelsLast) ? input : input.contiguous(MemoryFormat.ChannelsLast);
         tape.record(gradient -> pullBack(gradient.contiguous(MemoryFormat.ChannelsLast), laid));
         return forward != null
                 ? forward.apply(laid)
