@@ -42,6 +42,11 @@ public interface AttackConfig {
         return stopsEarly() ? Math.min(45, maxSteps()) : maxSteps();
     }
 
+    /** Returns how many pictures the victim sees for each picture of an attacker in one step; at least 1. */
+    default int passesPerStep() {
+        return 1;
+    }
+
     /** Returns whether an attack that has reached its goal may end before its last step. */
     default boolean stopsEarly() {
         return true;

@@ -133,6 +133,11 @@ public record GradientAttackConfig(
     }
 
     @Override
+    public int passesPerStep() {
+        return alignmentJitter == null ? 1 : alignmentJitter.draws();
+    }
+
+    @Override
     public int maxSteps() {
         return effort.restarts() * effort.maxIterations();
     }

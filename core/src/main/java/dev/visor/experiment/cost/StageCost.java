@@ -108,14 +108,14 @@ public record StageCost(String stage, long expected, long most) {
 
     private static StageCost attacks(String stage, Attacker attacker, double bothWays, double count) {
         boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
-        double step = STEP * (gradients ? bothWays : 1);
+        double step = STEP * (gradients ? bothWays : 1) * attacker.attack().passesPerStep();
         double expected = attacker.attack().expectedSteps();
         long most = attacker.attack().maxSteps();
         // As if surrogates were as fast as the system.
         double before = attacker.attack() instanceof SurrogateAttackConfig transfer
                 ? STEP
                         * bothWays
-                        * transfer.surrogateSteps()
+                        * transfer.surrogateGradients()
                         * transfer.surrogates().size()
                 : 0;
         return new StageCost(

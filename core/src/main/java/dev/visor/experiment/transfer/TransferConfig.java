@@ -129,7 +129,7 @@ public record TransferConfig(
     }
 
     @Override
-    public int surrogateSteps() {
-        return descent.maxSteps();
+    public int surrogateGradients() {
+        return descent.maxSteps() * descent.passesPerStep();
     }
 }

@@ -50,6 +50,12 @@ class StageCostTest {
         assertThat(cost.expected()).isEqualTo(Math.round(10 * 0.87 * 5000 * 1.15));
     }
 
+    @Test
+    void everyDrawOfAnAlignmentIsAPass() {
+        StageCost cost = cost(attacked(Attacker.Knows.SYSTEM, 10, GradientAttackConfig.JITTERED), "attacks by one");
+        assertThat(cost.most()).isEqualTo(Math.round(10 * 300 * 4 * 2.2 * 1.15));
+    }
+
     /** An accessory that several pictures share is tried on each of them. */
     @Test
     void everyPictureOfATaskIsAPass() {
