@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.experiment.Experiment;
+import dev.visor.experiment.cost.QueryCosts;
 import dev.visor.experiment.cost.StageCost;
 import dev.visor.face.FaceSet;
 import dev.visor.run.RunContext;
@@ -11,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * About how many pictures an experiment asks a service about, before it asks the first.
  *
- * @param stages what is asked, a picture a pass
+ * @param stages what is asked about, in pictures
  * @param budget how many pictures may be sent in all
  */
 public record QueryPlan(List<StageCost> stages, int budget) {
@@ -33,11 +34,20 @@ public record QueryPlan(List<StageCost> stages, int budget) {
         }
         Experiment stages = new Experiment(file.config(), RunContext.of(file.seed()));
         FaceSet enrolled = stages.enrolled(faces);
-        int heldOut = stages.split(faces).validation().size();
-        List<StageCost> costs = StageCost.of(file.config(), enrolled.people().size(), 0, heldOut, 1, 0).stream()
-                .filter(stage -> stage.most() > 0)
-                .toList();
-        return new QueryPlan(costs, budget.getAsInt());
+        FaceSet.Split split = stages.split(faces);
+        return new QueryPlan(
+                QueryCosts.of(
+                        file.config(),
+                        enrolled.people().size(),
+                        file.system().enrollsByQueries() ? split.training().size() : 0,
+                        split.validation().size(),
+                        faces.faces().size() - enrolled.faces().size()),
+                budget.getAsInt());
+    }
+
+    /** Returns how many pictures are asked about if attacks end as early as they mostly do. */
+    public long expected() {
+        return stages.stream().mapToLong(StageCost::expected).sum();
     }
 
     /** Returns how many pictures are asked about, at most. */
@@ -47,8 +57,8 @@ public record QueryPlan(List<StageCost> stages, int budget) {
 
     /** Returns the plan as one line. */
     public String line() {
-        String line =
-                "the service is asked about at most some " + most() + " pictures; system.queries allows " + budget;
+        String line = "the service is asked about some " + expected() + " pictures, at most " + most()
+                + "; system.queries allows " + budget;
         return most() <= budget ? line : line + ": the run may stop there, and goes on when it is given more";
     }
 }

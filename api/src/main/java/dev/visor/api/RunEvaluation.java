@@ -204,7 +204,7 @@ final class RunEvaluation implements AutoCloseable {
                 attacker,
                 accessory,
                 system(defense),
-                attacks.read(0, count),
+                attacks,
                 cell.outcomes().subList(0, count),
                 !attacker(attacker).adapts());
     }

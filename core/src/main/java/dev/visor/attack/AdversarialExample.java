@@ -1,5 +1,6 @@
 package dev.visor.attack;
 
+import dev.visor.attack.alignment.AttackedPart;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     whatever the confidence; 0 if it held with the plain accessory, none if it never did
  * @param onSurrogates whether the goal holds on all surrogates for the picture that was made on them; null if it was made
  *     on none
+ * @param part the part of the photograph that {@code image} was cut out of, when the attack was just made; null if there is
+ *     no photograph, or it is on the disk already
  */
 public record AdversarialExample(
         String id,
@@ -40,9 +43,10 @@ public record AdversarialExample(
         int iterations,
         boolean reached,
         OptionalInt firstSuccess,
-        @Nullable Boolean onSurrogates) {
+        @Nullable Boolean onSurrogates,
+        @Nullable AttackedPart part) {
 
-    /** Makes an example that was made on the victim itself. */
+    /** Makes an example that was made on the victim itself, without a part of a photograph. */
     public AdversarialExample(
             String id,
             Face face,
@@ -69,6 +73,7 @@ public record AdversarialExample(
                 iterations,
                 reached,
                 firstSuccess,
+                null,
                 null);
     }
 
@@ -87,6 +92,7 @@ public record AdversarialExample(
                 iterations,
                 reached,
                 firstSuccess,
-                holds);
+                holds,
+                part);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingDouble;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.alignment.View;
 import dev.visor.face.Face;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
@@ -89,8 +90,8 @@ public record AttackLoop<A>(
         List<Start> candidates = tasks.stream()
                 .flatMap(task -> candidates(task, accessory).stream())
                 .toList();
-        List<List<Scores>> clean = ask(tasks, AttackTask::pictures, victim::identify);
-        List<List<Scores>> scores = ask(candidates, Start::pictures, victim::identify);
+        List<List<Scores>> clean = ask(tasks, task -> task.seen(task.pictures()), victim::identify);
+        List<List<Scores>> scores = ask(candidates, start -> start.task().seen(start.pictures()), victim::identify);
         List<Start> starts = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             Goal goal = tasks.get(i).goal();
@@ -150,14 +151,19 @@ public record AttackLoop<A>(
      * What a search asks the victim.
      *
      * @param picture that it asks about
+     * @param view what the victim sees of it
      * @param goal of its attack
      * @param last whether no step follows from the answer, so that its scores are enough
+     * @param name of the example whose picture it is
+     * @param round how many questions the search has asked about the example before
      */
-    public record Question(Image picture, Goal goal, boolean last) {
+    public record Question(Image picture, View view, Goal goal, boolean last, String name, int round) {
 
-        /** Returns the pictures of questions, in the same order. */
+        /** Returns what the victim sees of the pictures of questions, in the same order. */
         public static List<Image> pictures(List<Question> questions) {
-            return questions.stream().map(Question::picture).toList();
+            return questions.stream()
+                    .map(question -> question.view().of(question.picture()))
+                    .toList();
         }
     }
 
@@ -168,10 +174,7 @@ public record AttackLoop<A>(
      */
     private static final class Forecast {
 
-        /** What most attacks that end early take. */
-        private static final double USUAL = 25;
-
-        /** As many searches that were seen to end count as much as {@link #USUAL}. */
+        /** As many searches that were seen to end count as much as {@link Search#usual}. */
         private static final double PRIOR = 3;
 
         private final Deque<Sample> recent = new ArrayDeque<>();
@@ -179,6 +182,7 @@ public record AttackLoop<A>(
         private double asked;
         private long ended;
         private double mostAtFirst = Double.POSITIVE_INFINITY;
+        private double usual;
         private boolean endEarly = true;
 
         /** What was known after some questions. */
@@ -200,6 +204,7 @@ public record AttackLoop<A>(
                 } else {
                     mostAtFirst = Double.isFinite(mostAtFirst) ? mostAtFirst : 1 + most(search);
                     endEarly = search.mayEndEarly();
+                    usual = search.usual();
                 }
             }
             recent.add(new Sample(asked, ended));
@@ -233,8 +238,8 @@ public record AttackLoop<A>(
             return left;
         }
 
-        private static double mean(double questions, double ends) {
-            return (questions + PRIOR * USUAL) / (ends + PRIOR);
+        private double mean(double questions, double ends) {
+            return (questions + PRIOR * usual) / (ends + PRIOR);
         }
 
         private static double most(Search<?> search) {

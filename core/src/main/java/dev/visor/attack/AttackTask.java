@@ -1,13 +1,16 @@
 package dev.visor.attack;
 
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.alignment.View;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
+import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attack to be made: a goal, and the pictures of the attacker that share one accessory. Several pictures make the
@@ -17,8 +20,20 @@ import java.util.function.ToDoubleFunction;
  * @param faces at least one, all of one person, of one size and with the eyes at the same place
  * @param goal what the attacker wants
  * @param donors pictures that the attacker has of somebody to be taken for, of the same size as the faces; may be empty
+ * @param photograph the part of a photograph that the only face is the picture of, of which the victim sees the crop; null
+ *     if the victim sees the faces as they are
  */
-public record AttackTask(String id, List<Face> faces, Goal goal, List<Image> donors) {
+public record AttackTask(
+        String id,
+        List<Face> faces,
+        Goal goal,
+        List<Image> donors,
+        @Nullable PhotographPart photograph) {
+
+    /** Makes a task whose faces the victim sees as they are. */
+    public AttackTask(String id, List<Face> faces, Goal goal, List<Image> donors) {
+        this(id, faces, goal, donors, null);
+    }
 
     /** Makes a task without donors. */
     public AttackTask(String id, List<Face> faces, Goal goal) {
@@ -48,6 +63,10 @@ public record AttackTask(String id, List<Face> faces, Goal goal, List<Image> don
                         + first.image().height());
             }
         }
+        if (photograph != null && (faces.size() > 1 || !first.image().sameSize(photograph.image()))) {
+            throw new IllegalArgumentException(
+                    "illegal faces for " + id + ": must be one, of the size of the part of its photograph");
+        }
         if (goal instanceof Impersonation impersonation
                 && impersonation.target().equals(first.identity())) {
             throw new IllegalArgumentException("illegal target: " + impersonation.target()
@@ -61,7 +80,32 @@ public record AttackTask(String id, List<Face> faces, Goal goal, List<Image> don
 
     /** Returns the same task with other donors. */
     public AttackTask withDonors(List<Image> newDonors) {
-        return new AttackTask(id, faces, goal, newDonors);
+        return new AttackTask(id, faces, goal, newDonors, photograph);
+    }
+
+    /**
+     * Returns the same attack in the photograph that its only face was cut out of: the pictures are parts of the photograph,
+     * and the victim sees their crops. Without such a face, or with several, it is the task itself.
+     */
+    public AttackTask inPhotograph() {
+        PhotographPart part = faces.get(0).photograph();
+        if (part == null || faces.size() > 1 || photograph != null) {
+            return this;
+        }
+        Face face = new Face(faces.get(0).id(), faces.get(0).identity(), part.image(), part.eyes());
+        return new AttackTask(
+                id, List.of(face), goal, donors.stream().map(part::uncrop).toList(), part);
+    }
+
+    /** Returns what the victim sees of the pictures. */
+    public View view() {
+        return photograph == null ? View.whole(faces.get(0)) : View.crop(photograph);
+    }
+
+    /** Returns what the victim sees of pictures. */
+    List<Image> seen(List<Image> pictures) {
+        View view = view();
+        return pictures.stream().map(view::of).toList();
     }
 
     /** Checks that the gallery knows whose score decides; of an open set the attacker may be a stranger. */

@@ -1,7 +1,11 @@
 package dev.visor.attack;
 
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.face.Face;
+import dev.visor.image.Image;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adversarial examples in their order, read when they are needed: the pictures of thousands do not fit into memory.
@@ -21,6 +25,26 @@ public interface ExampleSource {
      * @param to the index behind the last
      */
     List<AdversarialExample> read(int from, int to);
+
+    /**
+     * Returns what is found in the photographs that some of them were saved in, one per example; empty where there is no
+     * photograph.
+     *
+     * @param from the index of the first
+     * @param to the index behind the last
+     */
+    default List<Optional<SavedPhotograph>> photographs(int from, int to) {
+        return Collections.nCopies(to - from, Optional.empty());
+    }
+
+    /**
+     * Returns the whole photograph with an attack; empty where there is none.
+     *
+     * @param index of the example
+     */
+    default Optional<Image> photograph(int index) {
+        return Optional.empty();
+    }
 
     /** Returns a source of examples that are in memory. */
     static ExampleSource of(List<AdversarialExample> examples) {

@@ -2,13 +2,10 @@ package dev.visor.attack;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
-import dev.visor.recognition.LogitGradient;
-import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
@@ -34,14 +31,15 @@ import java.util.List;
  *   <li>Smoothness, printability and movement, which matter for printed glasses, are left out.
  * </ul>
  *
+ * <p>With {@link AlignmentJitter} the steps descend on the mean over alignments that differ, and the mean scores decide which
+ * picture is the best one. Example scores are those of the picture as it is aligned.
+ *
  * <p>Where scores that come with gradients are approximate, a success counts only if {@link Backward#exactScores} confirms
  * it: a picture that seems to end the attack is checked first. The scores of examples are always exact.
  *
  * <p>Immutable and thread-safe.
  */
 public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
-
-    private static final float[] NO_GRADIENT = {};
 
     private final GradientAttackConfig config;
 
@@ -54,32 +52,27 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
     public void craft(
             List<AttackTask> tasks, Accessory accessory, WhiteBoxRecognizer victim, RunContext run, Finished finished) {
         Loss loss = config.effort().loss();
+        ExpectedAnswers answers = new ExpectedAnswers(loss, victim, config.alignmentJitter(), run.seed());
         new AttackLoop<Backward>(
                         config.startColors(),
                         loss,
                         config.batchSize(),
                         start -> new GradientSearch(
                                 start, config.effort(), config.step(), config.constraint(), run.seed()),
-                        questions -> answers(questions, loss, victim))
+                        questions -> answers(questions, answers))
                 .run(tasks, accessory, victim, run, finished);
     }
 
     /** Returns the gradients that the next steps need, and the scores alone of pictures that no step follows. */
-    private static List<Backward> answers(List<Question> questions, Loss loss, WhiteBoxRecognizer victim) {
-        List<Question> steps =
-                questions.stream().filter(question -> !question.last()).toList();
-        List<Question> ends = questions.stream().filter(Question::last).toList();
-        LogitGradient gradient =
-                (probe, scores) -> loss.gradient(steps.get(probe).goal(), scores);
-        Iterator<Backward> gradients = steps.isEmpty()
-                ? Collections.emptyIterator()
-                : victim.backward(Question.pictures(steps), gradient, BackwardRule.EXACT)
-                        .iterator();
-        Iterator<Scores> scores = ends.isEmpty()
-                ? Collections.emptyIterator()
-                : victim.identify(Question.pictures(ends)).iterator();
+    private static List<Backward> answers(List<Question> questions, ExpectedAnswers victim) {
+        Iterator<Backward> gradients = victim.of(
+                        questions.stream().filter(question -> !question.last()).toList(), false)
+                .iterator();
+        Iterator<Backward> scores = victim.of(
+                        questions.stream().filter(Question::last).toList(), true)
+                .iterator();
         return questions.stream()
-                .map(question -> question.last() ? new Backward(scores.next(), NO_GRADIENT) : gradients.next())
+                .map(question -> question.last() ? scores.next() : gradients.next())
                 .toList();
     }
 }

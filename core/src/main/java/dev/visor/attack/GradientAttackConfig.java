@@ -1,5 +1,6 @@
 package dev.visor.attack;
 
+import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.image.Color;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.setting.Setting;
@@ -8,6 +9,7 @@ import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of the {@link GradientAttack}.
@@ -17,9 +19,15 @@ import java.util.Map;
  * @param constraint which colors are allowed
  * @param effort what is descended on, and how long
  * @param batchSize how many tasks run side by side, at least 1
+ * @param alignmentJitter alignments over which the mean is descended on; null for the one that faces have
  */
 public record GradientAttackConfig(
-        List<Color> startColors, StepRule step, Constraint constraint, Effort effort, int batchSize)
+        List<Color> startColors,
+        StepRule step,
+        Constraint constraint,
+        Effort effort,
+        int batchSize,
+        @Nullable AlignmentJitter alignmentJitter)
         implements AttackConfig {
 
     /** What files and options can set. Declared before the presets, which are checked against it. */
@@ -32,7 +40,11 @@ public record GradientAttackConfig(
                     Setting.of("step", Type.kind(StepRule.class), "how the colors follow the gradient"),
                     Setting.of("constraint", Type.kind(Constraint.class), "which colors are allowed"),
                     Setting.inline(Effort.SETTINGS),
-                    Setting.of("batch-size", Type.whole("at least 1"), "tasks that run side by side"))
+                    Setting.of("batch-size", Type.whole("at least 1"), "tasks that run side by side"),
+                    Setting.of(
+                            "alignment-jitter",
+                            Type.optional(AlignmentJitter.SETTINGS),
+                            "alignments over which the mean is descended on, so that attacks survive another one"))
             .withPresets(GradientAttackConfig::presets);
 
     /** The yellow that the article starts from. */
@@ -68,6 +80,15 @@ public record GradientAttackConfig(
     public static final GradientAttackConfig PERSISTENT = new GradientAttackConfig(
             SHARIF_DIGITAL.startColors(), PATIENT.step(), new Effort(Loss.MARGIN, 300, 2, false, 0.90, 0.10), 32);
 
+    /** An attacker whose attacks are to survive when the face is detected and aligned anew. */
+    public static final GradientAttackConfig JITTERED = new GradientAttackConfig(
+            SHARIF_DIGITAL.startColors(),
+            PATIENT.step(),
+            Constraint.UNIT_RANGE,
+            new Effort(300, 0.99, 0.01),
+            32,
+            AlignmentJitter.DEFAULT);
+
     /** Returns the presets by name, the default first. */
     public static Map<String, GradientAttackConfig> presets() {
         Map<String, GradientAttackConfig> presets = new LinkedHashMap<>();
@@ -75,13 +96,20 @@ public record GradientAttackConfig(
         presets.put("ARTICLE", ARTICLE);
         presets.put("SHARIF_DIGITAL", SHARIF_DIGITAL);
         presets.put("PERSISTENT", PERSISTENT);
+        presets.put("JITTERED", JITTERED);
         return presets;
     }
 
     /** Checks the ranges. */
     public GradientAttackConfig {
         startColors = List.copyOf(startColors);
-        SETTINGS.check(startColors, step, constraint, effort, batchSize);
+        SETTINGS.check(startColors, step, constraint, effort, batchSize, alignmentJitter);
+    }
+
+    /** Makes settings without jitter. */
+    public GradientAttackConfig(
+            List<Color> startColors, StepRule step, Constraint constraint, Effort effort, int batchSize) {
+        this(startColors, step, constraint, effort, batchSize, null);
     }
 
     /** Makes settings of colors that may have every value. */
@@ -102,6 +130,11 @@ public record GradientAttackConfig(
     @Override
     public Knowledge knowledge() {
         return Knowledge.WHITE_BOX;
+    }
+
+    @Override
+    public int passesPerStep() {
+        return alignmentJitter == null ? 1 : alignmentJitter.draws();
     }
 
     @Override
@@ -163,7 +196,12 @@ public record GradientAttackConfig(
 
     /** Returns the same settings with another effort. */
     public GradientAttackConfig withEffort(Effort newEffort) {
-        return new GradientAttackConfig(startColors, step, constraint, newEffort, batchSize);
+        return new GradientAttackConfig(startColors, step, constraint, newEffort, batchSize, alignmentJitter);
+    }
+
+    /** Returns the same settings with another jitter, or none. */
+    public GradientAttackConfig withAlignmentJitter(@Nullable AlignmentJitter jitter) {
+        return new GradientAttackConfig(startColors, step, constraint, effort, batchSize, jitter);
     }
 
     /** Returns the same settings with another number of iterations. */

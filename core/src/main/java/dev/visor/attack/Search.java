@@ -1,6 +1,7 @@
 package dev.visor.attack;
 
 import dev.visor.attack.AttackLoop.Question;
+import dev.visor.attack.alignment.View;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -23,6 +24,7 @@ public abstract class Search<A> {
     private final Start start;
     private final OptionalInt[] firstSuccess;
     private Iterate best = Iterate.none();
+    private int round;
 
     /** Begins with the plain accessory; nothing is kept yet. */
     protected Search(Start start) {
@@ -39,9 +41,14 @@ public abstract class Search<A> {
         return false;
     }
 
+    /** Returns the next questions; each call begins a round. */
     final List<Question> questions() {
-        return pictures().stream()
-                .map(picture -> new Question(picture, task().goal(), isLast()))
+        List<Image> pictures = pictures();
+        View view = task().view();
+        int current = round++;
+        return IntStream.range(0, pictures.size())
+                .mapToObj(
+                        i -> new Question(pictures.get(i), view, task().goal(), isLast(), task().exampleId(i), current))
                 .toList();
     }
 
@@ -62,6 +69,14 @@ public abstract class Search<A> {
     /** Returns how many more questions there can be, each about all pictures; by default nobody knows. */
     protected OptionalLong mostLeft() {
         return OptionalLong.empty();
+    }
+
+    /**
+     * Returns how many questions such a search asks in the mean, as far as that is known beforehand. Until searches have ended,
+     * the remaining time is estimated by it. By default, it is what most gradient attacks take that end early.
+     */
+    protected double usual() {
+        return 25;
     }
 
     /** Returns whether the search may end before {@link #mostLeft} says, because its goal is reached. */

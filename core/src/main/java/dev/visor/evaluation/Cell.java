@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param goodness the goodness score of the system on the clean faces and these attacks
  * @param outcomes what became of each attack, in their order
  * @param transfer how well the attacks transfer; null unless they were made on surrogates
+ * @param endToEnd how many attacks succeed in their photographs; null if there are none
  */
 public record Cell(
         String attacker,
@@ -40,7 +41,8 @@ public record Cell(
         List<Rates> rates,
         GoodnessScore goodness,
         List<Outcome> outcomes,
-        @Nullable TransferResult transfer) {
+        @Nullable TransferResult transfer,
+        @Nullable EndToEndRates endToEnd) {
 
     /** Copies the lists. */
     public Cell {
@@ -48,4 +50,13 @@ public record Cell(
         rates = List.copyOf(rates);
         outcomes = List.copyOf(outcomes);
     }
+
+    /**
+     * How many attacks succeed in their photographs.
+     *
+     * @param success attacks in photographs that succeed when the face is detected, aligned and identified anew
+     * @param survived of the attacks that succeed on the crop, those that do so end to end
+     * @param noFace photographs in which no face was found that can be used
+     */
+    public record EndToEndRates(Rate success, Rate survived, Rate noFace) {}
 }

@@ -1,5 +1,7 @@
 package dev.visor.evaluation;
 
+import dev.visor.evaluation.Cell.EndToEndRates;
+import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Verdict;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a cell again from what was kept of each attack, without its pictures and without {@link CellTally}, so that a
@@ -133,7 +136,8 @@ public final class CellRecount {
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
                 cell.outcomes(),
-                attacked.stream().allMatch(attack -> attack.attack.onSurrogates() == null) ? null : transfer());
+                attacked.stream().allMatch(attack -> attack.attack.onSurrogates() == null) ? null : transfer(),
+                endToEnd());
     }
 
     private TransferResult transfer() {
@@ -149,6 +153,30 @@ public final class CellRecount {
             }
         }
         return new TransferResult(new Rate(held, made), new Rate(transferred, held));
+    }
+
+    private @Nullable EndToEndRates endToEnd() {
+        int photographs = 0;
+        int onCrop = 0;
+        int success = 0;
+        int survived = 0;
+        int noFace = 0;
+        for (Attacked attack : attacked) {
+            EndToEnd endToEnd = attack.outcome.endToEnd();
+            if (endToEnd != null) {
+                Answer answer = endToEnd.answer();
+                boolean again = answer != null && attack.reaches(answer);
+                photographs++;
+                noFace += answer == null ? 1 : 0;
+                success += again ? 1 : 0;
+                onCrop += attack.succeeded(0) ? 1 : 0;
+                survived += again && attack.succeeded(0) ? 1 : 0;
+            }
+        }
+        return photographs == 0
+                ? null
+                : new EndToEndRates(
+                        new Rate(success, photographs), new Rate(survived, onCrop), new Rate(noFace, photographs));
     }
 
     private Rates rates(int index) {

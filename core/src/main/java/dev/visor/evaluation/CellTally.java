@@ -3,12 +3,15 @@ package dev.visor.evaluation;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.Cleansed;
+import dev.visor.evaluation.Cell.EndToEndRates;
+import dev.visor.evaluation.Outcome.EndToEnd;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,11 @@ public final class CellTally {
     }
 
     /** An attack with what the undefended and the defended system decide about it. */
-    private record Attacked(AdversarialExample example, Scores before, Decision after) {
+    private record Attacked(
+            AdversarialExample example,
+            Scores before,
+            Decision after,
+            @Nullable InPhotograph inPhotograph) {
 
         boolean succeeded(double threshold) {
             boolean sure = after.verdict() == Verdict.UNKNOWN || after.scores().confidence() >= threshold;
@@ -54,6 +61,12 @@ public final class CellTally {
             return after.verdict() == Verdict.PERSON && !recognized(0);
         }
 
+        boolean succeededEndToEnd() {
+            return inPhotograph != null
+                    && inPhotograph.decision() != null
+                    && example.goal().holds(inPhotograph.decision());
+        }
+
         double realConfidence() {
             return GoodnessScore.confidence(after, example.face().identity());
         }
@@ -65,17 +78,48 @@ public final class CellTally {
     }
 
     /**
+     * What a system decides about the photograph of an attack.
+     *
+     * @param decision null if no face was found that can be used
+     * @param offset as in {@link EndToEnd}
+     */
+    public record InPhotograph(
+            @Nullable Decision decision, @Nullable Double offset) {}
+
+    /** Adds an attack without a photograph, as the other method does. */
+    public void add(AdversarialExample example, Scores before, Decision after, @Nullable Cleansed cleansed) {
+        add(example, before, after, cleansed, null);
+    }
+
+    /**
      * Adds an attack.
      *
      * @param before what the undefended system answers
      * @param after what the defended system decides
      * @param cleansed what its first defense made of the picture; null if it changes none
+     * @param inPhotograph what the system decides about the photograph; null if there is none
      */
-    public void add(AdversarialExample example, Scores before, Decision after, @Nullable Cleansed cleansed) {
-        attacked.add(new Attacked(example, before, after));
+    public void add(
+            AdversarialExample example,
+            Scores before,
+            Decision after,
+            @Nullable Cleansed cleansed,
+            @Nullable InPhotograph inPhotograph) {
+        attacked.add(new Attacked(example, before, after, inPhotograph));
         outcomes.add(Outcome.of(
-                example.id(), Answer.of(before, example), Answer.of(after, example), example.region(), cleansed));
+                example.id(),
+                Answer.of(before, example),
+                Answer.of(after, example),
+                example.region(),
+                cleansed,
+                inPhotograph == null ? null : endToEnd(inPhotograph, example)));
         example.firstSuccess().ifPresent(reachedAt::add);
+    }
+
+    private static EndToEnd endToEnd(InPhotograph photograph, AdversarialExample example) {
+        return photograph.decision() == null
+                ? EndToEnd.NO_FACE
+                : new EndToEnd(Answer.of(photograph.decision(), example), photograph.offset());
     }
 
     /**
@@ -106,7 +150,8 @@ public final class CellTally {
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::realConfidence)),
                         GoodnessScore.mean(attacked.stream().mapToDouble(Attacked::goalConfidence))),
                 outcomes,
-                transfer());
+                transfer(),
+                endToEnd());
     }
 
     private @Nullable TransferResult transfer() {
@@ -121,6 +166,26 @@ public final class CellTally {
         return made.isEmpty()
                 ? null
                 : new TransferResult(new Rate(held.size(), made.size()), new Rate(transferred, held.size()));
+    }
+
+    private @Nullable EndToEndRates endToEnd() {
+        List<Attacked> photographs =
+                attacked.stream().filter(attack -> attack.inPhotograph != null).toList();
+        if (photographs.isEmpty()) {
+            return null;
+        }
+        List<Attacked> onCrops =
+                photographs.stream().filter(attack -> attack.succeeded(0)).toList();
+        return new EndToEndRates(
+                rate(photographs, Attacked::succeededEndToEnd),
+                rate(onCrops, Attacked::succeededEndToEnd),
+                rate(
+                        photographs,
+                        attack -> Objects.requireNonNull(attack.inPhotograph).decision() == null));
+    }
+
+    private static Rate rate(List<Attacked> all, Predicate<Attacked> hit) {
+        return new Rate((int) all.stream().filter(hit).count(), all.size());
     }
 
     private Rates rates(int index) {
@@ -142,6 +207,6 @@ public final class CellTally {
     }
 
     private Rate count(Predicate<Attacked> hit) {
-        return new Rate((int) attacked.stream().filter(hit).count(), attacked.size());
+        return rate(attacked, hit);
     }
 }

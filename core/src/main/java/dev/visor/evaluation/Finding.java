@@ -11,6 +11,8 @@ public record Finding(String defense, Kind kind, String text) {
 
     /** What is looked for. */
     public enum Kind {
+        /** No attacker followed gradients of the system, so nothing is known about them. */
+        GRADIENTS_NOT_TRIED,
         /** There are pictures without a gradient, or with one that is not finite. */
         NO_GRADIENT,
         /** An attacker who knows less does better. */

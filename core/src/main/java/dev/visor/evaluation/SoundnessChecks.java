@@ -43,6 +43,7 @@ public final class SoundnessChecks {
     public List<Finding> of(List<DefenseResult> defenses) {
         List<Finding> findings = new ArrayList<>();
         for (DefenseResult defense : defenses) {
+            notTried(defense, findings);
             for (Cell cell : defense.cells()) {
                 gradients(defense, cell, findings);
                 if (attacker(cell).knowledge() != Knowledge.TRANSFER) {
@@ -54,6 +55,18 @@ public final class SoundnessChecks {
             }
         }
         return findings;
+    }
+
+    /** Without gradients, as of a black box, it stays open what somebody could do who knows the inside of the system. */
+    private void notTried(DefenseResult defense, List<Finding> findings) {
+        if (!defense.cells().isEmpty()
+                && defense.cells().stream().noneMatch(cell -> attacker(cell).knowledge() == Knowledge.WHITE_BOX)) {
+            findings.add(new Finding(
+                    defense.name(),
+                    Finding.Kind.GRADIENTS_NOT_TRIED,
+                    "no attacker followed gradients of the system, so masked gradients were not looked for; an attacker"
+                            + " who knows the inside of the system may succeed more often"));
+        }
     }
 
     private static void gradients(DefenseResult defense, Cell cell, List<Finding> findings) {

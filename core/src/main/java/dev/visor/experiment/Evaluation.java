@@ -3,8 +3,10 @@ package dev.visor.experiment;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.GradientCheck;
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CellTally;
+import dev.visor.evaluation.CellTally.InPhotograph;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.DefendedSystem.Look;
@@ -17,10 +19,12 @@ import dev.visor.recognition.Scores;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +118,9 @@ final class Evaluation {
         try (Progress.Task task = run.begin(label, attacks.size())) {
             for (int from = 0; from < attacks.size(); from += BATCH) {
                 run.checkpoint();
-                List<AdversarialExample> part = attacks.read(from, Math.min(attacks.size(), from + BATCH));
-                evaluate(part, tallies, bed);
-                task.done(from + part.size());
+                int to = Math.min(attacks.size(), from + BATCH);
+                evaluate(attacks.read(from, to), attacks.photographs(from, to), tallies, bed);
+                task.done(to);
             }
         }
         Attacker who = Objects.requireNonNull(config.attackers().get(attacker), attacker);
@@ -128,20 +132,48 @@ final class Evaluation {
     }
 
     private static void evaluate(
-            List<AdversarialExample> examples, Map<DefendedSystem, CellTally> tallies, TestBed bed) {
+            List<AdversarialExample> examples,
+            List<Optional<SavedPhotograph>> photographs,
+            Map<DefendedSystem, CellTally> tallies,
+            TestBed bed) {
         List<Face> faces = examples.stream().map(AdversarialExample::face).toList();
         List<Image> images = examples.stream().map(AdversarialExample::image).toList();
         List<Scores> before = bed.plain().recognizer().identify(images);
         tallies.forEach((system, tally) -> {
             List<Look> looks = system.look(faces, images);
+            List<@Nullable InPhotograph> again = inPhotographs(faces, photographs, system);
             for (int i = 0; i < examples.size(); i++) {
                 tally.add(
                         examples.get(i),
                         before.get(i),
                         looks.get(i).decision(),
-                        looks.get(i).cleansed());
+                        looks.get(i).cleansed(),
+                        again.get(i));
             }
         });
+    }
+
+    /** Returns what a system decides about the faces that were found in photographs; null where there is none. */
+    private static List<@Nullable InPhotograph> inPhotographs(
+            List<Face> faces, List<Optional<SavedPhotograph>> photographs, DefendedSystem system) {
+        List<Face> found = new ArrayList<>();
+        List<Image> crops = new ArrayList<>();
+        for (int i = 0; i < faces.size(); i++) {
+            Optional<Image> crop = photographs.get(i).flatMap(SavedPhotograph::found);
+            if (crop.isPresent()) {
+                found.add(faces.get(i));
+                crops.add(crop.get());
+            }
+        }
+        Iterator<Look> looks = (crops.isEmpty() ? List.<Look>of() : system.look(found, crops)).iterator();
+        List<@Nullable InPhotograph> all = new ArrayList<>();
+        for (Optional<SavedPhotograph> photograph : photographs) {
+            boolean seen = photograph.flatMap(SavedPhotograph::found).isPresent();
+            all.add(photograph
+                    .map(saved -> new InPhotograph(seen ? looks.next().decision() : null, saved.offset()))
+                    .orElse(null));
+        }
+        return all;
     }
 
     /** Looks for gradients where attacks began; null if the attacker follows none through the defense. */

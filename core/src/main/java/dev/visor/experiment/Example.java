@@ -1,6 +1,8 @@
 package dev.visor.experiment;
 
 import dev.visor.evaluation.Answer;
+import dev.visor.evaluation.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attack to look at, with the names of its pictures.
@@ -19,6 +21,7 @@ import dev.visor.evaluation.Answer;
  * @param saliencyPicture the saliency map, dark where the influence is high; empty if the defense has none
  * @param maskPicture what the defense masks, over the adversarial picture; empty if it masks nothing
  * @param cleansedPicture the picture with the masked pixels replaced; empty likewise
+ * @param photograph the attack in its photograph; null if there is none
  */
 public record Example(
         String attack,
@@ -34,4 +37,15 @@ public record Example(
         String attackedPicture,
         String saliencyPicture,
         String maskPicture,
-        String cleansedPicture) {}
+        String cleansedPicture,
+        @Nullable InPhotograph photograph) {
+
+    /**
+     * An attack in its photograph.
+     *
+     * @param wholePicture the attacked photograph, shrunk for the page
+     * @param foundPicture the crop of the face that was found in it; empty if none was found that can be used
+     * @param outcome what the defense answers to the photograph
+     */
+    public record InPhotograph(String wholePicture, String foundPicture, Outcome.EndToEnd outcome) {}
+}

@@ -1,21 +1,29 @@
 package dev.visor.experiment;
 
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.defense.Cleansed;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.Outcome;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
+import dev.visor.image.Resizing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Collects attacks to look at, with all their pictures. Used by one thread. */
 public final class ExampleGallery {
+
+    /** Of a photograph as the page shows it, in pixels. */
+    private static final int LONGEST_SIDE = 480;
 
     private final List<Face> faces;
     private final List<Example> examples = new ArrayList<>();
@@ -45,19 +53,20 @@ public final class ExampleGallery {
      *
      * @param attacker the name of the attacker
      * @param accessory the name of the accessory
-     * @param attacks what is shown
-     * @param outcomes what became of each
+     * @param attacks of which the first ones are shown
+     * @param outcomes what became of each one that is shown
      * @param shared whether other defenses met the same attacks
      */
     public void add(
             String attacker,
             String accessory,
             DefendedSystem system,
-            List<AdversarialExample> attacks,
+            ExampleSource attacks,
             List<Outcome> outcomes,
             boolean shared) {
-        for (int i = 0; i < attacks.size(); i++) {
-            AdversarialExample attack = attacks.get(i);
+        List<AdversarialExample> shown = attacks.read(0, outcomes.size());
+        for (int i = 0; i < shown.size(); i++) {
+            AdversarialExample attack = shown.get(i);
             List<Cleansed> explained = system.of(attack.face()).explain(List.of(attack.image()));
             String attackName = name(attacker, accessory, shared ? "" : system.name(), attack.id());
             String defenseName = name(attacker, accessory, system.name(), attack.id());
@@ -76,7 +85,8 @@ public final class ExampleGallery {
                     attackName + "-3-attacked.png",
                     masks ? defenseName + "-4-saliency.png" : "",
                     masks ? defenseName + "-5-mask.png" : "",
-                    masks ? defenseName + "-6-cleansed.png" : "");
+                    masks ? defenseName + "-6-cleansed.png" : "",
+                    photograph(attackName, attacks, i, outcomes.get(i)));
             examples.add(example);
             addAttack(example, attack);
             if (masks) {
@@ -101,6 +111,32 @@ public final class ExampleGallery {
                     .orElseThrow();
             pictures.put(example.targetPicture(), target.image());
         }
+    }
+
+    /** Adds the pictures of an attack in its photograph; null if it has none. */
+    private Example.@Nullable InPhotograph photograph(String name, ExampleSource attacks, int index, Outcome outcome) {
+        Outcome.EndToEnd endToEnd = outcome.endToEnd();
+        Optional<Image> whole = attacks.photograph(index);
+        if (endToEnd == null || whole.isEmpty()) {
+            return null;
+        }
+        String wholeName = name + "-7-photograph.png";
+        pictures.put(wholeName, shrunk(whole.get()));
+        Optional<Image> crop = attacks.photographs(index, index + 1).get(0).flatMap(SavedPhotograph::found);
+        String cropName = crop.isPresent() ? name + "-8-found.png" : "";
+        crop.ifPresent(found -> pictures.put(cropName, found));
+        return new Example.InPhotograph(wholeName, cropName, endToEnd);
+    }
+
+    private static Image shrunk(Image photograph) {
+        double scale = (double) LONGEST_SIDE / Math.max(photograph.width(), photograph.height());
+        if (scale >= 1) {
+            return photograph;
+        }
+        int width = (int) Math.max(1, Math.round(scale * photograph.width()));
+        int height = (int) Math.max(1, Math.round(scale * photograph.height()));
+        Image smaller = Resizing.resize(photograph, width, height);
+        return Image.quantized(width, height, smaller.values());
     }
 
     private void addDefense(Example example, AdversarialExample attack, Cleansed cleansed) {

@@ -3,6 +3,7 @@ package dev.visor.experiment;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
+import dev.visor.attack.photograph.PhotographAttacks;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
@@ -210,10 +211,11 @@ public final class Experiment {
             Attack.Finished finished) {
         Attacker who = attacker(attacker);
         String where = " on " + system.name() + " by " + attacker + ", " + accessory;
-        List<List<AttackTask>> parts = system.byBuild(tasks);
+        List<List<AttackTask>> parts = system.byBuild(PhotographAttacks.of(tasks));
+        Attack.Finished byCrops = PhotographAttacks.byCrops(tasks, finished);
         for (int i = 0; i < parts.size(); i++) {
             if (!parts.get(i).isEmpty()) {
-                craft(who, accessory, parts.get(i), system.target(i, who), where, finished);
+                craft(who, accessory, parts.get(i), system.target(i, who), where, byCrops);
             }
         }
     }

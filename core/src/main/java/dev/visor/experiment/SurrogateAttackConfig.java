@@ -44,6 +44,6 @@ public interface SurrogateAttackConfig extends QueryAttackConfig {
     /** Returns the same attack with everything resolved that depends on this machine. */
     SurrogateAttackConfig resolved();
 
-    /** Returns how many iterations on each of the surrogates an attack can take at most; at least 1. */
-    int surrogateSteps();
+    /** Returns how many gradients of each surrogate an attack can take at most; at least 1. */
+    int surrogateGradients();
 }

@@ -33,6 +33,11 @@ public interface SystemSource {
         return OptionalInt.empty();
     }
 
+    /** Returns whether the training faces are sent to its systems too, each of which is a query; by default they aren't. */
+    default boolean enrollsByQueries() {
+        return false;
+    }
+
     /**
      * Returns whether its systems only answer: their gradients are not known, so no attacker can follow them, there are no
      * saliency maps, and no heads can be trained. By default they are known.

@@ -28,12 +28,16 @@ class ForecastTest {
     /** Asks a fixed number of questions. */
     private static final class Fixed extends Search<Scores> {
 
+        private final int questions;
         private final int most;
         private final boolean early;
+        private final double usual;
         private int left;
 
-        Fixed(Start start, int questions, int most, boolean early) {
+        Fixed(Start start, int questions, int most, boolean early, double usual) {
             super(start);
+            this.usual = usual;
+            this.questions = questions;
             this.left = questions;
             this.most = most;
             this.early = early;
@@ -46,7 +50,12 @@ class ForecastTest {
 
         @Override
         protected OptionalLong mostLeft() {
-            return OptionalLong.of(early ? most : left);
+            return OptionalLong.of(early ? most - (questions - left) : left);
+        }
+
+        @Override
+        protected double usual() {
+            return usual;
         }
 
         @Override
@@ -67,6 +76,10 @@ class ForecastTest {
     }
 
     private static List<Report> reports(List<Integer> lengths, int most, boolean early) {
+        return reports(lengths, most, early, 25);
+    }
+
+    private static List<Report> reports(List<Integer> lengths, int most, boolean early, double usual) {
         Recognizer victim = Attackers.victim();
         AttackTask any = Attackers.tasks(1, Attackers.SIZE).get(0);
         List<AttackTask> tasks = IntStream.range(0, lengths.size())
@@ -87,7 +100,7 @@ class ForecastTest {
                         List.of(GradientAttackConfig.YELLOW),
                         Loss.MARGIN,
                         BATCH,
-                        start -> new Fixed(start, next.next(), most, early),
+                        start -> new Fixed(start, next.next(), most, early, usual),
                         questions -> victim.identify(Question.pictures(questions)))
                 .run(
                         tasks,
@@ -130,6 +143,19 @@ class ForecastTest {
         List<Report> reports = reports(lengths, 300, true);
         for (double share : List.of(0.25, 0.5, 0.75)) {
             assertThat(error(reports, share)).as("%s", share).isLessThan(1.5);
+        }
+    }
+
+    /** Queries are many, and most attacks use all of them: the first estimate is not that of a gradient attack. */
+    @Test
+    void attacksThatAskMostOfTheirQueriesAreEstimatedFromTheBeginning() {
+        List<Integer> lengths = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            lengths.add(i % 4 == 3 ? 100 : 200);
+        }
+        List<Report> reports = reports(lengths, 200, true, 0.87 * 200);
+        for (double share : List.of(0.005, 0.05, 0.25, 0.5, 0.75)) {
+            assertThat(error(reports, share)).as("%s", share).isLessThan(1.35);
         }
     }
 

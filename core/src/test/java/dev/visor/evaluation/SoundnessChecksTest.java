@@ -1,6 +1,7 @@
 package dev.visor.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.visor.attack.GradientCheck;
 import dev.visor.attack.Knowledge;
@@ -38,6 +39,7 @@ class SoundnessChecksTest {
                 List.of(),
                 new GoodnessScore(1, 1, 0),
                 List.of(),
+                null,
                 null);
     }
 
@@ -55,6 +57,16 @@ class SoundnessChecksTest {
     void saysNothingWhereAllIsWell() {
         assertThat(findings(cell("unaware", 5, 0), cell("adaptive", 40, 10), cell("query-only", 20, 0)))
                 .isEmpty();
+    }
+
+    /** A black box has none that could be looked at. */
+    @Test
+    void gradientsThatNobodyFollowedAreSaidNotToBeTried() {
+        assertThat(findings(cell("query-only", 20, 0)))
+                .extracting(Finding::defense, Finding::kind)
+                .containsExactly(tuple("mask", Kind.GRADIENTS_NOT_TRIED));
+        assertThat(findings(cell("unaware", 20, 0))).isEmpty();
+        assertThat(findings()).isEmpty();
     }
 
     @Test
@@ -140,6 +152,7 @@ class SoundnessChecksTest {
                 cell.rates(),
                 cell.goodness(),
                 cell.outcomes(),
+                null,
                 null);
     }
 }

@@ -117,7 +117,7 @@ final class ExperimentRun {
                         attacker,
                         accessory,
                         system,
-                        examples,
+                        ExampleSource.of(examples),
                         cell.outcomes(),
                         !attacker(attacker).adapts());
             }

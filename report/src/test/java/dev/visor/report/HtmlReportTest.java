@@ -265,7 +265,7 @@ class HtmlReportTest {
                 List.of());
         assertThat(text(render(same)))
                 .contains("Caution: the evaluation uses")
-                .contains("Nothing was found that makes them doubtful");
+                .contains("Nothing was found that makes them doubtful. Checked:", "Not tried:");
     }
 
     @Test

@@ -292,6 +292,7 @@ public final class SampleResults {
                 new GoodnessScore(
                         0.97, recognized / (double) Math.max(1, trials), success / (double) Math.max(1, trials)),
                 outcomes(success, recognized, tampered, trials),
+                null,
                 null);
     }
 
@@ -305,7 +306,7 @@ public final class SampleResults {
                     : Verdict.PERSON;
             Identity seen = turn < success ? target(i) : turn < success + recognized ? attacker(i) : other(i);
             outcomes.add(new Outcome(
-                    "E" + (i + 1), answer(Verdict.PERSON, target(i), i), answer(verdict, seen, i), 0.081, 0.64));
+                    "E" + (i + 1), answer(Verdict.PERSON, target(i), i), answer(verdict, seen, i), 0.081, 0.64, null));
         }
         return outcomes;
     }
@@ -376,7 +377,8 @@ public final class SampleResults {
                 attack + "-attacked.png",
                 masks ? mine + "-saliency.png" : "",
                 masks ? mine + "-mask.png" : "",
-                masks ? mine + "-cleansed.png" : "");
+                masks ? mine + "-cleansed.png" : "",
+                null);
     }
 
     private Identity attacker(int i) {

@@ -6,6 +6,7 @@ import dev.visor.cli.console.Table;
 import dev.visor.defense.Fills;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
+import dev.visor.experiment.cost.QueryCosts;
 import dev.visor.experiment.cost.StageCost;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -47,7 +48,8 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         Experiment stages = new Experiment(experiment.config(), RunContext.of(experiment.seed()));
         stages.check(faces);
         FaceSet.Split split = stages.split(faces);
-        int people = faces.people().size();
+        FaceSet enrolled = stages.enrolled(faces);
+        int people = enrolled.people().size();
         int training = split.training().size();
         try (SystemFactory factory = experiment.system().open(faces.format(), threads)) {
             List<Image> pictures = faces.faces().stream()
@@ -57,16 +59,23 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
             double forward = seconds(() -> factory.pass(pictures));
             double bothWays = seconds(() -> factory.passBothWays(pictures));
             double passesPerSecond = pictures.size() / forward;
-            return new CostEstimate(
-                    StageCost.of(
+            int heldOut = split.validation().size();
+            List<StageCost> costs = experiment.system().isBlackBox()
+                    ? QueryCosts.of(
                             experiment.config(),
                             people,
                             training,
-                            split.validation().size(),
+                            heldOut,
+                            faces.faces().size() - enrolled.faces().size())
+                    : StageCost.of(
+                            experiment.config(),
+                            people,
+                            training,
+                            heldOut,
                             Math.max(1, bothWays / forward),
-                            maskSeconds(pictures.get(0)) * passesPerSecond),
-                    factory.trainingOperations(people, training) / OPERATIONS_PER_SECOND,
-                    passesPerSecond);
+                            maskSeconds(pictures.get(0)) * passesPerSecond);
+            return new CostEstimate(
+                    costs, factory.trainingOperations(people, training) / OPERATIONS_PER_SECOND, passesPerSecond);
         }
     }
 

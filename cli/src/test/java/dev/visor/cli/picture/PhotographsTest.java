@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.cli.CommandRun;
 import dev.visor.cli.SharedRun;
-import dev.visor.face.detection.Similarity;
-import dev.visor.face.detection.SimilarityWarp;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.store.file.Pictures;

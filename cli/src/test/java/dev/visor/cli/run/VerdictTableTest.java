@@ -71,6 +71,7 @@ class VerdictTableTest {
                 cell.rates(),
                 cell.goodness(),
                 cell.outcomes(),
+                null,
                 null);
     }
 

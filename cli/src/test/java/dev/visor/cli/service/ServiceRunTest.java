@@ -3,6 +3,9 @@ package dev.visor.cli.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.cli.CommandRun;
+import dev.visor.evaluation.Cell;
+import dev.visor.setting.Registry;
+import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,12 +14,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An experiment whose system under test is a service with a network of its own. */
 class ServiceRunTest {
+
+    /** The attacker has a network whose inside is known; the service is the system under test. */
+    private static final String TRANSFER = """
+              transferred: {kind: transfer, pairs: 2, max-iterations: 3, restarts: 1, from: {own: {kind: embedding, threshold: {similarity: 0.5}}}}
+              continued:
+                kind: transfer
+                pairs: 2
+                max-iterations: 3
+                restarts: 1
+                from: {own: {kind: embedding, threshold: {similarity: 0.5}}}
+                then: {kind: decision-based, queries: 25}
+            """;
 
     @TempDir
     Path folder;
@@ -47,6 +63,14 @@ class ServiceRunTest {
                 defenses: {none: []}
                 """.formatted(url, String.join("\n  ", more)));
         return file;
+    }
+
+    private static Cell results(Path run, String attacker) throws IOException {
+        return new RunFolder(run)
+                .readResults(Registry.standard()).undefended().cells().stream()
+                        .filter(cell -> cell.attacker().equals(attacker))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private Process java(String type, Path out, String... args) throws IOException {
@@ -85,10 +109,12 @@ class ServiceRunTest {
         }
         String url = Files.readString(out).strip();
         Path file = experiment(url, "parallel: 1");
+        Files.writeString(file, Files.readString(file).replace("attackers:\n", "attackers:\n" + TRANSFER));
         Path run = folder.resolve("run");
         Process killed = java(
                 "dev.visor.cli.Visor", folder.resolve("killed.out"), "run", file.toString(), "--out", run.toString());
-        while (lines(run.resolve("answers.jsonl")) < 90 && killed.isAlive()) {
+        // 45 faces are enrolled, 10 are held out, and "transferred" has six pictures; so "continued" is under way.
+        while (lines(run.resolve("answers.jsonl")) < 75 && killed.isAlive()) {
             Thread.sleep(5);
         }
         killed.destroyForcibly().waitFor();
@@ -98,7 +124,13 @@ class ServiceRunTest {
                 CommandRun.good("run", file.toString(), "--out", run.toString(), "--set", "system.queries=899");
         assertThat(Files.exists(run.resolve("results.json"))).isTrue();
         assertThat(kept).isLessThan(lines(run.resolve("answers.jsonl")));
-        assertThat(resumed.out()).contains("0/2");
+        assertThat(resumed.out()).contains("0/2").doesNotContain("making the surrogate");
+        assertThat(results(run, "transferred").maxSteps()).isEqualTo(1);
+        assertThat(results(run, "continued").maxSteps()).isEqualTo(25);
+        assertThat(Objects.requireNonNull(results(run, "continued").transfer())
+                        .onSurrogates()
+                        .trials())
+                .isEqualTo(2);
         String[] counts = asked(url).split(" ");
         // What was under way when the process was killed may have been answered to nobody.
         assertThat(Integer.parseInt(counts[0]) - Integer.parseInt(counts[1])).isBetween(0, 1);
@@ -123,6 +155,9 @@ class ServiceRunTest {
                     .contains("--set system.queries=N");
 
             assertThat(results(service, run)).isEqualTo(results);
+            // 45 faces are enrolled, and 10 held out; two attackers have two attacks each.
+            assertThat(first.messages()).anyMatch(line -> line.contains("asked about some 143 pictures, at most 155;"));
+            assertThat(service.asked().get(1)).isBetween(143 - 45, 155 - 45);
             assertThat(service.asked().get(0)).isEqualTo(service.asked().get(1));
         }
     }

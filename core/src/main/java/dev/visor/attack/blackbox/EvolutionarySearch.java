@@ -97,6 +97,11 @@ final class EvolutionarySearch extends Search<Decision> {
     }
 
     @Override
+    protected double usual() {
+        return config.expectedSteps();
+    }
+
+    @Override
     protected void observe(List<Decision> decisions) {
         int iteration = phase == Phase.PLAIN ? 0 : count + 1;
         count++;

@@ -126,6 +126,11 @@ public final class SquareAttack implements Attack<Recognizer> {
         }
 
         @Override
+        protected double usual() {
+            return config.expectedSteps();
+        }
+
+        @Override
         protected void observe(List<Scores> scores) {
             noteSuccess(scores, () -> scores, count);
             if (keep(Iterate.of(task(), LOSS, config.confidence(), pictures, scores, count))) {

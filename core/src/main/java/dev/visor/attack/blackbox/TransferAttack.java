@@ -132,7 +132,7 @@ public final class TransferAttack implements Attack<Recognizer> {
                     accessory,
                     together,
                     run,
-                    (task, examples) -> finished.accept(task, tried(onSurrogates(examples), victim)));
+                    (task, examples) -> finished.accept(task, tried(task, onSurrogates(task, examples), victim)));
             return;
         }
         // Part by part, so that only few pictures are in memory and little is lost when a run is broken off.
@@ -144,7 +144,8 @@ public final class TransferAttack implements Attack<Recognizer> {
                     accessory,
                     together,
                     run,
-                    (task, examples) -> onSurrogates(examples).forEach(example -> made.put(example.id(), example)));
+                    (task, examples) ->
+                            onSurrogates(task, examples).forEach(example -> made.put(example.id(), example)));
             queries.startingFrom(List.copyOf(made.values()))
                     .craft(
                             part,
@@ -164,8 +165,11 @@ public final class TransferAttack implements Attack<Recognizer> {
     }
 
     /** Returns examples with whether their goal holds on each of the surrogates. */
-    private List<AdversarialExample> onSurrogates(List<AdversarialExample> examples) {
-        List<Image> pictures = examples.stream().map(AdversarialExample::image).toList();
+    private List<AdversarialExample> onSurrogates(AttackTask task, List<AdversarialExample> examples) {
+        List<Image> pictures = examples.stream()
+                .map(AdversarialExample::image)
+                .map(task.view()::of)
+                .toList();
         boolean[] holds = new boolean[examples.size()];
         Arrays.fill(holds, true);
         for (WhiteBoxRecognizer surrogate : surrogates) {
@@ -179,9 +183,11 @@ public final class TransferAttack implements Attack<Recognizer> {
                 .toList();
     }
 
-    private static List<AdversarialExample> tried(List<AdversarialExample> examples, Recognizer victim) {
+    private static List<AdversarialExample> tried(
+            AttackTask task, List<AdversarialExample> examples, Recognizer victim) {
         List<Image> pictures = examples.stream()
                 .flatMap(example -> Stream.of(example.face().image(), example.start(), example.image()))
+                .map(task.view()::of)
                 .toList();
         List<Decision> decisions = victim.decide(pictures);
         List<AdversarialExample> tried = new ArrayList<>();
@@ -207,6 +213,7 @@ public final class TransferAttack implements Attack<Recognizer> {
                 example.iterations(),
                 reached,
                 atStart ? OptionalInt.of(0) : reached ? OptionalInt.of(1) : OptionalInt.empty(),
-                example.onSurrogates());
+                example.onSurrogates(),
+                example.part());
     }
 }

@@ -21,9 +21,6 @@ import java.util.Objects;
  */
 public record StageCost(String stage, long expected, long most) {
 
-    /** What attacks that stop early take in the mean, with those that never reach their goal: 25 to 50 where it was counted. */
-    private static final int ITERATIONS = 45;
-
     /** What a step of an attack costs beside its passes: pictures are drawn, and the last batches are not full. */
     private static final double STEP = 1.15;
 
@@ -53,8 +50,9 @@ public record StageCost(String stage, long expected, long most) {
                 .sum();
         double evaluated = evaluation * passes;
         for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
-            long attacks =
-                    config.accessories().size() * Math.min(attacker.getValue().pairs(), pairs);
+            long attacks = config.accessories().size()
+                    * attacker.getValue().pictures()
+                    * Math.min(attacker.getValue().pairs(), pairs);
             double chains = attacker.getValue().adapts() ? passes : 1;
             costs.add(attacks("attacks by " + attacker.getKey(), attacker.getValue(), bothWays, chains * attacks));
             evaluated += attacks * (1 + passes);
@@ -110,14 +108,14 @@ public record StageCost(String stage, long expected, long most) {
 
     private static StageCost attacks(String stage, Attacker attacker, double bothWays, double count) {
         boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
-        double step = STEP * (gradients ? bothWays : 1);
+        double step = STEP * (gradients ? bothWays : 1) * attacker.attack().passesPerStep();
+        double expected = attacker.attack().expectedSteps();
         long most = attacker.attack().maxSteps();
-        double expected = attacker.attack().stopsEarly() ? Math.min(ITERATIONS, most) : most;
         // As if surrogates were as fast as the system.
         double before = attacker.attack() instanceof SurrogateAttackConfig transfer
                 ? STEP
                         * bothWays
-                        * transfer.surrogateSteps()
+                        * transfer.surrogateGradients()
                         * transfer.surrogates().size()
                 : 0;
         return new StageCost(

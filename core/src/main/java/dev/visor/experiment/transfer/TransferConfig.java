@@ -119,12 +119,17 @@ public record TransferConfig(
     }
 
     @Override
+    public double expectedSteps() {
+        return then == null ? 1 : then.expectedSteps();
+    }
+
+    @Override
     public boolean stopsEarly() {
         return then == null || then.stopsEarly();
     }
 
     @Override
-    public int surrogateSteps() {
-        return descent.maxSteps();
+    public int surrogateGradients() {
+        return descent.maxSteps() * descent.passesPerStep();
     }
 }

@@ -1,6 +1,7 @@
 package dev.visor.face.detection;
 
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Similarity;
 import dev.visor.image.Image;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,9 @@
 package dev.visor.face.detection;
 
+import dev.visor.face.AlignedFace;
 import dev.visor.face.FaceFormat;
-import dev.visor.face.Point;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Image;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +13,9 @@ public final class FaceAligner {
 
     /** The least distance between the eyes of a face that can be recognized, in pixels of the photograph. */
     public static final double MIN_EYE_DISTANCE = 10;
+
+    /** The largest share of a face, measured by its chip of dlib's template, that may lie outside its photograph. */
+    public static final double MOST_OUTSIDE = 0.25;
 
     private final FaceFormat format;
     private final FaceTemplate template;
@@ -25,6 +30,11 @@ public final class FaceAligner {
         this.template = FaceTemplate.of(format);
     }
 
+    /** Returns the form of the crops. */
+    public FaceFormat format() {
+        return format;
+    }
+
     /** Returns the template that faces are aligned to. */
     public FaceTemplate template() {
         return template;
@@ -34,27 +44,22 @@ public final class FaceAligner {
     public AlignedFace align(Image photograph, FivePoints points) {
         Similarity toCrop = template.alignmentOf(points);
         SimilarityWarp warp = SimilarityWarp.onBlack(toCrop, format.width(), format.height());
-        return new AlignedFace(Image.quantized(format.width(), format.height(), warp.values(photograph)), toCrop);
+        return new AlignedFace(warp.quantized(photograph), toCrop);
     }
 
-    /** Returns why a face can't be used, if it can't: it is too small, or the border of the photograph cuts it off. */
+    /**
+     * Returns why a face can't be used, if it can't: its eyes are less than {@value #MIN_EYE_DISTANCE} pixels apart, or the
+     * border of the photograph cuts off one of its points or more than {@value #MOST_OUTSIDE} of it.
+     */
     public static Optional<String> refusal(Image photograph, DetectedFace face) {
         double distance = face.points().eyeDistance();
         if (distance < MIN_EYE_DISTANCE) {
             return Optional.of(String.format(
                     Locale.ROOT,
                     "the face is too small: the eyes are %.1f pixels apart, must be at least %.0f",
-                    distance,
+                    Math.floor(10 * distance) / 10,
                     MIN_EYE_DISTANCE));
         }
-        boolean whole = face.points().all().stream().allMatch(point -> isInside(point, photograph));
-        return whole ? Optional.empty() : Optional.of("the face is cut off by the border of the photograph");
-    }
-
-    private static boolean isInside(Point point, Image photograph) {
-        return point.x() >= 0
-                && point.y() >= 0
-                && point.x() <= photograph.width() - 1
-                && point.y() <= photograph.height() - 1;
+        return new BorderCheck(photograph).refusal(face.points());
     }
 }

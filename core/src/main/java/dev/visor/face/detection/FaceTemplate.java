@@ -4,6 +4,7 @@ import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.Landmarks;
 import dev.visor.face.Point;
+import dev.visor.face.Similarity;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.visor.face.detection;
 
 import dev.visor.face.Point;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Image;
 import dev.visor.image.internal.DnnModel;
 import java.util.List;
@@ -50,7 +52,9 @@ final class LandmarkNetwork {
 
     private Placed look(Image photograph, Point leftEye, Point rightEye, Point mouth) {
         Similarity toSquare = square(leftEye, rightEye, mouth);
-        float[] values = SimilarityWarp.replicating(toSquare, SIDE).values(photograph);
+        float[] values = SimilarityWarp.replicating(toSquare, SIDE, SIDE)
+                .apply(photograph)
+                .values();
         float[] input = new float[2 * values.length];
         for (int i = 0; i < values.length; i++) {
             float value = (values[i] * 255 - 127.5f) / 128;

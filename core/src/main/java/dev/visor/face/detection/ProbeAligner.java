@@ -1,6 +1,8 @@
 package dev.visor.face.detection;
 
+import dev.visor.face.AlignedFace;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Similarity;
 import dev.visor.image.Image;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +80,7 @@ public final class ProbeAligner {
         }
         DetectedFace largest = faces.get(0);
         FaceAligner.refusal(picture, largest).ifPresent(reason -> {
-            throw new NoFaceException(name, "shows no face that can be used: " + reason);
+            throw new NoFaceException(name, cannotUse(faces.size()) + reason);
         });
         AlignedFace aligned = aligner.align(picture, largest.points());
         return new Probe(
@@ -86,6 +88,12 @@ public final class ProbeAligner {
                 sized ? Treatment.REALIGNED : Treatment.DETECTED,
                 Optional.of(aligned.toCrop()),
                 faces.size());
+    }
+
+    private static String cannotUse(int faces) {
+        return faces == 1
+                ? "shows no face that can be used: "
+                : "shows " + faces + " faces, and the largest cannot be used: ";
     }
 
     private boolean isCrop(Image picture) {

@@ -41,6 +41,7 @@ class IaparTest {
                 List.of(),
                 new GoodnessScore(1, 1, 0),
                 List.of(),
+                null,
                 null);
     }
 

@@ -47,6 +47,23 @@ class StageCostTest {
     void queriesCostAboutOnePassEach() {
         StageCost cost = cost(attacked(Attacker.Knows.SYSTEM, 10, SquareAttackConfig.DEFAULT), "attacks by one");
         assertThat(cost.most()).isEqualTo(Math.round(10 * 5000 * 1.15));
+        assertThat(cost.expected()).isEqualTo(Math.round(10 * 0.87 * 5000 * 1.15));
+    }
+
+    @Test
+    void everyDrawOfAnAlignmentIsAPass() {
+        StageCost cost = cost(attacked(Attacker.Knows.SYSTEM, 10, GradientAttackConfig.JITTERED), "attacks by one");
+        assertThat(cost.most()).isEqualTo(Math.round(10 * 300 * 4 * 2.2 * 1.15));
+    }
+
+    /** An accessory that several pictures share is tried on each of them. */
+    @Test
+    void everyPictureOfATaskIsAPass() {
+        Attacker shared = new Attacker(
+                Attacker.Knows.SYSTEM, 10, Attacker.Goal.IMPERSONATION, null, null, 3, SquareAttackConfig.DEFAULT);
+        assertThat(cost(CONFIG.withAttackers(Map.of("one", shared)), "attacks by one")
+                        .most())
+                .isEqualTo(Math.round(3 * 10 * 5000 * 1.15));
     }
 
     /** The default defenses are none and a saliency mask. */

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.Point;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import java.util.List;

@@ -13,10 +13,26 @@ import java.util.function.DoubleFunction;
  * @param max the value at its end, above min
  * @param step the distance of the tick marks, above 0
  * @param label how a tick mark is labeled
+ * @param logarithmic whether equal distances are equal factors; the axis then begins above 0, and smaller values are drawn there
  */
-public record Axis(String title, double min, double max, double step, DoubleFunction<String> label) {
+public record Axis(
+        String title, double min, double max, double step, DoubleFunction<String> label, boolean logarithmic) {
 
     private static final double ROUNDING = 1e-9;
+
+    /** Tick marks that are nearer to the end, as a factor, would have labels that touch. */
+    private static final double CLOSEST = 1.8;
+
+    /** Up to so many, as a factor, there are marks at 2 and 5 times the powers of ten. */
+    private static final double FEW_MAGNITUDES = 100;
+
+    /** From so many counts on, the first of them would have no room on a linear axis. */
+    private static final int MANY = 100;
+
+    /** Makes an axis on which equal distances are equal differences. */
+    public Axis(String title, double min, double max, double step, DoubleFunction<String> label) {
+        this(title, min, max, step, label, false);
+    }
 
     /** Returns an axis from 0 to 100 %. */
     public static Axis ofShares(String title) {
@@ -38,8 +54,40 @@ public record Axis(String title, double min, double max, double step, DoubleFunc
         return new Axis(title, 0, end, step, value -> Numbers.decimal(value, 0));
     }
 
+    /**
+     * Returns an axis for counts that may span magnitudes: a logarithmic one from a power of ten to the largest count, or a
+     * linear one if that is small.
+     *
+     * @param first the least count that must have a place of its own, at least 1
+     */
+    public static Axis ofMagnitudes(String title, int first, int largest) {
+        if (largest < MANY) {
+            return ofCounts(title, largest);
+        }
+        double begin = Math.pow(10, Math.floor(Math.log10(Math.min(first, largest / 10.0)) + ROUNDING));
+        return new Axis(title + ", logarithmic", begin, largest, 1, value -> Numbers.decimal(value, 0), true);
+    }
+
     /** Returns the values of the tick marks. */
     List<Double> ticks() {
+        return logarithmic ? logarithmicTicks() : linearTicks();
+    }
+
+    private List<Double> logarithmicTicks() {
+        List<Double> ticks = new ArrayList<>();
+        int[] factors = max / min > FEW_MAGNITUDES ? new int[] {1} : new int[] {1, 2, 5};
+        for (double power = min; power < max; power *= 10) {
+            for (int factor : factors) {
+                if (factor * power * CLOSEST < max) {
+                    ticks.add(factor * power);
+                }
+            }
+        }
+        ticks.add(max);
+        return ticks;
+    }
+
+    private List<Double> linearTicks() {
         List<Double> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(min / step - ROUNDING); i * step <= max + step * ROUNDING; i++) {
             ticks.add(i * step);
@@ -49,7 +97,7 @@ public record Axis(String title, double min, double max, double step, DoubleFunc
 
     /** Returns where a value stands between the start of the axis, 0, and its end, 1. */
     double position(double value) {
-        return (value - min) / (max - min);
+        return logarithmic ? Math.log(Math.max(min, value) / min) / Math.log(max / min) : (value - min) / (max - min);
     }
 
     /** Returns the smallest of 1, 2, 5 times a power of ten that is not below a step. */

@@ -13,6 +13,7 @@ import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
 import dev.visor.report.verdict.Assessment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +75,23 @@ final class StepCurves {
                 series.add(
                         new LineChart.Series(curve.getKey(), Tone.at(series.size()), dashed, points(curve.getValue())));
             }
-            boolean iterates = attacker.knowledge() == Knowledge.WHITE_BOX;
-            Plot plot = new Plot(
-                    Axis.ofCounts(iterates ? "iterations" : "queries", attacker.maxSteps()),
-                    Axis.ofShares("share of the attacks"));
+            Plot plot = new Plot(axis(attacker, curves), Axis.ofShares("share of the attacks"));
             charts.add(new LineChart(title, plot, series).element());
         }
         return charts;
+    }
+
+    /** Iterations are few. Queries may be thousands, while the first successes come after hundreds. */
+    private static Axis axis(AttackerSummary attacker, List<Map.Entry<String, Cell>> curves) {
+        if (attacker.knowledge() == Knowledge.WHITE_BOX) {
+            return Axis.ofCounts("iterations", attacker.maxSteps());
+        }
+        int first = curves.stream()
+                .flatMap(curve -> curve.getValue().reachedAt().stream())
+                .filter(at -> at > 0)
+                .min(Comparator.naturalOrder())
+                .orElse(1);
+        return Axis.ofMagnitudes("queries", first, attacker.maxSteps());
     }
 
     /** Returns the corners of the stairs. */

@@ -72,7 +72,7 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
             case WEAKER_ATTACKER_WINS, NOT_CONVERGED -> true;
             // Where masks hide all of an accessory, there is none to follow.
             case NO_GRADIENT -> defense.clean().certified().hits() == 0;
-            case ITERATIONS_BRING_NOTHING, STOPS_BY_REJECTING, BROKEN_CERTIFICATE -> false;
+            case GRADIENTS_NOT_TRIED, ITERATIONS_BRING_NOTHING, STOPS_BY_REJECTING, BROKEN_CERTIFICATE -> false;
         });
     }
 

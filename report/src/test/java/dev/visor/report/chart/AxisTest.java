@@ -31,6 +31,34 @@ class AxisTest {
         assertThat(Axis.ofCounts("attacks", 0).max()).isPositive();
     }
 
+    /** From 1 to 5000, the first hundred have more than half of the axis. */
+    @Test
+    void showsTheFirstOfManyCounts() {
+        Axis axis = Axis.ofMagnitudes("queries", 3, 5000);
+        assertThat(axis.ticks()).containsExactly(1.0, 10.0, 100.0, 1000.0, 5000.0);
+        assertThat(axis.position(0)).isZero();
+        assertThat(axis.position(1)).isZero();
+        assertThat(axis.position(100)).isEqualTo(Math.log(100) / Math.log(5000), within(1e-12));
+        assertThat(axis.position(5000)).isEqualTo(1, within(1e-12));
+    }
+
+    @Test
+    void fewMagnitudesHaveMoreMarks() {
+        assertThat(Axis.ofMagnitudes("queries", 213, 5000).ticks())
+                .containsExactly(100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0);
+        assertThat(Axis.ofMagnitudes("queries", 420, 1000).ticks()).containsExactly(100.0, 200.0, 500.0, 1000.0);
+        assertThat(Axis.ofMagnitudes("queries", 990, 1000).ticks()).containsExactly(100.0, 200.0, 500.0, 1000.0);
+        assertThat(Axis.ofMagnitudes("queries", 99, 100).ticks()).containsExactly(10.0, 20.0, 50.0, 100.0);
+    }
+
+    @Test
+    void fewCountsStayLinear() {
+        assertThat(Axis.ofMagnitudes("queries", 1, 25))
+                .usingRecursiveComparison()
+                .ignoringFields("label")
+                .isEqualTo(Axis.ofCounts("queries", 25));
+    }
+
     @Test
     void countsInWholeNumbers() {
         assertThat(Axis.ofCounts("attacks", 3).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0);

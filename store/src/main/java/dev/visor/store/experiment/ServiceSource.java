@@ -80,6 +80,11 @@ public record ServiceSource(ServiceConfig config) implements SystemSource {
     }
 
     @Override
+    public boolean enrollsByQueries() {
+        return config.enroll() != null;
+    }
+
+    @Override
     public boolean answersAs(SystemSource other) {
         return other instanceof ServiceSource service && config.asksAs(service.config);
     }

@@ -1,5 +1,6 @@
 package dev.visor.store.export;
 
+import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TransferResult;
@@ -58,6 +59,13 @@ final class CsvExport {
                     put(values, columns("transferred"), values(transfer.transferred()));
                     columns.addAll(columns("on_surrogates"));
                     columns.addAll(columns("transferred"));
+                }
+                Cell.EndToEndRates endToEnd = row.cell().endToEnd();
+                if (endToEnd != null) {
+                    put(values, columns("in_photograph"), values(endToEnd.success()));
+                    put(values, columns("survived"), values(endToEnd.survived()));
+                    columns.addAll(columns("in_photograph"));
+                    columns.addAll(columns("survived"));
                 }
                 rows.add(values);
             }

@@ -1,5 +1,6 @@
 package dev.visor.store.export;
 
+import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TransferResult;
 import dev.visor.experiment.ExperimentResults;
@@ -38,7 +39,8 @@ final class JsonExport {
             Rate cleanRecognized,
             Rate cleanCertified,
             @Nullable Rate onSurrogates,
-            @Nullable Rate transferred) {}
+            @Nullable Rate transferred,
+            Cell.@Nullable EndToEndRates endToEnd) {}
 
     /** Returns a document, or those of several systems by their names. */
     static String text(Map<String, ExperimentResults> systems) {
@@ -77,6 +79,7 @@ final class JsonExport {
                 row.defense().clean().recognized(),
                 row.defense().clean().certified(),
                 transfer == null ? null : transfer.onSurrogates(),
-                transfer == null ? null : transfer.transferred());
+                transfer == null ? null : transfer.transferred(),
+                row.cell().endToEnd());
     }
 }

@@ -45,6 +45,7 @@ final class MarkdownExport {
             export.table(results, cell.attacker(), cell.accessory());
         }
         export.transfers(results);
+        export.photographs(results);
         if (results.openSet() != null) {
             export.openSet(results, results.openSet());
         }
@@ -122,6 +123,29 @@ final class MarkdownExport {
                     Words.rate(transfer.onSurrogates()),
                     Words.rate(transfer.transferred()),
                     Words.rate(row.success()));
+        }
+    }
+
+    private void photographs(ExperimentResults results) {
+        List<ExportRow> rows = ExportRow.of(results).stream()
+                .filter(row -> row.cell().endToEnd() != null)
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("| attack | against | on the crop | in the photograph | survived | no face found |");
+        line("|---|---|---|---|---|---|");
+        for (ExportRow row : rows) {
+            Cell.EndToEndRates rates = Objects.requireNonNull(row.cell().endToEnd());
+            line(
+                    "| %s | %s | %s | %s | %s | %s |",
+                    row.attack(),
+                    row.defense().name(),
+                    Words.rate(row.success()),
+                    Words.rate(rates.success()),
+                    Words.rate(rates.survived()),
+                    Words.rate(rates.noFace()));
         }
     }
 

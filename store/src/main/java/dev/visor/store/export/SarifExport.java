@@ -103,6 +103,7 @@ final class SarifExport {
             rules.add(rule(
                     id(kind),
                     switch (kind) {
+                        case GRADIENTS_NOT_TRIED -> "No attacker followed gradients of the system.";
                         case NO_GRADIENT -> "The attacker had no gradient to follow.";
                         case WEAKER_ATTACKER_WINS -> "An attacker who knows less does better.";
                         case NOT_CONVERGED -> "Attacks still succeeded when their iterations ended.";

@@ -5,6 +5,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
+import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
@@ -99,7 +100,13 @@ public final class FaceFolder {
         return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, faces), leftOut);
     }
 
-    record Picture(Candidate candidate, Image image) {}
+    record Picture(
+            Candidate candidate, Image image, @Nullable PhotographPart photograph) {
+
+        Picture(Candidate candidate, Image image) {
+            this(candidate, image, null);
+        }
+    }
 
     private record Size(int width, int height) {
 
@@ -167,7 +174,8 @@ public final class FaceFolder {
                 picture.candidate().id(),
                 new Identity(picture.candidate().person()),
                 image,
-                alignment.landmarks(size.width(), size.height()));
+                alignment.landmarks(size.width(), size.height()),
+                picture.photograph());
     }
 
     /** Returns the people that are taken. */

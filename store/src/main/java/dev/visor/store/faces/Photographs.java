@@ -1,11 +1,16 @@
 package dev.visor.store.faces;
 
+import dev.visor.face.AlignedFace;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Landmarks;
+import dev.visor.face.PhotographPart;
+import dev.visor.face.Similarity;
 import dev.visor.face.detection.DetectedFace;
 import dev.visor.face.detection.FaceAligner;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.face.detection.FaceDetectorSource;
+import dev.visor.face.detection.FivePoints;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.run.RunContext;
@@ -14,9 +19,11 @@ import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.faces.detection.EmbeddedDetector;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Photographs of a folder as aligned faces; one photograph at a time is in memory. */
 final class Photographs {
@@ -44,7 +51,8 @@ final class Photographs {
                 run.checkpoint();
                 try {
                     Image photograph = Pictures.read(file.path(), file.id());
-                    crop(file, photograph, detector.detect(photograph), aligner, leftOut)
+                    PhotographFile origin = new PhotographFile(file.path(), source, aligner);
+                    crop(file, photograph, detector.detect(photograph), origin, leftOut)
                             .ifPresent(crops::add);
                 } catch (PictureException | IOException e) {
                     leftOut.add(file.reason(e));
@@ -56,14 +64,51 @@ final class Photographs {
     }
 
     private static Optional<Picture> crop(
-            Candidate file, Image photograph, List<DetectedFace> faces, FaceAligner aligner, List<String> leftOut) {
-        Optional<String> refusal =
-                faces.isEmpty() ? Optional.of("no face") : FaceAligner.refusal(photograph, faces.get(0));
+            Candidate file, Image photograph, List<DetectedFace> faces, PhotographFile origin, List<String> leftOut) {
+        Optional<String> refusal = refusal(photograph, faces);
         if (refusal.isPresent()) {
             leftOut.add(file.id() + ": " + refusal.get());
             return Optional.empty();
         }
-        Image crop = aligner.align(photograph, faces.get(0).points()).image();
-        return Optional.of(new Picture(file, crop));
+        FivePoints points = faces.get(0).points();
+        AlignedFace aligned = origin.aligner().align(photograph, points);
+        return Optional.of(new Picture(file, aligned.image(), part(photograph, points, aligned.toCrop(), origin)));
+    }
+
+    private static Optional<String> refusal(Image photograph, List<DetectedFace> faces) {
+        return faces.isEmpty() ? Optional.of("no face") : FaceAligner.refusal(photograph, faces.get(0));
+    }
+
+    /** {@return the part around a face; null for a face that lies on its side, on which nothing can be worn} */
+    private static @Nullable PhotographPart part(
+            Image photograph, FivePoints points, Similarity toCrop, PhotographFile origin) {
+        return points.rightEye().x() > points.leftEye().x()
+                ? PhotographPart.of(
+                        photograph,
+                        new Landmarks(points.leftEye(), points.rightEye()),
+                        toCrop,
+                        origin.aligner().format(),
+                        origin)
+                : null;
+    }
+
+    /** A photograph of a folder and how its face is found. */
+    private record PhotographFile(Path path, FaceDetectorSource source, FaceAligner aligner)
+            implements PhotographPart.Origin {
+
+        @Override
+        public Image read() throws IOException {
+            return Pictures.read(path, path.toString());
+        }
+
+        @Override
+        public Optional<AlignedFace> align(Image photograph) throws IOException {
+            try (FaceDetector detector = source.open()) {
+                List<DetectedFace> faces = detector.detect(photograph);
+                return refusal(photograph, faces).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(aligner.align(photograph, faces.get(0).points()));
+            }
+        }
     }
 }

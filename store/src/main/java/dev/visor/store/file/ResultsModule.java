@@ -16,10 +16,14 @@ import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.visor.attack.alignment.Realignment;
 import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.GoodnessScore;
+import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
 import dev.visor.setting.Cursor;
@@ -29,6 +33,7 @@ import dev.visor.setting.Problems;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of the values that are not simply their components. */
@@ -36,6 +41,10 @@ final class ResultsModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
     private static final String ABSENT = "absent";
+
+    /** What only attacks in photographs have. */
+    private static final Set<Class<?>> PARTS =
+            Set.of(Outcome.EndToEnd.class, Cell.EndToEndRates.class, Realignment.class, Example.InPhotograph.class);
 
     ResultsModule() {
         super("visor-results");
@@ -74,17 +83,22 @@ final class ResultsModule extends SimpleModule {
     public void setupModule(SetupContext context) {
         super.setupModule(context);
         context.insertAnnotationIntrospector(new OptionalParts());
+        // What is absent has no key at all.
+        PARTS.forEach(type -> context.configOverride(type)
+                .setIncludeAsProperty(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
-    /** Lets results lack the part of an open set; nothing else may be missing. */
+    /** Lets results lack the parts of open sets and photographs; nothing else may be missing. */
     private static final class OptionalParts extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override
         public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
             boolean optional = member instanceof AnnotatedParameter
-                    && member.getDeclaringClass() == ExperimentResults.class
-                    && member.getRawType() == OpenSetResult.class;
+                    && (PARTS.contains(member.getRawType())
+                            || member.getDeclaringClass() == ExperimentResults.class
+                                    && member.getRawType() == OpenSetResult.class);
             return optional ? JacksonInject.Value.forId(ABSENT) : null;
         }
     }

@@ -6,6 +6,8 @@ import dev.visor.attack.Dodging;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
+import dev.visor.attack.alignment.Realignment;
+import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.face.Face;
@@ -31,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,10 +41,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
- * accessory, as PNG; {@code journal.jsonl} with a line per attack that is done, its scores too; and, when all are done,
+ * accessory, as PNG; for a face of a photograph also the whole photograph with the accessory and the crop of the face that is
+ * found in it; {@code journal.jsonl} with a line per attack that is done, its scores too; and, when all are done,
  * {@code attacks.json} with a record of each, in the order of the plan. Used by one thread of one process at a time.
  */
 public final class AttackFolder implements AutoCloseable {
@@ -51,31 +56,35 @@ public final class AttackFolder implements AutoCloseable {
     private final Path folder;
     private final JournalFile journal;
     private final Checksums checksums;
+    private final AttackedPhotographs photographs;
 
     private AttackFolder(Path folder, JournalFile journal) {
         this.folder = folder;
         this.journal = journal;
         this.checksums = new Checksums(folder);
+        this.photographs = new AttackedPhotographs(folder);
     }
 
     /**
      * What the journal says of an attack: its record, the victim's logits of its three pictures, and the SHA-256 of the
-     * files that it wrote, by their names.
+     * files that it wrote, by their names; for a photograph also how its face was aligned anew.
      */
     record Entry(
             AttackRecord attack,
             List<Float> clean,
             List<Float> start,
             List<Float> attacked,
-            SortedMap<String, String> files) {
+            SortedMap<String, String> files,
+            @Nullable Realignment photograph) {
 
-        static Entry of(AdversarialExample example, SortedMap<String, String> files) {
+        static Entry of(AdversarialExample example, SortedMap<String, String> files, @Nullable Realignment photograph) {
             return new Entry(
                     AttackRecord.of(example),
                     logits(example.cleanScores()),
                     logits(example.startScores()),
                     logits(example.scores()),
-                    files);
+                    files,
+                    photograph);
         }
 
         private static List<Float> logits(Scores scores) {
@@ -122,18 +131,20 @@ public final class AttackFolder implements AutoCloseable {
     public void add(List<AdversarialExample> examples) {
         for (AdversarialExample example : examples) {
             SortedMap<String, String> files = new TreeMap<>();
+            Realignment photograph;
             try {
                 write(attacked(folder, example.id()), example.image(), files);
                 write(plain(folder, example.id()), example.start(), files);
                 write(region(folder, example.id()), picture(example.region()), files);
+                photograph = photographs.write(example, files);
             } catch (IOException e) {
                 throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
             }
-            journal.keep(example.id(), Json.toLine(Entry.of(example, files)));
+            journal.keep(example.id(), Json.toLine(Entry.of(example, files, photograph)));
         }
     }
 
-    private static void write(Path file, Image image, Map<String, String> sums) throws IOException {
+    static void write(Path file, Image image, Map<String, String> sums) throws IOException {
         byte[] png = PictureCodec.encodePng(image);
         AtomicFile.write(file, png);
         sums.put(String.valueOf(file.getFileName()), Sha256.of(png));
@@ -264,7 +275,46 @@ public final class AttackFolder implements AutoCloseable {
                 }
                 return examples;
             }
+
+            @Override
+            public List<Optional<SavedPhotograph>> photographs(int from, int to) {
+                List<Optional<SavedPhotograph>> saved = new ArrayList<>();
+                try {
+                    for (int i = from; i < to; i++) {
+                        Entry entry = entry(records.get(i).id());
+                        saved.add(photographs.read(
+                                records.get(i).id(),
+                                attackers.get(i),
+                                faces.format(),
+                                entry.photograph,
+                                (face, file) -> ofSize(face, file, entry)));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+                }
+                return saved;
+            }
+
+            @Override
+            public Optional<Image> photograph(int index) {
+                try {
+                    Optional<Path> file =
+                            AttackFolder.this.photograph(records.get(index).id());
+                    return file.isPresent()
+                            ? Optional.of(Pictures.read(file.get(), file.get().toString()))
+                            : Optional.empty();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+                }
+            }
         };
+    }
+
+    /** Returns the file of an attacked photograph, if the attack has one. */
+    public Optional<Path> photograph(String id) throws IOException {
+        return entry(id).photograph == null
+                ? Optional.empty()
+                : Optional.of(AttackedPhotographs.photograph(folder, id));
     }
 
     private AdversarialExample example(AttackRecord record, Face face, Gallery gallery) throws IOException {
@@ -282,7 +332,8 @@ public final class AttackFolder implements AutoCloseable {
                 record.iterations(),
                 record.reached(),
                 firstSuccess(record),
-                record.onSurrogates());
+                record.onSurrogates(),
+                null);
     }
 
     private static OptionalInt firstSuccess(AttackRecord record) {

@@ -111,7 +111,12 @@ public final class Service implements AutoCloseable {
                 String name = name(face.identity());
                 String piece = name + "/" + FaceSums.of(sent);
                 if (enrolled.find(piece).isEmpty()) {
-                    client.send(enroll, name, config.picture().encode(sent), budget::take, new Taken());
+                    byte[] file = config.picture().encode(sent);
+                    try {
+                        client.send(enroll, name, file, budget::take, new Taken());
+                    } catch (IOException e) {
+                        throw new IOException("can't enroll " + face.id() + ": " + e.getMessage(), e);
+                    }
                     enrolled.keep(piece, "enrolled");
                 }
                 task.done(i + 1);

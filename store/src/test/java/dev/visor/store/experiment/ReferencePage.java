@@ -7,6 +7,7 @@ import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Constraint;
 import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
+import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.attack.blackbox.ContinuingAttackConfig;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
@@ -128,6 +129,7 @@ final class ReferencePage {
         kinds("Steps", "", StepRule.class);
         kinds("Losses", "", Loss.class);
         kinds("Constraints", "", Constraint.class);
+        keys("Alignment jitter", "The standard deviations are of normal distributions.", AlignmentJitter.SETTINGS);
     }
 
     private void declareDefenses() {

@@ -345,7 +345,10 @@ class JsonTest {
                 new GradientCheck(3, 1, 0),
                 List.of(rates, rates),
                 new GoodnessScore(0.99, 0.98, 0.01),
-                List.of(new Outcome("a1", answer, after, 0.1, 0.95), new Outcome("a2", answer, answer, null, null)),
+                List.of(
+                        new Outcome("a1", answer, after, 0.1, 0.95, null),
+                        new Outcome("a2", answer, answer, null, null, null)),
+                null,
                 null);
         Cell blind = new Cell(
                 "blind",
@@ -361,6 +364,7 @@ class JsonTest {
                 List.of(rates),
                 new GoodnessScore(0.99, 0.02, 0.97),
                 List.of(),
+                null,
                 null);
         return new DefenseResult("guarded", List.of("tamper detector", "hardened head"), clean, List.of(white, blind));
     }
@@ -414,6 +418,7 @@ class JsonTest {
                         "4.png",
                         "5.png",
                         "6.png",
-                        "7.png")));
+                        "7.png",
+                        null)));
     }
 }

@@ -66,7 +66,8 @@ class RunResultsTest {
             new GradientCheck(3, 1, 0),
             List.of(new Rates(0.8, new Rate(1, 4), new Rate(1, 3), new Rate(0, 3), new Rate(1, 3))),
             new GoodnessScore(1 / 7.0, Double.MIN_VALUE, 0.3),
-            List.of(new Outcome("a1", answer(1 / 3.0), answer(1e-17), 2 / 3.0, null)),
+            List.of(new Outcome("a1", answer(1 / 3.0), answer(1e-17), 2 / 3.0, null, null)),
+            null,
             null);
 
     private static final Cell BLIND = new Cell(
@@ -83,6 +84,7 @@ class RunResultsTest {
             List.of(),
             new GoodnessScore(1, 0, 0),
             List.of(),
+            null,
             null);
 
     @TempDir

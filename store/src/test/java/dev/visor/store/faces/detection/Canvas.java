@@ -1,7 +1,7 @@
 package dev.visor.store.faces.detection;
 
-import dev.visor.face.detection.Similarity;
-import dev.visor.face.detection.SimilarityWarp;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Image;
 
 /** A photograph that faces are pasted into. */

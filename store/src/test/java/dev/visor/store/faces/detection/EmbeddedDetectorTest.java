@@ -121,16 +121,27 @@ class EmbeddedDetectorTest {
                 .hasMessageMatching("far.png: shows no face (that can be used: the face is too small.*|that the.*)");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-42,100", "292,100", "120,-42", "120,192", "-26,-26"})
+    void aFaceThatTheBorderCutsOffIsNobody(double left, double top) {
+        Image photograph = new Canvas(400, 300).paste(john(3), left, top, 1, 0).image();
+        assertThatThrownBy(() -> aligner().align(photograph, "cut.png"))
+                .isInstanceOf(NoFaceException.class)
+                .hasMessageMatching(
+                        "cut.png: shows no face (that the detector finds|that can be used: the border of the"
+                                + " photograph cuts off [23]. % of the face, must be at most 25 %)");
+    }
+
     @Test
-    void cutOffFacesAreRefusedOrSeenWhole() {
-        for (double shift : new double[] {-110, -85, -60}) {
-            Image photograph =
-                    new Canvas(400, 300).paste(john(3), shift, 60, 1, 0).image();
-            for (DetectedFace face : DETECTOR.detect(photograph)) {
-                boolean inside = face.points().all().stream().allMatch(point -> point.x() >= 0 && point.y() >= 0);
-                assertThat(FaceAligner.refusal(photograph, face).isEmpty()).isEqualTo(inside);
-            }
+    void theLargestOfManyCutOffFacesIsNobody() {
+        Canvas canvas = new Canvas(1200, 300);
+        for (int i = 0; i < 6; i++) {
+            canvas.paste(john(3 + 8 * i), 10 + 200 * i, i % 2 == 0 ? -48 : 200, 1, 0);
         }
+        assertThatThrownBy(() -> aligner().align(canvas.image(), "row.png"))
+                .isInstanceOf(NoFaceException.class)
+                .hasMessageMatching("row.png: shows . faces, and the largest cannot be used: the border of the"
+                        + " photograph cuts off .*, must be at most 25 %");
     }
 
     @Test

@@ -1,6 +1,5 @@
-package dev.visor.face.detection;
+package dev.visor.face;
 
-import dev.visor.face.Point;
 import java.util.List;
 
 /**
@@ -59,6 +58,30 @@ public record Similarity(double a, double b, double shiftX, double shiftY) {
         return new Point(
                 points.stream().mapToDouble(Point::x).sum() / points.size(),
                 points.stream().mapToDouble(Point::y).sum() / points.size());
+    }
+
+    /** Returns the similarity that shifts everything. */
+    public static Similarity shift(double x, double y) {
+        return new Similarity(1, 0, x, y);
+    }
+
+    /**
+     * Returns the similarity that turns and scales around a point.
+     *
+     * @param center stays where it is
+     * @param scale above 0
+     * @param angle in radians, clockwise as one sees it
+     */
+    public static Similarity around(Point center, double scale, double angle) {
+        Similarity turn = new Similarity(scale * StrictMath.cos(angle), scale * StrictMath.sin(angle), 0, 0);
+        Point turned = turn.apply(center);
+        return new Similarity(turn.a, turn.b, center.x() - turned.x(), center.y() - turned.y());
+    }
+
+    /** Returns this similarity followed by another. */
+    public Similarity then(Similarity next) {
+        Point shift = next.apply(new Point(shiftX, shiftY));
+        return new Similarity(next.a * a - next.b * b, next.b * a + next.a * b, shift.x(), shift.y());
     }
 
     /** Returns where a point goes. */

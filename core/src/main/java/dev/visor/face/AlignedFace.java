@@ -1,4 +1,4 @@
-package dev.visor.face.detection;
+package dev.visor.face;
 
 import dev.visor.image.Image;
 

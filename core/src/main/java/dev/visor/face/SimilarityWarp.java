@@ -1,6 +1,5 @@
-package dev.visor.face.detection;
+package dev.visor.face;
 
-import dev.visor.face.Point;
 import dev.visor.image.Image;
 
 /**
@@ -40,9 +39,15 @@ public final class SimilarityWarp {
         return new SimilarityWarp(toResult, width, height, false);
     }
 
-    /** Returns a warp for which the photograph's border goes on beyond it. */
-    static SimilarityWarp replicating(Similarity toResult, int side) {
-        return new SimilarityWarp(toResult, side, side, true);
+    /**
+     * Returns a warp for which the photograph's border goes on beyond it.
+     *
+     * @param toResult from the photograph's pixels to those of the result
+     * @param width of the result in pixels, at least 1
+     * @param height of the result in pixels, at least 1
+     */
+    public static SimilarityWarp replicating(Similarity toResult, int width, int height) {
+        return new SimilarityWarp(toResult, width, height, true);
     }
 
     /** Returns the result; its values are not rounded to 8 bits. */
@@ -50,7 +55,12 @@ public final class SimilarityWarp {
         return Image.of(width, height, values(photograph));
     }
 
-    float[] values(Image photograph) {
+    /** Returns the result, rounded to 8 bits. */
+    public Image quantized(Image photograph) {
+        return Image.quantized(width, height, values(photograph));
+    }
+
+    private float[] values(Image photograph) {
         float[] result = new float[Image.CHANNELS * width * height];
         visit(photograph.width(), photograph.height(), (at, row, column, weight) -> {
             for (int channel = 0; channel < Image.CHANNELS; channel++) {

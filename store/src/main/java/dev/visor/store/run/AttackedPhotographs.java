@@ -1,0 +1,87 @@
+package dev.visor.store.run;
+
+import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.alignment.AttackedPart;
+import dev.visor.attack.alignment.Realignment;
+import dev.visor.attack.alignment.SavedPhotograph;
+import dev.visor.face.AlignedFace;
+import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
+import dev.visor.face.PhotographPart;
+import dev.visor.image.Image;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attacked photographs of a folder of attacks: for each attack the whole photograph, and the crop of the face that is found
+ * in it anew. Thread-safe.
+ */
+final class AttackedPhotographs {
+
+    private final Path folder;
+
+    AttackedPhotographs(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns the file of the whole photograph of an attack. */
+    static Path photograph(Path folder, String id) {
+        return folder.resolve(id + "-photograph.png");
+    }
+
+    /** Returns the file of the crop of the face that was found anew. */
+    private static Path found(Path folder, String id) {
+        return folder.resolve(id + "-found.png");
+    }
+
+    /**
+     * Writes the photograph of an attack and the face that is found in it; nothing if there is no photograph.
+     *
+     * @param sums takes the sums of the files
+     * @return how the face was aligned; null if there is no photograph
+     */
+    @Nullable
+    Realignment write(AdversarialExample example, Map<String, String> sums) throws IOException {
+        AttackedPart attacked = example.part();
+        PhotographPart part = example.face().photograph();
+        if (attacked == null || part == null) {
+            return null;
+        }
+        Image whole = part.place(part.origin().read(), attacked.image(), attacked.region());
+        AttackFolder.write(photograph(folder, example.id()), whole, sums);
+        Optional<AlignedFace> again = part.origin().align(whole);
+        if (again.isEmpty()) {
+            return new Realignment(null);
+        }
+        AttackFolder.write(found(folder, example.id()), again.get().image(), sums);
+        return new Realignment(
+                part.photographToCrop().inverse().then(again.get().toCrop()));
+    }
+
+    /**
+     * Reads what was found in the photograph of an attack.
+     *
+     * @param realignment as {@link #write} returned it
+     * @param crop reads a crop
+     */
+    Optional<SavedPhotograph> read(
+            String id, Face face, FaceFormat format, @Nullable Realignment realignment, Reader crop)
+            throws IOException {
+        if (realignment == null) {
+            return Optional.empty();
+        }
+        if (!realignment.isFound()) {
+            return Optional.of(new SavedPhotograph(null, null));
+        }
+        double offset = realignment.eyeOffset(format).orElseThrow();
+        return Optional.of(new SavedPhotograph(crop.read(face, found(folder, id)), offset));
+    }
+
+    /** Reads a picture of the size of a face. */
+    interface Reader {
+        Image read(Face face, Path file) throws IOException;
+    }
+}
