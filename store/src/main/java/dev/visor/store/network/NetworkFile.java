@@ -108,7 +108,7 @@ public record NetworkFile(String path) implements Architecture {
         });
         try {
             openRuntime(graph).close();
-        } catch (IOException | LinkageError e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(
                     "it has operators that are not supported: " + ImportedNetwork.unsupportedInWords(graph)
                             + "; it is no black box either, because " + reason(e),
@@ -117,9 +117,9 @@ public record NetworkFile(String path) implements Architecture {
         return network;
     }
 
-    private String reason(Throwable e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return reason.startsWith(path + ": ") ? reason.substring(path.length() + 2) : "of ONNX Runtime: " + reason;
+    private String reason(IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        return reason.startsWith(path + ": ") ? reason.substring(path.length() + 2) : reason;
     }
 
     private OnnxRuntimeGraph openRuntime(Graph graph) throws IOException {
@@ -127,11 +127,11 @@ public record NetworkFile(String path) implements Architecture {
                 Path.of(path), graph.input(), graph.outputs().get(0));
     }
 
-    /** Returns what answers instead of the layers; nothing for a file that it refuses, or a machine that it lacks. */
+    /** Returns what answers instead of the layers; nothing for a file that ONNX Runtime refuses. */
     private Optional<GraphRuntime> answers(Graph graph) {
         try {
             return Optional.of(openRuntime(graph));
-        } catch (IOException | LinkageError e) {
+        } catch (IOException e) {
             // The layers of this library compute it too, only slower.
             return Optional.empty();
         }

@@ -80,11 +80,26 @@ class OnnxRuntimeGraphTest {
 
     @Test
     void answersAgreeWithTheLayersThatGradientsComeFrom() throws IOException {
-        NetworkFile network = new NetworkFile(file.toString());
+        agrees(file, 10);
+    }
+
+    @Test
+    void answersAgreeWhereChannelsAreLast() throws IOException {
+        Path last = new OnnxModels(13, -1, SIDE, SIDE, 3)
+                .weights("w", -0.3, 0.3, 5, 3, 3, 3)
+                .node("Transpose", "x", "t", list("perm", 0, 3, 1, 2))
+                .node("Conv", "t w", "c", list("strides", 11, 11))
+                .node("Flatten", "c", "y")
+                .write(folder.resolve("last.onnx"));
+        agrees(last, 5 * 2 * 2);
+    }
+
+    private static void agrees(Path model, int count) throws IOException {
+        NetworkFile network = new NetworkFile(model.toString());
         List<float[]> answers = features(network.open(INPUT, ""), pictures(1), 1);
         List<float[]> layers = features(ImportedNetwork.of("layers", network.graph(), INPUT), pictures(1), 1);
-        assertThat(answers.get(0)).hasSize(10).isNotEqualTo(layers.get(0));
-        for (int i = 0; i < 10; i++) {
+        assertThat(answers.get(0)).hasSize(count).isNotEqualTo(layers.get(0));
+        for (int i = 0; i < count; i++) {
             assertThat(answers.get(0)[i]).isCloseTo(layers.get(0)[i], within(1e-4f));
         }
     }

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.visor.network.graph.GraphRuntime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,12 +50,13 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
      *
      * @param input the name of the input, which takes floats of 32 bits
      * @param output the name of the output with the features
-     * @throws IOException with one line naming the file if ONNX Runtime refuses it
-     * @throws LinkageError if there is no ONNX Runtime for this machine
+     * @throws IOException with one line if ONNX Runtime refuses the file, which it names, or does not exist for this
+     *     operating system
+     * @throws UncheckedIOException with one line if ONNX Runtime can't be loaded on this machine
      */
     public static OnnxRuntimeGraph open(Path file, String input, String output) throws IOException {
         try {
-            OrtSession session = session(file, 1);
+            OrtSession session = session(environment(), file, 1);
             if (!isFloats(session.getInputInfo().get(input))
                     || !isFloats(session.getOutputInfo().get(output))) {
                 session.close();
@@ -75,8 +77,7 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
         return node != null && node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT;
     }
 
-    private static OrtSession session(Path file, int threads) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "visor");
+    private static OrtSession session(OrtEnvironment environment, Path file, int threads) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setInterOpNumThreads(1);
@@ -84,6 +85,21 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
             // As on the engine's own threads.
             options.addConfigEntry("session.set_denormal_as_zero", "1");
             return environment.createSession(file.toString(), options);
+        }
+    }
+
+    private static OrtEnvironment environment() throws IOException {
+        try {
+            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "visor");
+        } catch (LinkageError e) {
+            String system = System.getProperty("os.name");
+            if (system.startsWith("Mac")) {
+                throw new IOException("there is no ONNX Runtime for " + system, e);
+            }
+            throw new UncheckedIOException(new IOException(
+                    "ONNX Runtime can't be loaded: it is unpacked into java.io.tmpdir, which must be writable and have"
+                            + " 30 MB left: " + System.getProperty("java.io.tmpdir"),
+                    e));
         }
     }
 
@@ -104,7 +120,7 @@ public final class OnnxRuntimeGraph implements GraphRuntime {
     private synchronized OrtSession wide(long[] shape, int threads) {
         if (wide == null) {
             try {
-                OrtSession several = session(file, threads);
+                OrtSession several = session(OrtEnvironment.getEnvironment(), file, threads);
                 float[] noise = noise(shape);
                 if (Arrays.equals(run(single, noise, shape), run(several, noise, shape))) {
                     wide = several;
