@@ -80,12 +80,15 @@ public record GradientAttackConfig(
     public static final GradientAttackConfig PERSISTENT = new GradientAttackConfig(
             SHARIF_DIGITAL.startColors(), PATIENT.step(), new Effort(Loss.MARGIN, 300, 2, false, 0.90, 0.10), 32);
 
-    /** An attacker whose attacks are to survive when the face is detected and aligned anew. */
+    /**
+     * An attacker whose attacks are to survive when the face is detected and aligned anew: the margin is descended on with
+     * all the iterations. Draws that differ make the loss rise and fall, so steps are halved late.
+     */
     public static final GradientAttackConfig JITTERED = new GradientAttackConfig(
             SHARIF_DIGITAL.startColors(),
-            PATIENT.step(),
+            new MomentumStep(20, 0.2, 0.4, 40),
             Constraint.UNIT_RANGE,
-            new Effort(300, 0.99, 0.01),
+            new Effort(Loss.MARGIN, 300, 1, false, 0.90, 0.10),
             32,
             AlignmentJitter.DEFAULT);
 

@@ -35,8 +35,8 @@ public record AlignmentJitter(double shift, double scale, double turn, int draws
                     Setting.of("draws", Type.whole("at least 1"), "draws of each picture at each step"))
             .withDefault(() -> AlignmentJitter.DEFAULT);
 
-    /** About what the embedded detector differs by when a face puts glasses on; four draws. */
-    public static final AlignmentJitter DEFAULT = new AlignmentJitter(0.05, 0.04, 2, 4);
+    /** About what the embedded detector, and dlib's, differ by when a face puts glasses on; four draws. */
+    public static final AlignmentJitter DEFAULT = new AlignmentJitter(0.03, 0.03, 1.5, 4);
 
     /** Checks the ranges. */
     public AlignmentJitter {
