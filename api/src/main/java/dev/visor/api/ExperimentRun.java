@@ -67,6 +67,7 @@ public final class ExperimentRun implements AutoCloseable {
     private @Nullable LoadedSystem loaded;
     private @Nullable LoadedSurrogates surrogates;
     private Map<String, RunFolder> neighbors = Map.of();
+    private @Nullable LoadedFaces shared;
 
     /**
      * Names a run. Nothing is read or written yet.
@@ -85,9 +86,10 @@ public final class ExperimentRun implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Returns the same run, which takes surrogates over from the runs of other systems of the same experiment. */
-    ExperimentRun beside(Map<String, RunFolder> others) {
+    /** Returns the same run, which shares surrogates and faces with the runs of other systems of the same experiment. */
+    ExperimentRun beside(Map<String, RunFolder> others, LoadedFaces faces) {
         neighbors = others;
+        shared = faces;
         return this;
     }
 
@@ -436,7 +438,12 @@ public final class ExperimentRun implements AutoCloseable {
 
     private LoadedSystem loaded() throws IOException {
         if (loaded == null) {
-            loaded = new LoadedSystem(experiment(), folder, threads, registry, context(), listener, () -> lock != null);
+            LoadedFaces faces =
+                    shared != null && shared.source().equals(experiment().faces())
+                            ? shared
+                            : new LoadedFaces(experiment().faces());
+            loaded = new LoadedSystem(
+                    experiment(), folder, threads, registry, context(), listener, () -> lock != null, faces);
         }
         return loaded;
     }

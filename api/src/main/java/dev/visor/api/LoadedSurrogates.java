@@ -86,7 +86,7 @@ final class LoadedSurrogates implements AutoCloseable {
             make(name, factory, file);
         }
         EnrolledSystem made = loaded.read(factory, file, LoadedWeights.read(file));
-        List<Face> heldOut = stages().split(loaded.faces()).validation();
+        List<Face> heldOut = loaded.system().heldOutFaces(loaded.faces());
         if (heldOut.stream().map(Face::id).anyMatch(made.trainingIds()::contains)) {
             throw new IOException(file + ": was trained on faces that the attacks are made with; delete it to have it"
                     + " trained anew");

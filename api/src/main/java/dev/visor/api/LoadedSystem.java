@@ -50,10 +50,9 @@ final class LoadedSystem implements AutoCloseable {
     private final RunContext run;
     private final RunListener listener;
     private final BooleanSupplier locked;
+    private final LoadedFaces shared;
 
     private @Nullable NativeLibraries libraries;
-    private @Nullable Optional<Sha256Sums> files;
-    private FaceSource.@Nullable Loaded faces;
     private @Nullable FaceFormat format;
     private @Nullable SystemFactory factory;
     private @Nullable AnswersFile answers;
@@ -68,7 +67,8 @@ final class LoadedSystem implements AutoCloseable {
             Registry registry,
             RunContext run,
             RunListener listener,
-            BooleanSupplier locked) {
+            BooleanSupplier locked,
+            LoadedFaces shared) {
         this.experiment = experiment;
         this.folder = folder;
         this.threads = threads;
@@ -76,6 +76,7 @@ final class LoadedSystem implements AutoCloseable {
         this.run = run;
         this.listener = listener;
         this.locked = locked;
+        this.shared = shared;
     }
 
     FaceSet faces() throws IOException {
@@ -83,26 +84,10 @@ final class LoadedSystem implements AutoCloseable {
     }
 
     private FaceSource.Loaded loaded() throws IOException {
-        if (faces == null) {
-            if (libraries != null) {
-                libraries.close();
-            }
-            files(); // before they are read: files that change meanwhile are then compared by their faces
-            faces = experiment.faces().load(run);
-            faces.leftOut().stream().limit(20).forEach(line -> listener.noticed("left out: " + line));
-            if (faces.leftOut().size() > 20) {
-                listener.noticed("left out: and " + (faces.leftOut().size() - 20) + " more");
-            }
+        if (!shared.areLoaded() && libraries != null) {
+            libraries.close();
         }
-        return faces;
-    }
-
-    /** Returns the sums of the files that the faces are read from, if they have any. */
-    private Optional<Sha256Sums> files() throws IOException {
-        if (files == null) {
-            files = experiment.faces().files().map(Sha256Sums::new);
-        }
-        return files;
+        return shared.load(run, listener);
     }
 
     /**
@@ -110,7 +95,7 @@ final class LoadedSystem implements AutoCloseable {
      * changed.
      */
     private void checkFaces() throws IOException {
-        Optional<Sha256Sums> now = files();
+        Optional<Sha256Sums> now = shared.files();
         if (now.isEmpty() || !folder.hasFaceFiles(now.get())) {
             folder.checkFaces(FaceSums.of(faces()));
         }
@@ -119,7 +104,7 @@ final class LoadedSystem implements AutoCloseable {
     /** Returns what the faces have in common; a run that is trained has kept that, so they need not be loaded. */
     FaceFormat format() throws IOException {
         if (format == null) {
-            if (faces == null && folder.isTrained()) {
+            if (!shared.areLoaded() && folder.isTrained()) {
                 DataSummary data = folder.readRun().data();
                 format = new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height());
             } else {
@@ -144,23 +129,28 @@ final class LoadedSystem implements AutoCloseable {
     SystemFactory.Training train() throws IOException {
         experiment.faces().check(loaded(), threads, run).forEach(listener::noticed);
         Experiment stages = new Experiment(experiment.config(), run);
+        factory().neverEnrolled(stages.neverEnrolled(faces()));
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);
+        stages.checkStrangers(training.system(), faces());
         system = checked(training.system());
         return training;
     }
 
     /** Checks that the experiment asks a system for nothing but answers if it turns out to be a black box. */
-    private EnrolledSystem checked(EnrolledSystem made) {
+    private EnrolledSystem checked(EnrolledSystem made) throws IOException {
         if (made.isBlackBox()) {
             BlackBoxCheck.check(experiment.config(), experiment.system().name());
         }
-        return made;
+        // The faces are loaded only for a system that names none.
+        return made.trainingIds().isEmpty()
+                ? made.heldOutBy(new Experiment(experiment.config(), run).split(faces()))
+                : made;
     }
 
     /** Writes the system that was trained and the fingerprints of its faces. */
     void write() throws IOException {
         folder.writeFaces(FaceSums.of(faces()));
-        Optional<Sha256Sums> read = files();
+        Optional<Sha256Sums> read = shared.files();
         if (read.isPresent()) {
             folder.writeFaceFiles(read.get());
         }

@@ -62,6 +62,7 @@ public final class SystemsRun {
      */
     public Map<String, ExperimentResults> run(ExperimentFile file, boolean anew) throws IOException {
         Map<String, ExperimentFile> files = file.bySystem();
+        LoadedFaces faces = new LoadedFaces(file.faces());
         folder.checkWritable();
         try (FolderLock lock = folder.lock()) {
             if (SystemsFolder.isAt(folder.path()) && !anew) {
@@ -72,7 +73,7 @@ public final class SystemsRun {
             }
             // All systems first: each is a surrogate of the others.
             for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
-                try (ExperimentRun run = open(file, system.getKey())) {
+                try (ExperimentRun run = open(file, system.getKey(), faces)) {
                     if (anew || !run.folder().isTrained()) {
                         listener.noticed("system " + system.getKey() + notTried(file, system.getValue()));
                         run.prepare(system.getValue(), anew);
@@ -80,7 +81,7 @@ public final class SystemsRun {
                 }
             }
             for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
-                try (ExperimentRun run = open(file, system.getKey())) {
+                try (ExperimentRun run = open(file, system.getKey(), faces)) {
                     run.run(system.getValue());
                 }
             }
@@ -99,10 +100,11 @@ public final class SystemsRun {
         return left.isEmpty() ? "" : ", without " + String.join(", ", left) + ", which can't be tried on it";
     }
 
-    private ExperimentRun open(ExperimentFile file, String system) {
+    private ExperimentRun open(ExperimentFile file, String system, LoadedFaces faces) {
         Map<String, RunFolder> others = folder.runs(file);
         others.remove(system);
-        return new ExperimentRun(folder.run(system).path(), registry, threads, progress, listener).beside(others);
+        return new ExperimentRun(folder.run(system).path(), registry, threads, progress, listener)
+                .beside(others, faces);
     }
 
     /**
@@ -113,8 +115,9 @@ public final class SystemsRun {
     public Map<String, ExperimentResults> report() throws IOException {
         ExperimentFile file = folder.readExperiment(registry);
         try (FolderLock lock = folder.lock()) {
+            LoadedFaces faces = new LoadedFaces(file.faces());
             for (String system : file.bySystem().keySet()) {
-                try (ExperimentRun run = open(file, system)) {
+                try (ExperimentRun run = open(file, system, faces)) {
                     run.report();
                 }
             }

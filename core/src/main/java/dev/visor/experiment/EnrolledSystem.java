@@ -7,6 +7,7 @@ import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.CleanMaps;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A system under test with what its defenses need to know.
@@ -25,6 +26,19 @@ public record EnrolledSystem(Recognizer recognizer, CleanMaps cleanMaps, Set<Str
     /** Makes a system of a black box, which has no saliency maps. */
     public static EnrolledSystem blackBox(Recognizer recognizer, Set<String> enrolledIds) {
         return new EnrolledSystem(recognizer, CleanMaps.none(), enrolledIds);
+    }
+
+    /**
+     * Returns the same system if it names the faces that it was enrolled with. One that was enrolled elsewhere names none; what a
+     * split holds out of training then stays held out, as it is of surrogates and of every other system.
+     */
+    public EnrolledSystem heldOutBy(FaceSet.Split split) {
+        return trainingIds.isEmpty()
+                ? new EnrolledSystem(
+                        recognizer,
+                        cleanMaps,
+                        split.training().stream().map(Face::id).collect(Collectors.toSet()))
+                : this;
     }
 
     /** Returns whether nobody knows the gradients of the system. */

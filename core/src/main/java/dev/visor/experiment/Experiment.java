@@ -18,6 +18,7 @@ import dev.visor.evaluation.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.PassCounter;
@@ -81,6 +82,28 @@ public final class Experiment {
      */
     public FaceSet enrolled(FaceSet faces) {
         return parts.enrolled(faces);
+    }
+
+    /** Returns the faces of the people who are drawn never to be enrolled; none in a closed set. */
+    public List<Face> neverEnrolled(FaceSet faces) {
+        return parts.strangers(faces);
+    }
+
+    /**
+     * Checks that a system knows nobody who is drawn never to be enrolled.
+     *
+     * @throws IllegalArgumentException naming whom it knows
+     */
+    public void checkStrangers(EnrolledSystem system, FaceSet faces) {
+        List<Identity> known = neverEnrolled(faces).stream()
+                .map(Face::identity)
+                .distinct()
+                .filter(system.recognizer().gallery()::contains)
+                .toList();
+        if (!known.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the system knows " + known + ", drawn never to be enrolled (split.never-enrolled)");
+        }
     }
 
     /**

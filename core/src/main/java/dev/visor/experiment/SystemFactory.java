@@ -1,6 +1,7 @@
 package dev.visor.experiment;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
@@ -16,6 +17,12 @@ public interface SystemFactory extends AutoCloseable {
 
     /** Returns the SHA-256, in hexadecimal, of the weights that its systems rest on. */
     String fingerprint();
+
+    /**
+     * Names faces of people who are never enrolled. Called before training. A system that knows people by itself keeps them, and
+     * training fails if it knows one of them; by default nothing is kept, as a system knows only whom it was trained on.
+     */
+    default void neverEnrolled(List<Face> strangers) {}
 
     /**
      * Trains or enrolls a system.

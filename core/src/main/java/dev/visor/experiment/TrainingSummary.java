@@ -1,8 +1,12 @@
 package dev.visor.experiment;
 
 import dev.visor.evaluation.Rate;
+import dev.visor.face.Face;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.Epoch;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Recognizer;
+import dev.visor.recognition.Scores;
 import java.util.List;
 
 /**
@@ -15,6 +19,8 @@ import java.util.List;
  */
 public record TrainingSummary(List<Epoch> epochs, Rate training, Rate validation, ConfusionMatrix confusion) {
 
+    private static final int BATCH = 32;
+
     /** Copies the list. */
     public TrainingSummary {
         epochs = List.copyOf(epochs);
@@ -23,6 +29,32 @@ public record TrainingSummary(List<Epoch> epochs, Rate training, Rate validation
     /** Sums up who of the training faces and of the held-out ones was taken for whom at the end. */
     public static TrainingSummary of(List<Epoch> epochs, ConfusionMatrix training, ConfusionMatrix validation) {
         return new TrainingSummary(epochs, recognized(training), recognized(validation), validation);
+    }
+
+    /**
+     * Returns what is known of a system that was not trained in epochs: whom it recognizes.
+     *
+     * @param training faces of people of its gallery that it was trained or enrolled with; none if it is not asked about them
+     * @param heldOut other faces of people of its gallery
+     */
+    public static TrainingSummary measured(Recognizer recognizer, List<Face> training, List<Face> heldOut) {
+        return of(List.of(), confusion(recognizer, training), confusion(recognizer, heldOut));
+    }
+
+    private static ConfusionMatrix confusion(Recognizer recognizer, List<Face> faces) {
+        Gallery gallery = recognizer.gallery();
+        int[] actual = new int[faces.size()];
+        int[] answered = new int[faces.size()];
+        for (int from = 0; from < faces.size(); from += BATCH) {
+            List<Face> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
+            List<Scores> scores =
+                    recognizer.identify(part.stream().map(Face::image).toList());
+            for (int i = 0; i < part.size(); i++) {
+                actual[from + i] = gallery.indexOf(part.get(i).identity());
+                answered[from + i] = scores.get(i).bestIndex();
+            }
+        }
+        return ConfusionMatrix.of(gallery.people(), actual, answered);
     }
 
     private static Rate recognized(ConfusionMatrix confusion) {

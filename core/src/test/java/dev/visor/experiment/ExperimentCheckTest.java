@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,9 +13,12 @@ import dev.visor.defense.chain.TamperDetector;
 import dev.visor.experiment.ExperimentConfig.Split;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
+import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.RandomSystem;
 import dev.visor.run.RunContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,33 @@ class ExperimentCheckTest {
                 .hasMessageStartingWith("the defense \"strict\" can't be calibrated: there are 6 clean faces")
                 .hasMessageEndingWith("; false-alarms: 0.15 is the lowest rate for 6");
         assertThatCode(() -> check(detector(0, 0.15))).doesNotThrowAnyException();
+    }
+
+    /** Whoever is known would be evaluated as a stranger. */
+    @Test
+    void aSystemMustNotKnowWhoIsNeverEnrolled() {
+        Experiment open = new Experiment(CONFIG.withSplit(new Split(0.5, 0.5, 1)), RunContext.of(4));
+        Identity stranger = open.neverEnrolled(FACES).get(0).identity();
+        assertThatThrownBy(() -> open.checkStrangers(system(RandomSystem.PEOPLE), FACES))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the system knows [" + stranger + "], drawn never to be enrolled (split.never-enrolled)");
+        assertThatCode(() -> open.checkStrangers(system(open.enrolled(FACES).people()), FACES))
+                .doesNotThrowAnyException();
+    }
+
+    private static EnrolledSystem system(List<Identity> people) {
+        return EnrolledSystem.blackBox(LinearRecognizer.random(people, 2, 2, 1), Set.of());
+    }
+
+    /** Surrogates are trained on what the split does not hold out, so nobody may attack with that. */
+    @Test
+    void aSystemThatWasEnrolledElsewhereKeepsWhatTheSplitHoldsOut() {
+        FaceSet.Split split = new Experiment(CONFIG, RunContext.of(4)).split(FACES);
+        EnrolledSystem elsewhere = system(FACES.people());
+        assertThat(elsewhere.heldOutFaces(FACES)).hasSize(30);
+        EnrolledSystem held = elsewhere.heldOutBy(split);
+        assertThat(held.heldOutFaces(FACES)).containsExactlyInAnyOrderElementsOf(split.validation());
+        assertThat(held.heldOutBy(split)).isSameAs(held);
     }
 
     @Test

@@ -61,21 +61,22 @@ public final class SystemsReport {
     private Section worst() {
         List<List<Node>> rows = new ArrayList<>();
         for (String system : systems.keySet()) {
-            List<Node> row = new ArrayList<>(
-                    List.of(name(system), Html.text(results(system).provenance().system())));
+            List<Node> row = new ArrayList<>(List.of(name(system)));
             verdict.defenses().forEach(defense -> row.add(worst(verdict.standing(system, defense))));
             row.add(Numbers.rateNode(results(system).undefended().clean().recognized()));
+            row.add(Html.text(results(system).provenance().system()));
             rows.add(row);
         }
-        List<Node> all = new ArrayList<>(List.of(Html.strong("all systems"), Html.text("")));
+        List<Node> all = new ArrayList<>(List.of(Html.strong("all systems")));
         verdict.defenses()
                 .forEach(defense -> all.add(
                         worst(verdict.worst(defense).flatMap(worst -> verdict.standing(worst.system(), defense)))));
-        all.add(Html.text(""));
+        all.addAll(List.of(Html.text(""), Html.text("")));
         rows.add(all);
-        List<String> columns = new ArrayList<>(List.of("System", "Network"));
+        // The network comes last: on a narrow screen the verdict must be in sight.
+        List<String> columns = new ArrayList<>(List.of("System"));
         verdict.defenses().forEach(defense -> columns.add("Worst case with " + Wording.quoted(defense)));
-        columns.add("Clean accuracy without a defense");
+        columns.addAll(List.of("Clean accuracy without a defense", "Network"));
         return Section.of(
                 "verdict",
                 "Verdict",
@@ -156,8 +157,9 @@ public final class SystemsReport {
                     results(system).provenance().system(),
                     results(system).provenance().weightsSha256());
         }
+        // Not "settings", which begins a new page when printed: this page is short.
         return Section.of(
-                "settings",
+                "provenance",
                 "Settings and provenance",
                 Html.paragraph("This command repeats the runs, with the same figures:"),
                 Html.element("pre", Html.element("code", command)).styled("command"),

@@ -128,8 +128,10 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
                     Durations.ofSeconds(stage.expected() / passesPerSecond),
                     Durations.ofSeconds(stage.most() / passesPerSecond));
         }
-        String training = Durations.ofSeconds(trainingSeconds);
-        table.row("training the head", "", training, training);
+        if (trainingSeconds > 0) {
+            String training = Durations.ofSeconds(trainingSeconds);
+            table.row("training the head", "", training, training);
+        }
         table.row("all", "", Durations.ofSeconds(expected), Durations.ofSeconds(most));
         console.print("%n");
         table.print(console);

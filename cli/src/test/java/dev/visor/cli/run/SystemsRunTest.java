@@ -44,7 +44,8 @@ class SystemsRunTest {
 
     @BeforeAll
     static void run() throws IOException {
-        Fixtures.faces(folder.resolve("faces"));
+        Path faces = Fixtures.faces(folder.resolve("faces"));
+        Files.writeString(faces.resolve("John_Salley/broken.png"), "no picture");
         Files.writeString(folder.resolve("two.yaml"), EXPERIMENT);
         out = folder.resolve("out");
         first = CommandRun.good("run", folder.resolve("two.yaml").toString(), "--out", out.toString());
@@ -66,10 +67,20 @@ class SystemsRunTest {
         }
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("front%20door/report.html", "back/report.html", "Attacks that were made on surrogates")
-                .contains("2 systems under test");
+                .contains("2 systems under test")
+                .containsSubsequence("Worst case with", "Clean accuracy without a defense", "Network");
         assertThat(first.out().lines())
                 .contains("system front door:", "system back:")
                 .anyMatch(line -> line.startsWith("defense  attacks passed, at worst over all systems"));
+    }
+
+    @Test
+    void theFacesAreLoadedOnce() {
+        assertThat(first.messages())
+                .filteredOn(line -> line.startsWith("left out:"))
+                .singleElement()
+                .asString()
+                .contains("broken.png");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.cli.CommandRun;
 import dev.visor.evaluation.Cell;
 import dev.visor.setting.Registry;
+import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,11 +25,18 @@ class ServiceRunTest {
 
     /** The attacker has a network whose inside is known; the service is the system under test. */
     private static final String TRANSFER = """
-              transferred: {kind: transfer, pairs: 2, max-iterations: 3, restarts: 1, from: {own: {kind: embedding, threshold: {similarity: 0.5}}}}
+            split: {held-out: 0.7}
+            attackers:
+              transferred:
+                kind: transfer
+                pairs: 1
+                max-iterations: 1
+                restarts: 1
+                from: {own: {kind: embedding, threshold: {similarity: 0.5}}}
               continued:
                 kind: transfer
-                pairs: 2
-                max-iterations: 3
+                pairs: 1
+                max-iterations: 1
                 restarts: 1
                 from: {own: {kind: embedding, threshold: {similarity: 0.5}}}
                 then: {kind: decision-based, queries: 25}
@@ -109,12 +117,12 @@ class ServiceRunTest {
         }
         String url = Files.readString(out).strip();
         Path file = experiment(url, "parallel: 1");
-        Files.writeString(file, Files.readString(file).replace("attackers:\n", "attackers:\n" + TRANSFER));
+        Files.writeString(file, Files.readString(file).replace("attackers:\n", TRANSFER));
         Path run = folder.resolve("run");
         Process killed = java(
                 "dev.visor.cli.Visor", folder.resolve("killed.out"), "run", file.toString(), "--out", run.toString());
-        // 45 faces are enrolled, 10 are held out, and "transferred" has six pictures; so "continued" is under way.
-        while (lines(run.resolve("answers.jsonl")) < 75 && killed.isAlive()) {
+        // All 55 faces are sent, and three pictures by "transferred"; so "continued" is under way.
+        while (lines(run.resolve("answers.jsonl")) < 70 && killed.isAlive()) {
             Thread.sleep(5);
         }
         killed.destroyForcibly().waitFor();
@@ -130,7 +138,7 @@ class ServiceRunTest {
         assertThat(Objects.requireNonNull(results(run, "continued").transfer())
                         .onSurrogates()
                         .trials())
-                .isEqualTo(2);
+                .isEqualTo(1);
         String[] counts = asked(url).split(" ");
         // What was under way when the process was killed may have been answered to nobody.
         assertThat(Integer.parseInt(counts[0]) - Integer.parseInt(counts[1])).isBetween(0, 1);
@@ -166,6 +174,28 @@ class ServiceRunTest {
     private String results(PixelService service, Path run) throws IOException {
         CommandRun.good("run", experiment(service.url()).toString(), "--out", run.toString());
         return Files.readString(run.resolve("results.json")).replaceAll("127\\.0\\.0\\.1:[0-9]+|[0-9a-f]{64}", "");
+    }
+
+    /** Such as after a run with another seed, which enrolled them. */
+    @Test
+    void aServiceThatKnowsThoseWhoAreNeverEnrolledIsRefusedBeforeAnythingIsSent() throws Exception {
+        try (PixelService service = new PixelService(0)) {
+            EmbeddedFaces.johns().people().forEach(person -> service.know(person.name()));
+            Path file = experiment(service.url());
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("attackers:\n", "split: {held-out: 0.2, never-enrolled: 1}\nattackers:\n"));
+            CommandRun run = CommandRun.of(
+                    "run", file.toString(), "--out", folder.resolve("run").toString());
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.messages())
+                    .last()
+                    .asString()
+                    .matches("visor: \\S+: knows John_\\w+, drawn never to be enrolled .*");
+            assertThat(service.asked().get(0)).isZero();
+        }
     }
 
     @Test

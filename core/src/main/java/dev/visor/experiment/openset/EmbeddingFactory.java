@@ -11,12 +11,8 @@ import dev.visor.image.Image;
 import dev.visor.network.Backbone;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.BackwardRule;
-import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.FaceViews;
-import dev.visor.recognition.Gallery;
 import dev.visor.recognition.LogitGradient;
-import dev.visor.recognition.Recognizer;
-import dev.visor.recognition.Scores;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.embedding.Embedder;
 import dev.visor.recognition.embedding.Embedding;
@@ -88,25 +84,8 @@ public final class EmbeddingFactory implements SystemFactory {
     @Override
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
         EnrolledSystem system = enroll(split.training(), FaceViews.PLAIN, run);
-        ConfusionMatrix training = confusion(system.recognizer(), split.training());
-        ConfusionMatrix validation = confusion(system.recognizer(), split.validation());
-        return new Training(system, TrainingSummary.of(List.of(), training, validation));
-    }
-
-    private static ConfusionMatrix confusion(Recognizer recognizer, List<Face> faces) {
-        Gallery gallery = recognizer.gallery();
-        int[] actual = new int[faces.size()];
-        int[] answered = new int[faces.size()];
-        for (int from = 0; from < faces.size(); from += BATCH) {
-            List<Face> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
-            List<Scores> scores =
-                    recognizer.identify(part.stream().map(Face::image).toList());
-            for (int i = 0; i < part.size(); i++) {
-                actual[from + i] = gallery.indexOf(part.get(i).identity());
-                answered[from + i] = scores.get(i).bestIndex();
-            }
-        }
-        return ConfusionMatrix.of(gallery.people(), actual, answered);
+        return new Training(
+                system, TrainingSummary.measured(system.recognizer(), split.training(), split.validation()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
+import dev.visor.experiment.SystemSource;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Plugin;
 import dev.visor.setting.Registry;
@@ -24,6 +25,7 @@ public final class ExamplePlugin implements Plugin {
         kinds.add(StepRule.class, Kind.of("sign-step", "steps of one size", SignStep.SETTINGS));
         kinds.add(Loss.class, Kind.of("capped-margin", "the margin up to a cap", CappedMargin.SETTINGS));
         kinds.add(DefenseConfig.class, Kind.of("bit-depth", "fewer colors", BitDepth.SETTINGS));
+        kinds.add(SystemSource.class, Kind.of("nearest-mean", "compares with mean faces", NearestMean.SETTINGS));
         kinds.add(Fill.class, Kind.of("color", "one color", ColorFill.SETTINGS));
     }
 }

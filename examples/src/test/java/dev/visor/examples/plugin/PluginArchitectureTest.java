@@ -22,6 +22,7 @@ class PluginArchitectureTest {
             "\"random-stripes\"",
             "\"sign-step\"",
             "\"capped-margin\"",
+            "\"nearest-mean\"",
             "\"bit-depth\"",
             "\"bit depth\"");
 

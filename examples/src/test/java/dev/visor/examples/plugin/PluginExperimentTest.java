@@ -84,7 +84,8 @@ class PluginExperimentTest {
     @Test
     void theSchemaHasItsSettings() {
         String schema = Json.toText(JsonSchema.document("Experiment", ExperimentFile.SETTINGS, REGISTRY));
-        for (Object kind : List.of("scarf", "random-stripes", "sign-step", "capped-margin", "bit-depth", "color")) {
+        for (Object kind : List.of(
+                "scarf", "random-stripes", "sign-step", "capped-margin", "bit-depth", "nearest-mean", "color")) {
             assertThat(schema).contains("\"const\": \"" + kind + "\"");
         }
         assertThat(schema)

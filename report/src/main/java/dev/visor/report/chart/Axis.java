@@ -20,8 +20,8 @@ public record Axis(
 
     private static final double ROUNDING = 1e-9;
 
-    /** Tick marks that are nearer to the end, as a factor, would have labels that touch. */
-    private static final double CLOSEST = 1.8;
+    /** Tick marks that are nearer to the end, as a share of the axis, would have labels that touch. */
+    private static final double CLOSEST = 0.12;
 
     /** Up to so many, as a factor, there are marks at 2 and 5 times the powers of ten. */
     private static final double FEW_MAGNITUDES = 100;
@@ -78,7 +78,7 @@ public record Axis(
         int[] factors = max / min > FEW_MAGNITUDES ? new int[] {1} : new int[] {1, 2, 5};
         for (double power = min; power < max; power *= 10) {
             for (int factor : factors) {
-                if (factor * power * CLOSEST < max) {
+                if (position(factor * power) < 1 - CLOSEST) {
                     ticks.add(factor * power);
                 }
             }

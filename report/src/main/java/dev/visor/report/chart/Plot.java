@@ -24,6 +24,7 @@ public record Plot(Axis x, Axis y) {
     private static final int BOTTOM = 54;
     private static final int TICK_GAP = 8;
     private static final int TEXT_DROP = 5;
+    private static final double HALF_CHARACTER = 4.6;
 
     /** Returns the horizontal place of a value in the drawing. */
     double across(double value) {
@@ -46,7 +47,10 @@ public record Plot(Axis x, Axis y) {
         for (double tick : x.ticks()) {
             rules.add(
                     line(across(tick), bottom, across(tick), bottom + TEXT_DROP).styled("axis"));
-            rules.add(label(x.label().apply(tick), across(tick), bottom + TICK_GAP + 3 * TEXT_DROP, "middle"));
+            String label = x.label().apply(tick);
+            // A long one at the end of the axis would leave the drawing.
+            double middle = Math.min(across(tick), WIDTH - HALF_CHARACTER * label.length());
+            rules.add(label(label, middle, bottom + TICK_GAP + 3 * TEXT_DROP, "middle"));
         }
         rules.add(line(LEFT, bottom, WIDTH - RIGHT, bottom).styled("axis"));
         return rules;

@@ -48,6 +48,7 @@ class AxisTest {
                 .containsExactly(100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0);
         assertThat(Axis.ofMagnitudes("queries", 420, 1000).ticks()).containsExactly(100.0, 200.0, 500.0, 1000.0);
         assertThat(Axis.ofMagnitudes("queries", 990, 1000).ticks()).containsExactly(100.0, 200.0, 500.0, 1000.0);
+        assertThat(Axis.ofMagnitudes("queries", 1, 2000).ticks()).containsExactly(1.0, 10.0, 100.0, 2000.0);
         assertThat(Axis.ofMagnitudes("queries", 99, 100).ticks()).containsExactly(10.0, 20.0, 50.0, 100.0);
     }
 

@@ -2,7 +2,6 @@ package dev.visor.store.service;
 
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
-import dev.visor.recognition.Recognizer;
 import dev.visor.run.Journal;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -18,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -144,10 +144,7 @@ public final class Service implements AutoCloseable {
             return checked(new Members(names, threshold));
         }
         AnswerReader.Known known = client.get(path, (status, body) -> reader.known(config.people(), body));
-        // Names of people are composed (NFC), those of services perhaps not.
-        Map<String, String> composed = known.names().stream()
-                .filter(name -> !name.isBlank())
-                .collect(Collectors.toMap(name -> new Identity(name).name(), name -> name, (a, b) -> a));
+        Map<String, String> composed = composed(known.names());
         List<String> missing = new ArrayList<>();
         for (Identity person : people) {
             String name = composed.get(new Identity(name(person)).name());
@@ -163,6 +160,52 @@ public final class Service implements AutoCloseable {
                     + "; system.people.names can say how it calls them");
         }
         return checked(new Members(names, Double.isNaN(known.threshold()) ? threshold : known.threshold()));
+    }
+
+    /** Names of people are composed (NFC), those of services perhaps not. */
+    private static Map<String, String> composed(Collection<String> names) {
+        return names.stream()
+                .filter(name -> !name.isBlank())
+                .collect(Collectors.toMap(name -> new Identity(name).name(), name -> name, (a, b) -> a));
+    }
+
+    /**
+     * Checks that people are not in the list of those whom the service knows, if it has one.
+     *
+     * @param strangers who must not be known
+     * @throws IOException with one line naming those who are
+     */
+    void checkUnknown(Collection<Identity> strangers) throws IOException {
+        String path = config.people().path();
+        if (path != null && !strangers.isEmpty()) {
+            AnswerReader.Known known = client.get(path, (status, body) -> reader.known(config.people(), body));
+            refuse(strangers, composed(known.names()).keySet());
+        }
+    }
+
+    /**
+     * Checks that no answer to pictures of people names one of them. Each answer is kept, so none is asked for again.
+     *
+     * @param strangers who must not be known
+     * @throws IOException with one line naming those who are
+     */
+    void checkUnknown(Members members, List<Face> strangers) throws IOException {
+        ServiceRecognizer recognizer = recognizer(members);
+        Set<String> named = recognizer.named(strangers.stream().map(Face::image).toList());
+        refuse(
+                strangers.stream().map(Face::identity).collect(Collectors.toSet()),
+                composed(named).keySet());
+    }
+
+    private void refuse(Collection<Identity> strangers, Set<String> known) throws IOException {
+        Set<String> names = strangers.stream()
+                .filter(person -> known.contains(new Identity(name(person)).name()))
+                .map(Identity::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!names.isEmpty()) {
+            throw new IOException(config.url() + ": knows " + some(names) + ", drawn never to be enrolled"
+                    + " (split.never-enrolled); remove them from the service, or draw others with another seed");
+        }
     }
 
     private Members checked(Members members) {
@@ -185,7 +228,7 @@ public final class Service implements AutoCloseable {
      * Returns a recognizer of people whom the service knows. Before the first question it asks whether the service still knows
      * them.
      */
-    public Recognizer recognizer(Members members) {
+    ServiceRecognizer recognizer(Members members) {
         return new ServiceRecognizer(
                 new Roster(members.names(), config.answer(), members.threshold()),
                 config.picture(),

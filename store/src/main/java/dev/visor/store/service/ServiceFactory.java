@@ -2,7 +2,6 @@ package dev.visor.store.service;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.visor.evaluation.Rate;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.TrainingSummary;
@@ -11,8 +10,6 @@ import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
-import dev.visor.recognition.ConfusionMatrix;
-import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Recognizer;
 import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
@@ -38,6 +35,7 @@ public final class ServiceFactory implements SystemFactory {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Service service;
+    private List<Face> strangers = List.of();
     private Service.@Nullable Members members;
 
     /**
@@ -68,35 +66,30 @@ public final class ServiceFactory implements SystemFactory {
     }
 
     @Override
+    public void neverEnrolled(List<Face> faces) {
+        strangers = List.copyOf(faces);
+    }
+
+    @Override
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
         try {
+            // A list of people costs no query, so it is looked at before anybody is enrolled.
+            service.checkUnknown(people(strangers));
             service.enroll(split.training(), run);
             members = service.members(faces.people());
+            service.checkUnknown(members, strangers);
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
         Recognizer recognizer = service.recognizer(members);
-        ConfusionMatrix validation = confusion(recognizer, split.validation());
         // Training faces are not asked about: each costs a query and says nothing that an attack needs.
-        TrainingSummary summary = new TrainingSummary(
-                List.of(), new Rate(0, 0), new Rate(validation.correct(), validation.total()), validation);
+        TrainingSummary summary = TrainingSummary.measured(recognizer, List.of(), split.validation());
         Set<String> training = split.training().stream().map(Face::id).collect(Collectors.toSet());
         return new Training(EnrolledSystem.blackBox(recognizer, training), summary);
     }
 
-    private static ConfusionMatrix confusion(Recognizer recognizer, List<Face> faces) {
-        Gallery gallery = recognizer.gallery();
-        int[][] counts = new int[gallery.size()][gallery.size()];
-        List<Image> images = faces.stream().map(Face::image).toList();
-        var scores = recognizer.identify(images);
-        for (int i = 0; i < faces.size(); i++) {
-            counts[gallery.indexOf(faces.get(i).identity())][scores.get(i).bestIndex()]++;
-        }
-        return new ConfusionMatrix(
-                gallery.people(),
-                Arrays.stream(counts)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList());
+    private static Set<Identity> people(List<Face> faces) {
+        return faces.stream().map(Face::identity).collect(Collectors.toSet());
     }
 
     @Override

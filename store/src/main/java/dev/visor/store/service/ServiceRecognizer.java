@@ -18,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /**
  * A recognizer behind HTTP. It is asked about each picture once: answers are kept in a journal by the SHA-256 of the pixels
@@ -72,6 +74,13 @@ final class ServiceRecognizer implements Recognizer {
     @Override
     public List<Decision> decide(List<Image> probes) {
         return answers(probes).stream().map(this::decision).toList();
+    }
+
+    /** Returns the names of all people whom answers to pictures mention, as the service calls them. */
+    Set<String> named(List<Image> probes) {
+        return answers(probes).stream()
+                .flatMap(answer -> answer.scores().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     private Scores scores(ServiceAnswer answer) {

@@ -239,6 +239,41 @@ class ServiceFaultsTest {
         assertThat(server.enrolled().get(1)).startsWith("subject=Zoë & Co ");
     }
 
+    /** Red has no list to stand in, but a score in each answer; Zoë has none. */
+    @Test
+    void peopleWhoMustNotBeKnownAreFoundInTheListOrInAnswersToTheirPictures() throws Exception {
+        ServiceConfig listed = Services.visor(server.url());
+        List<Face> strangers = List.of(face("Red", 0.9), face("Zoë", 0.8));
+        try (Service service = Services.open(listed)) {
+            assertOneLine(
+                    catchThrowable(() -> service.checkUnknown(people(strangers))),
+                    "knows Red, drawn never to be enrolled (split.never-enrolled)");
+            assertThat(server.asked()).isEmpty();
+        }
+        PeopleFormat nowhere = new PeopleFormat(null, new Pointer("/people"), new Pointer("."), null, Map.of());
+        ServiceConfig unlisted = new ServiceConfig(
+                listed.url(),
+                listed.headers(),
+                listed.identify(),
+                listed.answer(),
+                nowhere,
+                null,
+                listed.picture(),
+                listed.limits());
+        try (Service service = Services.open(unlisted)) {
+            service.checkUnknown(people(strangers));
+            Service.Members others = service.members(Services.COLORS.subList(0, 2));
+            assertOneLine(catchThrowable(() -> service.checkUnknown(others, strangers)), "knows Red, drawn never");
+            service.checkUnknown(others, strangers.subList(1, 2));
+            service.recognizer(others).identify(strangers.get(0).image());
+            assertThat(server.asked()).hasSize(2);
+        }
+    }
+
+    private static List<Identity> people(List<Face> faces) {
+        return faces.stream().map(Face::identity).toList();
+    }
+
     private static Face face(String name, double red) {
         return new Face(
                 name, new Identity(name), Services.picture(red, 0, 0), new Landmarks(new Point(2, 3), new Point(6, 3)));
