@@ -166,6 +166,19 @@ class PhotographsTest {
     }
 
     @Test
+    void checkListsPhotographsThatArePresentedAsCrops() {
+        CommandRun check =
+                CommandRun.good("data", "check", dir.resolve("photos").toString(), "--alignment", "dlib");
+        assertThat(check.out())
+                .contains("eyes elsewhere than dlib, whose eyes are at (0.32, 0.31) and (0.67, 0.31): 12")
+                .containsPattern("John_Salley/.*.png: eyes at \\(0.\\d\\d, 0.\\d\\d\\) and .*, \\d.\\d\\d distances")
+                .contains("place of the eyes: as expected in 0 of 12 aligned faces, elsewhere in 12, no face seen in 0")
+                .contains("training: cannot use this folder: 12 of 12 pictures have their eyes elsewhere than dlib");
+        CommandRun good = CommandRun.good("data", "check", SharedRun.faces().toString());
+        assertThat(good.out()).contains("elsewhere in 0").doesNotContain("eyes elsewhere than");
+    }
+
+    @Test
     void enrollVerifyAndIdentifyTakePhotographs() throws IOException {
         Path gallery = dir.resolve("gallery.safetensors");
         Path wall = dir.resolve("wall.png");
