@@ -130,7 +130,9 @@ class PhotographsTest {
         CommandRun none = CommandRun.of(
                 "data", "align", dir.toString(), "--out", dir.resolve("x").toString(), "--detector", "none.onnx");
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.messages()).hasSize(1);
+        assertThat(none.messages())
+                .containsExactly("visor: --detector: there is no file \"none.onnx\", must be YuNet as an ONNX file or"
+                        + " one of [embedded]");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
+import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Plugin;
 import dev.visor.setting.Registry;
@@ -25,5 +26,6 @@ public final class ExamplePlugin implements Plugin {
         kinds.add(Loss.class, Kind.of("capped-margin", "the margin up to a cap", CappedMargin.SETTINGS));
         kinds.add(DefenseConfig.class, Kind.of("bit-depth", "fewer colors", BitDepth.SETTINGS));
         kinds.add(Fill.class, Kind.of("color", "one color", ColorFill.SETTINGS));
+        kinds.add(FaceDetectorSource.class, Kind.of("centered", "a face in the middle", CenteredFace.SETTINGS));
     }
 }

@@ -23,7 +23,8 @@ class PluginArchitectureTest {
             "\"sign-step\"",
             "\"capped-margin\"",
             "\"bit-depth\"",
-            "\"bit depth\"");
+            "\"bit depth\"",
+            "\"centered\"");
 
     @Test
     void thePluginNeedsTheCoreAlone() {
