@@ -81,6 +81,11 @@ public final class Kind<T> {
         return Optional.ofNullable(value);
     }
 
+    /** Returns the value for which the name alone is enough: the single one, or the default; none if something must be set. */
+    public Optional<T> defaultValue() {
+        return settings == null ? value() : Optional.ofNullable(settings.base());
+    }
+
     /** Returns its named values, the default first. */
     public Map<String, T> presets() {
         return settings == null ? Map.of() : settings.presets();

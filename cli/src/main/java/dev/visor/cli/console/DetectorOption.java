@@ -7,7 +7,10 @@ import dev.visor.setting.Registry;
 import dev.visor.store.faces.detection.EmbeddedDetector;
 import dev.visor.store.faces.detection.YuNetFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +32,7 @@ public final class DetectorOption {
     /**
      * Opens the detector.
      *
+     * @throws IllegalArgumentException with one line that lists the detectors if this is neither one of them nor a file
      * @throws IOException with one line naming the file that can't be used
      */
     public FaceDetector open(Registry registry) throws IOException {
@@ -39,11 +43,19 @@ public final class DetectorOption {
         if (detector == null) {
             return EmbeddedDetector.EMBEDDED;
         }
+        Map<String, FaceDetectorSource> named = new TreeMap<>();
         for (Kind<? extends FaceDetectorSource> kind : registry.kinds(FaceDetectorSource.class)) {
-            if (kind.name().equals(detector) && kind.value().isPresent()) {
-                return kind.value().get();
-            }
+            kind.defaultValue().ifPresent(source -> named.put(kind.name(), source));
         }
-        return new YuNetFile(Path.of(detector).toString());
+        FaceDetectorSource source = named.get(detector);
+        if (source != null) {
+            return source;
+        }
+        Path file = Path.of(detector);
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("--detector: there is no file \"" + detector
+                    + "\", must be YuNet as an ONNX file or one of " + named.keySet());
+        }
+        return new YuNetFile(file.toString());
     }
 }

@@ -2,18 +2,22 @@ package dev.visor.cli.data;
 
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
+import dev.visor.face.Alignment;
 import dev.visor.store.faces.FaceFolderCheck;
 import dev.visor.store.faces.FaceFolderReport;
 import dev.visor.store.faces.FaceFolderReport.Person;
 import dev.visor.store.faces.FaceFolderReport.Size;
 import dev.visor.store.faces.FaceFolderReport.Training;
 import dev.visor.store.faces.FaceFolderReport.Twins;
+import dev.visor.store.faces.Placement;
+import dev.visor.store.faces.Placement.Misplaced;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Looks through a folder of faces: pictures per person, sizes, duplicates, what cannot be used, and"
-                        + " whether a recognizer can be trained on it.")
+                "Looks through a folder of faces: pictures per person, sizes, duplicates, what cannot be used, whose eyes"
+                        + " are not where the template has them, and whether a recognizer can be trained on it.")
 final class DataCheckCommand implements Callable<Integer> {
 
     private static final int SHOWN = 10;
@@ -38,6 +42,12 @@ final class DataCheckCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FOLDER", description = "Faces, one subfolder per person.")
     private Path folder = Path.of(".");
+
+    @Option(
+            names = "--alignment",
+            paramLabel = "NAME",
+            description = "What the faces are aligned to: dlib, arcface or four fractions (default: by their size).")
+    private @Nullable String alignment;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write everything to this file as well.")
     private @Nullable Path json;
@@ -51,7 +61,8 @@ final class DataCheckCommand implements Callable<Integer> {
         if (json != null) {
             checkJson(json);
         }
-        FaceFolderReport report = FaceFolderCheck.check(folder, console.run(0));
+        FaceFolderReport report =
+                FaceFolderCheck.check(folder, alignment == null ? null : Alignment.parse(alignment), console.run(0));
         if (json != null) {
             Json.write(json, report);
         }
@@ -78,8 +89,29 @@ final class DataCheckCommand implements Callable<Integer> {
                 report.twinsOfOne().stream().map(DataCheckCommand::text).toList());
         print(console, "no picture or a damaged one", report.unreadable());
         print(console, "stray", report.stray());
+        print(report.placement(), console);
         console.print("%ntraining: %s%n", text(report.training()));
         return 0;
+    }
+
+    private static void print(Placement placement, Console console) {
+        print(
+                console,
+                "eyes elsewhere than " + String.join(" or ", placement.alignments()),
+                placement.misplaced().stream().map(DataCheckCommand::text).toList());
+        if (placement.pictures() > 0) {
+            console.print(
+                    "%nplace of the eyes: as expected in %d of %d aligned faces, elsewhere in %d, no face seen in %d%n",
+                    placement.aligned(),
+                    placement.pictures(),
+                    placement.misplaced().size(),
+                    placement.unseen());
+        }
+    }
+
+    private static String text(Misplaced picture) {
+        return String.format(
+                Locale.ROOT, "%s: %s, %.2f distances of the eyes off", picture.id(), picture.eyes(), picture.offset());
     }
 
     private void checkJson(Path file) throws IOException {

@@ -130,7 +130,9 @@ class PhotographsTest {
         CommandRun none = CommandRun.of(
                 "data", "align", dir.toString(), "--out", dir.resolve("x").toString(), "--detector", "none.onnx");
         assertThat(none.code()).isEqualTo(2);
-        assertThat(none.messages()).hasSize(1);
+        assertThat(none.messages())
+                .containsExactly("visor: --detector: there is no file \"none.onnx\", must be YuNet as an ONNX file or"
+                        + " one of [embedded]");
     }
 
     @Test
@@ -163,6 +165,19 @@ class PhotographsTest {
                         + ": 12 of 12 pictures are not aligned to dlib, whose eyes are at (0.32, 0.31)")
                 .contains(" and 7 more; align photographs with visor data align or alignment: detect");
         assertThat(dir.resolve("none/recognizer.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void checkListsPhotographsThatArePresentedAsCrops() {
+        CommandRun check =
+                CommandRun.good("data", "check", dir.resolve("photos").toString(), "--alignment", "dlib");
+        assertThat(check.out())
+                .contains("eyes elsewhere than dlib, whose eyes are at (0.32, 0.31) and (0.67, 0.31): 12")
+                .containsPattern("John_Salley/.*.png: eyes at \\(0.\\d\\d, 0.\\d\\d\\) and .*, \\d.\\d\\d distances")
+                .contains("place of the eyes: as expected in 0 of 12 aligned faces, elsewhere in 12, no face seen in 0")
+                .contains("training: cannot use this folder: 12 of 12 pictures have their eyes elsewhere than dlib");
+        CommandRun good = CommandRun.good("data", "check", SharedRun.faces().toString());
+        assertThat(good.out()).contains("elsewhere in 0").doesNotContain("eyes elsewhere than");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.visor.attack.StepRule;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
 import dev.visor.experiment.SystemSource;
+import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Plugin;
 import dev.visor.setting.Registry;
@@ -27,5 +28,6 @@ public final class ExamplePlugin implements Plugin {
         kinds.add(DefenseConfig.class, Kind.of("bit-depth", "fewer colors", BitDepth.SETTINGS));
         kinds.add(SystemSource.class, Kind.of("nearest-mean", "compares with mean faces", NearestMean.SETTINGS));
         kinds.add(Fill.class, Kind.of("color", "one color", ColorFill.SETTINGS));
+        kinds.add(FaceDetectorSource.class, Kind.of("centered", "a face in the middle", CenteredFace.SETTINGS));
     }
 }

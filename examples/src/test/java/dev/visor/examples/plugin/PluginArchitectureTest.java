@@ -24,7 +24,8 @@ class PluginArchitectureTest {
             "\"capped-margin\"",
             "\"nearest-mean\"",
             "\"bit-depth\"",
-            "\"bit depth\"");
+            "\"bit depth\"",
+            "\"centered\"");
 
     @Test
     void thePluginNeedsTheCoreAlone() {

@@ -8,15 +8,11 @@ import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.ExperimentFileException;
 import dev.visor.store.file.Json;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,10 +93,7 @@ class PluginExperimentTest {
     @Test
     void aJarInAFolderGivesTheSameResults() throws IOException, InterruptedException {
         Path out = dir.resolve("jar");
-        Path own = Path.of("target", "classes").toAbsolutePath();
-        String classPath = Stream.of(classPath().split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).equals(own))
-                .collect(Collectors.joining(File.pathSeparator));
+        String classPath = PluginRun.classPathWithoutPlugin();
         Path log = dir.resolve("log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -116,11 +109,6 @@ class PluginExperimentTest {
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         assertThat(out.resolve("results.json")).hasSameTextualContentAs(run.resolve("results.json"));
-    }
-
-    private static String classPath() {
-        return Objects.requireNonNullElse(
-                System.getProperty("surefire.test.class.path"), System.getProperty("java.class.path"));
     }
 
     @ParameterizedTest

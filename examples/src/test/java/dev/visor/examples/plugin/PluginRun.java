@@ -6,9 +6,13 @@ import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.PluginFolder;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the experiment of the plugin with few attacks and steps; also in a process that lacks the plugin's classes. */
 final class PluginRun {
@@ -30,6 +34,16 @@ final class PluginRun {
         try (ExperimentRun run = new ExperimentRun(out, registry, 2, Progress.silent(), RunListener.NONE)) {
             run.run(file);
         }
+    }
+
+    /** Returns the class path of another process that has no class of the plugin. */
+    static String classPathWithoutPlugin() {
+        Path own = Path.of("target", "classes").toAbsolutePath();
+        String all = Objects.requireNonNullElse(
+                System.getProperty("surefire.test.class.path"), System.getProperty("java.class.path"));
+        return Stream.of(all.split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).equals(own))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Takes a folder of plugins and the folder of the run. */

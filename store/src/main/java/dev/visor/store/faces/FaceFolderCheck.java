@@ -1,5 +1,7 @@
 package dev.visor.store.faces;
 
+import dev.visor.face.Alignment;
+import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.image.PictureException;
 import dev.visor.run.Progress;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks through a folder of faces before it is used. Only one picture is in memory at a time. Thread-safe. */
 public final class FaceFolderCheck {
@@ -29,20 +32,25 @@ public final class FaceFolderCheck {
     /**
      * Reads all pictures of a folder and reports on them. Changes nothing.
      *
+     * @param alignment the template that all pictures were aligned to; if null, the size of a picture says which it is
      * @throws FaceFolderException if there is no such folder
      * @throws IOException if the folder cannot be listed
      * @throws dev.visor.run.CancelledException if the run is not wanted any more
      */
-    public static FaceFolderReport check(Path folder, RunContext run) throws IOException {
+    public static FaceFolderReport check(Path folder, @Nullable Alignment alignment, RunContext run)
+            throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
         List<SeenPicture> pictures = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
-        try (Progress.Task task = run.begin("pictures", listing.files().size())) {
+        Placement placement;
+        try (PlacementCheck placing = new PlacementCheck(alignment);
+                Progress.Task task = run.begin("pictures", listing.files().size())) {
             for (int i = 0; i < listing.files().size(); i++) {
                 run.checkpoint();
-                look(listing.files().get(i), pictures, unreadable);
+                look(listing.files().get(i), pictures, unreadable, placing);
                 task.done(i + 1);
             }
+            placement = placing.placement();
         }
         List<List<SeenPicture>> same = groups(pictures);
         return new FaceFolderReport(
@@ -59,13 +67,17 @@ public final class FaceFolderCheck {
                         .toList(),
                 unreadable,
                 listing.leftOut(),
-                new TrainingRule(listing.people(), pictures).judge());
+                placement,
+                new TrainingRule(listing.people(), pictures, alignment, placement).judge());
     }
 
-    private static void look(Candidate file, List<SeenPicture> pictures, List<String> unreadable) {
+    private static void look(
+            Candidate file, List<SeenPicture> pictures, List<String> unreadable, PlacementCheck placing) {
         try {
             byte[] bytes = ReadableFile.read(file.path(), file.id(), Pictures.MAX_FILE_BYTES);
-            pictures.add(SeenPicture.of(file, bytes, PictureCodec.decode(bytes, file.id())));
+            Image picture = PictureCodec.decode(bytes, file.id());
+            pictures.add(SeenPicture.of(file, bytes, picture));
+            placing.take(file.id(), picture);
         } catch (PictureException | IOException e) {
             unreadable.add(file.reason(e));
         }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param twinsOfSeveral groups of pictures that are the same though of different people, so that a label is likely wrong
  * @param unreadable what is no picture or a damaged one, each as {@code <id>: <reason>}
  * @param stray what lies where no picture should, each as {@code <id>: <reason>}
+ * @param placement where the eyes are in pictures that count as aligned
  * @param training whether a recognizer can be trained on it
  */
 public record FaceFolderReport(
@@ -22,6 +23,7 @@ public record FaceFolderReport(
         List<Twins> twinsOfSeveral,
         List<String> unreadable,
         List<String> stray,
+        Placement placement,
         Training training) {
 
     /** Copies the lists. */

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Predicts what {@link FaceFolder} and the training after it would say about a folder. */
 final class TrainingRule {
@@ -16,8 +18,19 @@ final class TrainingRule {
     private final List<String> people;
     private final List<SeenPicture> usable;
 
-    TrainingRule(List<String> people, List<SeenPicture> pictures) {
+    private final @Nullable Alignment given;
+    private final Placement placement;
+
+    /**
+     * Makes a rule.
+     *
+     * @param given the alignment that training would be given, or null
+     * @param placement where the eyes are in the pictures
+     */
+    TrainingRule(List<String> people, List<SeenPicture> pictures, @Nullable Alignment given, Placement placement) {
         this.people = people;
+        this.given = given;
+        this.placement = placement;
         this.usable = pictures.stream().filter(picture -> !picture.isTooLarge()).toList();
     }
 
@@ -31,6 +44,10 @@ final class TrainingRule {
         if (obstacle.isPresent()) {
             return new Training(Verdict.REFUSED, 0, obstacle.get());
         }
+        return given == null ? withoutAlignment() : judge(usable, given.name() + " is the alignment of all");
+    }
+
+    private Training withoutAlignment() {
         SeenPicture common = mostCommon();
         List<SeenPicture> equal = usable.stream()
                 .filter(picture -> picture.size().equals(common.size()))
@@ -45,19 +62,35 @@ final class TrainingRule {
             return needsAlignment("without it only pictures of " + common.size() + " are taken, and " + lack.get());
         }
         int others = usable.size() - equal.size();
-        return new Training(
-                Verdict.READY,
-                equal.size(),
+        return judge(
+                equal,
                 common.size() + " is taken for the alignment " + known.get().name() + "; if the eyes are elsewhere,"
                         + " give --alignment"
                         + (others == 0 ? "" : "; " + others + " of another size are left out without --alignment"));
+    }
+
+    /** {@return whether pictures can be used that are taken for aligned} */
+    private Training judge(List<SeenPicture> taken, String reason) {
+        Set<String> ids = taken.stream().map(SeenPicture::id).collect(Collectors.toSet());
+        long misplaced = placement.misplaced().stream()
+                .filter(picture -> ids.contains(picture.id()))
+                .count();
+        return misplaced == 0
+                ? new Training(Verdict.READY, taken.size(), reason)
+                : new Training(
+                        Verdict.REFUSED,
+                        0,
+                        misplaced + " of " + taken.size() + " pictures have their eyes elsewhere than "
+                                + String.join(" or ", placement.alignments())
+                                + "; align photographs with visor data align, or give the --alignment that they have");
     }
 
     private Training needsAlignment(String reason) {
         return new Training(
                 Verdict.NEEDS_ALIGNMENT,
                 usable.size(),
-                reason + "; give --alignment leftX,leftY,rightX,rightY, the eyes as fractions of width and height");
+                reason + "; give --alignment leftX,leftY,rightX,rightY, the eyes as fractions of width and height;"
+                        + " photographs must be aligned first (visor data align, or alignment: detect)");
     }
 
     private Optional<String> obstacle(List<SeenPicture> pictures) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
+import dev.visor.face.Face;
 import dev.visor.face.FaceSource;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
@@ -13,12 +14,15 @@ import dev.visor.store.faces.FaceFolderReport.Person;
 import dev.visor.store.faces.FaceFolderReport.Size;
 import dev.visor.store.faces.FaceFolderReport.Twins;
 import dev.visor.store.faces.FaceFolderReport.Verdict;
+import dev.visor.store.faces.detection.Canvas;
 import dev.visor.store.file.AtomicFile;
+import dev.visor.store.file.Pictures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +134,30 @@ class FaceFolderCheckTest {
     }
 
     @Test
+    void listsPicturesWhoseEyesAreFarFromTheTemplate() throws IOException {
+        List<Face> johns = EmbeddedFaces.johns().faces();
+        for (int i = 0; i < 8; i++) {
+            Image chip = johns.get(5 * i).image();
+            Image picture =
+                    i == 3 ? new Canvas(150, 150).paste(chip, 75, 70, 0.5, 0).image() : chip;
+            Path own = Files.createDirectories(file(i < 4 ? "Al" : "Bo"));
+            Pictures.writePng(own.resolve(i + ".png"), picture);
+        }
+        Placement placement = check().placement();
+        assertThat(placement.pictures()).isEqualTo(8);
+        assertThat(placement.alignments()).containsExactly("dlib, whose eyes are at (0.32, 0.31) and (0.67, 0.31)");
+        assertThat(placement.misplaced()).extracting(Placement.Misplaced::id).containsExactly("Al/3.png");
+        assertThat(placement.misplaced().get(0).eyes()).startsWith("eyes at (0.6");
+        assertThat(placement.misplaced().get(0).offset()).isBetween(0.9, 1.3);
+        assertVerdict(
+                Verdict.REFUSED,
+                0,
+                "1 of 8 pictures have their eyes elsewhere than dlib, whose eyes are at (0.32, 0.31) and (0.67, 0.31)");
+        FaceFolderReport other = FaceFolderCheck.check(file("."), Alignment.parse("0.2,0.7,0.5,0.7"), RunContext.of(1));
+        assertThat(other.placement().misplaced()).hasSizeGreaterThan(6);
+    }
+
+    @Test
     void refusesWhatIsNoFolder() throws IOException {
         assertThatThrownBy(this::check)
                 .isInstanceOf(FaceFolderException.class)
@@ -169,7 +197,7 @@ class FaceFolderCheckTest {
     }
 
     private FaceFolderReport check() throws IOException {
-        return FaceFolderCheck.check(temporary.resolve("faces"), RunContext.of(1));
+        return FaceFolderCheck.check(temporary.resolve("faces"), null, RunContext.of(1));
     }
 
     private Path file(String id) {
