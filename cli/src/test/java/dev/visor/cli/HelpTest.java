@@ -139,9 +139,10 @@ class HelpTest {
     @Test
     void theVersionNamesTheLibraries() {
         assertThat(CommandRun.good("--version").out().lines())
-                .hasSize(4)
+                .hasSize(5)
                 .anyMatch(line -> line.startsWith("visor "))
                 .anyMatch(line -> line.matches("OpenCV .* 4\\..*"))
+                .anyMatch(line -> line.startsWith("ONNX Runtime 1."))
                 .anyMatch(line -> line.matches("libtorch .* 2\\..*"))
                 .anyMatch(line -> line.startsWith("Java "));
     }
