@@ -25,10 +25,10 @@ class BlackBoxExperimentTest {
     private static final Registry REGISTRY = Registry.standard();
 
     private static final List<String> SMALL = List.of(
-            "attackers.scores.pairs=3",
-            "attackers.scores.queries=40",
-            "attackers.answers.pairs=3",
-            "attackers.answers.queries=40");
+            "attackers.scores.pairs=2",
+            "attackers.scores.queries=20",
+            "attackers.answers.pairs=2",
+            "attackers.answers.queries=20");
 
     @TempDir
     Path dir;
@@ -48,8 +48,8 @@ class BlackBoxExperimentTest {
         assertThat(results.training().validation().value()).isGreaterThan(0.3);
         assertThat(results.undefended().cells()).extracting(Cell::attacker).containsExactly("scores", "answers");
         assertThat(results.undefended().cells()).allSatisfy(cell -> {
-            assertThat(cell.success().trials()).isEqualTo(3);
-            assertThat(cell.maxSteps()).isEqualTo(40);
+            assertThat(cell.success().trials()).isEqualTo(2);
+            assertThat(cell.maxSteps()).isEqualTo(20);
             assertThat(cell.gradients()).isNull();
         });
         assertThat(results.findings()).extracting(Finding::kind).contains(Finding.Kind.GRADIENTS_NOT_TRIED);
