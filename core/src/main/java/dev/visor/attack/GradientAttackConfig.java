@@ -88,7 +88,7 @@ public record GradientAttackConfig(
             SHARIF_DIGITAL.startColors(),
             new MomentumStep(20, 0.2, 0.4, 40),
             Constraint.UNIT_RANGE,
-            new Effort(Loss.MARGIN, 300, 1, false, 0.90, 0.10),
+            new Effort(Loss.MARGIN, 300, 1, false, 0.99, 0.01),
             32,
             AlignmentJitter.DEFAULT);
 
