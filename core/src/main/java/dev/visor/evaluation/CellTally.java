@@ -86,11 +86,6 @@ public final class CellTally {
     public record InPhotograph(
             @Nullable Decision decision, @Nullable Double offset) {}
 
-    /** Adds an attack without a photograph, as the other method does. */
-    public void add(AdversarialExample example, Scores before, Decision after, @Nullable Cleansed cleansed) {
-        add(example, before, after, cleansed, null);
-    }
-
     /**
      * Adds an attack.
      *

@@ -112,7 +112,7 @@ class CellTallyTest {
         CellTally tally = new CellTally(cleanResult, certifies);
         for (AdversarialExample example : adversarial) {
             Scores scores = recognizer.identify(example.image());
-            tally.add(example, scores, system.decide(scores), null);
+            tally.add(example, scores, system.decide(scores), null, null);
         }
         return recounted(tally.cell("unaware", "frame", 300, null), cleanResult);
     }
@@ -132,7 +132,8 @@ class CellTallyTest {
         CellTally tally = new CellTally(cleanResult, false);
         for (AdversarialExample example : adversarial) {
             Cleansed cleansed = cleansed(example.image());
-            tally.add(example, recognizer.identify(example.image()), recognizer.decide(cleansed.image()), cleansed);
+            tally.add(
+                    example, recognizer.identify(example.image()), recognizer.decide(cleansed.image()), cleansed, null);
         }
         return recounted(tally.cell("unaware", "frame", 300, null), cleanResult);
     }
@@ -337,7 +338,7 @@ class CellTallyTest {
         attack(clean.get(0), new Impersonation(CEM), OptionalInt.of(0));
         CellTally tally = new CellTally(clean(Decision::person), false);
         for (AdversarialExample example : adversarial) {
-            tally.add(example, example.scores(), Decision.person(example.scores()), null);
+            tally.add(example, example.scores(), Decision.person(example.scores()), null, null);
         }
         GradientCheck gradients = new GradientCheck(3, 1, 0);
         Cell cell = tally.cell("adaptive", "frame", 20, gradients);

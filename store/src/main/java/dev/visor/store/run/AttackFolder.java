@@ -2,12 +2,8 @@ package dev.visor.store.run;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
-import dev.visor.attack.Dodging;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.Goal;
-import dev.visor.attack.Impersonation;
 import dev.visor.attack.alignment.Realignment;
-import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.face.Face;
@@ -21,8 +17,6 @@ import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
-import dev.visor.store.file.Pictures;
-import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
@@ -33,8 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -252,104 +244,7 @@ public final class AttackFolder implements AutoCloseable {
             }
             attackers.add(face);
         }
-        return new ExampleSource() {
-            @Override
-            public int size() {
-                return records.size();
-            }
-
-            @Override
-            public List<Face> faces() {
-                return List.copyOf(attackers);
-            }
-
-            @Override
-            public List<AdversarialExample> read(int from, int to) {
-                List<AdversarialExample> examples = new ArrayList<>();
-                try {
-                    for (int i = from; i < to; i++) {
-                        examples.add(example(records.get(i), attackers.get(i), gallery));
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-                }
-                return examples;
-            }
-
-            @Override
-            public List<Optional<SavedPhotograph>> photographs(int from, int to) {
-                List<Optional<SavedPhotograph>> saved = new ArrayList<>();
-                try {
-                    for (int i = from; i < to; i++) {
-                        Entry entry = entry(records.get(i).id());
-                        saved.add(photographs.read(
-                                records.get(i).id(),
-                                attackers.get(i),
-                                faces.format(),
-                                entry.photograph,
-                                (face, file) -> ofSize(face, file, entry)));
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-                }
-                return saved;
-            }
-
-            @Override
-            public Optional<Image> photograph(int index) {
-                try {
-                    Optional<Path> file =
-                            AttackFolder.this.photograph(records.get(index).id());
-                    return file.isPresent()
-                            ? Optional.of(Pictures.read(file.get(), file.get().toString()))
-                            : Optional.empty();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
-                }
-            }
-        };
-    }
-
-    /** Returns the file of an attacked photograph, if the attack has one. */
-    public Optional<Path> photograph(String id) throws IOException {
-        return entry(id).photograph == null
-                ? Optional.empty()
-                : Optional.of(AttackedPhotographs.photograph(folder, id));
-    }
-
-    private AdversarialExample example(AttackRecord record, Face face, Gallery gallery) throws IOException {
-        Entry entry = entry(record.id());
-        return new AdversarialExample(
-                record.id(),
-                face,
-                goal(record),
-                ofSize(face, plain(folder, record.id()), entry),
-                ofSize(face, attacked(folder, record.id()), entry),
-                mask(ofSize(face, region(folder, record.id()), entry)),
-                scores(entry.clean, gallery, record.id()),
-                scores(entry.start, gallery, record.id()),
-                scores(entry.attacked, gallery, record.id()),
-                record.iterations(),
-                record.reached(),
-                firstSuccess(record),
-                record.onSurrogates(),
-                null);
-    }
-
-    private static OptionalInt firstSuccess(AttackRecord record) {
-        return record.firstSuccess() == null ? OptionalInt.empty() : OptionalInt.of(record.firstSuccess());
-    }
-
-    private Scores scores(List<Float> logits, Gallery gallery, String id) throws DamagedFileException {
-        float[] values = new float[logits.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = logits.get(i);
-        }
-        try {
-            return new Scores(gallery, values);
-        } catch (IllegalArgumentException e) {
-            throw new DamagedFileException(folder.resolve("journal.jsonl").toString(), id + ": " + e.getMessage(), e);
-        }
+        return new SavedExamples(folder, records, attackers, faces.format(), gallery, this::entry);
     }
 
     private void checkInside(String id) throws DamagedFileException {
@@ -359,37 +254,15 @@ public final class AttackFolder implements AutoCloseable {
         }
     }
 
-    private Image ofSize(Face face, Path file, Entry entry) throws IOException {
-        byte[] png = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
-        Image image = PictureCodec.decode(png, file.toString());
-        if (!image.sameSize(face.image())) {
-            throw new DamagedFileException(
-                    file.toString(),
-                    "is " + image.width() + "x" + image.height() + ", must be "
-                            + face.image().width() + "x" + face.image().height() + " as " + face.id() + " is");
-        }
-        if (!Sha256.of(png).equals(entry.files.get(String.valueOf(file.getFileName())))) {
-            throw new DamagedFileException(
-                    file.toString(),
-                    "is not the picture that the attack wrote: its SHA-256 is not that in "
-                            + folder.resolve("journal.jsonl"));
-        }
-        return image;
-    }
-
-    private static Goal goal(AttackRecord record) {
-        return record.target() == null ? new Dodging(record.attacker()) : new Impersonation(record.target());
-    }
-
-    private static Path attacked(Path folder, String id) {
+    static Path attacked(Path folder, String id) {
         return folder.resolve(id + ".png");
     }
 
-    private static Path plain(Path folder, String id) {
+    static Path plain(Path folder, String id) {
         return folder.resolve(id + "-plain.png");
     }
 
-    private static Path region(Path folder, String id) {
+    static Path region(Path folder, String id) {
         return folder.resolve(id + "-region.png");
     }
 
@@ -399,14 +272,6 @@ public final class AttackFolder implements AutoCloseable {
             values[i] = mask.contains(i % (mask.width() * mask.height())) ? 1 : 0;
         }
         return Image.of(mask.width(), mask.height(), values);
-    }
-
-    private static Mask mask(Image picture) {
-        boolean[] masked = new boolean[picture.width() * picture.height()];
-        for (int i = 0; i < masked.length; i++) {
-            masked[i] = picture.value(0, i / picture.width(), i % picture.width()) > 0.5f;
-        }
-        return Mask.of(picture.width(), picture.height(), masked);
     }
 
     @Override

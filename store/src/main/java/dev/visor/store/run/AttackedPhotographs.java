@@ -3,10 +3,7 @@ package dev.visor.store.run;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.alignment.AttackedPart;
 import dev.visor.attack.alignment.Realignment;
-import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.face.AlignedFace;
-import dev.visor.face.Face;
-import dev.visor.face.FaceFormat;
 import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import java.io.IOException;
@@ -33,7 +30,7 @@ final class AttackedPhotographs {
     }
 
     /** Returns the file of the crop of the face that was found anew. */
-    private static Path found(Path folder, String id) {
+    static Path found(Path folder, String id) {
         return folder.resolve(id + "-found.png");
     }
 
@@ -59,29 +56,5 @@ final class AttackedPhotographs {
         AttackFolder.write(found(folder, example.id()), again.get().image(), sums);
         return new Realignment(
                 part.photographToCrop().inverse().then(again.get().toCrop()));
-    }
-
-    /**
-     * Reads what was found in the photograph of an attack.
-     *
-     * @param realignment as {@link #write} returned it
-     * @param crop reads a crop
-     */
-    Optional<SavedPhotograph> read(
-            String id, Face face, FaceFormat format, @Nullable Realignment realignment, Reader crop)
-            throws IOException {
-        if (realignment == null) {
-            return Optional.empty();
-        }
-        if (!realignment.isFound()) {
-            return Optional.of(new SavedPhotograph(null, null));
-        }
-        double offset = realignment.eyeOffset(format).orElseThrow();
-        return Optional.of(new SavedPhotograph(crop.read(face, found(folder, id)), offset));
-    }
-
-    /** Reads a picture of the size of a face. */
-    interface Reader {
-        Image read(Face face, Path file) throws IOException;
     }
 }
