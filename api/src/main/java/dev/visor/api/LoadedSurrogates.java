@@ -6,6 +6,7 @@ import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.recognition.MiddleRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
@@ -24,7 +25,7 @@ import java.util.Objects;
 
 /**
  * The surrogates of a run: trained or enrolled on the faces of the system under test when an attack first needs them, and kept in
- * the folder, which must then be locked. Used by one thread.
+ * the folder, which must then be locked. Of faces with a margin they see the middle. Used by one thread.
  */
 final class LoadedSurrogates implements AutoCloseable {
 
@@ -79,7 +80,7 @@ final class LoadedSurrogates implements AutoCloseable {
 
     private WhiteBoxRecognizer load(String name) throws IOException {
         SystemFactory factory = Objects.requireNonNull(experiment.surrogates().get(name), name)
-                .open(loaded.format(), threads, registry);
+                .open(loaded.format().withoutMargin(), threads, registry);
         factories.put(name, factory);
         Path file = folder.surrogate(name);
         if (!Files.exists(file)) {
@@ -91,7 +92,8 @@ final class LoadedSurrogates implements AutoCloseable {
             throw new IOException(file + ": was trained on faces that the attacks are made with; delete it to have it"
                     + " trained anew");
         }
-        return made.whiteBox();
+        int margin = loaded.format().margin();
+        return margin == 0 ? made.whiteBox() : new MiddleRecognizer(made.whiteBox(), margin);
     }
 
     /** Makes a surrogate, or takes over the system of a neighbor, which was made with the same settings and faces. */
@@ -107,7 +109,7 @@ final class LoadedSurrogates implements AutoCloseable {
             bytes = SafeTensors.bytes(weights.tensors());
         } else {
             listener.noticed("making the surrogate " + name + ", once; it is kept in " + file);
-            FaceSet faces = loaded.faces();
+            FaceSet faces = loaded.faces().withoutMargin();
             Experiment stages = stages();
             bytes = SafeTensors.bytes(factory.write(factory.train(stages.enrolled(faces), stages.split(faces), run)
                     .system()));

@@ -106,7 +106,8 @@ final class LoadedSystem implements AutoCloseable {
         if (format == null) {
             if (!shared.areLoaded() && folder.isTrained()) {
                 DataSummary data = folder.readRun().data();
-                format = new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height());
+                int margin = data.margin() == null ? 0 : data.margin();
+                format = new FaceFormat(Alignment.parse(data.alignment()), data.width(), data.height(), margin);
             } else {
                 format = faces().format();
             }
@@ -272,7 +273,8 @@ final class LoadedSystem implements AutoCloseable {
                 system().heldOutFaces(set).size(),
                 bed.evaluation().size(),
                 bed.calibration().size(),
-                loaded().leftOut());
+                loaded().leftOut(),
+                set.format().margin() == 0 ? null : set.format().margin());
     }
 
     @Override

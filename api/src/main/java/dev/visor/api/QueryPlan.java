@@ -41,7 +41,8 @@ public record QueryPlan(List<StageCost> stages, int budget) {
                         enrolled.people().size(),
                         file.system().enrollsByQueries() ? split.training().size() : 0,
                         split.validation().size(),
-                        faces.faces().size() - enrolled.faces().size()),
+                        faces.faces().size() - enrolled.faces().size(),
+                        faces.hasPhotographs()),
                 budget.getAsInt());
     }
 

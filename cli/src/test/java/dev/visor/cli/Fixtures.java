@@ -3,6 +3,8 @@ package dev.visor.cli;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
+import dev.visor.face.Similarity;
+import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.store.faces.EmbeddedFaces;
@@ -36,6 +38,19 @@ public final class Fixtures {
             }
         }
         return folder;
+    }
+
+    /** Writes a photograph of each picture of a folder of faces: the face turned a little, in black surroundings. */
+    public static void photographs(Path faces, Path photos) throws IOException {
+        try (Stream<Path> files = Files.walk(faces)) {
+            for (Path crop : files.filter(Files::isRegularFile).sorted().toList()) {
+                Path person = Files.createDirectories(
+                        photos.resolve(String.valueOf(crop.getParent().getFileName())));
+                Similarity there = new Similarity(0.99, 0.12, 160, 60);
+                Image photograph = SimilarityWarp.onBlack(there, 520, 360).quantized(Pictures.read(crop));
+                Pictures.writePng(person.resolve(crop.getFileName() + ".png"), photograph);
+            }
+        }
     }
 
     /** Writes two gray pictures of each of two people, all of one size. */

@@ -3,6 +3,7 @@ package dev.visor.experiment;
 import dev.visor.face.Identity;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The faces that were used.
@@ -18,6 +19,7 @@ import java.util.SortedMap;
  * @param calibration how many of these calibrate defenses; 0 if defenses are calibrated on one half of the held-out faces
  *     and evaluated on the other, both ways round
  * @param leftOut pictures that could not be used, each with the reason
+ * @param margin what each picture shows around the template on each side, in pixels; null if nothing
  */
 public record DataSummary(
         String name,
@@ -29,7 +31,8 @@ public record DataSummary(
         int heldOut,
         int evaluation,
         int calibration,
-        List<String> leftOut) {
+        List<String> leftOut,
+        @Nullable Integer margin) {
 
     /** Copies the list. */
     public DataSummary {

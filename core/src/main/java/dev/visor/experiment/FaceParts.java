@@ -33,6 +33,7 @@ record FaceParts(ExperimentConfig.Split config, Seed seed) {
                 : new FaceSet(
                         faces.name(),
                         faces.alignment(),
+                        faces.format().margin(),
                         faces.faces().stream()
                                 .filter(face -> !others.contains(face.identity()))
                                 .toList());

@@ -1,6 +1,7 @@
 package dev.visor.experiment;
 
 import dev.visor.face.FaceFormat;
+import dev.visor.face.FaceSource;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.util.Optional;
@@ -46,9 +47,22 @@ public interface SystemSource {
         return false;
     }
 
+    /**
+     * Returns whether its systems find the face in a picture by themselves, so that pictures may show more than the face; by
+     * default they take faces that are cropped and aligned.
+     */
+    default boolean findsFaces() {
+        return false;
+    }
+
     /** Returns the same source with everything resolved that depends on this machine, so that results can name it. */
     default SystemSource resolved() {
         return this;
+    }
+
+    /** Returns the same source with everything resolved that depends on this machine and on where the faces come from. */
+    default SystemSource resolved(FaceSource faces) {
+        return resolved();
     }
 
     /** Returns what the size of pictures must be instead, if the system does not take pictures of this size. */

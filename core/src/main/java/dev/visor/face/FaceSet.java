@@ -32,12 +32,24 @@ public final class FaceSet {
      * @param faces at least one, all of one size, with distinct ids and the eyes where the alignment has them
      */
     public FaceSet(String name, Alignment alignment, List<Face> faces) {
+        this(name, alignment, 0, faces);
+    }
+
+    /**
+     * Makes a data set of faces with their surroundings.
+     *
+     * @param name what to call it in a report
+     * @param alignment the template that all faces were aligned to
+     * @param margin what the pictures show around the template on each side, in pixels
+     * @param faces at least one, all of one size, with distinct ids and the eyes where the alignment and the margin have them
+     */
+    public FaceSet(String name, Alignment alignment, int margin, List<Face> faces) {
         if (faces.isEmpty()) {
             throw new IllegalArgumentException("the data set \"" + name + "\" has no faces");
         }
         Set<String> ids = new HashSet<>();
         this.format = new FaceFormat(
-                alignment, faces.get(0).image().width(), faces.get(0).image().height());
+                alignment, faces.get(0).image().width(), faces.get(0).image().height(), margin);
         Landmarks eyes = format.landmarks();
         for (Face face : faces) {
             if (!face.image().sameSize(faces.get(0).image())) {
@@ -80,6 +92,31 @@ public final class FaceSet {
     /** Returns what all pictures have in common. */
     public FaceFormat format() {
         return format;
+    }
+
+    /** Returns the same faces without their surroundings and photographs: the middle of each. */
+    public FaceSet withoutMargin() {
+        int margin = format.margin();
+        if (margin == 0) {
+            return this;
+        }
+        FaceFormat middle = format.withoutMargin();
+        Landmarks eyes = middle.landmarks();
+        return new FaceSet(
+                name,
+                alignment(),
+                faces.stream()
+                        .map(face -> new Face(
+                                face.id(),
+                                face.identity(),
+                                face.image().crop(margin, margin, middle.width(), middle.height()),
+                                eyes))
+                        .toList());
+    }
+
+    /** Returns whether some faces were cut out of photographs that are known. */
+    public boolean hasPhotographs() {
+        return faces.stream().anyMatch(face -> face.photograph() != null);
     }
 
     /** Returns all faces. */

@@ -13,9 +13,17 @@ public interface FaceSource {
     /** Returns what to call the faces in a title, on one line. */
     String name();
 
-    /** Returns the side of the square pictures, as far as it is known before they are loaded. */
+    /** Returns the side of the square pictures without their margin, as far as it is known before they are loaded. */
     default OptionalInt side() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * Returns how much of their surroundings the pictures show around the template on each side, as a share of the template's
+     * side; 0 by default.
+     */
+    default double margin() {
+        return 0;
     }
 
     /**

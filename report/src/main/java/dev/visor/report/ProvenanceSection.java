@@ -70,7 +70,12 @@ final class ProvenanceSection {
         facts.put("Data set", data.name());
         facts.put("People enrolled", Integer.toString(data.picturesPerPerson().size()));
         facts.put("Pictures", pictures + " of " + data.width() + "×" + data.height() + " pixels");
-        facts.put("Alignment template", data.alignment());
+        facts.put(
+                "Alignment template",
+                data.alignment()
+                        + (data.margin() == null
+                                ? ""
+                                : ", with " + data.margin() + " pixels of its surroundings on each side"));
         facts.put("Training faces", Integer.toString(data.training()));
         facts.put("Held-out faces", Integer.toString(data.heldOut()));
         facts.put("Evaluation faces", Integer.toString(data.evaluation()));

@@ -179,7 +179,7 @@ public final class SampleResults {
         people.forEach(person -> pictures.put(person, PICTURES));
         int training = 9 * people.size();
         int heldOut = PICTURES * people.size() - training;
-        return new DataSummary("sample", 150, 150, "dlib", pictures, training, heldOut, heldOut, 0, leftOut);
+        return new DataSummary("sample", 150, 150, "dlib", pictures, training, heldOut, heldOut, 0, leftOut, null);
     }
 
     public TrainingSummary training() {

@@ -66,7 +66,8 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
                             people,
                             training,
                             heldOut,
-                            faces.faces().size() - enrolled.faces().size())
+                            faces.faces().size() - enrolled.faces().size(),
+                            faces.hasPhotographs())
                     : StageCost.of(
                             experiment.config(),
                             people,

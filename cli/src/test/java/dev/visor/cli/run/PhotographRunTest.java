@@ -3,9 +3,8 @@ package dev.visor.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.cli.CommandRun;
+import dev.visor.cli.Fixtures;
 import dev.visor.cli.SharedRun;
-import dev.visor.face.Similarity;
-import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Image;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
@@ -31,18 +30,6 @@ class PhotographRunTest {
             defenses: {none: []}
             """;
 
-    private static void photographs(Path photos) throws IOException {
-        try (Stream<Path> files = Files.walk(SharedRun.faces())) {
-            for (Path crop : files.filter(Files::isRegularFile).sorted().toList()) {
-                Path person = Files.createDirectories(
-                        photos.resolve(String.valueOf(crop.getParent().getFileName())));
-                Similarity there = new Similarity(0.99, 0.12, 160, 60);
-                Image photograph = SimilarityWarp.onBlack(there, 520, 360).quantized(Pictures.read(crop));
-                Pictures.writePng(person.resolve(crop.getFileName() + ".png"), photograph);
-            }
-        }
-    }
-
     private static List<Path> ending(Path run, String end) throws IOException {
         try (Stream<Path> files = Files.walk(run.resolve("attacks"))) {
             return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
@@ -51,7 +38,7 @@ class PhotographRunTest {
 
     @Test
     void attackedPhotographsAreWrittenWholeAndCountedEndToEnd(@TempDir Path folder) throws IOException {
-        photographs(folder.resolve("photos"));
+        Fixtures.photographs(SharedRun.faces(), folder.resolve("photos"));
         Path file = Files.writeString(folder.resolve("photos.yaml"), EXPERIMENT);
         Path run = folder.resolve("run");
         CommandRun.good("run", file.toString(), "--out", run.toString());

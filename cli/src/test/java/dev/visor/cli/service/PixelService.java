@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,6 +39,7 @@ final class PixelService implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, List<double[]>> people = new TreeMap<>();
     private final Map<Integer, Integer> asked = new HashMap<>();
+    private final Set<String> sizes = new TreeSet<>();
     private final double[][] weights = new double[VALUES][3 * SIDE * SIDE];
     private final int fault;
     private int requests;
@@ -122,6 +125,7 @@ final class PixelService implements AutoCloseable {
 
     private double[] embedding(byte[] file) {
         Image picture = PictureCodec.decode(file, "the body");
+        sizes.add(picture.width() + "x" + picture.height());
         double[] small = new double[3 * SIDE * SIDE];
         for (int i = 0; i < small.length; i++) {
             int row = i / SIDE % SIDE;
@@ -165,6 +169,16 @@ final class PixelService implements AutoCloseable {
     /** Returns how many pictures were answered, and how many different ones. */
     synchronized List<Integer> asked() {
         return List.of(asked.values().stream().mapToInt(i -> i).sum(), asked.size());
+    }
+
+    /** Returns whether it was asked about a picture that is exactly this file. */
+    synchronized boolean wasAsked(byte[] file) {
+        return asked.containsKey(Arrays.hashCode(file));
+    }
+
+    /** Returns the sizes of all pictures that it was sent. */
+    synchronized Set<String> sizes() {
+        return Set.copyOf(sizes);
     }
 
     @Override

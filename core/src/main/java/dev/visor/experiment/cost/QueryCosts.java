@@ -21,13 +21,15 @@ public final class QueryCosts {
     private final double evaluation;
     private final int people;
     private final int strangers;
+    private final boolean photographs;
     private final List<StageCost> stages = new ArrayList<>();
 
-    private QueryCosts(ExperimentConfig config, int people, int heldOut, int strangers) {
+    private QueryCosts(ExperimentConfig config, int people, int heldOut, int strangers, boolean photographs) {
         this.config = config;
         this.evaluation = heldOut * (1 - config.split().calibration());
         this.people = people;
         this.strangers = strangers;
+        this.photographs = photographs;
     }
 
     /**
@@ -38,9 +40,11 @@ public final class QueryCosts {
      * @param enrolled the number of faces that the system is sent to enroll them
      * @param heldOut the number of held-out faces
      * @param strangers the number of faces of people who are never enrolled
+     * @param photographs whether faces are cut out of photographs, so that attacks are tried end to end as well
      */
-    public static List<StageCost> of(ExperimentConfig config, int people, int enrolled, int heldOut, int strangers) {
-        QueryCosts costs = new QueryCosts(config, people, heldOut, strangers);
+    public static List<StageCost> of(
+            ExperimentConfig config, int people, int enrolled, int heldOut, int strangers, boolean photographs) {
+        QueryCosts costs = new QueryCosts(config, people, heldOut, strangers, photographs);
         costs.add("enrollment", enrolled, enrolled);
         costs.add("clean faces", heldOut + strangers, heldOut + strangers);
         costs.addAttacks();
@@ -73,7 +77,8 @@ public final class QueryCosts {
                     "attacks by " + named.getKey(),
                     attacked * (beside + attack.expectedSteps()),
                     attacked * (beside + attack.maxSteps()));
-            evaluated += pictures * changed;
+            // The crop of a face that was found anew is a new picture, also without a defense.
+            evaluated += pictures * (photographs ? changed + passes : changed);
         }
         add("evaluation", evaluated, evaluated);
     }

@@ -19,6 +19,7 @@ public final class FaceAligner {
 
     private final FaceFormat format;
     private final FaceTemplate template;
+    private final FaceTemplate middle;
 
     /**
      * Makes an aligner.
@@ -28,6 +29,7 @@ public final class FaceAligner {
     public FaceAligner(FaceFormat format) {
         this.format = format;
         this.template = FaceTemplate.of(format);
+        this.middle = FaceTemplate.of(format.withoutMargin());
     }
 
     /** Returns the form of the crops. */
@@ -42,7 +44,8 @@ public final class FaceAligner {
 
     /** Returns the face with these points as a crop. What lies beyond the photograph is black. */
     public AlignedFace align(Image photograph, FivePoints points) {
-        Similarity toCrop = template.alignmentOf(points);
+        // The same estimate with a margin as without it, so that the middle has the same pixels.
+        Similarity toCrop = middle.alignmentOf(points).then(format.fromMiddle());
         SimilarityWarp warp = SimilarityWarp.onBlack(toCrop, format.width(), format.height());
         return new AlignedFace(warp.quantized(photograph), toCrop);
     }

@@ -37,6 +37,10 @@ public record FaceTemplate(FivePoints points, boolean eyesAlone) {
 
     /** Returns the template of crops of a format. */
     public static FaceTemplate of(FaceFormat format) {
+        if (format.margin() > 0) {
+            FaceTemplate middle = of(format.withoutMargin());
+            return new FaceTemplate(middle.points.map(format.fromMiddle()::apply), middle.eyesAlone);
+        }
         if (format.alignment().equals(Alignment.ARCFACE)) {
             return new FaceTemplate(scaled(ARCFACE, format), false);
         }

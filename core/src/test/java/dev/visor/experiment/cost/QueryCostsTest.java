@@ -31,7 +31,7 @@ class QueryCostsTest {
     /** Decisions about pictures that no defense changes are known from the attacks. */
     @Test
     void aBlackBoxIsAskedAboutEachPictureOnce() {
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, SquareAttackConfig.DEFAULT), 5, 50, 100, 7))
+        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, SquareAttackConfig.DEFAULT), 5, 50, 100, 7, false))
                 .containsExactly(
                         new StageCost("enrollment", 50, 50),
                         new StageCost("clean faces", 107, 107),
@@ -43,7 +43,7 @@ class QueryCostsTest {
         ExperimentConfig config = attacked(Attacker.Knows.DEFENSE, EvolutionaryAttackConfig.DEFAULT)
                 .withDefenses(Map.of("none", ChainConfig.NONE, "sure", new ChainConfig(List.of(new Rejection(0.5)))));
         double evaluated = 100 * (1 - config.split().calibration());
-        assertThat(QueryCosts.of(config, 5, 0, 100, 0))
+        assertThat(QueryCosts.of(config, 5, 0, 100, 0, false))
                 .extracting(StageCost::stage, StageCost::most)
                 .containsExactly(
                         tuple("clean faces", 100L),
@@ -58,10 +58,17 @@ class QueryCostsTest {
     /** What is asked of surrogates is no query; the system sees the clean face, the plain accessory and the result. */
     @Test
     void aTransferAttackAsksThreeTimesUnlessQueriesFollow() {
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(null)), 5, 0, 100, 0))
+        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(null)), 5, 0, 100, 0, false))
                 .contains(new StageCost("attacks by one", 30, 30));
         SquareAttackConfig few = new SquareAttackConfig(100, 0.05, 32, 0.9);
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(few)), 5, 0, 100, 0))
+        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(few)), 5, 0, 100, 0, false))
                 .contains(new StageCost("attacks by one", 870, 1000));
+    }
+
+    /** Each is saved whole, and its face is found and decided about anew. */
+    @Test
+    void attacksInPhotographsAreTriedEndToEndAsWell() {
+        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(null)), 5, 0, 100, 0, true))
+                .contains(new StageCost("evaluation", 10, 10));
     }
 }

@@ -109,6 +109,12 @@ public record ExperimentFile(
                     "left out, because the system \"" + system.name()
                             + "\" knows everybody; one of the kind embedding doesn't");
         }
+        check(
+                faces.margin() == 0 || system.findsFaces(),
+                "faces.margin",
+                faces.margin(),
+                "0, because the system \"" + system.name()
+                        + "\" takes faces without their surroundings; a service finds the face by itself");
         if (faces.side().isPresent()) {
             int side = faces.side().getAsInt();
             system.refusal(side, side)
@@ -132,13 +138,14 @@ public record ExperimentFile(
         return new ExperimentFile(givenTitle, seed, faces, other, systems, config);
     }
 
-    /** Returns the same experiment with everything resolved that depends on this machine. */
+    /** Returns the same experiment with everything resolved that depends on this machine, or on the faces. */
     public ExperimentFile resolved() {
         Map<String, SystemSource> resolved = systems == null ? null : new LinkedHashMap<>(systems);
         if (resolved != null) {
-            resolved.replaceAll((name, source) -> source.resolved());
+            resolved.replaceAll((name, source) -> source.resolved(faces));
         }
-        return new ExperimentFile(givenTitle, seed, faces, system.resolved(), resolved, Surrogacy.resolved(config));
+        return new ExperimentFile(
+                givenTitle, seed, faces, system.resolved(faces), resolved, Surrogacy.resolved(config));
     }
 
     /**

@@ -41,6 +41,11 @@ public record FolderFaceSource(String folder, FaceSelection selection) implement
     }
 
     @Override
+    public double margin() {
+        return selection.margin();
+    }
+
+    @Override
     public Optional<SortedMap<String, String>> files() throws IOException {
         return FaceFolderListing.of(Path.of(folder)).sums();
     }

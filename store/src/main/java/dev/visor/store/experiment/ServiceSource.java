@@ -3,6 +3,7 @@ package dev.visor.store.experiment;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.FaceSource;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -90,7 +91,21 @@ public record ServiceSource(ServiceConfig config) implements SystemSource {
     }
 
     @Override
+    public boolean findsFaces() {
+        return true;
+    }
+
+    @Override
+    public ServiceSource resolved(FaceSource faces) {
+        return resolved(faces.margin() > 0);
+    }
+
+    private ServiceSource resolved(boolean surroundings) {
+        return new ServiceSource(config.withPicture(config.picture().resolved(surroundings)));
+    }
+
+    @Override
     public SystemFactory open(FaceFormat faces, int threads, Registry registry) {
-        return new ServiceFactory(new Service(config));
+        return new ServiceFactory(new Service(resolved(faces.margin() > 0).config));
     }
 }

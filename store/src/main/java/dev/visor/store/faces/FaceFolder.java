@@ -2,6 +2,7 @@ package dev.visor.store.faces;
 
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
@@ -70,7 +71,7 @@ public final class FaceFolder {
             throw new FaceFolderException(folder + ": has no subfolders, must have one per person");
         }
         List<String> leftOut = new ArrayList<>(listing.leftOut());
-        boolean detects = selection.alignment() != null && selection.alignment().detects();
+        boolean detects = selection.detects();
         List<Picture> pictures =
                 detects ? Photographs.crops(listing.files(), selection, leftOut, run) : read(listing.files(), leftOut);
         if (pictures.isEmpty()) {
@@ -92,12 +93,14 @@ public final class FaceFolder {
         }
         List<String> people = people(folder, listing.people(), fitting, selection, leftOut);
         Size taken = selection.size() == null ? size : Size.square(selection.size());
+        FaceFormat format =
+                detects ? Photographs.format(selection) : new FaceFormat(template, taken.width(), taken.height());
         List<Face> faces = fitting.stream()
                 .filter(picture -> people.contains(picture.candidate().person()))
-                .map(picture -> face(picture, taken, template))
+                .map(picture -> face(picture, format))
                 .toList();
         leftOut.sort(new NaturalOrder());
-        return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, faces), leftOut);
+        return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, format.margin(), faces), leftOut);
     }
 
     record Picture(
@@ -164,17 +167,17 @@ public final class FaceFolder {
                         + " photographs must be aligned (visor data align, or alignment: detect)"));
     }
 
-    private static Face face(Picture picture, Size size, Alignment alignment) {
+    private static Face face(Picture picture, FaceFormat format) {
         Image image = picture.image();
-        if (!size.equals(Size.of(image))) {
-            Image resized = Resizing.resize(image, size.width(), size.height());
-            image = Image.quantized(size.width(), size.height(), resized.values());
+        if (image.width() != format.width() || image.height() != format.height()) {
+            Image resized = Resizing.resize(image, format.width(), format.height());
+            image = Image.quantized(format.width(), format.height(), resized.values());
         }
         return new Face(
                 picture.candidate().id(),
                 new Identity(picture.candidate().person()),
                 image,
-                alignment.landmarks(size.width(), size.height()),
+                format.landmarks(),
                 picture.photograph());
     }
 

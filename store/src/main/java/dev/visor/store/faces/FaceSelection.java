@@ -1,5 +1,7 @@
 package dev.visor.store.faces;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.face.Alignment;
 import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.setting.Setting;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alignment the template that the pictures were aligned to; null to go by their size
  * @param size the side of the square that every picture is resized to, in [32, 1024]; null for the size that most have
+ * @param margin what is shown around the template on each side, as a share of its side, in [0, 4]; 0 unless photographs
+ *     are aligned
  * @param people the most people that are taken, those with the most pictures, at least 2; null for all
  * @param minPictures a person with fewer usable pictures is left out, at least 2; null to refuse such a person
  * @param detector finds the faces of photographs; null for the embedded one, and if pictures are aligned already
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record FaceSelection(
         @Nullable AlignmentChoice alignment,
         @Nullable Integer size,
+        double margin,
         @Nullable Integer people,
         @Nullable Integer minPictures,
         @Nullable FaceDetectorSource detector) {
@@ -35,7 +40,12 @@ public record FaceSelection(
                     Setting.of(
                             "size",
                             Type.optional(Type.whole("in [32, 1024]")),
-                            "side that every picture is resized to, in pixels"),
+                            "side that every picture is resized to, in pixels; of photographs, the side of the template"),
+                    Setting.of(
+                            "margin",
+                            Type.number("in [0, 4]"),
+                            "what is shown around the template on each side, as a share of its side; for the alignment"
+                                    + " detect, and systems that find the face by themselves"),
                     Setting.of(
                             "people",
                             Type.optional(Type.whole("at least 2")),
@@ -50,15 +60,45 @@ public record FaceSelection(
                             "finds the faces for the alignment detect (default: the embedded one)"))
             .withDefault(() -> FaceSelection.ALL);
 
-    /** All pictures as they are. */
-    public static final FaceSelection ALL = new FaceSelection(null, null, null, null, null);
+    /** The longest side of a face with its margin, in pixels. */
+    private static final int MOST_SIDE = 2048;
 
-    /** Checks the ranges. */
+    /** All pictures as they are. */
+    public static final FaceSelection ALL = new FaceSelection(null, null, 0, null, null, null);
+
+    /** Selects faces without a margin. */
+    public FaceSelection(
+            @Nullable AlignmentChoice alignment,
+            @Nullable Integer size,
+            @Nullable Integer people,
+            @Nullable Integer minPictures,
+            @Nullable FaceDetectorSource detector) {
+        this(alignment, size, 0, people, minPictures, detector);
+    }
+
+    /** Checks the ranges, and that what is for photographs goes with photographs. */
     public FaceSelection {
-        SETTINGS.check(alignment, size, people, minPictures, detector);
-        if (detector != null && (alignment == null || !alignment.detects())) {
+        SETTINGS.check(alignment, size, margin, people, minPictures, detector);
+        boolean detects = alignment != null && alignment.detects();
+        if (detector != null && !detects) {
             throw new IllegalArgumentException("a detector is for photographs, so alignment must be detect");
         }
+        check(
+                detects || margin == 0,
+                "margin",
+                margin,
+                "0, because nothing is known of the surroundings of aligned faces; alignment: detect takes photographs");
+        int side = Photographs.format(size, margin).width();
+        check(
+                side <= MOST_SIDE,
+                "margin",
+                margin,
+                "so small that a picture has at most " + MOST_SIDE + " pixels a side, instead of " + side);
+    }
+
+    /** Returns whether the pictures are photographs, whose faces are to be detected. */
+    boolean detects() {
+        return alignment != null && alignment.detects();
     }
 
     /** Returns all pictures of an alignment, or of that which their size shows. */

@@ -33,10 +33,15 @@ final class Photographs {
 
     private Photographs() {}
 
-    /** {@return what the faces become: ArcFace's crops for a size of 112, else dlib's chips} */
+    /** {@return what the faces become: ArcFace's crops for a size of 112, else dlib's chips, with the margin around them} */
     static FaceFormat format(FaceSelection selection) {
-        int side = selection.size() == null ? DLIB_SIDE : selection.size();
-        return new FaceFormat(side == ARCFACE_SIDE ? Alignment.ARCFACE : Alignment.DLIB, side, side);
+        return format(selection.size(), selection.margin());
+    }
+
+    static FaceFormat format(@Nullable Integer size, double margin) {
+        int side = size == null ? DLIB_SIDE : size;
+        return new FaceFormat(side == ARCFACE_SIDE ? Alignment.ARCFACE : Alignment.DLIB, side, side)
+                .withMargin((int) Math.round(margin * side));
     }
 
     /** {@return the largest face of each; what has none is left out} */

@@ -23,6 +23,7 @@ import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
@@ -59,6 +60,7 @@ final class ResultsModule extends SimpleModule {
         setMixInAnnotation(Rate.class, RateDerived.class);
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
         setMixInAnnotation(ExperimentResults.class, ResultsForm.class);
+        setMixInAnnotation(DataSummary.class, DataForm.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -72,6 +74,13 @@ final class ResultsModule extends SimpleModule {
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         OpenSetResult openSet();
+    }
+
+    /** Most faces have no margin. */
+    private interface DataForm {
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Integer margin();
     }
 
     /** Returns what stands for parts that may be missing. */
@@ -89,7 +98,7 @@ final class ResultsModule extends SimpleModule {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
-    /** Lets results lack the parts of open sets and photographs; nothing else may be missing. */
+    /** Lets results lack the parts of open sets and photographs, and a margin; nothing else may be missing. */
     private static final class OptionalParts extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
@@ -98,7 +107,8 @@ final class ResultsModule extends SimpleModule {
             boolean optional = member instanceof AnnotatedParameter
                     && (PARTS.contains(member.getRawType())
                             || member.getDeclaringClass() == ExperimentResults.class
-                                    && member.getRawType() == OpenSetResult.class);
+                                    && member.getRawType() == OpenSetResult.class
+                            || member.getDeclaringClass() == DataSummary.class && member.getRawType() == Integer.class);
             return optional ? JacksonInject.Value.forId(ABSENT) : null;
         }
     }

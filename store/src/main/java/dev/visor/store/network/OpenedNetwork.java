@@ -57,6 +57,10 @@ public record OpenedNetwork(Architecture architecture, LoadedWeights weights, St
      *     can't be computed
      */
     public Backbone backbone(FaceFormat faces, Engine engine) throws IOException {
+        if (faces.margin() > 0) {
+            throw new IllegalArgumentException("illegal margin of the faces: " + faces.margin()
+                    + " pixels, must be 0 for a network, which takes faces without their surroundings");
+        }
         architecture.checkSize(faces.width(), faces.height());
         try {
             return Backbone.load(

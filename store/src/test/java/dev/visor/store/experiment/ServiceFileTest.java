@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.visor.setting.Registry;
 import dev.visor.store.service.config.ServiceConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +80,54 @@ class ServiceFileTest {
         assertThat(file.system()
                         .answersAs(read("kind: service\nurl: http://b.example").system()))
                 .isFalse();
+    }
+
+    /** Pixels that are repeated around real surroundings would be sent unasked. */
+    @Test
+    void whatIsAddedAroundAFaceIsOnlyWhatIsMissing() throws Exception {
+        Function<String, Double> margin = text -> {
+            try {
+                return ((ServiceSource) ExperimentFile.read(
+                                        Files.writeString(folder.resolve("margin.yaml"), text), List.of(), REGISTRY)
+                                .resolved()
+                                .system())
+                        .config()
+                        .picture()
+                        .margin();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        for (String preset : List.of("visor", "compreface", "plain")) {
+            String service = "system: {kind: service, preset: " + preset + ", url: http://a.example}\n"
+                    + "attackers: {a: {kind: square}}\ndefenses: {none: []}\n";
+            assertThat(margin.apply("faces: embedded\n" + service)).isEqualTo(0.25);
+            String photographs = "faces: {folder: x, alignment: detect, margin: 0.5}\n";
+            assertThat(margin.apply(photographs + service)).isZero();
+            assertThat(margin.apply(photographs + service.replace("url:", "picture: {margin: 0.1}, url:")))
+                    .isEqualTo(0.1);
+        }
+    }
+
+    @Test
+    void aMarginIsForPhotographsAlone() {
+        for (String faces : List.of("{folder: x, margin: 0.5}", "{folder: x, alignment: dlib, margin: 0.5}")) {
+            assertThat(refusalOf(faces))
+                    .contains("faces.margin: 0.5, must be 0")
+                    .contains("alignment: detect");
+        }
+        assertThat(refusalOf("{folder: x, alignment: detect, margin: 4.5}"))
+                .contains("faces.margin: 4.5, must be in [0, 4]");
+        assertThat(refusalOf("{folder: x, alignment: detect, size: 300, margin: 4}"))
+                .contains("faces.margin: 4, must be so small that a picture has at most 2048 pixels a side, instead of"
+                        + " 2700");
+        assertThat(refusalOf("{folder: x, alignment: detect, margin: 0.5}")).contains("takes faces without");
+    }
+
+    private String refusalOf(String faces) {
+        return catchThrowable(() -> ExperimentFile.read(
+                        Files.writeString(folder.resolve("faces.yaml"), "faces: " + faces), List.of(), REGISTRY))
+                .getMessage();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.image.Color;
@@ -70,8 +71,15 @@ class AlignedFacesTest {
                 .hasMessageStartingWith(folder + ": 10 of 10 pictures are not aligned to dlib");
         FolderFaceSource detecting = new FolderFaceSource(
                 folder.toString(), new FaceSelection(AlignmentChoice.DETECT, null, null, null, null));
-        assertThat(detecting.check(detecting.load(RunContext.of(1)), 2, RunContext.of(1)))
+        FaceSet close = detecting.load(RunContext.of(1)).faces();
+        assertThat(detecting.check(new FaceSource.Loaded(close, List.of()), 2, RunContext.of(1)))
                 .isEmpty();
+        FaceSet wide = FaceFolder.load(folder, new FaceSelection(AlignmentChoice.DETECT, 150, 0.5, null, null, null))
+                .faces();
+        assertThat(wide.format()).isEqualTo(new FaceFormat(Alignment.DLIB, 300, 300, 75));
+        assertThat(wide.withoutMargin().faces())
+                .extracting(Face::image)
+                .isEqualTo(close.faces().stream().map(Face::image).toList());
     }
 
     @Test

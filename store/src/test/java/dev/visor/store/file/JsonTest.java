@@ -391,7 +391,8 @@ class JsonTest {
                         11,
                         11,
                         0,
-                        List.of("x: bad")),
+                        List.of("x: bad"),
+                        null),
                 new TrainingSummary(
                         List.of(new Epoch(1, 1.6094, 0.2, 0.25), new Epoch(2, 1.0 / 3, 1, 1)),
                         new Rate(44, 44),

@@ -40,7 +40,17 @@ class RunResultsTest {
     private static final Registry REGISTRY = Registry.standard();
 
     static final DataSummary DATA = new DataSummary(
-            "name", 150, 150, "dlib", new TreeMap<>(Map.of(new Identity("Al"), 3)), 2, 1, 1, 0, List.of("left out"));
+            "name",
+            150,
+            150,
+            "dlib",
+            new TreeMap<>(Map.of(new Identity("Al"), 3)),
+            2,
+            1,
+            1,
+            0,
+            List.of("left out"),
+            null);
 
     private static final CleanResult CLEAN = new CleanResult(
             new Rate(3, 4),

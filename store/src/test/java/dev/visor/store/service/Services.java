@@ -54,7 +54,7 @@ final class Services {
                 new PeopleFormat(
                         "/v1/people", new Pointer("/people"), new Pointer("."), new Pointer("/threshold"), Map.of()),
                 enroll,
-                new SentPicture(SentPicture.Format.PNG, 0, SentPicture.Fill.EDGE),
+                new SentPicture(SentPicture.Format.PNG, 0.0, SentPicture.Fill.EDGE),
                 LIMITS);
     }
 

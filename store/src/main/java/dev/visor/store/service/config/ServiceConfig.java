@@ -128,6 +128,11 @@ public record ServiceConfig(
         return new ServiceConfig(url, headers, identify, answer, people, enroll, picture, newLimits);
     }
 
+    /** Returns the same service that is sent other pictures. */
+    public ServiceConfig withPicture(SentPicture newPicture) {
+        return new ServiceConfig(url, headers, identify, answer, people, enroll, newPicture, limits);
+    }
+
     /** Returns whether the other settings lead to the same answers: all but the limits are the same. */
     public boolean asksAs(ServiceConfig other) {
         return equals(other.withLimits(limits));
