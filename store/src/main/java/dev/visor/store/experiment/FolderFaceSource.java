@@ -42,7 +42,7 @@ public record FolderFaceSource(String folder, FaceSelection selection) implement
 
     @Override
     public double margin() {
-        return selection.margin();
+        return selection.surroundings();
     }
 
     @Override

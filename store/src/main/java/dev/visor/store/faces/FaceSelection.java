@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alignment the template that the pictures were aligned to; null to go by their size
  * @param size the side of the square that every picture is resized to, in [32, 1024]; null for the size that most have
- * @param margin what is shown around the template on each side, as a share of its side, in [0, 4]; 0 unless photographs
- *     are aligned
+ * @param margin what is shown around the template on each side, as a share of its side, in [0, 4]; null
+ *     for none
  * @param people the most people that are taken, those with the most pictures, at least 2; null for all
  * @param minPictures a person with fewer usable pictures is left out, at least 2; null to refuse such a person
  * @param detector finds the faces of photographs; null for the embedded one, and if pictures are aligned already
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record FaceSelection(
         @Nullable AlignmentChoice alignment,
         @Nullable Integer size,
-        double margin,
+        @Nullable Double margin,
         @Nullable Integer people,
         @Nullable Integer minPictures,
         @Nullable FaceDetectorSource detector) {
@@ -43,7 +43,7 @@ public record FaceSelection(
                             "side that every picture is resized to, in pixels; of photographs, the side of the template"),
                     Setting.of(
                             "margin",
-                            Type.number("in [0, 4]"),
+                            Type.optional(Type.number("in [0, 4]")),
                             "what is shown around the template on each side, as a share of its side; for the alignment"
                                     + " detect, and systems that find the face by themselves"),
                     Setting.of(
@@ -64,7 +64,7 @@ public record FaceSelection(
     private static final int MOST_SIDE = 2048;
 
     /** All pictures as they are. */
-    public static final FaceSelection ALL = new FaceSelection(null, null, 0, null, null, null);
+    public static final FaceSelection ALL = new FaceSelection(null, null, null, null, null, null);
 
     /** Selects faces without a margin. */
     public FaceSelection(
@@ -73,7 +73,7 @@ public record FaceSelection(
             @Nullable Integer people,
             @Nullable Integer minPictures,
             @Nullable FaceDetectorSource detector) {
-        this(alignment, size, 0, people, minPictures, detector);
+        this(alignment, size, null, people, minPictures, detector);
     }
 
     /** Checks the ranges, and that what is for photographs goes with photographs. */
@@ -84,16 +84,25 @@ public record FaceSelection(
             throw new IllegalArgumentException("a detector is for photographs, so alignment must be detect");
         }
         check(
-                detects || margin == 0,
+                detects || share(margin) == 0,
                 "margin",
-                margin,
+                share(margin),
                 "0, because nothing is known of the surroundings of aligned faces; alignment: detect takes photographs");
-        int side = Photographs.format(size, margin).width();
+        int side = Photographs.format(size, share(margin)).width();
         check(
                 side <= MOST_SIDE,
                 "margin",
-                margin,
+                share(margin),
                 "so small that a picture has at most " + MOST_SIDE + " pixels a side, instead of " + side);
+    }
+
+    private static double share(@Nullable Double margin) {
+        return margin == null ? 0 : margin;
+    }
+
+    /** Returns what is shown around the template on each side, as a share of its side. */
+    public double surroundings() {
+        return share(margin);
     }
 
     /** Returns whether the pictures are photographs, whose faces are to be detected. */

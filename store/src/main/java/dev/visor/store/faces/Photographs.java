@@ -35,7 +35,7 @@ final class Photographs {
 
     /** {@return what the faces become: ArcFace's crops for a size of 112, else dlib's chips, with the margin around them} */
     static FaceFormat format(FaceSelection selection) {
-        return format(selection.size(), selection.margin());
+        return format(selection.size(), selection.surroundings());
     }
 
     static FaceFormat format(@Nullable Integer size, double margin) {

@@ -43,7 +43,10 @@ class ProjectExperimentsTest {
                     .sorted()
                     .toList();
             assertThat(experiments).hasSizeGreaterThanOrEqualTo(6);
-            return Stream.concat(experiments.stream(), Stream.of(Path.of("..", "examples", "services", "dlib.yaml")))
+            return Stream.concat(
+                            experiments.stream(),
+                            Stream.of("dlib.yaml", "dlib-photographs.yaml")
+                                    .map(Path.of("..", "examples", "services")::resolve))
                     .toList();
         }
     }
