@@ -89,9 +89,7 @@ final class NetworkInfoCommand implements Callable<Integer> {
     private int showBlackBox(ImportedNetwork network, Graph graph, Console console) {
         printSizes(network, console);
         printOperators(graph, Map.of(), console);
-        console.print(
-                "gradient    none, because of operators that are not supported: %s%n",
-                ImportedNetwork.unsupportedInWords(graph));
+        console.print("gradient    none, because of %s%n", network.obstacle().orElseThrow());
         console.note(
                 "ONNX Runtime computes its answers, so it is a black box: attackers with queries and transfer can use"
                         + " it, those with gradients and saliency maps can't");

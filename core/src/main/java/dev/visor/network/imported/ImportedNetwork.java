@@ -50,8 +50,8 @@ public final class ImportedNetwork implements Architecture {
     private final Optional<InputGuess> guess;
     private final Color baseline;
     private final PictureShape shape;
-    /** Whether all operators are known here; if not, another engine alone computes the graph. */
-    private final boolean known;
+    /** Why another engine alone computes the graph; none if it is computed here too. */
+    private final Optional<String> obstacle;
 
     private final Supplier<Optional<GraphRuntime>> runtime;
     /** Numbers of features by size, which take a pass to find out. */
@@ -62,14 +62,15 @@ public final class ImportedNetwork implements Architecture {
             Graph graph,
             Preprocessing input,
             Optional<InputGuess> guess,
+            Optional<String> obstacle,
             Supplier<Optional<GraphRuntime>> runtime) {
         this.name = name;
+        this.obstacle = obstacle;
         this.graph = graph;
         this.input = input;
         this.guess = guess;
         this.runtime = runtime;
         this.shape = new PictureShape(graph.inputShape());
-        this.known = unsupported(graph).isEmpty();
         double center = InputGuess.center(graph) / 255;
         boolean raw = input.mean().stream().allMatch(mean -> mean == 0);
         this.baseline = raw ? new Color((float) center, (float) center, (float) center) : input.baseline();
@@ -93,26 +94,28 @@ public final class ImportedNetwork implements Architecture {
                 BatchNormFolding.apply(PadFolding.apply(graph)),
                 input.orElseGet(() -> InputGuess.of(graph).preprocessing()),
                 input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph)),
+                Optional.empty(),
                 Optional::empty);
     }
 
     /**
-     * Makes a black box of a graph that has operators that are not known here: another engine computes it, so it only
-     * answers.
+     * Makes a black box of a graph that can't be computed here: another engine computes it, so it only answers.
      *
      * @param name what reports call it
      * @param input what is done to pictures before; if it is not known, it is guessed
+     * @param obstacle what can't be computed here, in words
      * @param engine opens the graph in the other engine, each time anew
      * @throws IllegalArgumentException with one line if it takes no pictures, or has several outputs
      */
     public static ImportedNetwork blackBox(
-            String name, Graph graph, Optional<Preprocessing> input, Supplier<GraphRuntime> engine) {
+            String name, Graph graph, Optional<Preprocessing> input, String obstacle, Supplier<GraphRuntime> engine) {
         check(graph);
         return new ImportedNetwork(
                 name,
                 graph,
                 input.orElseGet(() -> InputGuess.of(graph).preprocessing()),
                 input.isPresent() ? Optional.empty() : Optional.of(InputGuess.of(graph)),
+                Optional.of(obstacle),
                 () -> Optional.of(engine.get()));
     }
 
@@ -130,7 +133,7 @@ public final class ImportedNetwork implements Architecture {
      * @param engine opens the graph in the other engine, each time anew; empty where that engine can't compute it
      */
     public ImportedNetwork answeredBy(Supplier<Optional<GraphRuntime>> engine) {
-        return new ImportedNetwork(name, graph, input, guess, engine);
+        return new ImportedNetwork(name, graph, input, guess, obstacle, engine);
     }
 
     /** Returns how many nodes there are of each operator that is not known here. */
@@ -146,6 +149,28 @@ public final class ImportedNetwork implements Architecture {
         unsupported(graph)
                 .forEach((operator, count) -> words.add(count == 1 ? operator : operator + " (" + count + ")"));
         return String.join(", ", words);
+    }
+
+    /** Returns what can't be computed here of a black box, in words; none if it is computed here. */
+    public Optional<String> obstacle() {
+        return obstacle;
+    }
+
+    /**
+     * Tries whether the layers can be made for pictures of the usual size: operators that are known may be used in ways that
+     * are not.
+     *
+     * @return what can't be computed here, in one line
+     */
+    public Optional<String> trial() {
+        int width = fixedSize().map(size -> size.get(0)).orElse(USUAL);
+        int height = fixedSize().map(size -> size.get(1)).orElse(USUAL);
+        try {
+            compile(width, height).stage().close();
+            return Optional.empty();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Returns what is done to pictures before the first layer. */
@@ -195,7 +220,7 @@ public final class ImportedNetwork implements Architecture {
 
     @Override
     public boolean hasGradients() {
-        return known;
+        return obstacle.isEmpty();
     }
 
     @Override
@@ -204,7 +229,7 @@ public final class ImportedNetwork implements Architecture {
         if (counted != null) {
             return counted;
         }
-        if (!known) {
+        if (!hasGradients()) {
             return countAnswer(width, height);
         }
         GraphCompiler.Compiled compiled = compile(width, height);

@@ -22,18 +22,39 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A network in a file, ONNX or traced TorchScript, that was not read yet: what a setting names. {@link #open} reads it.
  *
- * <p>Its format is recognized by its first bytes.
+ * <p>Its format is recognized by its first bytes. Files of one path are equal.
  *
- * @param path of the file
+ * <p>Thread-safe. Nothing that can be observed changes; whether it is a black box is found out when that is first asked.
  */
-public record NetworkFile(String path) implements Architecture {
+public final class NetworkFile implements Architecture {
 
     private static final String ZIP = "PK\u0003\u0004";
+    private static final int USUAL = 112;
+
+    private final String path;
+    /** By the output with the features. */
+    private final Map<String, Boolean> blackBoxes = new ConcurrentHashMap<>();
+
+    /**
+     * Names a network.
+     *
+     * @param path of the file
+     */
+    public NetworkFile(String path) {
+        this.path = path;
+    }
+
+    /** Returns the path of the file. */
+    public String path() {
+        return path;
+    }
 
     /**
      * Reads the graph.
@@ -72,34 +93,54 @@ public record NetworkFile(String path) implements Architecture {
                 return ImportedNetwork.of(name(), chosen, input);
             }
             return ImportedNetwork.unsupported(chosen).isEmpty()
-                    ? ImportedNetwork.of(name(), chosen, input).answeredBy(() -> answers(chosen))
-                    : blackBox(chosen, input);
+                    ? computed(chosen, input)
+                    : blackBox(
+                            chosen,
+                            input,
+                            "operators that are not supported: " + ImportedNetwork.unsupportedInWords(chosen));
         } catch (IllegalArgumentException e) {
             throw new DamagedFileException(path, String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * Returns whether the network is a black box: an ONNX file with operators that have no gradient here. A file that can't
-     * be read is none; {@link #open} says why.
+     * Returns whether the network is a black box: an ONNX file with operators, or uses of them, that have no gradient here. A
+     * file that can't be read is none; {@link #open} says why. The file is read once.
      *
      * @param output the name of the output with the features; empty if there is one alone
      */
     public boolean isBlackBox(String output) {
+        return blackBoxes.computeIfAbsent(output, this::findBlackBox);
+    }
+
+    private boolean findBlackBox(String output) {
         try {
-            if (isArchive()) {
-                return false;
-            }
-            Graph graph = graph();
-            Graph chosen = graph.outputs().contains(output) ? graph.only(output) : graph;
-            return !ImportedNetwork.unsupported(chosen).isEmpty();
+            return !isArchive() && !open(Optional.empty(), output).hasGradients();
         } catch (IOException e) {
             return false;
         }
     }
 
-    private ImportedNetwork blackBox(Graph graph, Optional<Preprocessing> input) {
-        ImportedNetwork network = ImportedNetwork.blackBox(name(), graph, input, () -> {
+    /** Returns the network on the layers of this library; if they can't compute it and ONNX Runtime can, a black box. */
+    private ImportedNetwork computed(Graph graph, Optional<Preprocessing> input) {
+        ImportedNetwork network = ImportedNetwork.of(name(), graph, input).answeredBy(() -> answers(graph));
+        Optional<String> problem = network.trial();
+        if (problem.isEmpty()) {
+            return network;
+        }
+        try {
+            ImportedNetwork blackBox =
+                    blackBox(graph, input, "operators that are not supported as they are used here: " + problem.get());
+            List<Integer> size = blackBox.fixedSize().orElse(List.of(USUAL, USUAL));
+            blackBox.featureCount(size.get(0), size.get(1));
+            return blackBox;
+        } catch (IllegalArgumentException e) {
+            return network; // which says what is wrong when it is asked for its layers
+        }
+    }
+
+    private ImportedNetwork blackBox(Graph graph, Optional<Preprocessing> input, String obstacle) {
+        ImportedNetwork network = ImportedNetwork.blackBox(name(), graph, input, obstacle, () -> {
             try {
                 return openRuntime(graph);
             } catch (IOException e) {
@@ -110,9 +151,7 @@ public record NetworkFile(String path) implements Architecture {
             openRuntime(graph).close();
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "it has operators that are not supported: " + ImportedNetwork.unsupportedInWords(graph)
-                            + "; it is no black box either, because " + reason(e),
-                    e);
+                    "it has " + obstacle + "; it is no black box either, because " + reason(e), e);
         }
         return network;
     }
@@ -172,6 +211,21 @@ public record NetworkFile(String path) implements Architecture {
     @Override
     public List<Stage> layers(NamedTensors weights, Precision precision) {
         throw unread();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NetworkFile file && path.equals(file.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "NetworkFile[" + path + "]";
     }
 
     private IllegalStateException unread() {

@@ -1,6 +1,7 @@
 package dev.visor.store.network;
 
 import static dev.visor.store.network.OnnxModels.list;
+import static dev.visor.store.network.OnnxModels.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -126,6 +127,33 @@ class NetworkFileTest {
                 .hasMessageContaining(
                         "model.onnx: it has operators that are not supported: Loop (2), NonMaxSuppression; "
                                 + "it is no black box either, because ONNX Runtime refuses it: ");
+    }
+
+    /** ONNX Runtime computes it, so it is as good a black box as one with an operator that is not supported. */
+    @Test
+    void aKnownOperatorInAnUnknownUseIsABlackBox() throws IOException {
+        Path file = convolution(-1, 3, 9, 9)
+                .node("AveragePool", "y", "p", list("kernel_shape", 2, 2), list("pads", 1, 1, 0, 0))
+                .write(folder.resolve("pool.onnx"));
+        NetworkFile network = new NetworkFile(file.toString());
+        assertThat(network.isBlackBox("")).isTrue();
+        ImportedNetwork opened = open(file);
+        assertThat(opened.hasGradients()).isFalse();
+        assertThat(opened.obstacle().orElseThrow())
+                .startsWith("operators that are not supported as they are used here: AveragePool \"p\": means of");
+        assertThat(opened.featureCount(9, 9)).isEqualTo(4 * 7 * 7);
+
+        Path padded = new OnnxModels(13, -1, 3, -2, -3)
+                .wholes("a", 0, 0, 1, 1, 0, 0, 1, 1)
+                .node("Pad", "x a", "y", text("mode", "reflect"))
+                .write(folder.resolve("pad.onnx"));
+        assertThat(open(padded).obstacle().orElseThrow()).endsWith("the mode is reflect, must be constant");
+
+        // What is asked again and again is found out once.
+        Files.delete(file);
+        assertThat(network.isBlackBox("")).isTrue();
+        assertThat(new NetworkFile(file.toString()).isBlackBox("")).isFalse();
+        assertThat(new NetworkFile(file.toString())).isEqualTo(network);
     }
 
     @Test
