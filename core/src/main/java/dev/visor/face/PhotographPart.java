@@ -4,7 +4,6 @@ import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The part of a photograph around a face, and the way from it to the crop that a system sees. The whole photograph is not
@@ -47,13 +46,8 @@ public final class PhotographPart {
          */
         Image read() throws IOException;
 
-        /**
-         * Finds the largest face of a photograph and aligns it, as the face was that this is the origin of.
-         *
-         * @return empty if no face can be used
-         * @throws IOException with one line naming the file of the detector that can't be used
-         */
-        Optional<AlignedFace> align(Image photograph) throws IOException;
+        /** Returns what finds faces as the face was found that this is the origin of; the same for many photographs. */
+        FaceFinder finder();
     }
 
     /**
@@ -141,14 +135,8 @@ public final class PhotographPart {
 
     /** Returns the pixels of the crop that pixels of the part have an influence on. */
     public Mask crop(Mask region) {
-        int plane = region.width() * region.height();
-        float[] values = new float[Image.CHANNELS * plane];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = region.contains(i % plane) ? 1 : 0;
-        }
-        Image picture = Image.of(region.width(), region.height(), values);
         float[] shares = SimilarityWarp.onBlack(toCrop, format.width(), format.height())
-                .apply(picture)
+                .apply(region.toImage())
                 .values();
         boolean[] covered = new boolean[format.width() * format.height()];
         for (int i = 0; i < covered.length; i++) {

@@ -53,6 +53,15 @@ public final class Mask {
         return new Mask(width, height, new BitSet());
     }
 
+    /** {@return a picture that is white where the mask has pixels, and black elsewhere} */
+    public Image toImage() {
+        float[] values = new float[Image.CHANNELS * width * height];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = contains(i % (width * height)) ? 1 : 0;
+        }
+        return Image.of(width, height, values);
+    }
+
     /** {@return the width in pixels} */
     public int width() {
         return width;

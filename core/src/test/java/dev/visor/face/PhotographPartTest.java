@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -37,8 +36,8 @@ class PhotographPartTest {
             }
 
             @Override
-            public Optional<AlignedFace> align(Image picture) {
-                return Optional.empty();
+            public FaceFinder finder() {
+                throw new UnsupportedOperationException("no face is found anew here");
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.face.AlignedFace;
 import dev.visor.face.Alignment;
+import dev.visor.face.FaceFinder;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.Landmarks;
 import dev.visor.face.PhotographPart;
@@ -12,7 +13,6 @@ import dev.visor.face.Point;
 import dev.visor.face.Similarity;
 import dev.visor.face.SimilarityWarp;
 import dev.visor.image.Image;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,8 +72,8 @@ class MarginTest {
                     }
 
                     @Override
-                    public Optional<AlignedFace> align(Image photograph) {
-                        return Optional.empty();
+                    public FaceFinder finder() {
+                        throw new UnsupportedOperationException("no face is found anew here");
                     }
                 });
         assertThat(part.crop(part.image())).isEqualTo(aligned.image());

@@ -2,6 +2,7 @@ package dev.visor.store.faces;
 
 import dev.visor.face.AlignedFace;
 import dev.visor.face.Alignment;
+import dev.visor.face.FaceFinder;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.Landmarks;
 import dev.visor.face.PhotographPart;
@@ -48,7 +49,7 @@ final class Photographs {
     static List<Picture> crops(List<Candidate> files, FaceSelection selection, List<String> leftOut, RunContext run)
             throws IOException {
         FaceDetectorSource source = selection.detector() == null ? EmbeddedDetector.EMBEDDED : selection.detector();
-        FaceAligner aligner = new FaceAligner(format(selection));
+        Finder finder = new Finder(source, new FaceAligner(format(selection)));
         List<Picture> crops = new ArrayList<>();
         try (FaceDetector detector = source.open();
                 FileEffort effort = FileEffort.begin("photographs", files, run)) {
@@ -56,7 +57,7 @@ final class Photographs {
                 run.checkpoint();
                 try {
                     Image photograph = Pictures.read(file.path(), file.id());
-                    PhotographFile origin = new PhotographFile(file.path(), source, aligner);
+                    PhotographFile origin = new PhotographFile(file.path(), finder);
                     crop(file, photograph, detector.detect(photograph), origin, leftOut)
                             .ifPresent(crops::add);
                 } catch (PictureException | IOException e) {
@@ -76,7 +77,7 @@ final class Photographs {
             return Optional.empty();
         }
         FivePoints points = faces.get(0).points();
-        AlignedFace aligned = origin.aligner().align(photograph, points);
+        AlignedFace aligned = origin.finder().aligner().align(photograph, points);
         return Optional.of(new Picture(file, aligned.image(), part(photograph, points, aligned.toCrop(), origin)));
     }
 
@@ -92,28 +93,42 @@ final class Photographs {
                         photograph,
                         new Landmarks(points.leftEye(), points.rightEye()),
                         toCrop,
-                        origin.aligner().format(),
+                        origin.finder().aligner().format(),
                         origin)
                 : null;
     }
 
     /** A photograph of a folder and how its face is found. */
-    private record PhotographFile(Path path, FaceDetectorSource source, FaceAligner aligner)
-            implements PhotographPart.Origin {
+    private record PhotographFile(Path path, Finder finder) implements PhotographPart.Origin {
 
         @Override
         public Image read() throws IOException {
             return Pictures.read(path, path.toString());
         }
+    }
+
+    /** Finds the faces of all photographs of a folder. */
+    private record Finder(FaceDetectorSource source, FaceAligner aligner) implements FaceFinder {
 
         @Override
-        public Optional<AlignedFace> align(Image photograph) throws IOException {
-            try (FaceDetector detector = source.open()) {
-                List<DetectedFace> faces = detector.detect(photograph);
-                return refusal(photograph, faces).isPresent()
-                        ? Optional.empty()
-                        : Optional.of(aligner.align(photograph, faces.get(0).points()));
-            }
+        public Opened open() throws IOException {
+            return new OpenedFinder(source.open(), aligner);
+        }
+    }
+
+    private record OpenedFinder(FaceDetector detector, FaceAligner aligner) implements FaceFinder.Opened {
+
+        @Override
+        public Optional<AlignedFace> align(Image photograph) {
+            List<DetectedFace> faces = detector.detect(photograph);
+            return refusal(photograph, faces).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(aligner.align(photograph, faces.get(0).points()));
+        }
+
+        @Override
+        public void close() {
+            detector.close();
         }
     }
 }

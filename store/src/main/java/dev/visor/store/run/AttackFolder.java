@@ -9,7 +9,6 @@ import dev.visor.evaluation.AttackSummary;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
-import dev.visor.image.Mask;
 import dev.visor.image.PictureCodec;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
@@ -127,7 +126,7 @@ public final class AttackFolder implements AutoCloseable {
             try {
                 write(attacked(folder, example.id()), example.image(), files);
                 write(plain(folder, example.id()), example.start(), files);
-                write(region(folder, example.id()), picture(example.region()), files);
+                write(region(folder, example.id()), example.region().toImage(), files);
                 photograph = photographs.write(example, files);
             } catch (IOException e) {
                 throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
@@ -266,16 +265,9 @@ public final class AttackFolder implements AutoCloseable {
         return folder.resolve(id + "-region.png");
     }
 
-    private static Image picture(Mask mask) {
-        float[] values = new float[Image.CHANNELS * mask.width() * mask.height()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = mask.contains(i % (mask.width() * mask.height())) ? 1 : 0;
-        }
-        return Image.of(mask.width(), mask.height(), values);
-    }
-
     @Override
     public void close() throws IOException {
+        photographs.close();
         journal.close();
     }
 

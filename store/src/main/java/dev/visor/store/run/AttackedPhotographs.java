@@ -4,21 +4,24 @@ import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.alignment.AttackedPart;
 import dev.visor.attack.alignment.Realignment;
 import dev.visor.face.AlignedFace;
+import dev.visor.face.FaceFinder;
 import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attacked photographs of a folder of attacks: for each attack the whole photograph, and the crop of the face that is found
- * in it anew. Thread-safe.
+ * in it anew. What finds faces is opened when it is first needed, once. Used by one thread.
  */
-final class AttackedPhotographs {
+final class AttackedPhotographs implements AutoCloseable {
 
     private final Path folder;
+    private final Map<FaceFinder, FaceFinder.Opened> finders = new HashMap<>();
 
     AttackedPhotographs(Path folder) {
         this.folder = folder;
@@ -49,12 +52,27 @@ final class AttackedPhotographs {
         }
         Image whole = part.place(part.origin().read(), attacked.image(), attacked.region());
         AttackFolder.write(photograph(folder, example.id()), whole, sums);
-        Optional<AlignedFace> again = part.origin().align(whole);
+        Optional<AlignedFace> again = opened(part.origin().finder()).align(whole);
         if (again.isEmpty()) {
             return new Realignment(null);
         }
         AttackFolder.write(found(folder, example.id()), again.get().image(), sums);
         return new Realignment(
                 part.photographToCrop().inverse().then(again.get().toCrop()));
+    }
+
+    private FaceFinder.Opened opened(FaceFinder finder) throws IOException {
+        FaceFinder.Opened known = finders.get(finder);
+        if (known == null) {
+            known = finder.open();
+            finders.put(finder, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        finders.values().forEach(FaceFinder.Opened::close);
+        finders.clear();
     }
 }
