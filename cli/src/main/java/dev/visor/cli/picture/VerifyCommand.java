@@ -6,6 +6,7 @@ import dev.visor.cli.console.HelpOptions;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
+import dev.visor.image.PictureException;
 import dev.visor.recognition.embedding.Embedding;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
@@ -77,9 +78,7 @@ public final class VerifyCommand implements Callable<Integer> {
         FaceFormat format;
         List<Image> pictures;
         try (FaceDetector finder = faces.open()) {
-            format = gallery == null
-                    ? faces.format(network.usualFaces(), Pictures.read(first), finder)
-                    : gallery.faces();
+            format = gallery == null ? format(finder) : gallery.faces();
             pictures = new Probes(finder, format, console).readEach(List.of(first, second));
         }
         try (OpenNetwork open = gallery == null
@@ -92,6 +91,16 @@ public final class VerifyCommand implements Callable<Integer> {
             console.print("%s: similarity %.4f, threshold %.4f%n", match ? "match" : "no match", found, least);
             return match ? 0 : NO_MATCH;
         }
+    }
+
+    private FaceFormat format(FaceDetector finder) throws IOException {
+        Image picture;
+        try {
+            picture = Pictures.read(first);
+        } catch (IOException | PictureException e) {
+            return network.usualFaces(); // what is wrong is named together with what is wrong with the other picture
+        }
+        return faces.format(network.usualFaces(), picture, finder);
     }
 
     private static double threshold(@Nullable GalleryFile gallery) {
