@@ -13,6 +13,8 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.face.PhotographPart;
+import dev.visor.face.detection.FaceDetector;
+import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -23,6 +25,7 @@ import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.faces.FaceFolder;
 import dev.visor.store.faces.FaceSelection;
 import dev.visor.store.faces.detection.Canvas;
+import dev.visor.store.faces.detection.EmbeddedDetector;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +45,7 @@ class AttackedPhotographsTest {
     Path temporary;
 
     private Path folder;
+    private final AtomicInteger opened = new AtomicInteger();
     private FaceSet faces;
     private Gallery gallery;
 
@@ -55,15 +60,27 @@ class AttackedPhotographsTest {
                 Pictures.writePng(temporary.resolve("photos").resolve(face.id() + ".png"), photograph);
             }
         }
-        FaceSelection wide = new FaceSelection(AlignmentChoice.DETECT, 100, 0.3, null, null, null);
+        FaceSelection wide = new FaceSelection(AlignmentChoice.DETECT, 100, 0.3, null, null, new Counted(opened));
         faces = FaceFolder.load(temporary.resolve("photos"), wide).faces();
         gallery = new Gallery(faces.people());
         Face attacker = faces.faces().get(0);
         AttackTask task = new AttackTask(
                 "A1", List.of(attacker), new Impersonation(gallery.people().get(1)));
+        AttackTask other = new AttackTask("A2", List.of(attacker), task.goal());
         try (AttackFolder attacks = AttackFolder.open(folder)) {
             attacks.add(List.of(example(task, attacker)));
-            attacks.finish("unaware", "eyeglass frame", List.of(task));
+            attacks.add(List.of(example(other, attacker)));
+            attacks.finish("unaware", "eyeglass frame", List.of(task, other));
+        }
+    }
+
+    /** The embedded detector, which counts how often it is opened. */
+    private record Counted(AtomicInteger opened) implements FaceDetectorSource {
+
+        @Override
+        public FaceDetector open() {
+            opened.incrementAndGet();
+            return EmbeddedDetector.EMBEDDED.open();
         }
     }
 
@@ -116,6 +133,12 @@ class AttackedPhotographsTest {
         SavedPhotograph saved = read(source -> source.photographs(0, 1)).get(0).orElseThrow();
         assertThat(saved.found().orElseThrow().width()).isEqualTo(160);
         assertThat(Objects.requireNonNull(saved.offset())).isBetween(0.0, 0.2);
+    }
+
+    /** A detector may be a file of some megabytes. */
+    @Test
+    void theDetectorIsOpenedOnceForAllAttacks() {
+        assertThat(opened).as("to load the faces, and to find them anew").hasValue(2);
     }
 
     /** Each page that shows an attack in a photograph would show somebody else's picture. */
