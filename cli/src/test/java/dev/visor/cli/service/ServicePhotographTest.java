@@ -37,7 +37,6 @@ class ServicePhotographTest {
                 pairs: 1
                 max-iterations: 1
                 restarts: 1
-                alignment-jitter: {draws: 2}
                 from: {own: {kind: embedding, threshold: {similarity: 0.5}}}
             defenses: {none: []}
             """;
