@@ -1,6 +1,7 @@
 package dev.visor.defense;
 
 import dev.visor.accessory.Accessory;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of a defense, from which it is built for a recognizer. Implementations are immutable and thread-safe. */
@@ -47,12 +48,12 @@ public interface DefenseConfig extends ChainElement {
     }
 
     /**
-     * Returns what the hardened head that the defense needs is trained with; none if it needs no such head.
+     * Returns what the hardened heads that the defense needs are trained with, one for each; none if it needs no such head.
      *
      * @param occlusions what a hardened head is trained with that nothing else is asked of
      */
-    default Optional<Occlusions> hardenedBy(Occlusions occlusions) {
-        return Optional.empty();
+    default List<Occlusions> hardenedBy(Occlusions occlusions) {
+        return List.of();
     }
 
     /**

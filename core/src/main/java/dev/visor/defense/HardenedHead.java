@@ -2,7 +2,7 @@ package dev.visor.defense;
 
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.setting.Settings;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Another head on the same backbone, one that was trained on faces with occlusions as well (T. Wu, L. Tong, Y.
@@ -50,8 +50,8 @@ public record HardenedHead(WhiteBoxRecognizer recognizer) implements Defense {
         }
 
         @Override
-        public Optional<Occlusions> hardenedBy(Occlusions occlusions) {
-            return Optional.of(occlusions);
+        public List<Occlusions> hardenedBy(Occlusions occlusions) {
+            return List.of(occlusions);
         }
 
         @Override

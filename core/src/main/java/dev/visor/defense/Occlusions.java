@@ -32,9 +32,17 @@ import java.util.SplittableRandom;
  * @param largest the longest side of such a rectangle, as a share of the picture's width, in (0, 1)
  * @param fill what replaces the pixels
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
+ * @param clean whether the faces are seen without occlusions too; if not, the head is for occluded faces alone, and there
+ *     must be a family
  */
 public record Occlusions(
-        List<AccessoryFamily> families, int members, int rectangles, double largest, Fill fill, boolean mirrored) {
+        List<AccessoryFamily> families,
+        int members,
+        int rectangles,
+        double largest,
+        Fill fill,
+        boolean mirrored,
+        boolean clean) {
 
     /** What files and options can set. Declared before the preset, which is checked against it. */
     public static final Settings<Occlusions> SETTINGS = Settings.of(
@@ -53,28 +61,40 @@ public record Occlusions(
                             Type.number("in (0, 1)"),
                             "longest side of such a rectangle, as a share of the width"),
                     Setting.of("fill", Type.kind(Fill.class), "what replaces the pixels"),
-                    Setting.of("mirrored", Type.flag(), "whether all that is done with the mirrored faces too"))
+                    Setting.of("mirrored", Type.flag(), "whether all that is done with the mirrored faces too"),
+                    Setting.of("clean", Type.flag(), "whether the faces are seen without occlusions too"))
             .withPresets(() -> Map.of("DEFAULT", Occlusions.DEFAULT));
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
     public static final Occlusions DEFAULT =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fills.TELEA, true);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fills.TELEA, true, true);
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
         families = List.copyOf(families);
-        SETTINGS.check(families, members, rectangles, largest, fill, mirrored);
+        SETTINGS.check(families, members, rectangles, largest, fill, mirrored, clean);
         check(members == 0 || !families.isEmpty(), "families", families, "at least one to draw members from");
+        check(clean || !families.isEmpty(), "families", families, "at least one if no face is clean");
+    }
+
+    /**
+     * Returns what a head sees that is only ever asked about pictures under the mask of a family: every face, and its mirror
+     * image, under this mask.
+     *
+     * @param fill what replaces the pixels under the mask
+     */
+    public static Occlusions under(AccessoryFamily family, Fill fill) {
+        return new Occlusions(List.of(family), 0, 0, DEFAULT.largest, fill, true, false);
     }
 
     /** Returns the same occlusions with other families. */
     public Occlusions withFamilies(List<AccessoryFamily> newFamilies) {
-        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored);
+        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored, clean);
     }
 
     /**
-     * Returns what a head sees of faces: the face as it is, then mirrored if it is, then the occluded copies of the one and
-     * of the other.
+     * Returns what a head sees of faces: if clean faces are seen, the face as it is, then mirrored if it is; then the occluded
+     * copies of the one and of the other.
      *
      * @param any one of the faces, all of which have its size and the eyes at the same place
      * @param seed decides the draws; a face's copies do not depend on other faces
@@ -86,10 +106,10 @@ public record Occlusions(
                     any.landmarks(), any.image().width(), any.image().height(), CoverConfig.UNION));
         }
         return face -> {
-            List<Image> clean = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
+            List<Image> whole = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
             SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
-            List<Image> views = new ArrayList<>(clean);
-            for (Image image : clean) {
+            List<Image> views = new ArrayList<>(clean ? whole : List.of());
+            for (Image image : whole) {
                 masks(face, covers, random).forEach(mask -> views.add(fill.apply(image, mask)));
             }
             return views;

@@ -21,7 +21,7 @@ class OcclusionsTest {
     private static final int SIZE = 112;
     private static final List<Face> FACES = faces();
     private static final Occlusions OCCLUSIONS = new Occlusions(
-            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fills.ZERO, false);
+            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fills.ZERO, false, true);
 
     private static List<Face> faces() {
         List<Face> faces = new ArrayList<>();
@@ -56,7 +56,7 @@ class OcclusionsTest {
     @Test
     void mirroredFacesAreOccludedToo() {
         Face face = FACES.get(0);
-        List<Image> seen = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, true)
+        List<Image> seen = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, true, true)
                 .views(face, new Seed(3))
                 .of(face);
         Image mirrored = face.image().mirrored();
@@ -93,9 +93,9 @@ class OcclusionsTest {
 
     @Test
     void refusesRangesThatAreNone() {
-        assertThatThrownBy(() -> new Occlusions(List.of(), 1, 0, 0.5, Fills.ZERO, false))
+        assertThatThrownBy(() -> new Occlusions(List.of(), 1, 0, 0.5, Fills.ZERO, false, true))
                 .hasMessage("illegal families: [], must be at least one to draw members from");
-        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 1, Fills.ZERO, false))
+        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 1, Fills.ZERO, false, true))
                 .hasMessage("illegal largest: 1.0, must be in (0, 1)");
     }
 }

@@ -25,7 +25,7 @@ public final class SmallSystem implements AutoCloseable {
     public static final int SIZE = 72;
     public static final HeadTrainer.Config HEAD = new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4);
     public static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false, true);
     public static final RunContext RUN = RunContext.of(4);
     public static final FaceSet FACES = faces(30);
     public static final FaceSet.Split SPLIT = FACES.split(0.5, RUN.seed().derive("split"));

@@ -266,11 +266,11 @@ public final class TamperDetector implements GradientFreeDefense {
 
         /** A head recognizes best the faces that lack what its training faces lacked. */
         @Override
-        public Optional<Occlusions> hardenedBy(Occlusions occlusions) {
+        public List<Occlusions> hardenedBy(Occlusions occlusions) {
             if (!hardenedLooks) {
-                return Optional.empty();
+                return List.of();
             }
-            return Optional.of(families.isEmpty() ? occlusions : occlusions.withFamilies(families));
+            return List.of(families.isEmpty() ? occlusions : occlusions.withFamilies(families));
         }
 
         @Override
@@ -292,8 +292,10 @@ public final class TamperDetector implements GradientFreeDefense {
         }
 
         private List<Evidence> evidence(DefenseContext context) {
-            WhiteBoxRecognizer witness =
-                    hardenedBy(context.occlusions()).map(context::hardened).orElse(null);
+            WhiteBoxRecognizer witness = hardenedBy(context.occlusions()).stream()
+                    .map(context::hardened)
+                    .findFirst()
+                    .orElse(null);
             List<Evidence> evidence = new ArrayList<>();
             maps.forEach(map -> evidence.add(new Evidence.MapDeparture(map.reading(), context.cleanMaps())));
             masks.forEach(mask -> evidence.add(

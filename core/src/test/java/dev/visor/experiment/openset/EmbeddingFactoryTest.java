@@ -39,7 +39,7 @@ class EmbeddingFactoryTest {
     private static final FaceSet FACES = faces();
     private static final FaceSet.Split SPLIT = FACES.split(0.4, new Seed(5));
     private static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, false);
+            new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, false, true);
 
     private static EmbeddingFactory factory;
     private static SystemFactory.Training training;

@@ -156,7 +156,13 @@ class ExperimentFileTest {
         assertThat(config.split()).isEqualTo(new ExperimentConfig.Split(0.25, 0.5));
         assertThat(config.occlusions())
                 .isEqualTo(new Occlusions(
-                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES), 3, 0, 0.25, Fills.MEAN, false));
+                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES),
+                        3,
+                        0,
+                        0.25,
+                        Fills.MEAN,
+                        false,
+                        true));
         assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
         assertThat(config.attackers().keySet()).containsExactly("2 patient", "adaptive", "blind");
         assertThat(config.attackers().get("2 patient"))

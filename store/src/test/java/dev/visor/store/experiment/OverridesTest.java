@@ -102,8 +102,8 @@ class OverridesTest {
     @Test
     void aWordIsWhatTheKeysStartFrom() throws IOException {
         Occlusions base = Occlusions.DEFAULT;
-        Occlusions once =
-                new Occlusions(base.families(), base.members(), base.rectangles(), base.largest(), base.fill(), false);
+        Occlusions once = new Occlusions(
+                base.families(), base.members(), base.rectangles(), base.largest(), base.fill(), false, true);
         for (String start : List.of("", "occlusions: DEFAULT\n", "occlusions:\n")) {
             assertThat(read(start + "faces: embedded", "occlusions.mirrored=false")
                             .config()

@@ -25,7 +25,7 @@ class HardenedFolderTest {
                 Occlusions.DEFAULT.withFamilies(List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.FACE_MASK));
         assertThat(folder.file(Occlusions.DEFAULT)).isEqualTo(dir.resolve("glasses.safetensors"));
         assertThat(folder.file(others)).isEqualTo(dir.resolve("hat-band+face-mask.safetensors"));
-        assertThat(folder.file(new Occlusions(List.of(), 0, 1, 0.5, Fills.TELEA, false)))
+        assertThat(folder.file(new Occlusions(List.of(), 0, 1, 0.5, Fills.TELEA, false, true)))
                 .isEqualTo(dir.resolve("rectangles.safetensors"));
 
         List<Occlusions> both = List.of(Occlusions.DEFAULT, others);

@@ -59,7 +59,10 @@ class TrainedHeadFileTest {
     @Test
     void aHardenedHeadComesBackToo() throws IOException {
         EnrolledSystem hardened = SmallSystem.FACTORY.harden(
-                SYSTEM, SmallSystem.FACES, new Occlusions(List.of(), 0, 1, 0.4, Fills.ZERO, false), RunContext.of(1));
+                SYSTEM,
+                SmallSystem.FACES,
+                new Occlusions(List.of(), 0, 1, 0.4, Fills.ZERO, false, true),
+                RunContext.of(1));
         assertThat(Arrays.deepEquals(logits(hardened), logits(SYSTEM))).isFalse();
         SafeTensors.write(file, SmallSystem.FACTORY.write(hardened));
         assertSame(SmallSystem.FACTORY.read(SafeTensors.read(file)), hardened);
