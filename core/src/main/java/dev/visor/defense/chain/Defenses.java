@@ -5,6 +5,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Rejection;
+import dev.visor.defense.detection.CertifiedDetection;
 import dev.visor.defense.mask.LocalGradientsSmoothing;
 import dev.visor.defense.mask.RandomizedMaskDefense;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -30,6 +31,12 @@ public final class Defenses implements Plugin {
                         "darkens steep patterns",
                         LocalGradientsSmoothing.Config.SETTINGS));
         add(kinds, Kind.of("certified-masking", "double masking with a certificate", CertifiedMasking.Config.SETTINGS));
+        add(
+                kinds,
+                Kind.of(
+                        "certified-detection",
+                        "masks that must all agree on the person, with a certificate",
+                        CertifiedDetection.Config.SETTINGS));
         add(kinds, Kind.of("tamper-detector", "a detector of tampered pictures", TamperDetector.Config.SETTINGS));
         add(kinds, Kind.of("rejection", "rejects answers with too little confidence", Rejection.SETTINGS));
         add(kinds, Kind.of("hardened-head", "a head that was trained with occlusions", HardenedHead.Config.SETTINGS));

@@ -1,0 +1,89 @@
+package dev.visor.defense.detection;
+
+import dev.visor.defense.RegionMask;
+import dev.visor.image.Image;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Recognizer;
+import dev.visor.recognition.Scores;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** A recognizer behind certified detection, which asks for scores alone. */
+final class AgreeingRecognizer implements Recognizer {
+
+    /** So many probes are under all masks at a time, lest thousands of pictures be in memory. */
+    private static final int BATCH = 16;
+
+    private final List<MaskedLook> looks;
+    private final Agreement agreement;
+    private final Recognizer behind;
+
+    AgreeingRecognizer(List<MaskedLook> looks, Agreement agreement, Recognizer behind) {
+        this.looks = looks;
+        this.agreement = agreement;
+        this.behind = behind;
+    }
+
+    @Override
+    public Gallery gallery() {
+        return behind.gallery();
+    }
+
+    @Override
+    public List<Scores> identify(List<Image> probes) {
+        return each(probes, masked -> Agreement.least(gallery(), masked));
+    }
+
+    @Override
+    public List<Decision> decide(List<Image> probes) {
+        return each(probes, masked -> agreement.decide(gallery(), masked));
+    }
+
+    /** Returns what {@link Agreement#support} gives for pictures. */
+    List<Double> supports(List<Image> probes, RunContext run) {
+        List<Double> supports = new ArrayList<>();
+        try (Progress.Task task = run.begin("calibrating the agreement", probes.size())) {
+            for (int from = 0; from < probes.size(); from += BATCH) {
+                run.checkpoint();
+                List<Image> part = probes.subList(from, Math.min(probes.size(), from + BATCH));
+                supports.addAll(each(part, masked -> Agreement.support(gallery(), masked)));
+                task.done(supports.size());
+            }
+        }
+        return supports;
+    }
+
+    /** Returns what follows from the scores of each probe under all masks. */
+    private <T> List<T> each(List<Image> probes, Function<List<Scores>, T> conclusion) {
+        List<T> conclusions = new ArrayList<>();
+        for (int from = 0; from < probes.size(); from += BATCH) {
+            masked(probes.subList(from, Math.min(probes.size(), from + BATCH))).stream()
+                    .map(conclusion)
+                    .forEach(conclusions::add);
+        }
+        return conclusions;
+    }
+
+    private List<List<Scores>> masked(List<Image> probes) {
+        List<RegionMask> masks = looks.stream().map(MaskedLook::mask).toList();
+        List<Image> pictures = RegionMask.cleanse(probes, masks);
+        List<List<Scores>> masked = IntStream.range(0, probes.size())
+                .<List<Scores>>mapToObj(i -> new ArrayList<>())
+                .toList();
+        for (int look = 0; look < looks.size(); look++) {
+            int own = look;
+            List<Scores> scores = looks.get(look)
+                    .asked(behind)
+                    .identify(IntStream.range(0, probes.size())
+                            .mapToObj(i -> pictures.get(i * masks.size() + own))
+                            .toList());
+            IntStream.range(0, probes.size()).forEach(i -> masked.get(i).add(scores.get(i)));
+        }
+        return masked;
+    }
+}

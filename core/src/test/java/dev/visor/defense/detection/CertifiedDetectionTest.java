@@ -1,0 +1,234 @@
+package dev.visor.defense.detection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
+import dev.visor.defense.Calibration;
+import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fill;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
+import dev.visor.image.Image;
+import dev.visor.image.Mask;
+import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.BlackBox;
+import dev.visor.recognition.Decision;
+import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.Recognizer;
+import dev.visor.recognition.Scores;
+import dev.visor.recognition.Verdict;
+import dev.visor.run.RunContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CertifiedDetectionTest {
+
+    private static final int SIZE = 20;
+    private static final int PLANE = SIZE * SIZE;
+    private static final List<Image> PICTURES = RandomSystem.pictures(8, 80, SIZE, SIZE);
+    private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
+    private static final List<Mask> MASKS = List.of(block(2, 2), block(2, 10), block(10, 2), block(9, 9));
+
+    private static Mask block(int top, int left) {
+        boolean[] inside = new boolean[PLANE];
+        for (int i = 0; i < PLANE; i++) {
+            inside[i] = i / SIZE >= top && i / SIZE < top + 7 && i % SIZE >= left && i % SIZE < left + 7;
+        }
+        return Mask.of(SIZE, SIZE, inside);
+    }
+
+    private static int under(Recognizer recognizer, Image picture, Mask mask, Fill fill) {
+        return recognizer.identify(fill.apply(picture, mask)).bestIndex();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fills.class)
+    void acceptsAPersonOnlyIfAllMasksNameThisPerson(Fill fill) {
+        Recognizer guarded = new CertifiedDetection(MASKS, fill).protect(RECOGNIZER);
+        List<Decision> decisions = guarded.decide(PICTURES);
+        Set<Verdict> seen = new HashSet<>();
+        for (int i = 0; i < PICTURES.size(); i++) {
+            Image picture = PICTURES.get(i);
+            Set<Integer> named = new HashSet<>();
+            MASKS.forEach(mask -> named.add(under(RECOGNIZER, picture, mask, fill)));
+            Decision decision = decisions.get(i);
+            assertThat(decision.verdict()).isEqualTo(named.size() == 1 ? Verdict.PERSON : Verdict.TAMPERED);
+            assertThat(decision.certified()).isEqualTo(named.size() == 1);
+            if (named.size() == 1) {
+                assertThat(named).containsExactly(decision.scores().bestIndex());
+            }
+            seen.add(decision.verdict());
+        }
+        assertThat(seen).hasSize(2);
+    }
+
+    /** Whatever is under a mask, nobody is accepted but whom the clean picture shows under it. */
+    @ParameterizedTest
+    @EnumSource(Fills.class)
+    void noContentUnderAMaskMakesTheSystemAcceptAnybodyElse(Fill fill) {
+        Recognizer guarded = new CertifiedDetection(MASKS, fill).protect(RECOGNIZER);
+        List<Decision> clean = guarded.decide(PICTURES);
+        int misledWithout = 0;
+        int accepted = 0;
+        for (int i = 0; i < PICTURES.size(); i++) {
+            Image picture = PICTURES.get(i);
+            for (Mask mask : MASKS) {
+                int shown = under(RECOGNIZER, picture, mask, fill);
+                for (Image attacked : worst(picture, mask)) {
+                    Decision decision = guarded.decide(attacked);
+                    if (decision.verdict() == Verdict.PERSON) {
+                        assertThat(decision.scores().bestIndex()).isEqualTo(shown);
+                        accepted++;
+                        if (clean.get(i).certified()) {
+                            assertThat(decision.scores().best())
+                                    .isEqualTo(clean.get(i).scores().best());
+                        }
+                    }
+                    misledWithout += RECOGNIZER.identify(attacked).bestIndex() == shown ? 0 : 1;
+                }
+            }
+        }
+        assertThat(misledWithout)
+                .as("attacks that succeed on the plain recognizer")
+                .isGreaterThan(100);
+        assertThat(accepted).isPositive();
+    }
+
+    /** For each person, everything under the mask speaks for that person as much as it can for a linear recognizer. */
+    private static List<Image> worst(Image picture, Mask mask) {
+        List<Image> attacked = new ArrayList<>();
+        for (int person = 0; person < RandomSystem.PEOPLE.size(); person++) {
+            float[] loss = new float[RandomSystem.PEOPLE.size()];
+            loss[person] = 1;
+            float[] gradient = RECOGNIZER
+                    .backward(List.of(picture), (probe, scores) -> loss, BackwardRule.EXACT)
+                    .get(0)
+                    .gradient();
+            float[] values = picture.values();
+            for (int i = 0; i < values.length; i++) {
+                if (mask.contains(i % PLANE)) {
+                    values[i] = gradient[i] > 0 ? 1 : 0;
+                }
+            }
+            attacked.add(Image.quantized(SIZE, SIZE, values));
+        }
+        return attacked;
+    }
+
+    @Test
+    void scoresAreTheLeastLogarithmsOfProbabilitiesOfAllMasks() {
+        Recognizer guarded = new CertifiedDetection(MASKS, Fills.ZERO).protect(RECOGNIZER);
+        for (Image picture : PICTURES.subList(0, 10)) {
+            float[] logits = guarded.identify(picture).logits();
+            for (int person = 0; person < logits.length; person++) {
+                double least = Double.POSITIVE_INFINITY;
+                for (Mask mask : MASKS) {
+                    Scores scores = RECOGNIZER.identify(Fills.ZERO.apply(picture, mask));
+                    least = Math.min(least, Math.log(scores.probability(person)));
+                }
+                assertThat(logits[person]).isCloseTo((float) least, offset(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void everyMaskAsksItsOwnHead() {
+        List<LinearRecognizer> heads = IntStream.range(0, MASKS.size())
+                .mapToObj(seed -> LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.02, seed))
+                .toList();
+        CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
+        LinearRecognizer behind = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2, 9);
+        List<Decision> decisions = detection.withHeads(heads).protect(behind).decide(PICTURES);
+        for (int i = 0; i < PICTURES.size(); i++) {
+            Set<Integer> named = new HashSet<>();
+            for (int mask = 0; mask < MASKS.size(); mask++) {
+                named.add(under(heads.get(mask), PICTURES.get(i), MASKS.get(mask), Fills.ZERO));
+            }
+            assertThat(decisions.get(i).verdict() == Verdict.PERSON).isEqualTo(named.size() == 1);
+        }
+        assertThat(behind.identified()).isZero();
+        assertThatThrownBy(() -> detection.withHeads(heads.subList(1, 4)))
+                .hasMessage("illegal number of heads: 3, must be 4, one for each mask");
+        LinearRecognizer others = LinearRecognizer.random(RandomSystem.PEOPLE.subList(0, 2), SIZE, SIZE, 0.2);
+        assertThatThrownBy(() -> detection.withHeads(heads).protect(others))
+                .hasMessageContaining("must be the same people");
+    }
+
+    @Test
+    void cleanFacesSetTheLeastProbabilityUnderEveryMask() {
+        CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
+        Calibration calibration = detection.calibrate(new FalseAlarmRate(0.2), PICTURES, RECOGNIZER, RunContext.of(1));
+        List<Decision> before = detection.protect(RECOGNIZER).decide(PICTURES);
+        List<Decision> after =
+                detection.agreeing(calibration).protect(RECOGNIZER).decide(PICTURES);
+        long accepted = before.stream().filter(Decision::certified).count();
+        long kept = after.stream().filter(Decision::certified).count();
+        assertThat(accepted - kept).isEqualTo(calibration.alarms()).isBetween(1L, (long) Math.ceil(0.2 * accepted));
+        for (int i = 0; i < PICTURES.size(); i++) {
+            if (before.get(i).certified() && !after.get(i).certified()) {
+                assertThat(after.get(i).verdict()).isEqualTo(Verdict.UNKNOWN);
+            }
+        }
+        assertThatThrownBy(() -> detection.calibrate(FalseAlarmRate.DEFAULT, PICTURES, RECOGNIZER, RunContext.of(1)))
+                .hasMessageContaining("must be at least 99");
+    }
+
+    @Test
+    void theGradientIsTheMeanOverTheMasks() {
+        float[] loss = {1, -2, 0.5f, 3};
+        float[] plain = RECOGNIZER
+                .backward(PICTURES.subList(0, 1), (probe, scores) -> loss, BackwardRule.EXACT)
+                .get(0)
+                .gradient();
+        CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
+        for (var guarded : List.of(detection.protect(RECOGNIZER), detection.surrogate(RECOGNIZER))) {
+            float[] gradient = guarded.backward(PICTURES.subList(0, 1), (probe, scores) -> loss, BackwardRule.EXACT)
+                    .get(0)
+                    .gradient();
+            for (int i = 0; i < gradient.length; i++) {
+                int pixel = i % PLANE;
+                long open = MASKS.stream().filter(mask -> !mask.contains(pixel)).count();
+                assertThat(gradient[i]).isCloseTo(plain[i] * open / MASKS.size(), offset(1e-5f));
+            }
+        }
+    }
+
+    @Test
+    void protectsABlackBoxWithOnePassForEachMask() {
+        LinearRecognizer counting = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
+        Recognizer guarded = new CertifiedDetection(MASKS, Fills.ZERO).protectAnswers(new BlackBox(counting));
+        assertThat(guarded.whiteBox()).isEmpty();
+        assertThat(guarded.decide(PICTURES)).hasSize(PICTURES.size());
+        assertThat(counting.identified()).isEqualTo(MASKS.size() * PICTURES.size());
+    }
+
+    @Test
+    void asksForAHeadForEachFamily() {
+        assertThat(CertifiedDetection.Config.ALL.hardenedBy(Occlusions.DEFAULT))
+                .containsExactlyElementsOf(AccessoryFamily.presets().values().stream()
+                        .map(family -> Occlusions.under(family, Fills.TELEA))
+                        .toList());
+        CertifiedDetection.Config plain = new CertifiedDetection.Config(
+                List.of(AccessoryFamily.GLASSES), CoverConfig.QUARTERS, Fills.MEAN, false, null);
+        assertThat(plain.hardenedBy(Occlusions.DEFAULT)).isEmpty();
+        assertThat(plain.needsGradients()).isFalse();
+        assertThat(plain.passes()).isEqualTo(4);
+        assertThat(CertifiedDetection.Config.ALL.passes()).isEqualTo(5);
+    }
+
+    @Test
+    void refusesToBeWithoutAMask() {
+        assertThatThrownBy(() -> new CertifiedDetection(List.of(), Fills.ZERO))
+                .hasMessage("illegal number of masks: 0, must be at least 1");
+    }
+}
