@@ -73,7 +73,9 @@ public final class TrainedHeadFactory implements SystemFactory {
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
         TrainedHead trained =
                 new HeadTrainer(head).train(backbone, new Gallery(faces.people()), split, run.derive("head"));
-        EnrolledSystem system = enrolled(trained.head(), split.training(), run);
+        NetworkRecognizer recognizer = recognizer(trained.head());
+        EnrolledSystem system =
+                new EnrolledSystem(recognizer, cleanMaps(recognizer, split.training(), run), ids(split.training()));
         return new Training(system, TrainingSummary.of(trained.epochs(), trained.training(), trained.validation()));
     }
 
@@ -88,15 +90,18 @@ public final class TrainedHeadFactory implements SystemFactory {
                         new FaceSet.Split(training, plain.heldOutFaces(faces)),
                         views,
                         run.derive("hardened head"));
-        return enrolled(trained.head(), training, run);
+        NetworkRecognizer recognizer = recognizer(trained.head());
+        // Maps of whole pictures say nothing about a head that never sees one.
+        CleanMaps maps = occlusions.clean() ? cleanMaps(recognizer, training, run) : CleanMaps.none();
+        return new EnrolledSystem(recognizer, maps, ids(training));
     }
 
-    private EnrolledSystem enrolled(Head trained, List<Face> training, RunContext run) {
-        NetworkRecognizer recognizer = recognizer(trained);
-        List<Image> images = training.stream().map(Face::image).toList();
-        CleanMaps cleanMaps = CleanMaps.of(images, readings, recognizer, run);
-        return new EnrolledSystem(
-                recognizer, cleanMaps, training.stream().map(Face::id).collect(Collectors.toSet()));
+    private CleanMaps cleanMaps(NetworkRecognizer recognizer, List<Face> training, RunContext run) {
+        return CleanMaps.of(training.stream().map(Face::image).toList(), readings, recognizer, run);
+    }
+
+    private static Set<String> ids(List<Face> training) {
+        return training.stream().map(Face::id).collect(Collectors.toSet());
     }
 
     private NetworkRecognizer recognizer(Head trained) {
