@@ -3,14 +3,16 @@ package dev.visor.recognition.embedding;
 import dev.visor.recognition.BackboneRecognizer;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.internal.EmbeddingStage;
+import dev.visor.recognition.internal.WhiteningStage;
 import java.util.List;
 
 /**
  * A face recognition system that compares embeddings: a person's logit is {@code 64 (c - t)}, where c is the cosine similarity
  * of the picture's embedding to the person's template and t the threshold ({@link Threshold}). Somebody is unknown if no logit
- * reaches 0. With {@link TemplateKind#BEST}, c is the highest of several similarities.
+ * reaches 0. With {@link TemplateKind#BEST}, c is the highest of several similarities. If the people were
+ * enrolled with a {@link Whitening}, the embedding goes through it first.
  *
- * <p>The gradient is exact through all of it: embedding layer, normalization, and the highest similarity, where that of the
+ * <p>The gradient is exact through all of it: embedding layer, normalization, whitening, and the highest similarity, where that of the
  * first of several equal ones counts. Guided backpropagation changes only the ReLUs of the backbone.
  *
  * <p>Thread-safe; nothing changes its weights. Owns the native memory of the templates, not of the backbone.
@@ -48,6 +50,10 @@ public final class EmbeddingRecognizer extends BackboneRecognizer {
         }
         return new EmbeddingStage(
                 embedder.layer().orElse(null),
+                enrollment
+                        .whitening()
+                        .map(own -> new WhiteningStage(own.center(), own.matrix()))
+                        .orElse(null),
                 values,
                 compared.size(),
                 most,

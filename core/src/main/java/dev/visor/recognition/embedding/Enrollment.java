@@ -8,17 +8,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The people of an open set: a template of each, and the threshold. Immutable and thread-safe.
+ * The people of an open set: a template of each, and the threshold. Those who are enrolled for pictures under a mask have a
+ * whitening too: their templates hold whitened embeddings, so the mean is that of whitened ones. Immutable and thread-safe.
  *
  * @param templates of at least two people, each once, of one kind and with as many values
  * @param threshold below which somebody is unknown
+ * @param whitening what an embedding goes through before it is compared with the templates; empty for none
  */
-public record Enrollment(List<Template> templates, Threshold threshold) {
+public record Enrollment(List<Template> templates, Threshold threshold, Optional<Whitening> whitening) {
 
     private static final String EMBEDDINGS = "embeddings";
     private static final String PEOPLE = "people";
@@ -42,6 +45,16 @@ public record Enrollment(List<Template> templates, Threshold threshold) {
                         + " must be of one kind and have as many values");
             }
         }
+        int size = first.pictures().get(0).size();
+        whitening.filter(own -> own.size() != size).ifPresent(own -> {
+            throw new IllegalArgumentException(
+                    "illegal whitening: it takes " + own.size() + " values, the templates have " + size);
+        });
+    }
+
+    /** Makes one without a whitening. */
+    public Enrollment(List<Template> templates, Threshold threshold) {
+        this(templates, threshold, Optional.empty());
     }
 
     /**
@@ -53,6 +66,20 @@ public record Enrollment(List<Template> templates, Threshold threshold) {
      */
     public static Enrollment of(List<Template> templates, ThresholdRule rule) {
         return new Enrollment(templates, rule.calibrate(templates));
+    }
+
+    /**
+     * Enrolls people for pictures under a mask, with a whitening.
+     *
+     * @param templates of at least three people, with the embeddings of their pictures under the mask as the network gives them
+     * @param views how many embeddings in a row are of one picture, at least 1
+     * @param rule finds the threshold
+     * @throws IllegalArgumentException if there are too few people, pictures or impostor pairs for the rule
+     */
+    public static Enrollment underMask(List<Template> templates, int views, ThresholdRule rule) {
+        Threshold threshold = rule.calibrateUnderMask(templates, views);
+        Whitening whitening = Whitening.learned(templates);
+        return new Enrollment(templates.stream().map(whitening::apply).toList(), threshold, Optional.of(whitening));
     }
 
     /** Returns the people in the order of the templates. */
@@ -97,6 +124,7 @@ public record Enrollment(List<Template> templates, Threshold threshold) {
                                 : threshold.falseMatchRate().toString())
                 .metadata(PAIRS, Integer.toString(threshold.impostorPairs()))
                 .metadata(MATCHES, Integer.toString(threshold.falseMatches()));
+        whitening.ifPresent(own -> own.writeTo(tensors));
     }
 
     private static String joined(Stream<String> lines) {
@@ -139,7 +167,7 @@ public record Enrollment(List<Template> templates, Threshold threshold) {
             templates.add(new Template(new Identity(people.get(i)), kind, own));
             from += counts.get(i);
         }
-        return new Enrollment(templates, threshold(metadata));
+        return new Enrollment(templates, threshold(metadata), Whitening.readFrom(tensors, size));
     }
 
     private static Threshold threshold(Map<String, String> metadata) {

@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  * given. An impostor pair is a picture and the template of another person. A picture is no part of that template, so pictures
  * that people are enrolled with calibrate it without a bias.
  *
+ * <p>A recognizer for pictures under a mask whitens embeddings ({@link Whitening}), so its impostor pairs are of pictures and
+ * people that the whitening was not learned on. See {@link #calibrateUnderMask}.
+ *
  * @param falseMatchRate the share of impostor pairs that may reach the threshold, in (0, 1)
- * @param similarity the threshold itself, a cosine similarity in (-1, 1); null to calibrate it
+ * @param similarity the threshold itself, a cosine similarity in (-1, 1); null to calibrate it. Under a mask it is always calibrated
+ * @param maskedFalseMatchRate the share of impostor pairs that may reach the threshold under a mask, in (0, 1)
  */
-public record ThresholdRule(double falseMatchRate, @Nullable Double similarity) {
+public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, double maskedFalseMatchRate) {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<ThresholdRule> SETTINGS = Settings.of(
@@ -32,18 +36,30 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity) 
                     Setting.of(
                             "similarity",
                             Type.optional(Type.number("in (-1, 1)")),
-                            "the threshold itself as a cosine similarity, instead of calibrating it"))
+                            "the threshold itself as a cosine similarity, instead of calibrating it"),
+                    Setting.of(
+                            "masked-false-match-rate",
+                            Type.number("in (0, 1)"),
+                            "share of impostor pairs that may reach the threshold of a recognizer that was made for"
+                                    + " pictures under a mask"))
             .withDefault(() -> ThresholdRule.DEFAULT);
 
-    /** One impostor pair in a thousand. */
-    public static final ThresholdRule DEFAULT = new ThresholdRule(0.001, null);
+    private static final double MASKED = 0.01;
+
+    /** One impostor pair in a thousand, and one in a hundred under a mask. */
+    public static final ThresholdRule DEFAULT = new ThresholdRule(0.001, null, MASKED);
 
     /** Stands above the highest similarity if no impostor pair may reach the threshold. */
     private static final double STEP = 1e-6;
 
     /** Checks the ranges. */
     public ThresholdRule {
-        SETTINGS.check(falseMatchRate, similarity);
+        SETTINGS.check(falseMatchRate, similarity, maskedFalseMatchRate);
+    }
+
+    /** Makes a rule with the usual rate under a mask. */
+    public ThresholdRule(double falseMatchRate, @Nullable Double similarity) {
+        this(falseMatchRate, similarity, MASKED);
     }
 
     /**
@@ -54,17 +70,48 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity) 
      *     threshold
      */
     public Threshold calibrate(List<Template> templates) {
-        if (templates.size() < 2) {
-            throw new IllegalArgumentException("illegal gallery: " + templates.size()
-                    + (templates.size() == 1 ? " person" : " people")
-                    + ", must be at least 2, because impostor pairs calibrate the threshold");
-        }
+        checkPeople(templates, 2);
         Threshold threshold = threshold(impostors(templates));
         double highest = templates.stream()
                 .flatMap(template -> template.withoutOne().stream())
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(1);
+        checkReached(threshold, highest);
+        return threshold;
+    }
+
+    /**
+     * Finds the threshold for pictures under a mask, whose embeddings are whitened. It is the higher one of two: that of pictures
+     * of people whom neither whitening nor templates know, and that of enrolled people's pictures which they don't know. Strangers
+     * score higher, since whitening parts the people that it was learned on.
+     *
+     * @param templates of at least three people, with embeddings as the network gives them
+     * @param views how many embeddings in a row are of one picture, at least 1
+     * @return it, with the pairs of those who gave it
+     * @throws IllegalArgumentException if there are too few people, pictures or impostor pairs for the rate, or no genuine pair
+     *     reaches the threshold
+     */
+    public Threshold calibrateUnderMask(List<Template> templates, int views) {
+        checkPeople(templates, 3);
+        HeldOutPairs pairs = new HeldOutPairs(templates, views);
+        HeldOutPairs.Pictures pictures = pairs.ofPictures();
+        Threshold known = threshold(pictures.impostors(), maskedFalseMatchRate, "masked false match rate");
+        Threshold unknown = threshold(pairs.ofPeople(), maskedFalseMatchRate, "masked false match rate");
+        Threshold threshold = unknown.similarity() >= known.similarity() ? unknown : known;
+        checkReached(threshold, pictures.highestGenuine());
+        return threshold;
+    }
+
+    private static void checkPeople(List<Template> templates, int least) {
+        if (templates.size() < least) {
+            throw new IllegalArgumentException("illegal gallery: " + templates.size()
+                    + (templates.size() == 1 ? " person" : " people") + ", must be at least " + least
+                    + ", because impostor pairs calibrate the threshold");
+        }
+    }
+
+    private static void checkReached(Threshold threshold, double highest) {
         if (highest < threshold.similarity()) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -72,7 +119,6 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity) 
                     threshold.similarity(),
                     highest));
         }
-        return threshold;
     }
 
     /** Returns the similarities of all pictures to the templates of other people, sorted. */
@@ -90,8 +136,7 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity) 
     }
 
     /**
-     * Returns the threshold for impostor pairs: the middle between the lowest similarity that may reach it and the highest
-     * that may not.
+     * Returns the threshold for impostor pairs, as it is given or for the rate.
      *
      * @param impostors similarities, rising
      */
@@ -105,17 +150,29 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity) 
             }
             return new Threshold(given, null, pairs, matches);
         }
-        int allowed = (int) Math.floor(falseMatchRate * pairs + 1e-9);
+        return threshold(impostors, falseMatchRate, "false match rate");
+    }
+
+    /**
+     * Returns the threshold for a rate: the middle between the lowest similarity that may reach it and the highest that may
+     * not.
+     *
+     * @param impostors similarities, rising
+     * @param name of the rate
+     */
+    private static Threshold threshold(double[] impostors, double rate, String name) {
+        int pairs = impostors.length;
+        int allowed = (int) Math.floor(rate * pairs + 1e-9);
         if (allowed < 1) {
-            throw new IllegalArgumentException("illegal false match rate: " + falseMatchRate + ", must be at least "
-                    + least(pairs) + " with " + pairs + " impostor pairs");
+            throw new IllegalArgumentException("illegal " + name + ": " + rate + ", must be at least " + least(pairs)
+                    + " with " + pairs + " impostor pairs");
         }
         while (allowed > 0 && !(impostors[pairs - allowed] > impostors[pairs - 1 - allowed])) {
             allowed--;
         }
         double below = impostors[pairs - 1 - allowed];
         double above = allowed == 0 ? below + 2 * STEP : impostors[pairs - allowed];
-        return new Threshold((float) Math.max(-1, Math.min(1, (below + above) / 2)), falseMatchRate, pairs, allowed);
+        return new Threshold((float) Math.max(-1, Math.min(1, (below + above) / 2)), rate, pairs, allowed);
     }
 
     /** Returns the least rate that so many pairs allow, rounded up. */

@@ -13,8 +13,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From features to the logits of an open set: the embedding, its L2 normalization, its cosine similarities to all templates,
- * the highest of each person, less the threshold, times the scale. It always takes {@value Chunks#LIMIT} rows, as {@link
+ * From features to the logits of an open set: the embedding, its L2 normalization, whitening and another normalization if
+ * there is one, its cosine similarities to all templates, the highest of each person, less the threshold, times the scale. It always takes {@value Chunks#LIMIT} rows, as {@link
  * HeadStage} does.
  */
 public final class EmbeddingStage implements Stage {
@@ -23,6 +23,7 @@ public final class EmbeddingStage implements Stage {
     private static final float SHORTEST = 1e-12f;
 
     private final @Nullable Tensor projection;
+    private final @Nullable WhiteningStage whitening;
     private final Tensor templates;
     private final int people;
     private final int most;
@@ -33,6 +34,7 @@ public final class EmbeddingStage implements Stage {
      * Makes the stage.
      *
      * @param layer makes the embedding of the features; null if they are the embedding
+     * @param whitening of embeddings of length 1, is closed with this stage; null for none
      * @param templates [people, most, values], each of length 1; a person with fewer has one of them several times
      * @param people how many there are
      * @param most the most templates that a person has
@@ -40,8 +42,15 @@ public final class EmbeddingStage implements Stage {
      * @param scale how many logits a cosine similarity of 1 is
      */
     public EmbeddingStage(
-            @Nullable EmbeddingLayer layer, float[] templates, int people, int most, float threshold, float scale) {
+            @Nullable EmbeddingLayer layer,
+            @Nullable WhiteningStage whitening,
+            float[] templates,
+            int people,
+            int most,
+            float threshold,
+            float scale) {
         this.projection = layer == null ? null : Tensors.owned(layer.weight(), layer.outputs(), layer.inputs());
+        this.whitening = whitening;
         int rows = people * most;
         this.templates = Tensors.owned(templates, rows, templates.length / rows);
         this.people = people;
@@ -57,7 +66,11 @@ public final class EmbeddingStage implements Stage {
         if (projection != null) {
             x = multiplied(x, projection, tape);
         }
-        x = multiplied(normalized(x, tape), templates, tape);
+        x = normalized(x, tape);
+        if (whitening != null) {
+            x = normalized(whitening.forward(x, tape), tape);
+        }
+        x = multiplied(x, templates, tape);
         if (most > 1) {
             x = highest(x, tape);
         }
@@ -98,6 +111,9 @@ public final class EmbeddingStage implements Stage {
     public void close() {
         if (projection != null) {
             projection.close();
+        }
+        if (whitening != null) {
+            whitening.close();
         }
         templates.close();
     }

@@ -64,13 +64,34 @@ class EmbeddingRecognizerTest {
         return new Enrollment(templates, new Threshold(threshold, null, 0, 0));
     }
 
+    private static Enrollment whitened(Enrollment plain) {
+        Whitening whitening = Whitening.learned(plain.templates());
+        return new Enrollment(
+                plain.templates().stream().map(whitening::apply).toList(), plain.threshold(), Optional.of(whitening));
+    }
+
+    private static Enrollment enrollment(Embedder embedder, TemplateKind kind, boolean whitened) {
+        Enrollment plain = enrollment(embedder, kind, 0.5f);
+        return whitened ? whitened(plain) : plain;
+    }
+
     @ParameterizedTest
-    @CsvSource({"MEAN, true", "MEAN, false", "BEST, true", "BEST, false"})
-    void logitsAreScaledCosinesAboveTheThreshold(TemplateKind kind, boolean layer) {
+    @CsvSource({
+        "MEAN, true, false",
+        "MEAN, false, false",
+        "BEST, true, false",
+        "BEST, false, false",
+        "MEAN, true, true",
+        "BEST, false, true"
+    })
+    void logitsAreScaledCosinesAboveTheThreshold(TemplateKind kind, boolean layer, boolean whitened) {
         Embedder embedder = embedder(layer, 1);
-        Enrollment enrollment = enrollment(embedder, kind, 0.5f);
+        Enrollment enrollment = enrollment(embedder, kind, whitened);
         List<Image> pictures = RandomSystem.pictures(5, 3, SIDE, SIDE);
-        List<Embedding> probes = embedder.embed(pictures);
+        List<Embedding> probes = embedder.embed(pictures).stream()
+                .map(probe ->
+                        enrollment.whitening().map(own -> own.apply(probe)).orElse(probe))
+                .toList();
         try (EmbeddingRecognizer recognizer = new EmbeddingRecognizer(embedder, enrollment)) {
             for (int i = 0; i < pictures.size(); i++) {
                 float[] logits = recognizer.identify(pictures.get(i)).logits();
@@ -94,12 +115,22 @@ class EmbeddingRecognizerTest {
         }
     }
 
-    /** The gradient at the pixels against central differences, through the normalization and the highest similarity. */
+    /**
+     * The gradient at the pixels against central differences, through both normalizations, whitening and the highest
+     * similarity.
+     */
     @ParameterizedTest
-    @CsvSource({"MEAN, true", "MEAN, false", "BEST, true", "BEST, false"})
-    void theGradientIsTheSlopeInManyDirections(TemplateKind kind, boolean layer) {
+    @CsvSource({
+        "MEAN, true, false",
+        "MEAN, false, false",
+        "BEST, true, false",
+        "BEST, false, false",
+        "MEAN, true, true",
+        "BEST, false, true"
+    })
+    void theGradientIsTheSlopeInManyDirections(TemplateKind kind, boolean layer, boolean whitened) {
         Embedder embedder = embedder(layer, 1);
-        try (EmbeddingRecognizer recognizer = new EmbeddingRecognizer(embedder, enrollment(embedder, kind, 0.5f))) {
+        try (EmbeddingRecognizer recognizer = new EmbeddingRecognizer(embedder, enrollment(embedder, kind, whitened))) {
             Image picture = RandomSystem.pictures(3, 1, SIDE, SIDE).get(0);
             float[] gradient = recognizer
                     .backward(List.of(picture), (probe, scores) -> LOSS, BackwardRule.EXACT)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.network.NamedTensors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,9 @@ class EnrollmentTest {
     void comesBackToTheLastBit(TemplateKind kind) {
         Enrollment enrollment = enrollment(kind);
         assertThat(Enrollment.readFrom(written(enrollment))).isEqualTo(enrollment);
+        Enrollment masked = Enrollment.underMask(enrollment.templates(), 1, new ThresholdRule(0.02, null, 0.02));
+        assertThat(masked.whitening()).isPresent();
+        assertThat(Enrollment.readFrom(written(masked))).isEqualTo(masked);
         Enrollment given = Enrollment.of(enrollment.templates(), new ThresholdRule(0.5, 0.25));
         assertThat(Enrollment.readFrom(written(given))).isEqualTo(given);
     }
@@ -56,6 +60,36 @@ class EnrollmentTest {
         good.metadata().forEach(tensors::metadata);
         assertThatThrownBy(() -> Enrollment.readFrom(tensors.build()))
                 .hasMessage("illegal embedding: its length is not 1");
+    }
+
+    @Test
+    void refusesAWhiteningThatWasChanged() {
+        List<Template> people = DrawnEmbeddings.templates(7, 3, 8, TemplateKind.MEAN);
+        NamedTensors good = written(Enrollment.underMask(people, 1, new ThresholdRule(0.02, null, 0.02)));
+        float[] matrix = good.values("whitening-matrix");
+        matrix[9] = -matrix[9];
+        NamedTensors.Builder turned = tensors(good).tensor("whitening-matrix", matrix, 8, 8);
+        assertThatThrownBy(() -> Enrollment.readFrom(turned.build()))
+                .hasMessage(
+                        "illegal whitening: must be a center, and a lower triangular matrix with a diagonal above 0");
+        NamedTensors.Builder small = tensors(good).tensor("whitening-matrix", new float[49], 7, 7);
+        assertThatThrownBy(() -> Enrollment.readFrom(small.build()))
+                .hasMessage("the tensor \"whitening-matrix\" has the shape [7, 7], must be [8, 8]");
+        Whitening other = Whitening.learned(DrawnEmbeddings.templates(3, 3, 9, TemplateKind.MEAN));
+        assertThatThrownBy(() ->
+                        new Enrollment(people, enrollment(TemplateKind.MEAN).threshold(), Optional.of(other)))
+                .hasMessage("illegal whitening: it takes 9 values, the templates have 8");
+    }
+
+    private static NamedTensors.Builder tensors(NamedTensors all) {
+        NamedTensors.Builder copy = NamedTensors.builder();
+        all.names()
+                .forEach(name -> copy.tensor(
+                        name,
+                        all.values(name),
+                        all.shape(name).stream().mapToInt(Integer::intValue).toArray()));
+        all.metadata().forEach(copy::metadata);
+        return copy;
     }
 
     @Test

@@ -104,5 +104,8 @@ class ThresholdRuleTest {
         assertThatThrownBy(() -> rate(0)).hasMessageContaining("false match rate: 0.0, must be in (0, 1)");
         assertThatThrownBy(() -> new ThresholdRule(0.1, 1.5))
                 .hasMessageContaining("similarity: 1.5, must be in (-1, 1)");
+        assertThatThrownBy(() -> new ThresholdRule(0.1, null, 1))
+                .hasMessageContaining("masked false match rate: 1.0, must be in (0, 1)");
+        assertThat(rate(0.1).maskedFalseMatchRate()).isEqualTo(0.01);
     }
 }
