@@ -38,13 +38,15 @@ import java.util.stream.Collectors;
 
 /**
  * Enrolls people: keeps the embeddings of their training faces, and calibrates the threshold on impostor pairs of these. A
- * hardened system is enrolled with occluded faces as well ({@link Occlusions}).
+ * hardened system is enrolled with occluded faces as well ({@link Occlusions}). One for occluded faces alone whitens their
+ * embeddings, and its threshold has a rate of its own ({@link Enrollment#underMask}).
  *
  * <p>Used by one thread.
  */
 public final class EmbeddingFactory implements SystemFactory {
 
     private static final String FORMAT = "visor-enrollment-1";
+    private static final String WHITENED = "visor-enrollment-2";
     private static final int BATCH = 32;
 
     private final Embedder embedder;
@@ -83,7 +85,8 @@ public final class EmbeddingFactory implements SystemFactory {
 
     @Override
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
-        EnrolledSystem system = enroll(split.training(), FaceViews.PLAIN, run);
+        List<Template> templates = templates(split.training(), FaceViews.PLAIN, run);
+        EnrolledSystem system = enrolled(Enrollment.of(templates, rule), split.training(), run);
         return new Training(
                 system, TrainingSummary.measured(system.recognizer(), split.training(), split.validation()));
     }
@@ -91,10 +94,17 @@ public final class EmbeddingFactory implements SystemFactory {
     @Override
     public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run) {
         List<Face> training = plain.trainingFaces(faces);
-        return enroll(training, occlusions.views(training.get(0), run.seed().derive("occlusions")), run);
+        FaceViews views = occlusions.views(training.get(0), run.seed().derive("occlusions"));
+        List<Template> templates = templates(training, views, run);
+        if (occlusions.clean()) {
+            return enrolled(Enrollment.of(templates, rule), training, run);
+        }
+        int embeddings =
+                templates.stream().mapToInt(one -> one.pictures().size()).sum();
+        return enrolled(Enrollment.underMask(templates, embeddings / training.size(), rule), training, run);
     }
 
-    private EnrolledSystem enroll(List<Face> training, FaceViews views, RunContext run) {
+    private List<Template> templates(List<Face> training, FaceViews views, RunContext run) {
         Map<Identity, List<Embedding>> embeddings = new TreeMap<>();
         try (Progress.Task task = run.begin("embeddings", training.size())) {
             for (int from = 0; from < training.size(); from += BATCH) {
@@ -112,10 +122,13 @@ public final class EmbeddingFactory implements SystemFactory {
                 task.done(from + part.size());
             }
         }
-        List<Template> templates = embeddings.entrySet().stream()
+        return embeddings.entrySet().stream()
                 .map(person -> new Template(person.getKey(), kind, person.getValue()))
                 .toList();
-        EmbeddingRecognizer recognizer = recognizer(Enrollment.of(templates, rule));
+    }
+
+    private EnrolledSystem enrolled(Enrollment enrollment, List<Face> training, RunContext run) {
+        EmbeddingRecognizer recognizer = recognizer(enrollment);
         Set<String> ids = training.stream().map(Face::id).collect(Collectors.toSet());
         if (!backbone().hasGradients()) {
             return EnrolledSystem.blackBox(recognizer, ids);
@@ -133,12 +146,18 @@ public final class EmbeddingFactory implements SystemFactory {
     @Override
     public NamedTensors write(EnrolledSystem system) {
         EmbeddingRecognizer recognizer = (EmbeddingRecognizer) system.recognizer();
-        NamedTensors.Builder tensors = NamedTensors.builder().metadata("format", FORMAT);
+        Enrollment enrollment = recognizer.enrollment();
+        NamedTensors.Builder tensors = NamedTensors.builder().metadata("format", format(enrollment));
         origin().forEach(tensors::metadata);
         tensors.metadata("training-faces", String.join("\n", new TreeSet<>(system.trainingIds())));
-        recognizer.enrollment().writeTo(tensors);
+        enrollment.writeTo(tensors);
         system.cleanMaps().writeTo(tensors);
         return tensors.build();
+    }
+
+    /** Whoever doesn't know of whitening would compare embeddings without it, so it must not read such a file. */
+    private static String format(Enrollment enrollment) {
+        return enrollment.whitening().isPresent() ? WHITENED : FORMAT;
     }
 
     private Map<String, String> origin() {
@@ -153,8 +172,9 @@ public final class EmbeddingFactory implements SystemFactory {
     @Override
     public EnrolledSystem read(NamedTensors tensors) {
         Map<String, String> metadata = tensors.metadata();
-        if (!FORMAT.equals(metadata.get("format"))) {
-            throw new IllegalArgumentException("is no enrolled gallery (" + FORMAT + ")");
+        String format = metadata.get("format");
+        if (!FORMAT.equals(format) && !WHITENED.equals(format)) {
+            throw new IllegalArgumentException("is no enrolled gallery (" + FORMAT + " or " + WHITENED + ")");
         }
         origin().forEach((key, here) -> {
             if (!here.equals(metadata.get(key))) {
@@ -166,10 +186,13 @@ public final class EmbeddingFactory implements SystemFactory {
         if (faces == null) {
             throw new IllegalArgumentException("lacks its training-faces");
         }
+        Enrollment enrollment = Enrollment.readFrom(tensors);
+        if (!format(enrollment).equals(format)) {
+            throw new IllegalArgumentException(
+                    "is no enrolled gallery: " + format(enrollment) + " by its tensors, but it says " + format);
+        }
         return new EnrolledSystem(
-                recognizer(Enrollment.readFrom(tensors)),
-                CleanMaps.readFrom(tensors),
-                Set.copyOf(Arrays.asList(faces.split("\n"))));
+                recognizer(enrollment), CleanMaps.readFrom(tensors), Set.copyOf(Arrays.asList(faces.split("\n"))));
     }
 
     @Override

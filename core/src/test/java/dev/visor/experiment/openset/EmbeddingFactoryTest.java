@@ -13,6 +13,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
+import dev.visor.recognition.FaceViews;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.embedding.Embedder;
 import dev.visor.recognition.embedding.Embedding;
@@ -63,7 +64,7 @@ class EmbeddingFactoryTest {
         return new EmbeddingFactory(
                 new Embedder(random.backbone(), Optional.empty()),
                 kind,
-                new ThresholdRule(rate, null),
+                new ThresholdRule(rate, null, rate),
                 List.of(Readings.ABSOLUTE),
                 engine);
     }
@@ -127,21 +128,70 @@ class EmbeddingFactoryTest {
     }
 
     @Test
-    void refusesWhatAnotherNetworkOrAHeadWrote() {
-        NamedTensors.Builder other = NamedTensors.builder();
-        NamedTensors written = factory.write(training.system());
+    void aSystemForPicturesUnderAMaskIsEnrolledWithTheseAlone() {
+        Occlusions glasses = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO);
+        EnrolledSystem masked = factory.harden(training.system(), FACES, glasses, RUN);
+        Enrollment enrollment = enrollment(masked);
+        assertThat(masked.trainingIds()).isEqualTo(training.system().trainingIds());
+        assertThat(enrollment.threshold().falseMatchRate()).isEqualTo(0.2);
+        assertThat(enrollment.threshold().impostorPairs())
+                .as("both views of a face")
+                .isEqualTo(9 * 2 * 2);
+
+        Embedder embedder = new Embedder(((EmbeddingRecognizer) masked.recognizer()).backbone(), Optional.empty());
+        FaceViews views = glasses.views(FACES.faces().get(0), RUN.seed().derive("occlusions"));
+        List<Embedding> expected = masked.trainingFaces(FACES).stream()
+                .filter(face -> face.identity().equals(FACES.people().get(1)))
+                .flatMap(face -> embedder.embed(views.of(face)).stream())
+                .map(enrollment.whitening().orElseThrow()::apply)
+                .toList();
+        assertThat(expected).hasSize(6);
+        assertThat(enrollment.templates().get(1).pictures()).isEqualTo(expected);
+    }
+
+    @Test
+    void aSystemWithWhiteningComesBackToTheLastBit() {
+        EnrolledSystem masked =
+                factory.harden(training.system(), FACES, Occlusions.under(AccessoryFamily.HAT_BAND, Fills.MEAN), RUN);
+        NamedTensors written = factory.write(masked);
+        EnrolledSystem read = factory.read(written);
+        assertThat(enrollment(read)).isEqualTo(enrollment(masked));
+        List<Image> pictures = SPLIT.validation().stream().map(Face::image).toList();
+        for (int i = 0; i < pictures.size(); i++) {
+            assertThat(read.recognizer().identify(pictures).get(i).logits())
+                    .isEqualTo(masked.recognizer().identify(pictures).get(i).logits());
+        }
+        assertThat(factory.write(read)).isEqualTo(written);
+
+        NamedTensors older =
+                copy(written).metadata("format", "visor-enrollment-1").build();
+        assertThatThrownBy(() -> factory.read(older))
+                .hasMessage(
+                        "is no enrolled gallery: visor-enrollment-2 by its tensors, but it says visor-enrollment-1");
+        assertThat(factory.write(training.system()).metadata()).containsEntry("format", "visor-enrollment-1");
+    }
+
+    private static NamedTensors.Builder copy(NamedTensors written) {
+        NamedTensors.Builder copy = NamedTensors.builder();
         written.names()
-                .forEach(name -> other.tensor(
+                .forEach(name -> copy.tensor(
                         name,
                         written.values(name),
                         written.shape(name).stream().mapToInt(Integer::intValue).toArray()));
-        written.metadata().forEach(other::metadata);
-        NamedTensors changed = other.metadata("weights-sha256", "f".repeat(64)).build();
+        written.metadata().forEach(copy::metadata);
+        return copy;
+    }
+
+    @Test
+    void refusesWhatAnotherNetworkOrAHeadWrote() {
+        NamedTensors changed = copy(factory.write(training.system()))
+                .metadata("weights-sha256", "f".repeat(64))
+                .build();
         assertThatThrownBy(() -> factory.read(changed))
                 .hasMessage("was enrolled with the weights-sha256 " + "f".repeat(64) + ", but here it is "
                         + "0".repeat(64));
         assertThatThrownBy(() -> factory.read(NamedTensors.builder().build()))
-                .hasMessage("is no enrolled gallery (visor-enrollment-1)");
+                .hasMessage("is no enrolled gallery (visor-enrollment-1 or visor-enrollment-2)");
     }
 
     @Test
