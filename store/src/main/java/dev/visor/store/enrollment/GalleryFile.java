@@ -37,6 +37,13 @@ public record GalleryFile(
     private static final String INPUT = "input";
     private static final String OUTPUT = "output";
 
+    /** Checks that pictures are compared as they are. */
+    public GalleryFile {
+        if (enrollment.whitening().isPresent()) {
+            throw new IllegalArgumentException("has people who were enrolled for pictures under a mask");
+        }
+    }
+
     /**
      * Returns people who were enrolled with a network.
      *

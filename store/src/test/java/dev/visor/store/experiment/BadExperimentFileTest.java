@@ -129,6 +129,7 @@ class BadExperimentFileTest {
             {kind: onnx} | system.kind: "onnx", must be one of [trained-head, embedding, service]
             resnet29 | system: "resnet29", must be one of [trained-head, embedding, service, plain, visor, compreface] or a mapping
             {network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights
+            {kind: embedding, threshold: {masked-false-match-rate: 0}} | system.threshold.masked-false-match-rate: 0, must be in (0, 1)
             {kind: embedding, threshold: {false-match-rate: 2}} | system.threshold.false-match-rate: 2, must be in (0, 1)
             {kind: embedding, template: worst} | system.template: "worst", must be one of [mean, best]
             {kind: embedding, network: vgg16} | system.weights: embedded, must be a file, because vgg16 has no embedded weights

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.recognition.embedding.TemplateKind;
+import dev.visor.recognition.embedding.ThresholdRule;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +29,22 @@ class OpenSetFileTest {
         ExperimentFile file = read("""
                 faces: embedded
                 split: {never-enrolled: 2}
-                system: {kind: embedding, threshold: {false-match-rate: 0.05}, template: best}
+                system: {kind: embedding, threshold: {false-match-rate: 0.05, masked-false-match-rate: 0.02},
+                  template: best}
                 """);
         EmbeddingSource system = (EmbeddingSource) file.system();
         assertThat(system.answersUnknown()).isTrue();
         assertThat(system.threshold().falseMatchRate()).isEqualTo(0.05);
+        assertThat(system.threshold().maskedFalseMatchRate()).isEqualTo(0.02);
         assertThat(system.template()).isEqualTo(TemplateKind.BEST);
         assertThat(file.config().split().neverEnrolled()).isEqualTo(2);
         assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
+    }
+
+    @Test
+    void aThresholdWithoutARateUnderMasksHasTheUsualOne() throws IOException {
+        ExperimentFile file = read("faces: embedded\nsystem: {kind: embedding, threshold: {similarity: 0.4}}\n");
+        assertThat(((EmbeddingSource) file.system()).threshold()).isEqualTo(new ThresholdRule(0.001, 0.4, 0.01));
     }
 
     @Test
