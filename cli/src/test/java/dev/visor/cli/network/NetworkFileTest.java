@@ -2,8 +2,24 @@ package dev.visor.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.accessory.AccessoryFamily;
 import dev.visor.cli.CommandRun;
 import dev.visor.cli.Fixtures;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.SystemFactory;
+import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
+import dev.visor.recognition.embedding.TemplateKind;
+import dev.visor.recognition.embedding.ThresholdRule;
+import dev.visor.run.RunContext;
+import dev.visor.setting.Registry;
+import dev.visor.store.experiment.EmbeddingSource;
+import dev.visor.store.faces.FaceFolder;
+import dev.visor.store.faces.FaceSelection;
+import dev.visor.store.network.NetworkFile;
+import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -106,6 +122,32 @@ class NetworkFileTest {
         assertThat(Files.readString(Path.of(run, "results.json"))).contains("gelu.onnx embeddings");
         assertThat(CommandRun.of("evidence", "check", run, "--rerun", "2").code())
                 .isZero();
+    }
+
+    @Test
+    void aBlackBoxIsEnrolledForPicturesUnderAMask() throws IOException {
+        FaceSet set = FaceFolder.load(faces, FaceSelection.ALL).faces();
+        EmbeddingSource source = new EmbeddingSource(
+                new NetworkFile(blackBox),
+                "embedded",
+                Precision.FLOAT32,
+                new ThresholdRule(0.5, null, 0.2),
+                TemplateKind.MEAN,
+                null,
+                null);
+        RunContext run = RunContext.of(3);
+        FaceSet.Split split = set.split(0.25, run.seed());
+        try (SystemFactory factory = source.open(set.format(), 2, Registry.standard())) {
+            EnrolledSystem plain = factory.train(set, split, run).system();
+            Occlusions glasses = Occlusions.under(AccessoryFamily.GLASSES, Fills.TELEA);
+            EnrolledSystem masked = factory.harden(plain, set, glasses, run);
+            assertThat(masked.recognizer().whiteBox()).isEmpty();
+            EnrolledSystem read = factory.read(factory.write(masked));
+            Image picture = split.validation().get(0).image();
+            assertThat(read.recognizer().identify(picture).logits())
+                    .isEqualTo(masked.recognizer().identify(picture).logits())
+                    .isNotEqualTo(plain.recognizer().identify(picture).logits());
+        }
     }
 
     @Test
