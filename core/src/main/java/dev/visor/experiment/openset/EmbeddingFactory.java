@@ -133,6 +133,10 @@ public final class EmbeddingFactory implements SystemFactory {
         if (!backbone().hasGradients()) {
             return EnrolledSystem.blackBox(recognizer, ids);
         }
+        if (enrollment.whitening().isPresent()) {
+            // Maps of whole pictures say nothing about who is never asked about one.
+            return new EnrolledSystem(recognizer, CleanMaps.none(), ids);
+        }
         List<Image> images = training.stream().map(Face::image).toList();
         return new EnrolledSystem(recognizer, CleanMaps.of(images, readings, recognizer, run), ids);
     }

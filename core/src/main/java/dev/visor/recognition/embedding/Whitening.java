@@ -65,8 +65,8 @@ public final class Whitening {
                 IntStream.range(0, size).mapToDouble(i -> covariance[i][i]).sum();
         if (!(trace > SMALLEST)) {
             throw new IllegalArgumentException(
-                    "illegal gallery: no two pictures of a person differ, but whitening learns"
-                            + " how they do, without each quarter of the pictures and without each person");
+                    "illegal gallery: no two pictures of one person differ, but whitening learns how"
+                            + " they do; people and quarters of the pictures are left out in turn");
         }
         for (int i = 0; i < size; i++) {
             covariance[i][i] += RIDGE * trace / size;

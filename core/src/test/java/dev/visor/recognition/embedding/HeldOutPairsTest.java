@@ -137,8 +137,8 @@ class HeldOutPairsTest {
     @CsvSource({
         "2, 9, 'illegal gallery: 2 people, must be at least 3, because impostor pairs calibrate the threshold'",
         "5, 4, 'illegal masked false match rate: 0.01, must be at least 0.013 with 80 impostor pairs'",
-        "5, 1, 'illegal gallery: no two pictures of a person differ, but whitening learns how they do, without each"
-                + " quarter of the pictures and without each person'",
+        "5, 1, 'illegal gallery: no two pictures of one person differ, but whitening learns how they do; people"
+                + " and quarters of the pictures are left out in turn'",
     })
     void saysWhatIsTooLittle(int people, int pictures, String message) {
         assertThatThrownBy(

@@ -91,8 +91,8 @@ class WhiteningTest {
     void refusesPeopleWhosePicturesAreAllAlike() {
         Template ann = person("Ann", new float[] {1, 0}, new float[] {1, 0});
         assertThatThrownBy(() -> Whitening.learned(List.of(ann, person("Bea", new float[] {0, 1}))))
-                .hasMessage("illegal gallery: no two pictures of a person differ, but whitening learns how they do,"
-                        + " without each quarter of the pictures and without each person");
+                .hasMessage("illegal gallery: no two pictures of one person differ, but whitening learns how they do;"
+                        + " people and quarters of the pictures are left out in turn");
         Whitening whitening = Whitening.learned(DrawnEmbeddings.templates(3, 3, 8, TemplateKind.MEAN));
         assertThatThrownBy(() -> whitening.apply(ann.pictures().get(0)))
                 .hasMessage("illegal embedding: 2 values, must be 8");

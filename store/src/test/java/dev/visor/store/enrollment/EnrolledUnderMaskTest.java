@@ -1,10 +1,12 @@
 package dev.visor.store.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
+import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
@@ -82,6 +84,14 @@ class EnrolledUnderMaskTest {
                 .sum();
         assertThat(genuine).as("of 30").isGreaterThanOrEqualTo(27);
         assertThat(enrollment.threshold().impostorPairs()).isEqualTo(5 * VIEWS * ENROLLED * 4);
+    }
+
+    @Test
+    void aGalleryHoldsNobodyWhoWasEnrolledForPicturesUnderAMask() {
+        Enrollment masked = Enrollment.underMask(templates(), VIEWS, new ThresholdRule(0.001, null, 0.05));
+        FaceFormat faces = new FaceFormat(Alignment.DLIB, EmbeddedFaces.SIDE, EmbeddedFaces.SIDE);
+        assertThatThrownBy(() -> new GalleryFile(masked, "resnet29", "0".repeat(64), faces, null, null))
+                .hasMessage("has people who were enrolled for pictures under a mask");
     }
 
     /** Each of the five is a stranger once. */
