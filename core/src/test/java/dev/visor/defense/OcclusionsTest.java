@@ -66,6 +66,20 @@ class OcclusionsTest {
         assertThat(seen.get(4)).isEqualTo(Fills.ZERO.apply(mirrored, glasses(face)));
     }
 
+    @Test
+    void aHeadForOneMaskSeesNoWholeFace() {
+        Face face = FACES.get(0);
+        List<Image> seen = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO)
+                .views(face, new Seed(3))
+                .of(face);
+        assertThat(seen)
+                .containsExactly(
+                        Fills.ZERO.apply(face.image(), glasses(face)),
+                        Fills.ZERO.apply(face.image().mirrored(), glasses(face)));
+        assertThatThrownBy(() -> new Occlusions(List.of(), 0, 1, 0.5, Fills.ZERO, false, false))
+                .hasMessage("illegal families: [], must be at least one if no face is clean");
+    }
+
     private static double blackShare(Image image) {
         int black = 0;
         for (int i = 0; i < SIZE * SIZE; i++) {

@@ -77,9 +77,10 @@ public record StageCost(String stage, long expected, long most) {
 
     private static void addHardening(ExperimentConfig config, int training, double bothWays, List<StageCost> costs) {
         for (Occlusions occlusions : config.hardenedBy()) {
-            int copies = 1 + occlusions.families().size() + occlusions.members() + occlusions.rectangles();
-            costs.add(exactly(
-                    "hardened head", (occlusions.mirrored() ? 2 : 1) * copies * training + bothWays * training));
+            int whole = occlusions.clean() ? 1 : 0;
+            int copies = whole + occlusions.families().size() + occlusions.members() + occlusions.rectangles();
+            double maps = whole * bothWays * training;
+            costs.add(exactly("hardened head", (occlusions.mirrored() ? 2 : 1) * copies * training + maps));
         }
     }
 

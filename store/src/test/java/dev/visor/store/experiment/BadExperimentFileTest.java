@@ -27,7 +27,7 @@ class BadExperimentFileTest {
                     + " tuning, report]";
 
     private static final String DEFENSES = "[saliency-mask, tuned-saliency-mask, voting-masks, randomized-mask,"
-            + " local-gradients-smoothing, certified-masking, tamper-detector, rejection, hardened-head";
+            + " local-gradients-smoothing, certified-masking, certified-detection, tamper-detector, rejection, hardened-head";
 
     @TempDir
     Path dir;
@@ -52,7 +52,7 @@ class BadExperimentFileTest {
             occlusions: {largest: 1} | occlusions.largest: 1, must be in (0, 1)
             occlusions: {rectangles: -1} | occlusions.rectangles: -1, must be at least 0
             occlusions: {mirrored: maybe} | occlusions.mirrored: "maybe", must be true or false
-            occlusions: {convolutions: true} | unknown key "occlusions.convolutions", must be one of [preset, families, members, rectangles, largest, fill, mirrored]
+            occlusions: {convolutions: true} | unknown key "occlusions.convolutions", must be one of [preset, families, members, rectangles, largest, fill, mirrored, clean]
             """)
     void sections(String line, String problem) {
         assertBad(FACES + line, "2: " + problem);
@@ -153,7 +153,7 @@ class BadExperimentFileTest {
             {folder: x, alignment: nowhere} | faces.alignment: unknown alignment: "nowhere", must be detect, dlib, arcface or four fractions leftX,leftY,rightX,rightY
             {folder: x, alignment: [0.7, 0.4, 0.3, 0.4]} | faces.alignment: illegal eyes: (0.7, 0.4) and (0.3, 0.4), must be fractions in (0, 1) with the left eye first
             {kind: embedded, size: 150} | unknown key "faces.size", must be one of [kind]
-            {folder: x, colour: red} | unknown key "faces.colour", must be one of [kind, folder, alignment, size, people, min-pictures, detector]
+            {folder: x, colour: red} | unknown key "faces.colour", must be one of [kind, folder, alignment, size, margin, people, min-pictures, detector]
             pictures/celebs | faces: "pictures/celebs", must be the word embedded or a mapping with the key folder
             embeded | faces: "embeded", must be the word embedded or a mapping with the key folder (did you mean "embedded"?)
             [x] | faces: ["x"], must be the word embedded or a mapping with the key folder

@@ -28,6 +28,11 @@ class HardenedFolderTest {
         assertThat(folder.file(new Occlusions(List.of(), 0, 1, 0.5, Fills.TELEA, false, true)))
                 .isEqualTo(dir.resolve("rectangles.safetensors"));
 
+        Path telea = folder.file(Occlusions.under(AccessoryFamily.HAT_BAND, Fills.TELEA));
+        assertThat(telea.getFileName().toString()).matches("under-hat-band-[0-9a-f]{8}\\.safetensors");
+        assertThat(folder.file(Occlusions.under(AccessoryFamily.HAT_BAND, Fills.MEAN)))
+                .isNotEqualTo(telea);
+
         List<Occlusions> both = List.of(Occlusions.DEFAULT, others);
         assertThat(folder.has(both)).isFalse();
         Files.createFile(folder.file(others));
