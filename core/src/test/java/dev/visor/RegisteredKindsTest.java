@@ -60,7 +60,7 @@ class RegisteredKindsTest {
     @Test
     void everyFamilyHasKinds() {
         assertThat(FAMILIES).allMatch(family -> !REGISTRY.kinds(family).isEmpty());
-        assertThat(REGISTRY.kinds(DefenseConfig.class)).hasSize(9);
+        assertThat(REGISTRY.kinds(DefenseConfig.class)).hasSize(10);
         assertThat(REGISTRY.kinds(AccessoryFamily.class))
                 .extracting(Kind::name)
                 .containsExactly("glasses", "hat-band", "forehead-sticker", "cheek-sticker", "face-mask");

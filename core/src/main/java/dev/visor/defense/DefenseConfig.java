@@ -1,6 +1,7 @@
 package dev.visor.defense;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.accessory.AccessoryFamily;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,8 +75,13 @@ public interface DefenseConfig extends ChainElement {
         return 1;
     }
 
-    /** Returns whether answers can be certified against an accessory. */
+    /** Returns the families of accessories that answers can be certified against; none if nothing is certified. */
+    default List<AccessoryFamily> declared() {
+        return List.of();
+    }
+
+    /** Returns whether answers can be certified against an accessory: whether it is a shape of a declared family. */
     default boolean certifiesAgainst(Accessory accessory) {
-        return false;
+        return declared().stream().anyMatch(family -> family.shapes().contains(accessory));
     }
 }

@@ -201,7 +201,8 @@ public final class DefendCommand implements Callable<Integer> {
                 List<Scores> before = system.recognizer().identify(part);
                 List<Decision> after = deployment.recognizer().decide(part);
                 for (int i = 0; i < part.size(); i++) {
-                    decisions.add(PictureDecision.of(files.get(from + i), before.get(i), after.get(i)));
+                    decisions.add(
+                            PictureDecision.of(files.get(from + i), before.get(i), after.get(i), deployment.chain()));
                 }
                 task.done(decisions.size());
             }

@@ -77,7 +77,8 @@ public final class InspectCommand implements Callable<Integer> {
             PictureDecision decision = PictureDecision.of(
                     image,
                     system.recognizer().identify(probe),
-                    deployment.recognizer().decide(probe));
+                    deployment.recognizer().decide(probe),
+                    deployment.chain());
             Console console = engine.console();
             console.print("before   %s%n", decision.before());
             console.print("after    %s%n", decision.after());
@@ -102,7 +103,7 @@ public final class InspectCommand implements Callable<Integer> {
                         new ContactSheet.Panel(probe, decision.before()),
                         new ContactSheet.Panel(cleansed.map().toImage(), "map"),
                         new ContactSheet.Panel(ExampleGallery.overlay(probe, cleansed.mask()), "mask"),
-                        new ContactSheet.Panel(cleansed.image(), decision.after())),
+                        new ContactSheet.Panel(cleansed.image(), decision.decided())),
                 PANEL);
     }
 }

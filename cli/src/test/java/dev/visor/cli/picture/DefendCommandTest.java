@@ -106,7 +106,7 @@ class DefendCommandTest {
         assertThat(first.out().lines())
                 .hasSize(10)
                 .allMatch(line -> line.matches(".*/\\d\\.png: John_\\w+ \\d+\\.\\d % ->"
-                        + " (John_\\w+ \\d+\\.\\d %(, certified)?|unknown|tampered)"))
+                        + " (John_\\w+ \\d+\\.\\d %(, proven against glasses)?|unknown|tampered)"))
                 .anyMatch(line -> line.endsWith("-> tampered"));
         assertThat(Json.readList(dir.resolve("first.json"), PictureDecision.class).stream()
                         .map(PictureDecision::line))
@@ -129,7 +129,8 @@ class DefendCommandTest {
                         .recognizer()
                         .decide(List.of(Pictures.read(file)))
                         .get(0);
-                expected.add(PictureDecision.of(file, before, after).line());
+                expected.add(PictureDecision.of(file, before, after, deployment.chain())
+                        .line());
             }
         }
         assertThat(first.out().lines()).isEqualTo(expected);

@@ -1,6 +1,5 @@
 package dev.visor.defense.chain;
 
-import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.defense.Calibration;
@@ -280,8 +279,8 @@ public final class CertifiedMasking implements GradientFreeDefense {
         }
 
         @Override
-        public boolean certifiesAgainst(Accessory accessory) {
-            return families.stream().anyMatch(family -> family.shapes().contains(accessory));
+        public List<AccessoryFamily> declared() {
+            return families;
         }
 
         @Override

@@ -128,6 +128,14 @@ public record ChainConfig(List<DefenseConfig> elements) {
                 + elements.stream().mapToDouble(element -> element.passes() - 1).sum();
     }
 
+    /** Returns the families of accessories that answers can be certified against, each once. */
+    public List<AccessoryFamily> declared() {
+        return elements.stream()
+                .flatMap(element -> element.declared().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Returns whether answers can be certified against an accessory. */
     public boolean certifiesAgainst(Accessory accessory) {
         return elements.stream().anyMatch(element -> element.certifiesAgainst(accessory));

@@ -1,6 +1,5 @@
 package dev.visor.defense.detection;
 
-import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.defense.Calibration;
@@ -116,18 +115,26 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
     /**
      * Returns what clean faces set in {@link #agreeing}: the least probability of a person under every mask. Of clean faces on
-     * which the masks agree, no more than a share falls below it.
+     * which the masks agree, no more than a share falls below it; if these are too few for the share, the least share that
+     * they allow.
      *
      * @param falseAlarms the share
      * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
      * @param recognizer the one to protect
      * @param run receives progress
+     * @throws IllegalArgumentException if the masks agree on none of the faces
      */
     public Calibration calibrate(FalseAlarmRate falseAlarms, List<Image> clean, Recognizer recognizer, RunContext run) {
+        falseAlarms.checkFaces(clean.size());
         List<Double> supports = new AgreeingRecognizer(looks, Agreement.ANY, recognizer)
                 .supports(clean, run).stream().filter(support -> support > 0).toList();
-        double least =
-                -falseAlarms.limit(supports.stream().map(support -> -support).toList());
+        if (supports.isEmpty()) {
+            throw new IllegalArgumentException("the masks agree on none of " + clean.size()
+                    + " clean faces, must agree on at least 1 to calibrate their agreement");
+        }
+        FalseAlarmRate rate =
+                falseAlarms.neededFaces() > supports.size() ? FalseAlarmRate.least(supports.size()) : falseAlarms;
+        double least = -rate.limit(supports.stream().map(support -> -support).toList());
         int rejected =
                 (int) supports.stream().filter(support -> support < least).count();
         return Calibration.of(clean.size(), rejected, Map.of(LEAST, List.of(least)));
@@ -243,8 +250,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
                         Setting.of(
                                 "false-alarms",
                                 Type.optional(FalseAlarmRate.TYPE),
-                                "share of clean faces that may be too improbable under one of the masks; with it a person"
-                                        + " must have a least probability under all of them"))
+                                "share of clean faces whose person may be too improbable under one of the masks"))
                 .withDefault(() -> Config.ALL);
 
         /** All families that come with Visor, each with one mask and a head. */
@@ -299,8 +305,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
         }
 
         @Override
-        public boolean certifiesAgainst(Accessory accessory) {
-            return families.stream().anyMatch(family -> family.shapes().contains(accessory));
+        public List<AccessoryFamily> declared() {
+            return families;
         }
 
         @Override
