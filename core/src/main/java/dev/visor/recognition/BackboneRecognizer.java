@@ -8,7 +8,9 @@ import dev.visor.network.internal.Stage;
 import dev.visor.network.internal.Tape;
 import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -59,6 +61,32 @@ public abstract class BackboneRecognizer implements WhiteBoxRecognizer, AutoClos
             try (PointerScope scope = new PointerScope()) {
                 Tensor features = network.answers(part);
                 return scores(last.forward(features, Tape.none()), part.size());
+            }
+        });
+    }
+
+    /**
+     * Scores each picture with a recognizer of its own, which gives what it gives alone. The pictures pass the backbone
+     * together, which is faster than one by one.
+     *
+     * @param recognizers one for each picture, all on one backbone
+     * @param probes aligned pictures, all of one size
+     * @return the scores of each picture, in the same order
+     */
+    public static List<Scores> identify(List<BackboneRecognizer> recognizers, List<Image> probes) {
+        Backbone shared = recognizers.get(0).backbone;
+        return shared.network().mapAnswers(shared.engine(), probes, (start, part) -> {
+            try (PointerScope scope = new PointerScope()) {
+                Tensor features = shared.network().answers(part);
+                Map<BackboneRecognizer, List<Scores>> each = new IdentityHashMap<>();
+                List<Scores> own = new ArrayList<>();
+                for (int i = 0; i < part.size(); i++) {
+                    BackboneRecognizer recognizer = recognizers.get(start + i);
+                    own.add(each.computeIfAbsent(
+                                    recognizer, one -> one.scores(one.last.forward(features, Tape.none()), part.size()))
+                            .get(i));
+                }
+                return own;
             }
         });
     }

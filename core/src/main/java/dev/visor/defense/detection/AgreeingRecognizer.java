@@ -2,6 +2,7 @@ package dev.visor.defense.detection;
 
 import dev.visor.defense.RegionMask;
 import dev.visor.image.Image;
+import dev.visor.recognition.BackboneRecognizer;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Recognizer;
@@ -72,18 +73,42 @@ final class AgreeingRecognizer implements Recognizer {
     private List<List<Scores>> masked(List<Image> probes) {
         List<RegionMask> masks = looks.stream().map(MaskedLook::mask).toList();
         List<Image> pictures = RegionMask.cleanse(probes, masks);
+        List<Recognizer> asked = looks.stream().map(look -> look.asked(behind)).toList();
+        List<BackboneRecognizer> sharing = onOneBackbone(asked);
+        if (!sharing.isEmpty()) {
+            List<Scores> all = BackboneRecognizer.identify(
+                    IntStream.range(0, pictures.size())
+                            .mapToObj(i -> sharing.get(i % sharing.size()))
+                            .toList(),
+                    pictures);
+            return IntStream.range(0, probes.size())
+                    .mapToObj(i -> all.subList(i * looks.size(), (i + 1) * looks.size()))
+                    .toList();
+        }
         List<List<Scores>> masked = IntStream.range(0, probes.size())
                 .<List<Scores>>mapToObj(i -> new ArrayList<>())
                 .toList();
         for (int look = 0; look < looks.size(); look++) {
             int own = look;
-            List<Scores> scores = looks.get(look)
-                    .asked(behind)
+            List<Scores> scores = asked.get(look)
                     .identify(IntStream.range(0, probes.size())
                             .mapToObj(i -> pictures.get(i * masks.size() + own))
                             .toList());
             IntStream.range(0, probes.size()).forEach(i -> masked.get(i).add(scores.get(i)));
         }
         return masked;
+    }
+
+    /** Returns who is asked under each mask if all of them rest on one backbone, so that all pictures can pass it at once. */
+    private static List<BackboneRecognizer> onOneBackbone(List<Recognizer> asked) {
+        List<BackboneRecognizer> sharing = new ArrayList<>();
+        for (Recognizer recognizer : asked) {
+            if (!(recognizer instanceof BackboneRecognizer own)
+                    || !sharing.isEmpty() && own.backbone() != sharing.get(0).backbone()) {
+                return List.of();
+            }
+            sharing.add(own);
+        }
+        return sharing;
     }
 }

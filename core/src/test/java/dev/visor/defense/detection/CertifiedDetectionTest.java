@@ -16,11 +16,16 @@ import dev.visor.image.Mask;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.BlackBox;
 import dev.visor.recognition.Decision;
+import dev.visor.recognition.Gallery;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.NetworkRecognizer;
+import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.RandomWeights;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
+import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -162,6 +167,43 @@ class CertifiedDetectionTest {
         LinearRecognizer others = LinearRecognizer.random(RandomSystem.PEOPLE.subList(0, 2), SIZE, SIZE, 0.2);
         assertThatThrownBy(() -> detection.withHeads(heads).protect(others))
                 .hasMessageContaining("must be the same people");
+    }
+
+    /** Heads on one backbone share its passes, which must not change a bit of what each says alone. */
+    @Test
+    void headsOnOneBackboneSayTogetherWhatTheySayAlone() {
+        try (RandomSystem system = RandomSystem.start(2);
+                NetworkRecognizer other = new NetworkRecognizer(
+                        system.backbone(),
+                        RandomWeights.head(
+                                new Gallery(RandomSystem.PEOPLE),
+                                system.backbone().featureCount(),
+                                0.7,
+                                1.1))) {
+            List<Image> faces = RandomSystem.pictures(3, 3, 150, 150);
+            List<Mask> masks = List.of(half(150, true), half(150, false));
+            CertifiedDetection detection = new CertifiedDetection(masks, Fills.MEAN);
+            List<NetworkRecognizer> heads = List.of(system.recognizer(), other);
+            List<Scores> together =
+                    detection.withHeads(heads).protect(system.recognizer()).identify(faces);
+            List<Scores> alone = detection
+                    .withHeads(heads.stream()
+                            .map(head -> new PassCounter().count((WhiteBoxRecognizer) head))
+                            .toList())
+                    .protect(system.recognizer())
+                    .identify(faces);
+            for (int i = 0; i < faces.size(); i++) {
+                assertThat(together.get(i).logits()).isEqualTo(alone.get(i).logits());
+            }
+        }
+    }
+
+    private static Mask half(int side, boolean upper) {
+        boolean[] inside = new boolean[side * side];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = i < inside.length / 2 == upper;
+        }
+        return Mask.of(side, side, inside);
     }
 
     @Test
