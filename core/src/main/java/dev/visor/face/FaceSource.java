@@ -46,7 +46,7 @@ public interface FaceSource {
     /**
      * Loads the faces and shows how far that is; by default silently.
      *
-     * @param run is told about the progress, and may be cancelled
+     * @param run receives progress, and may be cancelled
      * @throws IOException with one line naming what can't be used
      */
     default Loaded load(RunContext run) throws IOException {

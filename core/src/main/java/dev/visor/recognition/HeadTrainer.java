@@ -75,7 +75,7 @@ public final class HeadTrainer {
      * Trains a head.
      *
      * @param backbone gives the features
-     * @param gallery the people to tell apart
+     * @param gallery the people to recognize
      * @param split the faces, all of people of the gallery
      * @param run its seed decides the first weights, the order of the faces and the dropout
      */
@@ -87,7 +87,7 @@ public final class HeadTrainer {
      * Trains a head that sees more of the training faces than the faces as they are.
      *
      * @param backbone gives the features
-     * @param gallery the people to tell apart
+     * @param gallery the people to recognize
      * @param split the faces, all of people of the gallery
      * @param views what it sees of a training face; held-out faces are seen as they are
      * @param run its seed decides the first weights, the order of the faces and the dropout

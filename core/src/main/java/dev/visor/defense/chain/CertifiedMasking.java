@@ -15,13 +15,9 @@ import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.ExpectationOverTransformation;
-import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Recognizer;
-import dev.visor.recognition.Scores;
-import dev.visor.recognition.StraightThroughRecognizer;
+import dev.visor.recognition.SurrogateGradientRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;
@@ -31,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,16 +178,7 @@ public final class CertifiedMasking implements GradientFreeDefense {
     /** Answers have no gradient of their own, so it is that of the surrogate. */
     @Override
     public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
-        return new StraightThroughRecognizer(protectAnswers(recognizer), recognizer) {
-            @Override
-            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-                List<Scores> answers = identify(probes);
-                List<Backward> mean = surrogate(recognizer).backward(probes, loss, rule);
-                return IntStream.range(0, probes.size())
-                        .mapToObj(i -> new Backward(answers.get(i), mean.get(i).gradient()))
-                        .toList();
-            }
-        };
+        return new SurrogateGradientRecognizer(protectAnswers(recognizer), recognizer, surrogate(recognizer));
     }
 
     /** Gives the mean over the masks, and over the whole picture too if its answer may stand. */

@@ -10,6 +10,7 @@ import dev.visor.recognition.Scores;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -72,31 +73,35 @@ final class AgreeingRecognizer implements Recognizer {
 
     private List<List<Scores>> masked(List<Image> probes) {
         List<RegionMask> masks = looks.stream().map(MaskedLook::mask).toList();
-        List<Image> pictures = RegionMask.cleanse(probes, masks);
+        List<Scores> all = scores(RegionMask.cleanse(probes, masks));
+        return IntStream.range(0, probes.size())
+                .mapToObj(i -> all.subList(i * looks.size(), (i + 1) * looks.size()))
+                .toList();
+    }
+
+    /** Asks about pictures that are under each of the masks in turn, all at once where that is possible. */
+    private List<Scores> scores(List<Image> pictures) {
         List<Recognizer> asked = looks.stream().map(look -> look.asked(behind)).toList();
+        if (asked.stream().allMatch(behind::equals)) {
+            return behind.identify(pictures);
+        }
         List<BackboneRecognizer> sharing = onOneBackbone(asked);
         if (!sharing.isEmpty()) {
-            List<Scores> all = BackboneRecognizer.identify(
+            return BackboneRecognizer.identify(
                     IntStream.range(0, pictures.size())
                             .mapToObj(i -> sharing.get(i % sharing.size()))
                             .toList(),
                     pictures);
-            return IntStream.range(0, probes.size())
-                    .mapToObj(i -> all.subList(i * looks.size(), (i + 1) * looks.size()))
-                    .toList();
         }
-        List<List<Scores>> masked = IntStream.range(0, probes.size())
-                .<List<Scores>>mapToObj(i -> new ArrayList<>())
-                .toList();
-        for (int look = 0; look < looks.size(); look++) {
-            int own = look;
-            List<Scores> scores = asked.get(look)
-                    .identify(IntStream.range(0, probes.size())
-                            .mapToObj(i -> pictures.get(i * masks.size() + own))
-                            .toList());
-            IntStream.range(0, probes.size()).forEach(i -> masked.get(i).add(scores.get(i)));
+        Scores[] scores = new Scores[pictures.size()];
+        for (int look = 0; look < asked.size(); look++) {
+            int[] own = IntStream.iterate(look, i -> i < scores.length, i -> i + asked.size())
+                    .toArray();
+            List<Scores> answers = asked.get(look)
+                    .identify(Arrays.stream(own).mapToObj(pictures::get).toList());
+            IntStream.range(0, own.length).forEach(i -> scores[own[i]] = answers.get(i));
         }
-        return masked;
+        return Arrays.asList(scores);
     }
 
     /** Returns who is asked under each mask if all of them rest on one backbone, so that all pictures can pass it at once. */

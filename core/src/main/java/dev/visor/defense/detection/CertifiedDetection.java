@@ -16,13 +16,9 @@ import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.ExpectationOverTransformation;
-import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.Recognizer;
-import dev.visor.recognition.Scores;
-import dev.visor.recognition.StraightThroughRecognizer;
+import dev.visor.recognition.SurrogateGradientRecognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;
@@ -194,19 +190,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
      */
     @Override
     public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
-        WhiteBoxRecognizer mean = new ExpectationOverTransformation(
-                looks.stream().map(look -> look.inFrontOf(recognizer)).toList());
-        return new StraightThroughRecognizer(protectAnswers(recognizer), recognizer) {
-            @Override
-            public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-                List<Scores> answers = identify(probes);
-                List<Backward> gradients = mean.backward(probes, loss, rule);
-                return IntStream.range(0, probes.size())
-                        .mapToObj(i ->
-                                new Backward(answers.get(i), gradients.get(i).gradient()))
-                        .toList();
-            }
-        };
+        return new SurrogateGradientRecognizer(protectAnswers(recognizer), recognizer, surrogate(recognizer));
     }
 
     /** Gives the mean over the masks, at half the cost. */

@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * A face recognition system that compares embeddings: a person's logit is {@code 64 (c - t)}, where c is the cosine similarity
  * of the picture's embedding to the person's template and t the threshold ({@link Threshold}). Somebody is unknown if no logit
- * reaches 0. With {@link TemplateKind#BEST}, c is the highest of several similarities. If the people were
- * enrolled with a {@link Whitening}, the embedding goes through it first.
+ * reaches 0. With {@link TemplateKind#BEST}, c is the highest of several similarities. If the people were enrolled with a
+ * {@link Whitening}, the embedding goes through it first.
  *
- * <p>The gradient is exact through all of it: embedding layer, normalization, whitening, and the highest similarity, where that of the
- * first of several equal ones counts. Guided backpropagation changes only the ReLUs of the backbone.
+ * <p>The gradient is exact through all of it: embedding layer, normalization, whitening, and the highest similarity, where
+ * that of the first of several equal ones counts. Guided backpropagation changes only the ReLUs of the backbone.
  *
  * <p>Thread-safe; nothing changes its weights. Owns the native memory of the templates, not of the backbone.
  */

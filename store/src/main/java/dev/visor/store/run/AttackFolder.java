@@ -220,7 +220,7 @@ public final class AttackFolder implements AutoCloseable {
      * Returns the attacks in the order of the summary, read from the folder when they are asked for.
      *
      * @param faces the data set that the attackers come from
-     * @param gallery the people that the victim tells apart
+     * @param gallery the people that the victim knows
      * @throws IOException with one line naming the file if it cannot be read or does not fit the faces
      */
     public ExampleSource examples(FaceSet faces, Gallery gallery) throws IOException {

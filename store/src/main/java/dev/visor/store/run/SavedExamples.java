@@ -34,7 +34,7 @@ import java.util.OptionalInt;
  * @param records of the summary
  * @param attackers the face of each
  * @param format of the faces
- * @param gallery the people that the victim tells apart
+ * @param gallery the people that the victim knows
  * @param journal what is known of each
  */
 record SavedExamples(
