@@ -58,7 +58,7 @@ final class Deployer {
      * @param locked whether this process has the right to write the folder already
      */
     Deployment deploy(ChainConfig chain, Deployment.Site site, boolean locked) throws IOException {
-        Path file = chain.falseAlarms().isPresent() ? file(chain) : null;
+        Path file = chain.isCalibrated() ? file(chain) : null;
         if (file == null) {
             return site.deploy(chain);
         }
@@ -86,7 +86,7 @@ final class Deployer {
      * @throws IllegalArgumentException if nothing in the chain is calibrated or can be kept
      */
     ChainCalibration calibrate(ChainConfig chain, Deployment.Site site, boolean locked) throws IOException {
-        if (chain.falseAlarms().isEmpty()) {
+        if (!chain.isCalibrated()) {
             throw new IllegalArgumentException("nothing to calibrate in the chain " + chain.names());
         }
         Path file = folder.calibrated().file(chain, registry);

@@ -13,7 +13,6 @@ import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
-import dev.visor.image.Image;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
@@ -209,10 +208,10 @@ final class LoadedSystem implements AutoCloseable {
         return folder.readFaces().digest();
     }
 
-    /** Returns the pictures of all faces that the system has never seen. Loads the faces. */
-    List<Image> clean() {
+    /** Returns all faces that the system has never seen. Loads the faces. */
+    List<Face> clean() {
         try {
-            return system().heldOutFaces(faces()).stream().map(Face::image).toList();
+            return system().heldOutFaces(faces());
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }

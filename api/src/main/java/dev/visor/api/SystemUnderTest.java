@@ -108,9 +108,8 @@ public final class SystemUnderTest {
         for (Occlusions occlusions : chain.hardenedBy(Occlusions.DEFAULT)) {
             hardened.computeIfAbsent(occlusions, missing -> factory.harden(system, faces, missing, run));
         }
-        List<Image> clean = heldOutFaces().stream().map(Face::image).toList();
         Deployment.Site site = new Deployment.Site(
-                system, Occlusions.DEFAULT, hardened, faces.format(), () -> clean, Optional.empty(), run);
+                system, Occlusions.DEFAULT, hardened, faces.format(), this::heldOutFaces, Optional.empty(), run);
         Deployment deployment = site.deploy(chain);
         Map<Occlusions, NamedTensors> heads = new LinkedHashMap<>();
         for (Occlusions occlusions : chain.hardenedBy(Occlusions.DEFAULT)) {

@@ -1,6 +1,9 @@
 package dev.visor.defense;
 
+import dev.visor.image.Image;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,5 +33,15 @@ public interface Defense extends ChainElement {
     /** Returns what hides a part of pictures in this defense, so that people can look at it; none if nothing does. */
     default Optional<Cleansing> masking() {
         return Optional.empty();
+    }
+
+    /**
+     * Returns who a picture is taken for under each of the defense's masks, so that people can understand what it decides;
+     * none if it does not ask under masks.
+     *
+     * @param recognizer what stands behind the defense
+     */
+    default List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
+        return List.of();
     }
 }

@@ -38,12 +38,17 @@ public interface DefenseConfig extends ChainElement {
         return build(context);
     }
 
-    /** Returns the rate that clean faces calibrate the defense to; none if it needs no calibration. */
+    /** Returns whether clean faces calibrate the defense. Unless the settings say otherwise they do if there is a rate. */
+    default boolean isCalibrated() {
+        return falseAlarms().isPresent();
+    }
+
+    /** Returns the rate of false alarms that clean faces calibrate the defense to; none if it has no such rate. */
     default Optional<FalseAlarmRate> falseAlarms() {
         return Optional.empty();
     }
 
-    /** Returns the same settings with another rate; those that need no calibration stay as they are. */
+    /** Returns the same settings with another rate; those that have no such rate stay as they are. */
     default DefenseConfig withFalseAlarms(FalseAlarmRate newFalseAlarms) {
         return this;
     }

@@ -2,6 +2,7 @@ package dev.visor.defense;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.WornAccessory;
+import dev.visor.face.Face;
 import dev.visor.face.Landmarks;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
  * @param landmarks where the eyes are in aligned pictures
  * @param width of the pictures in pixels
  * @param height of the pictures in pixels
- * @param clean gives the pictures of {@link #calibration}, the same ones at each call
+ * @param clean gives the faces of {@link #calibrationFaces}, the same ones at each call
  * @param tuned what the grid search found, if there was one
  * @param run its seed decides the draws
  */
@@ -37,7 +38,7 @@ public record DefenseContext(
         Landmarks landmarks,
         int width,
         int height,
-        Supplier<List<Image>> clean,
+        Supplier<List<Face>> clean,
         Optional<? extends DefenseConfig> tuned,
         RunContext run) {
 
@@ -55,9 +56,14 @@ public record DefenseContext(
         return WhiteBoxRecognizer.of(recognizer, "a defense");
     }
 
-    /** Returns clean pictures that the recognizer was not trained on, perhaps none. They may be loaded only now. */
-    public List<Image> calibration() {
+    /** Returns clean faces that the recognizer was not trained on, perhaps none. They may be loaded only now. */
+    public List<Face> calibrationFaces() {
         return clean.get();
+    }
+
+    /** Returns the pictures of {@link #calibrationFaces}. */
+    public List<Image> calibration() {
+        return calibrationFaces().stream().map(Face::image).toList();
     }
 
     /**

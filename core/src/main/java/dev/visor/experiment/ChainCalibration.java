@@ -41,7 +41,7 @@ public record ChainCalibration(ChainConfig asked, int faces, List<Optional<Calib
 
     /** Calibrates a chain on the faces of the context, with the false alarm rates that these allow. */
     static ChainCalibration of(ChainConfig asked, DefenseContext context) {
-        if (asked.falseAlarms().isEmpty()) {
+        if (!asked.isCalibrated()) {
             return new ChainCalibration(
                     asked,
                     0,
@@ -51,7 +51,7 @@ public record ChainCalibration(ChainConfig asked, int faces, List<Optional<Calib
         }
         int faces = context.calibration().size();
         List<Optional<Calibration>> parts = affordable(asked, faces).elements().stream()
-                .map(element -> element.falseAlarms().flatMap(rate -> element.calibrate(context)))
+                .map(element -> element.isCalibrated() ? element.calibrate(context) : Optional.<Calibration>empty())
                 .toList();
         return new ChainCalibration(asked, faces, parts);
     }

@@ -6,6 +6,7 @@ import dev.visor.defense.DefenseContext;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.face.Face;
 import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
 import dev.visor.recognition.MemoRecognizer;
@@ -44,7 +45,7 @@ public record Deployment(ChainCalibration calibration, Recognizer recognizer, Ex
      * @param occlusions what hardened heads are trained with that nothing else is asked of
      * @param hardened for each of {@link ChainConfig#hardenedBy} the system that was trained so
      * @param format of the faces
-     * @param clean gives pictures of all faces that the system has never seen, the same ones at each call; asked only if
+     * @param clean gives all faces that the system has never seen, the same ones at each call; asked only if
      *     something must be calibrated
      * @param tuned what the grid search found, if there was one
      * @param run its seed decides the draws
@@ -54,7 +55,7 @@ public record Deployment(ChainCalibration calibration, Recognizer recognizer, Ex
             Occlusions occlusions,
             Map<Occlusions, EnrolledSystem> hardened,
             FaceFormat format,
-            Supplier<List<Image>> clean,
+            Supplier<List<Face>> clean,
             Optional<SaliencyMaskConfig> tuned,
             RunContext run) {
 

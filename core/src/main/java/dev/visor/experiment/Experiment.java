@@ -19,7 +19,6 @@ import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
-import dev.visor.image.Image;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.Recognizer;
@@ -167,10 +166,8 @@ public final class Experiment {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, head -> counter.count(head.getValue().whiteBox())));
         Face any = bed.evaluation().get(0);
-        List<DefendedSystem.Build> builds = bed.folds(chain.falseAlarms().isPresent()).stream()
+        List<DefendedSystem.Build> builds = bed.folds(chain.isCalibrated()).stream()
                 .map(fold -> {
-                    List<Image> clean =
-                            fold.calibration().stream().map(Face::image).toList();
                     DefenseContext context = new DefenseContext(
                             counted,
                             config.occlusions(),
@@ -179,7 +176,7 @@ public final class Experiment {
                             any.landmarks(),
                             any.image().width(),
                             any.image().height(),
-                            () -> clean,
+                            fold::calibration,
                             bed.tuned(),
                             run.derive("defense " + name));
                     return DefendedSystem.Build.of(fold.evaluation(), chain.build(context), counted);

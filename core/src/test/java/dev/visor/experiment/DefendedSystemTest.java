@@ -95,7 +95,7 @@ class DefendedSystemTest {
                         any.landmarks(),
                         SIZE,
                         SIZE,
-                        () -> images(faces),
+                        () -> faces,
                         Optional.empty(),
                         RUN))
                 .protect(RECOGNIZER);

@@ -65,15 +65,15 @@ class DeploymentTest {
     }
 
     private static Deployment deploy(ChainConfig chain, Map<Occlusions, EnrolledSystem> hardened) {
-        return site(hardened, () -> HELD_OUT).deploy(chain);
+        return site(hardened, () -> PLAIN.heldOutFaces(FACES)).deploy(chain);
     }
 
-    private static Deployment.Site site(Map<Occlusions, EnrolledSystem> hardened, Supplier<List<Image>> clean) {
+    private static Deployment.Site site(Map<Occlusions, EnrolledSystem> hardened, Supplier<List<Face>> clean) {
         return site(PLAIN, hardened, clean);
     }
 
     private static Deployment.Site site(
-            EnrolledSystem system, Map<Occlusions, EnrolledSystem> hardened, Supplier<List<Image>> clean) {
+            EnrolledSystem system, Map<Occlusions, EnrolledSystem> hardened, Supplier<List<Face>> clean) {
         return new Deployment.Site(
                 system,
                 Occlusions.DEFAULT,
@@ -107,7 +107,7 @@ class DeploymentTest {
         assertThat(deploy(detector(1.0 / 31), Map.of()).chain()).isEqualTo(detector(1.0 / 31));
     }
 
-    private static List<Image> nobodyAsks() {
+    private static List<Face> nobodyAsks() {
         throw new AssertionError("a clean face was asked for");
     }
 
@@ -125,7 +125,8 @@ class DeploymentTest {
                         rate),
                 new CertifiedMasking.Config(List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fills.MEAN, rate)));
         EnrolledSystem system = new EnrolledSystem(RECOGNIZER, CLEAN_MAPS, PLAIN.trainingIds());
-        Deployment made = site(system, Map.of(), () -> HELD_OUT).deploy(chain);
+        Deployment made =
+                site(system, Map.of(), () -> PLAIN.heldOutFaces(FACES)).deploy(chain);
         Deployment loaded = site(system, Map.of(), DeploymentTest::nobodyAsks).deploy(made.calibration());
         List<Decision> expected = made.recognizer().decide(HELD_OUT);
         List<Decision> decisions = loaded.recognizer().decide(HELD_OUT);
@@ -169,9 +170,12 @@ class DeploymentTest {
     @Test
     void aDefenseThatCantBeKeptIsCalibratedWhenItIsBuilt() {
         ChainConfig chain = new ChainConfig(List.of(new Forgetful(new FalseAlarmRate(0.2))));
-        ChainCalibration calibration = site(Map.of(), () -> HELD_OUT).calibrate(chain);
+        ChainCalibration calibration =
+                site(Map.of(), () -> PLAIN.heldOutFaces(FACES)).calibrate(chain);
         assertThat(calibration.notKept()).containsExactly("forgetful");
-        assertThat(alarms(site(Map.of(), () -> HELD_OUT).deploy(calibration).recognizer()))
+        assertThat(alarms(site(Map.of(), () -> PLAIN.heldOutFaces(FACES))
+                        .deploy(calibration)
+                        .recognizer()))
                 .isEqualTo(5);
         assertThatThrownBy(() -> site(Map.of(), DeploymentTest::nobodyAsks).deploy(calibration))
                 .hasMessage("a clean face was asked for");
@@ -187,7 +191,8 @@ class DeploymentTest {
 
     @Test
     void theCalibrationOfAnotherChainIsRefused() {
-        ChainCalibration calibration = site(Map.of(), () -> HELD_OUT).calibrate(detector(0.2));
+        ChainCalibration calibration =
+                site(Map.of(), () -> PLAIN.heldOutFaces(FACES)).calibrate(detector(0.2));
         ChainConfig other = new ChainConfig(List.of(new TamperDetector.Config(
                 List.of(),
                 List.of(),
@@ -195,8 +200,8 @@ class DeploymentTest {
                 List.of(),
                 false,
                 new FalseAlarmRate(0.2))));
-        assertThatThrownBy(() ->
-                        site(Map.of(), () -> HELD_OUT).deploy(new ChainCalibration(other, 30, calibration.parts())))
+        assertThatThrownBy(() -> site(Map.of(), () -> PLAIN.heldOutFaces(FACES))
+                        .deploy(new ChainCalibration(other, 30, calibration.parts())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("illegal count of \"medians\": 1, must be 2");
         assertThatThrownBy(() -> new ChainCalibration(ChainConfig.NONE, 30, calibration.parts()))
@@ -238,14 +243,14 @@ class DeploymentTest {
         ChainConfig detector = detector(0.2);
         List<DefenseConfig> elements = new ArrayList<>(detector.elements());
         elements.add(new HardenedHead.Config());
-        ChainCalibration calibration =
-                site(Map.of(Occlusions.DEFAULT, hardened), () -> HELD_OUT).calibrate(new ChainConfig(elements));
+        ChainCalibration calibration = site(Map.of(Occlusions.DEFAULT, hardened), () -> PLAIN.heldOutFaces(FACES))
+                .calibrate(new ChainConfig(elements));
         assertThat(calibration.parts().get(0))
-                .isEqualTo(site(hardened, Map.of(), () -> HELD_OUT)
+                .isEqualTo(site(hardened, Map.of(), () -> PLAIN.heldOutFaces(FACES))
                         .calibrate(detector)
                         .parts()
                         .get(0))
-                .isNotEqualTo(site(Map.of(), () -> HELD_OUT)
+                .isNotEqualTo(site(Map.of(), () -> PLAIN.heldOutFaces(FACES))
                         .calibrate(detector)
                         .parts()
                         .get(0));

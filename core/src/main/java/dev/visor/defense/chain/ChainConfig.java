@@ -79,7 +79,12 @@ public record ChainConfig(List<DefenseConfig> elements) {
         return elements.stream().map(DefenseConfig::name).toList();
     }
 
-    /** Returns the strictest rate that clean faces calibrate a defense to; none if nothing needs calibration. */
+    /** Returns whether clean faces calibrate a defense. */
+    public boolean isCalibrated() {
+        return elements.stream().anyMatch(DefenseConfig::isCalibrated);
+    }
+
+    /** Returns the strictest rate of false alarms that clean faces calibrate a defense to; none if no defense has one. */
     public Optional<FalseAlarmRate> falseAlarms() {
         return elements.stream()
                 .flatMap(element -> element.falseAlarms().stream())

@@ -1,5 +1,6 @@
 package dev.visor.defense.detection;
 
+import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.RegionMask;
 import dev.visor.image.Image;
 import dev.visor.recognition.BackboneRecognizer;
@@ -38,7 +39,7 @@ final class AgreeingRecognizer implements Recognizer {
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return each(probes, masked -> Agreement.least(gallery(), masked));
+        return each(probes, masked -> agreement.least(gallery(), masked));
     }
 
     @Override
@@ -46,18 +47,31 @@ final class AgreeingRecognizer implements Recognizer {
         return each(probes, masked -> agreement.decide(gallery(), masked));
     }
 
-    /** Returns what {@link Agreement#support} gives for pictures. */
-    List<Double> supports(List<Image> probes, RunContext run) {
-        List<Double> supports = new ArrayList<>();
+    /** Returns what each mask makes of a picture. */
+    List<MaskedAnswer> answers(Image picture) {
+        List<Scores> masked = masked(List.of(picture)).get(0);
+        return IntStream.range(0, looks.size())
+                .mapToObj(mask -> new MaskedAnswer(
+                        looks.get(mask).name(),
+                        looks.get(mask).mask().cleanse(picture),
+                        masked.get(mask),
+                        IntStream.of(agreement.plausible(mask, masked.get(mask)))
+                                .mapToObj(gallery().people()::get)
+                                .toList()))
+                .toList();
+    }
+
+    /** Returns the scores of each picture under all masks. */
+    List<List<Scores>> masked(List<Image> probes, RunContext run) {
         try (Progress.Task task = run.begin("calibrating the agreement", probes.size())) {
+            List<List<Scores>> masked = new ArrayList<>();
             for (int from = 0; from < probes.size(); from += BATCH) {
                 run.checkpoint();
-                List<Image> part = probes.subList(from, Math.min(probes.size(), from + BATCH));
-                supports.addAll(each(part, masked -> Agreement.support(gallery(), masked)));
-                task.done(supports.size());
+                masked.addAll(masked(probes.subList(from, Math.min(probes.size(), from + BATCH))));
+                task.done(masked.size());
             }
+            return masked;
         }
-        return supports;
     }
 
     /** Returns what follows from the scores of each probe under all masks. */

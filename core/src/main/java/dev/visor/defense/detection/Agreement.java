@@ -6,95 +6,94 @@ import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What follows from the answers under all masks. Under each of them somebody of the gallery is named, or nobody: nobody is
- * named below the threshold of an open set, or with a smaller probability than the least one.
+ * What follows from the answers under all masks. Under each of them some people of the gallery are plausible, perhaps none: in
+ * an open set those who reach the threshold; in a closed set the most probable person, and those who are less probable by no
+ * more than the slack of the mask.
  *
- * @param least the least probability of a person under every mask, in [0, 1]; 0 for any
+ * @param slacks for each mask how far below the highest logit of a closed set that of a plausible person may be, at least 0
  */
-record Agreement(double least) {
+record Agreement(List<Double> slacks) {
 
-    /** Any probability is enough. */
-    static final Agreement ANY = new Agreement(0);
+    Agreement {
+        slacks = List.copyOf(slacks);
+    }
 
-    /** Returns the decision: a person whom all masks name, tampered if they name several, and else unknown. */
+    /** Returns the strictest one: in a closed set only the most probable person is plausible. */
+    static Agreement strict(int masks) {
+        return new Agreement(IntStream.range(0, masks).mapToObj(mask -> 0.0).toList());
+    }
+
+    /**
+     * Returns the decision: a person who is plausible under all masks, the one with the highest of {@link #least}. If there is
+     * none, the picture is tampered with where those masks that name somebody share no person; else it is of nobody known.
+     */
     Decision decide(Gallery gallery, List<Scores> masked) {
         Scores scores = least(gallery, masked);
-        int[] named = masked.stream().mapToInt(this::named).toArray();
-        int person = gallery.size();
-        boolean all = true;
-        for (int one : named) {
-            if (one == gallery.size()) {
-                all = false;
-            } else if (person != gallery.size() && one != person) {
-                return new Decision(Verdict.TAMPERED, scores, false);
-            } else {
-                person = one;
+        int[] plausibleUnder = new int[gallery.size()];
+        int naming = 0;
+        boolean alone = true;
+        for (int mask = 0; mask < masked.size(); mask++) {
+            int[] people = plausible(mask, masked.get(mask));
+            naming += people.length == 0 ? 0 : 1;
+            alone &= people.length == 1;
+            for (int person : people) {
+                plausibleUnder[person]++;
             }
         }
-        return all ? new Decision(Verdict.PERSON, scores, true) : new Decision(Verdict.UNKNOWN, scores, false);
+        int most = IntStream.of(plausibleUnder).max().orElseThrow();
+        if (most == masked.size()) {
+            return new Decision(Verdict.PERSON, scores, alone);
+        }
+        return new Decision(most == naming ? Verdict.UNKNOWN : Verdict.TAMPERED, scores, false);
     }
 
-    private int named(Scores scores) {
-        return scores.isKnown() && scores.confidence() >= least
-                ? scores.bestIndex()
-                : scores.gallery().size();
+    /** Returns the numbers of the people who are plausible under a mask, the most probable one first. */
+    int[] plausible(int mask, Scores scores) {
+        double[] margins = margins(mask, scores);
+        return IntStream.range(0, margins.length)
+                .filter(person -> margins[person] >= 0)
+                .boxed()
+                .sorted((a, b) -> Double.compare(margins[b], margins[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /**
-     * Returns the least probability of the person whom all masks name; 0 if they don't name one. This is what
-     * {@link #least} is compared with.
+     * Returns scores whose logits are the least margins of all masks: at least 0 for exactly the people who are plausible under
+     * all of them.
      */
-    static double support(Gallery gallery, List<Scores> masked) {
-        return ANY.decide(gallery, masked).verdict() == Verdict.PERSON
-                ? masked.stream().mapToDouble(Scores::confidence).min().orElseThrow()
-                : 0;
-    }
-
-    /**
-     * Returns scores whose best person is the one whom all masks name, if they name one. The logit of each person is the least
-     * one of all masks; in a closed set, of the logarithms of the probabilities.
-     */
-    static Scores least(Gallery gallery, List<Scores> masked) {
+    Scores least(Gallery gallery, List<Scores> masked) {
         double[] least = new double[gallery.size()];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
-        for (Scores scores : masked) {
-            float[] logits = scores.logits();
-            double norm = gallery.isOpenSet() ? 0 : logSum(logits);
-            for (int person = 0; person < least.length; person++) {
-                least[person] = Math.min(least[person], logits[person] - norm);
-            }
+        for (int mask = 0; mask < masked.size(); mask++) {
+            double[] margins = margins(mask, masked.get(mask));
+            Arrays.setAll(least, person -> Math.min(least[person], margins[person]));
         }
         float[] logits = new float[least.length];
         for (int person = 0; person < least.length; person++) {
             logits[person] = (float) least[person];
         }
-        keepOrder(logits, masked);
         return new Scores(gallery, logits);
     }
 
-    private static double logSum(float[] logits) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            max = Math.max(max, logit);
+    /** Returns by how much each person is above what it takes to be plausible. */
+    private double[] margins(int mask, Scores scores) {
+        double[] below = below(scores);
+        if (!scores.gallery().isOpenSet()) {
+            Arrays.setAll(below, person -> below[person] + slacks.get(mask));
         }
-        double sum = 0;
-        for (float logit : logits) {
-            sum += StrictMath.exp(logit - max);
-        }
-        return max + StrictMath.log(sum);
+        return below;
     }
 
-    /** Rounding may make the logit of somebody else as high as that of the person who is best under every mask. */
-    private static void keepOrder(float[] logits, List<Scores> masked) {
-        int best = masked.get(0).bestIndex();
-        if (masked.stream().allMatch(scores -> scores.bestIndex() == best)) {
-            for (int person = 0; person < best; person++) {
-                if (logits[person] >= logits[best]) {
-                    logits[person] = Math.nextDown(logits[best]);
-                }
-            }
-        }
+    /** Returns by how much the logit of each person is above that of nobody, or in a closed set above the highest one. */
+    static double[] below(Scores scores) {
+        float[] logits = scores.logits();
+        double zero = scores.gallery().isOpenSet() ? 0 : logits[scores.bestIndex()];
+        double[] below = new double[logits.length];
+        Arrays.setAll(below, person -> logits[person] - zero);
+        return below;
     }
 }

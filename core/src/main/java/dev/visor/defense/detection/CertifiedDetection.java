@@ -7,18 +7,21 @@ import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
-import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.GradientFreeDefense;
+import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
+import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
 import dev.visor.recognition.Recognizer;
+import dev.visor.recognition.Scores;
 import dev.visor.recognition.SurrogateGradientRecognizer;
+import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Setting;
@@ -34,26 +37,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Certified detection (M. McCoyd et al., "Minority Reports Defense: Defending Against Adversarial Patches", 2020; C. Xiang,
  * P. Mittal, "PatchGuard++: Efficient Provable Attack Detection against Adversarial Patches", 2021). The picture is looked at
- * under each of some masks, and a person is accepted only if all of them name this person. If they name several people, the
- * picture is tampered with; if some name nobody, it is of nobody who is known.
+ * under each of some masks, and a person is accepted only if this person is plausible under all of them. If the masks that name
+ * somebody share no person, the picture is tampered with; if the others name nobody, it is of nobody who is known.
+ *
+ * <p><b>Who is plausible.</b> In an open set, who reaches the threshold under the mask. In a closed set, the most probable person,
+ * and, if {@link #calibrate} has looked at clean faces, whoever is less probable by so little that no more than a chosen share of
+ * pairs of a clean face and another person are plausible. The share bounds what somebody can do whose accessory lies under the
+ * mask.
  *
  * <p><b>What is proven.</b> Every accessory of a declared family lies under one of the masks, wherever its tolerance lets it
  * be ({@link AccessoryFamily#cover}). Let m be that mask, x the face without the accessory and x' the face with it. The fill
  * uses nothing of what is under a mask, so x and x' are the same picture under m, and get the same answer. If x' is accepted
- * as a person, this person is the answer to x under m. So no content of the accessory makes the system accept anybody but the
- * person whom the face beside the mask shows already. In particular, if a clean face is accepted, the same face with the
- * accessory is accepted as the same person or not at all: that is what a certified decision says.
+ * as a person, this person is plausible for x under m. So no content of the accessory makes the system accept anybody but those
+ * for whom the face beside the mask can be taken already. In particular, if a clean face is accepted, and under each mask nobody
+ * else is plausible, the same face with the accessory is accepted as the same person or not at all: that is what a certified
+ * decision says.
  *
  * <p><b>What is not.</b> The answer under m may itself be wrong, with or without an accessory. How often it is, and for which
  * people, is a matter of measurement. Nothing is said about accessories that are not declared, about two at once that no
  * single mask covers, and about people who look alike.
  *
  * <p>Each mask can have a head that was made for pictures under it ({@link Occlusions#under}): a head knows people best by
- * what its training faces had. Scores are the least ones of all masks: in an open set a person's logit is at least 0 only if
- * it is so under every mask; in a closed set they are the logarithms of the least probabilities.
+ * what its training faces had. Scores are the least ones of all masks: a person's logit is at least 0 only if the person
+ * is plausible under every mask.
  *
  * <p>Deviations from the papers: masks cover families of accessories in a range of poses rather than squares at all places;
- * what is under them is filled from the surroundings; masks may have heads of their own.
+ * what is under them is filled from the surroundings; masks may have heads of their own; several people can be plausible
+ * under a mask, where the papers take the most probable one.
  *
  * <p>Immutable and thread-safe. Costs a pass forward for each mask.
  *
@@ -65,7 +75,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CertifiedDetection implements GradientFreeDefense {
 
-    private static final String LEAST = "least agreement";
+    private static final String SLACKS = "slacks";
 
     private final List<MaskedLook> looks;
     private final Agreement agreement;
@@ -78,6 +88,10 @@ public final class CertifiedDetection implements GradientFreeDefense {
         }
     }
 
+    private CertifiedDetection(List<MaskedLook> looks) {
+        this(looks, Agreement.strict(looks.size()));
+    }
+
     /**
      * Makes the defense. Under every mask the recognizer behind it is asked.
      *
@@ -85,11 +99,9 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * @param fill what replaces the pixels under a mask
      */
     public CertifiedDetection(List<Mask> masks, Fill fill) {
-        this(
-                masks.stream()
-                        .map(mask -> new MaskedLook(new RegionMask(mask, fill), null))
-                        .toList(),
-                Agreement.ANY);
+        this(IntStream.range(0, masks.size())
+                .mapToObj(i -> new MaskedLook("mask " + (i + 1), new RegionMask(masks.get(i), fill), null))
+                .toList());
     }
 
     /**
@@ -104,45 +116,38 @@ public final class CertifiedDetection implements GradientFreeDefense {
         }
         return new CertifiedDetection(
                 IntStream.range(0, looks.size())
-                        .mapToObj(i -> new MaskedLook(looks.get(i).mask(), heads.get(i)))
+                        .mapToObj(i -> looks.get(i).with(heads.get(i)))
                         .toList(),
                 agreement);
     }
 
     /**
-     * Returns what clean faces set in {@link #agreeing}: the least probability of a person under every mask. Of clean faces on
-     * which the masks agree, no more than a share falls below it; if these are too few for the share, the least share that
-     * they allow.
+     * Returns what clean faces set in {@link #agreeing}: who is plausible under each mask. With too few faces for the share, only
+     * the most probable person is.
      *
-     * @param falseAlarms the share
-     * @param clean aligned pictures of clean faces that the recognizer was not trained on, as many as the rate needs
-     * @param recognizer the one to protect
+     * @param falseMatches the share of pairs of a clean face and another person who is plausible for it, in (0, 1)
+     * @param clean faces that the recognizer was not trained on, at least one
+     * @param recognizer the one to protect, of a closed set
      * @param run receives progress
-     * @throws IllegalArgumentException if the masks agree on none of the faces
      */
-    public Calibration calibrate(FalseAlarmRate falseAlarms, List<Image> clean, Recognizer recognizer, RunContext run) {
-        falseAlarms.checkFaces(clean.size());
-        List<Double> supports = new AgreeingRecognizer(looks, Agreement.ANY, recognizer)
-                .supports(clean, run).stream().filter(support -> support > 0).toList();
-        if (supports.isEmpty()) {
-            throw new IllegalArgumentException("the masks agree on none of " + clean.size()
-                    + " clean faces, must agree on at least 1 to calibrate their agreement");
-        }
-        FalseAlarmRate rate =
-                falseAlarms.neededFaces() > supports.size() ? FalseAlarmRate.least(supports.size()) : falseAlarms;
-        double least = -rate.limit(supports.stream().map(support -> -support).toList());
-        int rejected =
-                (int) supports.stream().filter(support -> support < least).count();
-        return Calibration.of(clean.size(), rejected, Map.of(LEAST, List.of(least)));
+    public Calibration calibrate(double falseMatches, List<Face> clean, Recognizer recognizer, RunContext run) {
+        List<List<Scores>> masked =
+                agreeing(recognizer).masked(clean.stream().map(Face::image).toList(), run);
+        Agreement calibrated = new Agreement(new Slacks(falseMatches).of(clean, masked));
+        long stopped = masked.stream()
+                .filter(scores ->
+                        calibrated.decide(recognizer.gallery(), scores).verdict() != Verdict.PERSON)
+                .count();
+        return Calibration.of(clean.size(), (int) stopped, Map.of(SLACKS, calibrated.slacks()));
     }
 
     /**
-     * Returns the same defense, which needs a least probability under every mask.
+     * Returns the same defense, with what clean faces set.
      *
      * @throws IllegalArgumentException if it is the calibration of another defense
      */
     public CertifiedDetection agreeing(Calibration calibration) {
-        return new CertifiedDetection(looks, new Agreement(calibration.value(LEAST)));
+        return new CertifiedDetection(looks, new Agreement(calibration.values(SLACKS, looks.size())));
     }
 
     @Override
@@ -179,7 +184,16 @@ public final class CertifiedDetection implements GradientFreeDefense {
                         + ", the head of a mask knows " + known + ", must be the same people");
             }
         }
+        return agreeing(recognizer);
+    }
+
+    private AgreeingRecognizer agreeing(Recognizer recognizer) {
         return new AgreeingRecognizer(looks, agreement, recognizer);
+    }
+
+    @Override
+    public List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
+        return agreeing(recognizer).answers(picture);
     }
 
     /**
@@ -207,15 +221,15 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * @param cover how finely each family is covered
      * @param fill what replaces the pixels under a mask
      * @param ownHeads whether each family has a head that was trained on faces under its mask
-     * @param rate the share of clean faces, of those on which the masks agree, whose person may be too improbable under one
-     *     of them; null if any probability is enough
+     * @param falseMatches the share of pairs of a clean face and another person of a closed set whom a mask may take for
+     *     plausible, in (0, 1); null if only the most probable person is. In an open set the threshold decides
      */
     public record Config(
             List<AccessoryFamily> families,
             CoverConfig cover,
             Fill fill,
             boolean ownHeads,
-            @Nullable FalseAlarmRate rate)
+            @Nullable Double falseMatches)
             implements DefenseConfig {
 
         /** What files and options can set. Declared before the default, which is checked against it. */
@@ -232,19 +246,19 @@ public final class CertifiedDetection implements GradientFreeDefense {
                                 Type.flag(),
                                 "whether each family has a head that was trained on faces under its mask"),
                         Setting.of(
-                                "false-alarms",
-                                Type.optional(FalseAlarmRate.TYPE),
-                                "share of clean faces whose person may be too improbable under one of the masks"))
+                                "false-matches",
+                                Type.optional(Type.number("in (0, 1)")),
+                                "share of pairs of a face and another person that each mask may find plausible"))
                 .withDefault(() -> Config.ALL);
 
         /** All families that come with Visor, each with one mask and a head. */
-        public static final Config ALL =
-                new Config(List.copyOf(AccessoryFamily.presets().values()), CoverConfig.UNION, Fills.TELEA, true, null);
+        public static final Config ALL = new Config(
+                List.copyOf(AccessoryFamily.presets().values()), CoverConfig.UNION, Fills.TELEA, true, 0.003);
 
         /** Copies the list and checks that there is a family. */
         public Config {
             families = List.copyOf(families);
-            SETTINGS.check(families, cover, fill, ownHeads, rate);
+            SETTINGS.check(families, cover, fill, ownHeads, falseMatches);
         }
 
         @Override
@@ -279,13 +293,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
         }
 
         @Override
-        public Optional<FalseAlarmRate> falseAlarms() {
-            return Optional.ofNullable(rate);
-        }
-
-        @Override
-        public Config withFalseAlarms(FalseAlarmRate newFalseAlarms) {
-            return rate == null ? this : new Config(families, cover, fill, ownHeads, newFalseAlarms);
+        public boolean isCalibrated() {
+            return falseMatches != null;
         }
 
         @Override
@@ -295,16 +304,20 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         @Override
         public Defense build(DefenseContext context) {
-            return rate == null
-                    ? detection(context)
-                    : build(context, calibrate(context).orElseThrow());
+            return calibrate(context)
+                    .map(calibration -> build(context, calibration))
+                    .orElseGet(() -> detection(context));
         }
 
         @Override
         public Optional<Calibration> calibrate(DefenseContext context) {
-            return falseAlarms()
-                    .map(falseAlarms -> detection(context)
-                            .calibrate(falseAlarms, context.calibration(), context.recognizer(), context.run()));
+            if (falseMatches == null
+                    || context.recognizer().gallery().isOpenSet()
+                    || context.calibration().isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(detection(context)
+                    .calibrate(falseMatches, context.calibrationFaces(), context.recognizer(), context.run()));
         }
 
         @Override
@@ -313,18 +326,14 @@ public final class CertifiedDetection implements GradientFreeDefense {
         }
 
         private CertifiedDetection detection(DefenseContext context) {
-            List<Mask> masks = new ArrayList<>();
-            List<WhiteBoxRecognizer> heads = new ArrayList<>();
+            List<MaskedLook> looks = new ArrayList<>();
             for (AccessoryFamily family : families) {
-                List<Mask> own = family.cover(context.landmarks(), context.width(), context.height(), cover);
-                masks.addAll(own);
-                if (ownHeads) {
-                    WhiteBoxRecognizer head = context.hardened(occlusions(family));
-                    own.forEach(mask -> heads.add(head));
+                WhiteBoxRecognizer head = ownHeads ? context.hardened(occlusions(family)) : null;
+                for (Mask mask : family.cover(context.landmarks(), context.width(), context.height(), cover)) {
+                    looks.add(new MaskedLook(family.name(), new RegionMask(mask, fill), head));
                 }
             }
-            CertifiedDetection detection = new CertifiedDetection(masks, fill);
-            return ownHeads ? detection.withHeads(heads) : detection;
+            return new CertifiedDetection(looks);
         }
     }
 }

@@ -86,7 +86,7 @@ public final class QueryCosts {
     private void addCalibration(int heldOut) {
         double share = config.split().calibration();
         double passes = config.defenses().values().stream()
-                .filter(chain -> chain.falseAlarms().isPresent())
+                .filter(ChainConfig::isCalibrated)
                 .mapToDouble(ChainConfig::passes)
                 .sum();
         double asked = passes * (share == 0 ? heldOut : heldOut * share);

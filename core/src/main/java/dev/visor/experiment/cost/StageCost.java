@@ -67,7 +67,7 @@ public record StageCost(String stage, long expected, long most) {
         // For cross-fitting, either half calibrates a build of its own.
         double faces = share == 0 ? heldOut : heldOut * share;
         double passes = config.defenses().values().stream()
-                .filter(chain -> chain.falseAlarms().isPresent())
+                .filter(ChainConfig::isCalibrated)
                 .mapToDouble(ChainConfig::passes)
                 .sum();
         if (passes > 0) {

@@ -17,6 +17,7 @@ import dev.visor.defense.Rejection;
 import dev.visor.defense.mask.LocalGradientsSmoothing;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.face.Alignment;
+import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.recognition.BlackBox;
 import dev.visor.recognition.Decision;
@@ -55,9 +56,15 @@ class BlackBoxDefensesTest {
                 Alignment.DLIB.landmarks(SIZE, SIZE),
                 SIZE,
                 SIZE,
-                () -> PICTURES,
+                BlackBoxDefensesTest::faces,
                 Optional.empty(),
                 RunContext.of(1));
+    }
+
+    private static List<Face> faces() {
+        return PICTURES.stream()
+                .map(image -> new Face("face", RandomSystem.PEOPLE.get(0), image, Alignment.DLIB.landmarks(SIZE, SIZE)))
+                .toList();
     }
 
     private static Stream<List<DefenseConfig>> chains() {

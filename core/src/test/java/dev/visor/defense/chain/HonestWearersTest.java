@@ -9,6 +9,7 @@ import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.face.Alignment;
+import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Decision;
@@ -39,9 +40,15 @@ class HonestWearersTest {
                 Alignment.DLIB.landmarks(SIZE, SIZE),
                 SIZE,
                 SIZE,
-                () -> CLEAN,
+                HonestWearersTest::faces,
                 Optional.empty(),
                 RunContext.of(seed));
+    }
+
+    private static List<Face> faces() {
+        return CLEAN.stream()
+                .map(image -> new Face("face", RandomSystem.PEOPLE.get(0), image, Alignment.DLIB.landmarks(SIZE, SIZE)))
+                .toList();
     }
 
     private static long tampered(List<AccessoryFamily> worn, List<Image> pictures) {
