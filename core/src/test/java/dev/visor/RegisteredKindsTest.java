@@ -63,7 +63,8 @@ class RegisteredKindsTest {
         assertThat(REGISTRY.kinds(DefenseConfig.class)).hasSize(10);
         assertThat(REGISTRY.kinds(AccessoryFamily.class))
                 .extracting(Kind::name)
-                .containsExactly("glasses", "hat-band", "forehead-sticker", "cheek-sticker", "face-mask");
+                .containsExactly(
+                        "glasses", "hat-band", "forehead-sticker", "cheek-sticker", "face-mask", "shapes", "any-patch");
     }
 
     /** Returns the values that a kind has names for, and the one that its name alone stands for. */

@@ -25,6 +25,11 @@ public final class Accessories implements Plugin {
                         AccessoryFamily.class,
                         Kind.single(
                                 name.replace(' ', '-'), "the " + name + " in any pose within its tolerance", family)));
+        kinds.add(
+                AccessoryFamily.class,
+                Kind.of("shapes", "shapes of your own in any pose within a tolerance", ShapeFamily.SETTINGS));
+        kinds.add(
+                AccessoryFamily.class, Kind.of("any-patch", "any patch up to a size at any place", AnyPatch.SETTINGS));
     }
 
     /** Returns the presets by name, in small letters with spaces between words, the default first. */

@@ -1,6 +1,8 @@
 package dev.visor.accessory;
 
-import static dev.visor.run.IllegalSettingException.check;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 
 /**
  * Which poses the members of an {@link AccessoryFamily} have, all four ranges apart from each other.
@@ -12,12 +14,20 @@ import static dev.visor.run.IllegalSettingException.check;
  */
 public record Tolerance(double along, double across, double scale, double degrees) {
 
+    /** What files can set. */
+    public static final Settings<Tolerance> SETTINGS = Settings.of(
+            Tolerance.class,
+            Setting.of(
+                    "along",
+                    Type.number("at least 0"),
+                    "shift along the line of the eyes, either way, in eye distances"),
+            Setting.of("across", Type.number("at least 0"), "shift across that line, either way, in eye distances"),
+            Setting.of("scale", Type.number("in [0, 1)"), "how far the scale may be from 1, either way"),
+            Setting.of("degrees", Type.number("in [0, 180]"), "turn, either way, in degrees"));
+
     /** Checks the ranges. */
     public Tolerance {
-        check(along >= 0 && Double.isFinite(along), "tolerance along the eyes", along, "at least 0 and finite");
-        check(across >= 0 && Double.isFinite(across), "tolerance across the eyes", across, "at least 0 and finite");
-        check(scale >= 0 && scale < 1, "tolerance of the scale", scale, "in [0, 1)");
-        check(degrees >= 0 && degrees <= 180, "tolerance of the degrees", degrees, "in [0, 180]");
+        SETTINGS.check(along, across, scale, degrees);
     }
 
     /** Returns whether a pose is within all ranges. */

@@ -45,6 +45,16 @@ public final class WornAccessory {
         return region;
     }
 
+    /** Returns both accessories as one: a pixel is covered as far as the one covers it that covers more. */
+    WornAccessory with(WornAccessory other) {
+        check(other.width, other.height, Image.CHANNELS * other.coverage.length);
+        float[] both = new float[coverage.length];
+        for (int i = 0; i < both.length; i++) {
+            both[i] = Math.max(coverage[i], other.coverage[i]);
+        }
+        return new WornAccessory(width, height, both);
+    }
+
     /** Returns the covered share of the picture in [0, 1], pixels covered in part counting in part. */
     public double share() {
         double sum = 0;

@@ -2,6 +2,7 @@ package dev.visor.defense;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
+import dev.visor.face.FaceFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,18 @@ public interface DefenseConfig extends ChainElement {
         return true;
     }
 
+    /**
+     * Checks, before anything runs, whether the defense can be built for faces.
+     *
+     * @throws IllegalArgumentException if it can't
+     */
+    default void checkFits(FaceFormat format) {}
+
+    /** Returns whether something must stand behind the defense whose decisions are certified. */
+    default boolean needsCertificateBehind() {
+        return false;
+    }
+
     /** Returns whether the defense needs what the grid search found. */
     default boolean needsTuning() {
         return false;
@@ -85,8 +98,8 @@ public interface DefenseConfig extends ChainElement {
         return List.of();
     }
 
-    /** Returns whether answers can be certified against an accessory: whether it is a shape of a declared family. */
+    /** Returns whether answers can be certified against an accessory: whether it is a member of a declared family. */
     default boolean certifiesAgainst(Accessory accessory) {
-        return declared().stream().anyMatch(family -> family.shapes().contains(accessory));
+        return declared().stream().anyMatch(family -> family.includes(accessory));
     }
 }

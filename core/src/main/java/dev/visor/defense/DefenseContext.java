@@ -87,7 +87,7 @@ public record DefenseContext(
     }
 
     private Image wearing(Image face, AccessoryFamily family, SplittableRandom random) {
-        WornAccessory accessory = family.draw(random).wear(landmarks, width, height);
+        WornAccessory accessory = family.draw(random, landmarks, width, height);
         Color color = new Color((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
         return accessory.render(face, accessory.plainTexture(color));
     }

@@ -7,7 +7,7 @@ import dev.visor.accessory.CoverConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.recognition.FaceViews;
+import dev.visor.recognition.training.FaceViews;
 import dev.visor.run.Seed;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -26,7 +26,8 @@ import java.util.SplittableRandom;
  * attack on the network being trained finds, since the defenses here fill them too, and the features of frozen layers are
  * then computed once.
  *
- * @param families what is masked for good: each face once without any member of each family
+ * @param families what is masked for good: each face once without any member of each family; of a family that takes
+ *     more than six masks, six times without what is under a drawn one
  * @param members how many more copies of each face lose the region of a single member, drawn from all families, at least 0
  * @param rectangles how many more copies of each face lose a rectangle at a drawn place, at least 0
  * @param largest the longest side of such a rectangle, as a share of the picture's width, in (0, 1)
@@ -69,6 +70,9 @@ public record Occlusions(
     public static final Occlusions DEFAULT =
             new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fills.TELEA, true, true);
 
+    /** So many of a family's masks are tried on a face, those of large covers drawn: the features of all would take hours. */
+    private static final int MASKS = 6;
+
     /** Copies the list and checks the ranges. */
     public Occlusions {
         families = List.copyOf(families);
@@ -100,11 +104,10 @@ public record Occlusions(
      * @param seed decides the draws; a face's copies do not depend on other faces
      */
     public FaceViews views(Face any, Seed seed) {
-        List<Mask> covers = new ArrayList<>();
-        for (AccessoryFamily family : families) {
-            covers.addAll(family.cover(
-                    any.landmarks(), any.image().width(), any.image().height(), CoverConfig.UNION));
-        }
+        List<List<Mask>> covers = families.stream()
+                .map(family -> family.cover(
+                        any.landmarks(), any.image().width(), any.image().height(), CoverConfig.UNION))
+                .toList();
         return face -> {
             List<Image> whole = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
             SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
@@ -116,18 +119,32 @@ public record Occlusions(
         };
     }
 
-    private List<Mask> masks(Face face, List<Mask> covers, SplittableRandom random) {
-        List<Mask> masks = new ArrayList<>(covers);
+    private List<Mask> masks(Face face, List<List<Mask>> covers, SplittableRandom random) {
+        List<Mask> masks = new ArrayList<>();
+        for (List<Mask> cover : covers) {
+            masks.addAll(cover.size() <= MASKS ? cover : drawn(cover, random));
+        }
         for (int i = 0; i < members; i++) {
             AccessoryFamily family = families.get(random.nextInt(families.size()));
-            masks.add(family.draw(random)
-                    .wear(face.landmarks(), face.image().width(), face.image().height())
+            masks.add(family.draw(
+                            random,
+                            face.landmarks(),
+                            face.image().width(),
+                            face.image().height())
                     .region());
         }
         for (int i = 0; i < rectangles; i++) {
             masks.add(rectangle(face.image(), random));
         }
         return masks;
+    }
+
+    private static List<Mask> drawn(List<Mask> cover, SplittableRandom random) {
+        return random.ints(0, cover.size())
+                .distinct()
+                .limit(MASKS)
+                .mapToObj(cover::get)
+                .toList();
     }
 
     private Mask rectangle(Image image, SplittableRandom random) {

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.accessory.AccessoryFamily;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -13,6 +14,9 @@ import java.util.List;
 
 /** Checks, before anything runs, whether an experiment can be run on some faces. Immutable and thread-safe. */
 record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
+
+    /** The root mean square of the shift between two alignments of a face, in eye distances (docs/RESULTS.md). */
+    private static final double LANDMARK_SPREAD = 0.028;
 
     /**
      * Checks whether the attacks can be made.
@@ -32,6 +36,30 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
             AttackPlan.checkPeople(attacker, attacker.isStranger() ? people(strangers) : enrolled, enrolled);
             AttackPlan.of(attacker, own, evaluation, new Gallery(enrolled), seed);
         }
+    }
+
+    /**
+     * Checks whether the defenses can be built for the faces.
+     *
+     * @throws IllegalArgumentException if a mask leaves nothing of a face, or landmarks are found less exactly than a declared
+     *     family tolerates
+     */
+    void defenses(FaceSet faces) {
+        boolean detected = faces.faces().get(0).photograph() != null;
+        config.defenses().forEach((name, chain) -> {
+            try {
+                chain.elements().forEach(element -> element.checkFits(faces.format()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("the defense \"" + name + "\" can't be built: " + e.getMessage(), e);
+            }
+            for (AccessoryFamily family : detected ? chain.declared() : List.<AccessoryFamily>of()) {
+                if (family.leastShift() < LANDMARK_SPREAD) {
+                    throw new IllegalArgumentException("the defense \"" + name + "\" can't be built: the tolerance of "
+                            + family.name() + " is " + family.leastShift() + " eye distances, must be at least "
+                            + LANDMARK_SPREAD + ", the spread of detected landmarks");
+                }
+            }
+        });
     }
 
     private void accessories(Face any) {

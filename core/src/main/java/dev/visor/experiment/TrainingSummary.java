@@ -3,10 +3,10 @@ package dev.visor.experiment;
 import dev.visor.evaluation.Rate;
 import dev.visor.face.Face;
 import dev.visor.recognition.ConfusionMatrix;
-import dev.visor.recognition.Epoch;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
+import dev.visor.recognition.training.Epoch;
 import java.util.List;
 
 /**

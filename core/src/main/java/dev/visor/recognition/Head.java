@@ -70,7 +70,7 @@ public final class Head {
     }
 
     /** Makes a head of what training gave. */
-    static Head of(Gallery gallery, List<FullyConnected> layers, float[] center, float deviation) {
+    public static Head of(Gallery gallery, List<FullyConnected> layers, float[] center, float deviation) {
         NamedTensors.Builder tensors = NamedTensors.builder();
         for (int i = 0; i < layers.size(); i++) {
             FullyConnected layer = layers.get(i);

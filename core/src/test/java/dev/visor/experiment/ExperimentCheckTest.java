@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.Rectangle;
+import dev.visor.accessory.ShapeFamily;
+import dev.visor.accessory.Tolerance;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.Fills;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;
+import dev.visor.defense.detection.CertifiedDetection;
 import dev.visor.experiment.ExperimentConfig.Split;
+import dev.visor.face.Alignment;
+import dev.visor.face.Face;
+import dev.visor.face.FaceFinder;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
+import dev.visor.face.PhotographPart;
+import dev.visor.face.Similarity;
+import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.RunContext;
@@ -93,6 +105,68 @@ class ExperimentCheckTest {
                 CONFIG.withAccessories(Map.of("far patch", new Rectangle(new FacePoint(9, 9), 0.1, 0.1, 0)));
         assertThatThrownBy(() -> check(far))
                 .hasMessage("\"far patch\" does not fit: the accessory lies outside the picture");
+    }
+
+    /** Landmarks that a detector finds are not exact, so members of a family without a tolerance leave its masks. */
+    @Test
+    void defensesMustFitTheFaces() {
+        ExperimentConfig exact = detection(new Tolerance(0.01, 0.1, 0, 0), 0.2);
+        assertThatCode(() -> check(exact)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> new Experiment(exact, RunContext.of(4)).check(detected()))
+                .hasMessage(
+                        "the defense \"strict\" can't be built: the tolerance of own is 0.01 eye distances, must be at"
+                                + " least 0.028, the spread of detected landmarks");
+        assertThatThrownBy(() -> check(detection(new Tolerance(3, 3, 0, 0), 2)))
+                .hasMessageStartingWith("the defense \"strict\" can't be built: a mask of own takes ");
+    }
+
+    private static ExperimentConfig detection(Tolerance tolerance, double size) {
+        AccessoryFamily family =
+                new ShapeFamily("own", List.of(new Rectangle(new FacePoint(0, 0), size, size, 0)), tolerance);
+        return CONFIG.withDefenses(Map.of(
+                "none",
+                ChainConfig.NONE,
+                "strict",
+                new ChainConfig(List.of(new CertifiedDetection.Config(
+                        List.of(family),
+                        List.of(),
+                        CoverConfig.UNION,
+                        Fills.MEAN,
+                        false,
+                        null,
+                        1,
+                        CertifiedDetection.Disagreement.ALARM,
+                        0)))));
+    }
+
+    private static FaceSet detected() {
+        PhotographPart.Origin unread = new PhotographPart.Origin() {
+            @Override
+            public Image read() {
+                throw new AssertionError("nobody asks for a whole photograph");
+            }
+
+            @Override
+            public FaceFinder finder() {
+                throw new AssertionError("nobody looks for a face");
+            }
+        };
+        return new FaceSet(
+                "detected",
+                Alignment.DLIB,
+                FACES.faces().stream()
+                        .map(face -> new Face(
+                                face.id(),
+                                face.identity(),
+                                face.image(),
+                                face.landmarks(),
+                                PhotographPart.of(
+                                        face.image(),
+                                        face.landmarks(),
+                                        Similarity.shift(0, 0),
+                                        FACES.format(),
+                                        unread)))
+                        .toList());
     }
 
     @Test

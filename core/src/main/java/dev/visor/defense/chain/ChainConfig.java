@@ -60,6 +60,16 @@ public record ChainConfig(List<DefenseConfig> elements) {
     public ChainConfig {
         elements = List.copyOf(elements);
         Role.checkOrder(elements);
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i).needsCertificateBehind()
+                    && elements.subList(i + 1, elements.size()).stream()
+                            .noneMatch(later -> later.role() == Role.CERTIFIES)) {
+                throw new IllegalArgumentException(
+                        "illegal order of defenses: " + elements.get(i).name()
+                                + " recovers by what stands behind it, so a defense must that certifies its decisions, such as"
+                                + " certified-masking");
+            }
+        }
     }
 
     private static Map<String, ChainConfig> named() {

@@ -2,16 +2,19 @@ package dev.visor.defense.detection;
 
 import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.RegionMask;
+import dev.visor.defense.detection.CertifiedDetection.Disagreement;
 import dev.visor.image.Image;
 import dev.visor.recognition.BackboneRecognizer;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
+import dev.visor.recognition.Verdict;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,11 +27,13 @@ final class AgreeingRecognizer implements Recognizer {
 
     private final List<MaskedLook> looks;
     private final Agreement agreement;
+    private final Disagreement disagreement;
     private final Recognizer behind;
 
-    AgreeingRecognizer(List<MaskedLook> looks, Agreement agreement, Recognizer behind) {
+    AgreeingRecognizer(List<MaskedLook> looks, Agreement agreement, Disagreement disagreement, Recognizer behind) {
         this.looks = looks;
         this.agreement = agreement;
+        this.disagreement = disagreement;
         this.behind = behind;
     }
 
@@ -44,7 +49,30 @@ final class AgreeingRecognizer implements Recognizer {
 
     @Override
     public List<Decision> decide(List<Image> probes) {
-        return each(probes, masked -> agreement.decide(gallery(), masked));
+        List<Decision> decisions = each(probes, masked -> agreement.decide(gallery(), masked));
+        return disagreement == Disagreement.RECOVER ? recovered(probes, decisions) : decisions;
+    }
+
+    /** What stands behind is asked where the masks share nobody, and for the certificates of the others. */
+    private List<Decision> recovered(List<Image> probes, List<Decision> decisions) {
+        List<Integer> open = IntStream.range(0, probes.size())
+                .filter(i -> decisions.get(i).verdict() != Verdict.PERSON
+                        || decisions.get(i).certified())
+                .boxed()
+                .toList();
+        Iterator<Decision> recovery =
+                behind.decide(open.stream().map(probes::get).toList()).iterator();
+        List<Decision> all = new ArrayList<>(decisions);
+        for (int i : open) {
+            Decision decision = decisions.get(i);
+            Decision other = recovery.next();
+            if (decision.verdict() != Verdict.PERSON) {
+                all.set(i, other.as(other.verdict()));
+            } else if (!other.certified() || !other.recognizes(decision.scores().best())) {
+                all.set(i, decision.as(Verdict.PERSON));
+            }
+        }
+        return all;
     }
 
     /** Returns what each mask makes of a picture. */

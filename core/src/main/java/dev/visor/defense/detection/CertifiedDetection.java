@@ -1,7 +1,10 @@
 package dev.visor.defense.detection;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.WornTogether;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
@@ -15,6 +18,7 @@ import dev.visor.defense.Occlusions;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
 import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
@@ -29,9 +33,11 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +63,10 @@ import org.jspecify.annotations.Nullable;
  * people, is a matter of measurement. Nothing is said about accessories that are not declared, about two at once that no
  * single mask covers, and about people who look alike.
  *
+ * <p>With {@link Disagreement#RECOVER}, what stands behind decides where the masks share nobody, for example certified masking. A
+ * decision is then certified if it is so here and behind, for the same person: with the accessory, the masks agree on this person, or
+ * what stands behind recognizes this person.
+ *
  * <p>Each mask can have a head that was made for pictures under it ({@link Occlusions#under}): a head knows people best by
  * what its training faces had. Scores are the least ones of all masks: a person's logit is at least 0 only if the person
  * is plausible under every mask.
@@ -77,19 +87,20 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
     private static final String SLACKS = "slacks";
 
+    /** With more of the picture under a mask, hardly anything of the face is left to be recognized. */
+    private static final double LARGEST_SHARE = 0.75;
+
     private final List<MaskedLook> looks;
     private final Agreement agreement;
+    private final Disagreement disagreement;
 
-    private CertifiedDetection(List<MaskedLook> looks, Agreement agreement) {
+    private CertifiedDetection(List<MaskedLook> looks, Agreement agreement, Disagreement disagreement) {
         this.looks = List.copyOf(looks);
         this.agreement = agreement;
+        this.disagreement = disagreement;
         if (looks.isEmpty()) {
             throw new IllegalArgumentException("illegal number of masks: 0, must be at least 1");
         }
-    }
-
-    private CertifiedDetection(List<MaskedLook> looks) {
-        this(looks, Agreement.strict(looks.size()));
     }
 
     /**
@@ -99,9 +110,12 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * @param fill what replaces the pixels under a mask
      */
     public CertifiedDetection(List<Mask> masks, Fill fill) {
-        this(IntStream.range(0, masks.size())
-                .mapToObj(i -> new MaskedLook("mask " + (i + 1), new RegionMask(masks.get(i), fill), null))
-                .toList());
+        this(
+                IntStream.range(0, masks.size())
+                        .mapToObj(i -> new MaskedLook("mask " + (i + 1), new RegionMask(masks.get(i), fill), null))
+                        .toList(),
+                Agreement.strict(masks.size()),
+                Disagreement.ALARM);
     }
 
     /**
@@ -118,7 +132,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
                 IntStream.range(0, looks.size())
                         .mapToObj(i -> looks.get(i).with(heads.get(i)))
                         .toList(),
-                agreement);
+                agreement,
+                disagreement);
     }
 
     /**
@@ -147,7 +162,12 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * @throws IllegalArgumentException if it is the calibration of another defense
      */
     public CertifiedDetection agreeing(Calibration calibration) {
-        return new CertifiedDetection(looks, new Agreement(calibration.values(SLACKS, looks.size())));
+        return new CertifiedDetection(looks, new Agreement(calibration.values(SLACKS, looks.size())), disagreement);
+    }
+
+    /** Returns the same defense, of which something else follows where the masks share nobody. */
+    public CertifiedDetection onDisagreement(Disagreement other) {
+        return new CertifiedDetection(looks, agreement, other);
     }
 
     @Override
@@ -155,9 +175,21 @@ public final class CertifiedDetection implements GradientFreeDefense {
         return "certified detection";
     }
 
+    /** What follows where the masks share nobody. */
+    public enum Disagreement {
+        /** Nobody is accepted. */
+        ALARM,
+        /** What stands behind the defense decides about the picture. A decision is certified if it is so here and there. */
+        RECOVER
+    }
+
+    private static Role role(Disagreement disagreement) {
+        return disagreement == Disagreement.RECOVER ? Role.WATCHES : Role.CERTIFIES;
+    }
+
     @Override
     public Role role() {
-        return Role.CERTIFIES;
+        return role(disagreement);
     }
 
     /** Returns the number of masks. */
@@ -188,7 +220,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
     }
 
     private AgreeingRecognizer agreeing(Recognizer recognizer) {
-        return new AgreeingRecognizer(looks, agreement, recognizer);
+        return new AgreeingRecognizer(looks, agreement, disagreement, recognizer);
     }
 
     @Override
@@ -210,26 +242,38 @@ public final class CertifiedDetection implements GradientFreeDefense {
     /** Gives the mean over the masks, at half the cost. */
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
-        return new ExpectationOverTransformation(
-                looks.stream().map(look -> look.inFrontOf(recognizer)).toList());
+        List<WhiteBoxRecognizer> all = new ArrayList<>();
+        looks.forEach(look -> all.add(look.inFrontOf(recognizer)));
+        if (disagreement == Disagreement.RECOVER) {
+            all.add(recognizer);
+        }
+        return new ExpectationOverTransformation(all);
     }
 
     /**
      * The settings.
      *
      * @param families the accessories that are declared, at least one
+     * @param together families of which members may be worn at once; one mask covers all of them
      * @param cover how finely each family is covered
      * @param fill what replaces the pixels under a mask
      * @param ownHeads whether each family has a head that was trained on faces under its mask
      * @param falseMatches the share of pairs of a clean face and another person of a closed set whom a mask may take for
      *     plausible, in (0, 1); null if only the most probable person is. In an open set the threshold decides
+     * @param atMost how many accessories of the families are worn at once at most, 1 or 2; with 2 there is a mask for each pair
+     * @param disagreement what follows where the masks share nobody
+     * @param landmarkSpread how far each eye may be found from where it is, in [0, 0.25] eye distances; the masks are wider by that
      */
     public record Config(
             List<AccessoryFamily> families,
+            List<WornTogether> together,
             CoverConfig cover,
             Fill fill,
             boolean ownHeads,
-            @Nullable Double falseMatches)
+            @Nullable Double falseMatches,
+            int atMost,
+            Disagreement disagreement,
+            double landmarkSpread)
             implements DefenseConfig {
 
         /** What files and options can set. Declared before the default, which is checked against it. */
@@ -239,6 +283,10 @@ public final class CertifiedDetection implements GradientFreeDefense {
                                 "families",
                                 Type.someOf(Type.kind(AccessoryFamily.class)),
                                 "accessories that decisions are certified against"),
+                        Setting.of(
+                                "together",
+                                Type.list(WornTogether.TYPE),
+                                "lists of families whose members may be worn at once, beside those worn alone"),
                         Setting.of("cover", CoverConfig.SETTINGS, "how finely each family is covered"),
                         Setting.of("fill", Type.kind(Fill.class), "what replaces the pixels under a mask"),
                         Setting.of(
@@ -248,24 +296,46 @@ public final class CertifiedDetection implements GradientFreeDefense {
                         Setting.of(
                                 "false-matches",
                                 Type.optional(Type.number("in (0, 1)")),
-                                "share of pairs of a face and another person that each mask may find plausible"))
+                                "share of pairs of a face and another person that each mask may find plausible"),
+                        Setting.of("at-most", Type.whole("in [1, 2]"), "accessories that are worn at once at most"),
+                        Setting.of(
+                                "disagreement",
+                                Type.word(Disagreement.class),
+                                "alarm, or recover by the certified defense that stands behind"),
+                        Setting.of(
+                                "landmark-spread",
+                                Type.number("in [0, 0.25]"),
+                                "how far each eye may be found from where it is, in eye distances"))
                 .withDefault(() -> Config.ALL);
 
         /** All families that come with Visor, each with one mask and a head. */
         public static final Config ALL = new Config(
-                List.copyOf(AccessoryFamily.presets().values()), CoverConfig.UNION, Fills.TELEA, true, 0.003);
+                List.copyOf(AccessoryFamily.presets().values()),
+                List.of(),
+                CoverConfig.UNION,
+                Fills.TELEA,
+                true,
+                0.003,
+                1,
+                Disagreement.ALARM,
+                0);
 
         /** Copies the list and checks that there is a family. */
         public Config {
             families = List.copyOf(families);
-            SETTINGS.check(families, cover, fill, ownHeads, falseMatches);
+            together = List.copyOf(together);
+            SETTINGS.check(
+                    families, together, cover, fill, ownHeads, falseMatches, atMost, disagreement, landmarkSpread);
+            check(
+                    ownHeads || disagreement == Disagreement.ALARM,
+                    "disagreement",
+                    "recover",
+                    "alarm without own heads, as the masks then ask what stands behind");
         }
 
         @Override
         public double passes() {
-            return families.stream()
-                    .mapToInt(family -> cover.masks(family.shapes().size()))
-                    .sum();
+            return covered().stream().mapToInt(family -> family.masks(cover)).sum();
         }
 
         @Override
@@ -275,7 +345,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         @Override
         public Role role() {
-            return Role.CERTIFIES;
+            return CertifiedDetection.role(disagreement);
         }
 
         @Override
@@ -285,7 +355,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         @Override
         public List<Occlusions> hardenedBy(Occlusions occlusions) {
-            return ownHeads ? families.stream().map(this::occlusions).toList() : List.of();
+            return ownHeads ? covered().stream().map(this::occlusions).toList() : List.of();
         }
 
         private Occlusions occlusions(AccessoryFamily family) {
@@ -299,7 +369,36 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         @Override
         public List<AccessoryFamily> declared() {
-            return families;
+            return Stream.concat(families.stream(), together.stream())
+                    .map(family -> family.widened(landmarkSpread))
+                    .toList();
+        }
+
+        /** Returns what there are masks for. */
+        private List<AccessoryFamily> covered() {
+            return atMost == 1 ? declared() : WornTogether.pairs(declared(), cover);
+        }
+
+        @Override
+        public boolean needsCertificateBehind() {
+            return disagreement == Disagreement.RECOVER;
+        }
+
+        @Override
+        public void checkFits(FaceFormat format) {
+            for (AccessoryFamily family : covered()) {
+                for (Mask mask : family.cover(format.landmarks(), format.width(), format.height(), cover)) {
+                    if (mask.share() > LARGEST_SHARE) {
+                        throw new IllegalArgumentException(String.format(
+                                Locale.ROOT,
+                                "a mask of %s takes %.0f %% of the picture, must be at most %.0f %%, so that something of the"
+                                        + " face is left",
+                                family.name(),
+                                100 * mask.share(),
+                                100 * LARGEST_SHARE));
+                    }
+                }
+            }
         }
 
         @Override
@@ -327,13 +426,13 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         private CertifiedDetection detection(DefenseContext context) {
             List<MaskedLook> looks = new ArrayList<>();
-            for (AccessoryFamily family : families) {
+            for (AccessoryFamily family : covered()) {
                 WhiteBoxRecognizer head = ownHeads ? context.hardened(occlusions(family)) : null;
                 for (Mask mask : family.cover(context.landmarks(), context.width(), context.height(), cover)) {
                     looks.add(new MaskedLook(family.name(), new RegionMask(mask, fill), head));
                 }
             }
-            return new CertifiedDetection(looks);
+            return new CertifiedDetection(looks, Agreement.strict(looks.size()), disagreement);
         }
     }
 }

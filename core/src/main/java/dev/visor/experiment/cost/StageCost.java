@@ -6,7 +6,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SurrogateAttackConfig;
-import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.training.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -6,13 +6,22 @@ import static org.assertj.core.data.Offset.offset;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.FacePoint;
+import dev.visor.accessory.Rectangle;
+import dev.visor.accessory.ShapeFamily;
+import dev.visor.accessory.Tolerance;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
+import dev.visor.defense.HardenedHead;
 import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.Occlusions;
+import dev.visor.defense.chain.CertifiedMasking;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.defense.detection.CertifiedDetection.Disagreement;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.BackwardRule;
@@ -296,11 +305,118 @@ class CertifiedDetectionTest {
                         .map(family -> Occlusions.under(family, Fills.TELEA))
                         .toList());
         CertifiedDetection.Config plain = new CertifiedDetection.Config(
-                List.of(AccessoryFamily.GLASSES), CoverConfig.QUARTERS, Fills.MEAN, false, null);
+                List.of(AccessoryFamily.GLASSES),
+                List.of(),
+                CoverConfig.QUARTERS,
+                Fills.MEAN,
+                false,
+                null,
+                1,
+                Disagreement.ALARM,
+                0);
         assertThat(plain.hardenedBy(Occlusions.DEFAULT)).isEmpty();
         assertThat(plain.needsGradients()).isFalse();
         assertThat(plain.passes()).isEqualTo(4);
         assertThat(CertifiedDetection.Config.ALL.passes()).isEqualTo(5);
+    }
+
+    private static CertifiedDetection.Config config(
+            List<AccessoryFamily> families, int atMost, Disagreement disagreement, double landmarkSpread) {
+        return new CertifiedDetection.Config(
+                families, List.of(), CoverConfig.UNION, Fills.MEAN, true, null, atMost, disagreement, landmarkSpread);
+    }
+
+    @Test
+    void twoAccessoriesAtOnceTakeAMaskAndAHeadForEachPair() {
+        List<AccessoryFamily> five = List.copyOf(AccessoryFamily.presets().values());
+        CertifiedDetection.Config two = config(five, 2, Disagreement.ALARM, 0);
+        assertThat(two.passes()).isEqualTo(10);
+        assertThat(two.hardenedBy(Occlusions.DEFAULT)).hasSize(10);
+        assertThat(two.declared()).isEqualTo(five);
+    }
+
+    @Test
+    void refusesMasksThatLeaveHardlyAnythingOfAFace() {
+        FaceFormat format = new FaceFormat(Alignment.ARCFACE, 112, 112);
+        CertifiedDetection.Config.ALL.checkFits(format);
+        AccessoryFamily all = new ShapeFamily(
+                "all", List.of(new Rectangle(new FacePoint(0, 0.5), 1.5, 1.4, 0)), new Tolerance(0, 0, 0, 0));
+        assertThatThrownBy(() -> config(List.of(all), 1, Disagreement.ALARM, 0).checkFits(format))
+                .hasMessageMatching(
+                        "a mask of all takes \\d+ % of the picture, must be at most 75 %, so that something of"
+                                + " the face is left");
+        assertThatThrownBy(() -> config(
+                                List.of(AccessoryFamily.FACE_MASK, AccessoryFamily.GLASSES),
+                                2,
+                                Disagreement.ALARM,
+                                0.25)
+                        .checkFits(format))
+                .hasMessageContaining("a mask of face mask and glasses takes");
+    }
+
+    @Test
+    void recoversByCertifiedDecisionsBehindIt() {
+        CertifiedDetection.Config recovering = config(List.of(AccessoryFamily.GLASSES), 1, Disagreement.RECOVER, 0);
+        assertThatThrownBy(() -> new ChainConfig(List.of(recovering, new HardenedHead.Config())))
+                .hasMessageContaining("must that certifies its decisions");
+        assertThat(new ChainConfig(List.of(recovering, CertifiedMasking.Config.GLASSES, new HardenedHead.Config()))
+                        .names())
+                .hasSize(3);
+        assertThatThrownBy(() -> new CertifiedDetection.Config(
+                        List.of(AccessoryFamily.GLASSES),
+                        List.of(),
+                        CoverConfig.UNION,
+                        Fills.MEAN,
+                        false,
+                        null,
+                        1,
+                        Disagreement.RECOVER,
+                        0))
+                .hasMessageContaining("illegal disagreement: recover");
+    }
+
+    /** What stands behind is asked where the masks share nobody; a certificate needs that of both. */
+    @Test
+    void whatStandsBehindDecidesWhereMasksShareNobody() {
+        CertifiedMasking behind = new CertifiedMasking(MASKS, Fills.ZERO);
+        Recognizer recovery = behind.protectAnswers(RECOGNIZER);
+        List<LinearRecognizer> heads = MASKS.stream().map(mask -> RECOGNIZER).toList();
+        CertifiedDetection alarm = new CertifiedDetection(MASKS, Fills.ZERO).withHeads(heads);
+        List<Decision> alarms = alarm.protectAnswers(recovery).decide(PICTURES);
+        List<Decision> recovered = alarm.onDisagreement(Disagreement.RECOVER)
+                .protectAnswers(recovery)
+                .decide(PICTURES);
+        List<Decision> own = recovery.decide(PICTURES);
+        int changed = 0;
+        int lost = 0;
+        for (int i = 0; i < PICTURES.size(); i++) {
+            assertThat(recovered.get(i).verdict()).isEqualTo(Verdict.PERSON);
+            if (alarms.get(i).verdict() == Verdict.PERSON) {
+                assertThat(recovered.get(i).scores().logits())
+                        .isEqualTo(alarms.get(i).scores().logits());
+                assertThat(recovered.get(i).certified())
+                        .isEqualTo(alarms.get(i).certified() && own.get(i).certified());
+                lost += alarms.get(i).certified() && !recovered.get(i).certified() ? 1 : 0;
+            } else {
+                assertThat(recovered.get(i).scores().best())
+                        .isEqualTo(own.get(i).scores().best());
+                assertThat(recovered.get(i).certified()).isFalse();
+                changed++;
+            }
+        }
+        assertThat(changed).isPositive();
+        assertThat(lost).isPositive();
+        for (int i = 0; i < PICTURES.size(); i++) {
+            for (Mask mask : recovered.get(i).certified() ? MASKS : List.<Mask>of()) {
+                for (Image attacked : worst(PICTURES.get(i), mask)) {
+                    Decision decision = alarm.onDisagreement(Disagreement.RECOVER)
+                            .protectAnswers(recovery)
+                            .decide(attacked);
+                    assertThat(decision.scores().best())
+                            .isEqualTo(recovered.get(i).scores().best());
+                }
+            }
+        }
     }
 
     @Test

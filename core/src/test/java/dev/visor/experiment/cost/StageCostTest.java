@@ -12,7 +12,7 @@ import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
-import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.training.HeadTrainer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

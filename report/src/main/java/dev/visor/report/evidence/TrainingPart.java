@@ -3,7 +3,7 @@ package dev.visor.report.evidence;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.TrainingSummary;
-import dev.visor.recognition.Epoch;
+import dev.visor.recognition.training.Epoch;
 import dev.visor.report.chart.Axis;
 import dev.visor.report.chart.LineChart;
 import dev.visor.report.chart.Plot;

@@ -6,7 +6,7 @@ import dev.visor.experiment.head.TrainedHeadFactory;
 import dev.visor.face.FaceFormat;
 import dev.visor.network.Architecture;
 import dev.visor.network.Architectures;
-import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.saliency.Reading;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;

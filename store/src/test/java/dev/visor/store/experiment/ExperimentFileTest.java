@@ -31,7 +31,7 @@ import dev.visor.face.Alignment;
 import dev.visor.face.Identity;
 import dev.visor.image.Color;
 import dev.visor.network.Architectures;
-import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import dev.visor.setting.Registry;

@@ -12,7 +12,7 @@ import dev.visor.evaluation.GridStrategy;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.network.Architectures;
-import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.setting.Registry;
 import dev.visor.torch.Precision;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.network.Architectures;
 import dev.visor.network.Backbone;
-import dev.visor.recognition.HeadTrainer;
+import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
 import dev.visor.saliency.Readings;

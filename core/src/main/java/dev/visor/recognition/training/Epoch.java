@@ -1,4 +1,4 @@
-package dev.visor.recognition;
+package dev.visor.recognition.training;
 
 /**
  * How the head did after one pass over the training faces.

@@ -1,4 +1,4 @@
-package dev.visor.recognition;
+package dev.visor.recognition.training;
 
 import dev.visor.face.Face;
 import dev.visor.image.Image;

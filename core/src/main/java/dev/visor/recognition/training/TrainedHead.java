@@ -1,5 +1,7 @@
-package dev.visor.recognition;
+package dev.visor.recognition.training;
 
+import dev.visor.recognition.ConfusionMatrix;
+import dev.visor.recognition.Head;
 import java.util.List;
 
 /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AccessoryFamilyTest {
+class ShapeFamilyTest {
 
     private static final int DRAWS = 300;
     private static final List<CoverConfig> CONFIGS = List.of(
@@ -41,7 +41,7 @@ class AccessoryFamilyTest {
 
     @ParameterizedTest
     @MethodSource("familiesAtEyes")
-    void coversEveryMemberWithOneOfItsMasks(AccessoryFamily family, Landmarks eyes, int size) {
+    void coversEveryMemberWithOneOfItsMasks(ShapeFamily family, Landmarks eyes, int size) {
         List<Mask> regions = regions(family, eyes, size);
         assertThat(regions).hasSizeGreaterThan(DRAWS);
         for (CoverConfig config : CONFIGS) {
@@ -54,10 +54,10 @@ class AccessoryFamilyTest {
     /** A mask less the pixels at its edge is too small, so the check above sees a margin that is a pixel too narrow. */
     @ParameterizedTest
     @MethodSource("familiesAtEyes")
-    void wouldMissMembersIfItsMasksWereAPixelNarrower(AccessoryFamily family, Landmarks eyes, int size) {
+    void wouldMissMembersIfItsMasksWereAPixelNarrower(ShapeFamily family, Landmarks eyes, int size) {
         List<Mask> regions = regions(family, eyes, size);
         List<Mask> narrow = family.cover(eyes, size, size, CoverConfig.QUARTERS).stream()
-                .map(AccessoryFamilyTest::withoutEdge)
+                .map(ShapeFamilyTest::withoutEdge)
                 .toList();
         assertThat(regions).anyMatch(region -> narrow.stream().noneMatch(mask -> within(region, mask)));
         Mask union =
@@ -75,7 +75,7 @@ class AccessoryFamilyTest {
         double x = 20 * Math.cos(Math.toRadians(degrees));
         double y = 20 * Math.sin(Math.toRadians(degrees));
         Landmarks eyes = new Landmarks(new Point(35 - x, 30 - y), new Point(35 + x, 30 + y));
-        AccessoryFamily family = new AccessoryFamily(
+        ShapeFamily family = new ShapeFamily(
                 "test", List.of(EyeglassFrame.ROUND, Sticker.LEFT_CHEEK), new Tolerance(0.1, 0.05, 0.1, 5));
         EyeCoordinates coordinates = new EyeCoordinates(eyes, 70, 70);
         double[] nearest = new double[70 * 70];
@@ -132,12 +132,12 @@ class AccessoryFamilyTest {
     /** Those of two tests are the same. */
     private static final Map<String, List<Mask>> REGIONS = new ConcurrentHashMap<>();
 
-    private static List<Mask> regions(AccessoryFamily family, Landmarks eyes, int size) {
+    private static List<Mask> regions(ShapeFamily family, Landmarks eyes, int size) {
         return REGIONS.computeIfAbsent(family.name() + size, any -> drawRegions(family, eyes, size));
     }
 
     /** Returns the regions of each shape in all corner poses, the neutral one and random ones. */
-    private static List<Mask> drawRegions(AccessoryFamily family, Landmarks eyes, int size) {
+    private static List<Mask> drawRegions(ShapeFamily family, Landmarks eyes, int size) {
         SplittableRandom random = new Seed(4).derive("member").random();
         List<Mask> regions = new ArrayList<>();
         for (int shape = 0; shape < family.shapes().size(); shape++) {
@@ -176,9 +176,42 @@ class AccessoryFamilyTest {
         return Mask.of(mask.width(), mask.height(), inner);
     }
 
+    /** Each eye is found a little beside where it is, and the accessory stays where it is worn. */
+    @Test
+    void coversMembersWhereEyesAreFoundWithAnError() {
+        double spread = 0.05;
+        Landmarks found = Alignment.ARCFACE.landmarks(112, 112);
+        Mask mask = AccessoryFamily.GLASSES
+                .widened(spread)
+                .cover(found, 112, 112, CoverConfig.UNION)
+                .get(0);
+        Mask narrow = AccessoryFamily.GLASSES
+                .cover(found, 112, 112, CoverConfig.UNION)
+                .get(0);
+        SplittableRandom random = new Seed(5).derive("eyes").random();
+        int outside = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            Landmarks eyes =
+                    new Landmarks(moved(found.leftEye(), spread, random), moved(found.rightEye(), spread, random));
+            Mask region = AccessoryFamily.GLASSES.draw(random, eyes, 112, 112).region();
+            assertThat(within(region, mask)).isTrue();
+            outside += within(region, narrow) ? 0 : 1;
+        }
+        assertThat(outside).isPositive();
+        assertThat(AccessoryFamily.GLASSES.leastShift()).isEqualTo(0.06);
+        assertThat(AccessoryFamily.GLASSES.widened(spread).leastShift()).isEqualTo(0.11);
+    }
+
+    /** By so much of the distance of the eyes where they are found, which is less than that where they are. */
+    private static Point moved(Point eye, double spread, SplittableRandom random) {
+        double angle = random.nextDouble(2 * Math.PI);
+        double length = spread * 35 * (1 - 2 * spread);
+        return new Point(eye.x() + length * Math.cos(angle), eye.y() + length * Math.sin(angle));
+    }
+
     @Test
     void hasTheAccessoryAloneWithoutTolerance() {
-        AccessoryFamily family = new AccessoryFamily("one", List.of(EyeglassFrame.DEFAULT), new Tolerance(0, 0, 0, 0));
+        ShapeFamily family = new ShapeFamily("one", List.of(EyeglassFrame.DEFAULT), new Tolerance(0, 0, 0, 0));
         Landmarks eyes = Alignment.DLIB.landmarks(150, 150);
         assertThat(family.cover(eyes, 150, 150, CoverConfig.UNION))
                 .containsExactly(EyeglassFrame.DEFAULT.wear(eyes, 150, 150).region());
@@ -186,7 +219,7 @@ class AccessoryFamilyTest {
 
     @Test
     void leavesOutCellsBesideThePicture() {
-        AccessoryFamily family = new AccessoryFamily("one", List.of(Sticker.FOREHEAD), new Tolerance(9, 0, 0, 0));
+        ShapeFamily family = new ShapeFamily("one", List.of(Sticker.FOREHEAD), new Tolerance(9, 0, 0, 0));
         Landmarks eyes = new Landmarks(new Point(10, 50), new Point(40, 50));
         CoverConfig thirds = new CoverConfig(3, 1, 1, 1, true);
         assertThat(thirds.masks(1)).isEqualTo(3);
@@ -206,7 +239,7 @@ class AccessoryFamilyTest {
 
     @Test
     void refusesWhatIsNoMember() {
-        AccessoryFamily family = AccessoryFamily.GLASSES;
+        ShapeFamily family = AccessoryFamily.GLASSES;
         assertThatThrownBy(() -> family.member(3, Pose.NEUTRAL)).hasMessage("illegal shape: 3, must be in [0, 2]");
         for (Pose pose : List.of(
                 new Pose(0.061, 0, 1, 0),
@@ -218,20 +251,22 @@ class AccessoryFamilyTest {
                     .isInstanceOf(IllegalSettingException.class)
                     .hasMessage("illegal pose: " + pose + ", must be within " + family.tolerance());
         }
-        assertThatThrownBy(() -> new AccessoryFamily("none", List.of(), family.tolerance()))
+        assertThatThrownBy(() -> new ShapeFamily("none", List.of(), family.tolerance()))
                 .hasMessage("illegal shapes: [], must be at least one");
-        assertThatThrownBy(() -> new AccessoryFamily(" ", family.shapes(), family.tolerance()))
-                .hasMessage("illegal name: \" \", must be a word");
+        assertThatThrownBy(() -> new ShapeFamily(" ", family.shapes(), family.tolerance()))
+                .hasMessage("illegal name: \" \", must be letters, digits, spaces and hyphens");
+        assertThatThrownBy(() -> new ShapeFamily("../up", family.shapes(), family.tolerance()))
+                .hasMessage("illegal name: \"../up\", must be letters, digits, spaces and hyphens");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "-1  | 0   | 0   | 0   | illegal tolerance along the eyes: -1.0, must be at least 0 and finite",
-                "0   | NaN | 0   | 0   | illegal tolerance across the eyes: NaN, must be at least 0 and finite",
-                "0   | 0   | 1   | 0   | illegal tolerance of the scale: 1.0, must be in [0, 1)",
-                "0   | 0   | 0   | 181 | illegal tolerance of the degrees: 181.0, must be in [0, 180]"
+                "-1  | 0   | 0   | 0   | illegal along: -1.0, must be at least 0 and finite",
+                "0   | NaN | 0   | 0   | illegal across: NaN, must be at least 0 and finite",
+                "0   | 0   | 1   | 0   | illegal scale: 1.0, must be in [0, 1)",
+                "0   | 0   | 0   | 181 | illegal degrees: 181.0, must be in [0, 180]"
             })
     void refusesTolerancesOutOfRange(double along, double across, double scale, double degrees, String message) {
         assertThatThrownBy(() -> new Tolerance(along, across, scale, degrees)).hasMessage(message);

@@ -1,4 +1,4 @@
-package dev.visor.recognition;
+package dev.visor.recognition.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,9 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.NetworkRecognizer;
+import dev.visor.recognition.RandomSystem;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;

@@ -1,8 +1,9 @@
-package dev.visor.recognition;
+package dev.visor.recognition.training;
 
-import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.network.Backbone;
+import dev.visor.recognition.ConfusionMatrix;
+import dev.visor.recognition.Gallery;
 import dev.visor.recognition.internal.HeadOptimizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
@@ -23,9 +24,6 @@ import java.util.stream.IntStream;
  * <p>Immutable and thread-safe.
  */
 public final class HeadTrainer {
-
-    /** Keeps every thread busy, and the views of few faces in memory. */
-    private static final int FACES_PER_THREAD = 16;
 
     private final Config config;
 
@@ -93,30 +91,20 @@ public final class HeadTrainer {
      * @param run its seed decides the first weights, the order of the faces and the dropout
      */
     public TrainedHead train(Backbone backbone, Gallery gallery, FaceSet.Split split, FaceViews views, RunContext run) {
-        List<float[]> training = features(backbone, split.training(), views, "features of the training faces", run);
-        List<float[]> validation =
-                features(backbone, split.validation(), FaceViews.PLAIN, "features of the held-out faces", run);
-        float[] center = mean(training);
-        float deviation = deviation(training, center);
-        normalize(training, center, deviation);
-        normalize(validation, center, deviation);
-        int[] seen = labels(gallery, split.training());
-        int each = training.size() / seen.length;
-        HeadOptimizer.Data trainingData = new HeadOptimizer.Data(
-                training,
-                IntStream.range(0, training.size()).map(i -> seen[i / each]).toArray());
-        HeadOptimizer.Data validationData = new HeadOptimizer.Data(validation, labels(gallery, split.validation()));
+        HeadFeatures training = HeadFeatures.ofTraining(backbone, gallery, split.training(), views, run);
+        HeadOptimizer.Data trainingData = training.data();
+        HeadOptimizer.Data validationData = training.ofHeldOut(backbone, gallery, split.validation(), run);
 
         return backbone.engine().call(() -> {
             try (HeadOptimizer optimizer = new HeadOptimizer(
-                    widths(center.length, gallery.size()),
+                    widths(backbone.featureCount(), gallery.size()),
                     config.dropout(),
                     config.learningRate(),
                     config.weightDecay(),
                     run.seed())) {
                 List<Epoch> epochs = epochs(optimizer, trainingData, validationData, run);
                 return new TrainedHead(
-                        Head.of(gallery, optimizer.layers(), center, deviation),
+                        training.head(gallery, optimizer.layers()),
                         epochs,
                         confusion(gallery, trainingData, optimizer),
                         confusion(gallery, validationData, optimizer));
@@ -143,63 +131,6 @@ public final class HeadTrainer {
             }
         }
         return epochs;
-    }
-
-    /** Returns the features of all views of the first face, then those of the second, and so on. */
-    private static List<float[]> features(
-            Backbone backbone, List<Face> faces, FaceViews views, String label, RunContext run) {
-        int step = FACES_PER_THREAD * backbone.engine().threads();
-        List<float[]> features = new ArrayList<>();
-        try (Progress.Task task = run.begin(label, faces.size())) {
-            for (int from = 0; from < faces.size(); from += step) {
-                run.checkpoint();
-                int to = Math.min(faces.size(), from + step);
-                // Making a view takes its time, and only those of a few faces are in memory at once.
-                features.addAll(backbone.features(faces.subList(from, to).parallelStream()
-                        .flatMap(face -> views.of(face).stream())
-                        .toList()));
-                task.done(to);
-            }
-        }
-        return features;
-    }
-
-    private static int[] labels(Gallery gallery, List<Face> faces) {
-        return faces.stream().mapToInt(face -> gallery.indexOf(face.identity())).toArray();
-    }
-
-    private static float[] mean(List<float[]> rows) {
-        double[] sums = new double[rows.get(0).length];
-        for (float[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                sums[i] += row[i];
-            }
-        }
-        float[] mean = new float[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            mean[i] = (float) (sums[i] / rows.size());
-        }
-        return mean;
-    }
-
-    private static float deviation(List<float[]> rows, float[] center) {
-        double sum = 0;
-        for (float[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                sum += (double) (row[i] - center[i]) * (row[i] - center[i]);
-            }
-        }
-        double deviation = Math.sqrt(sum / ((double) rows.size() * center.length));
-        return deviation > 0 ? (float) deviation : 1f;
-    }
-
-    /** Works in place: the features of thousands of faces should not be in memory twice. */
-    private static void normalize(List<float[]> rows, float[] center, float deviation) {
-        for (float[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = (row[i] - center[i]) * (1f / deviation);
-            }
-        }
     }
 
     private static ConfusionMatrix confusion(Gallery gallery, HeadOptimizer.Data data, HeadOptimizer optimizer) {

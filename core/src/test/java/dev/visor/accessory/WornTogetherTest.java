@@ -1,0 +1,75 @@
+package dev.visor.accessory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.face.Alignment;
+import dev.visor.face.Landmarks;
+import dev.visor.image.Mask;
+import dev.visor.run.Seed;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class WornTogetherTest {
+
+    private static final Landmarks EYES = Alignment.ARCFACE.landmarks(112, 112);
+    private static final List<AccessoryFamily> FAMILIES =
+            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER, AccessoryFamily.FACE_MASK);
+
+    private static List<Mask> cover(AccessoryFamily family, CoverConfig config) {
+        return family.cover(EYES, 112, 112, config);
+    }
+
+    @Test
+    void aMaskHidesMembersOfAllFamiliesAtOnce() {
+        WornTogether both = new WornTogether(List.of(AccessoryFamily.GLASSES, AccessoryFamily.FACE_MASK));
+        SplittableRandom random = new Seed(1).derive("members").random();
+        for (CoverConfig config : List.of(CoverConfig.UNION, CoverConfig.QUARTERS)) {
+            List<Mask> masks = cover(both, config);
+            assertThat(masks).hasSize(both.masks(config));
+            for (int i = 0; i < 100; i++) {
+                Mask glasses =
+                        AccessoryFamily.GLASSES.draw(random, EYES, 112, 112).region();
+                Mask mask =
+                        AccessoryFamily.FACE_MASK.draw(random, EYES, 112, 112).region();
+                Mask region = glasses.union(mask);
+                assertThat(masks).anyMatch(one -> one.union(region).equals(one));
+            }
+        }
+        Mask drawn = both.draw(random, EYES, 112, 112).region();
+        assertThat(drawn.area())
+                .isGreaterThan(cover(AccessoryFamily.GLASSES, CoverConfig.UNION)
+                        .get(0)
+                        .intersection(drawn)
+                        .area());
+        assertThat(both.name()).isEqualTo("glasses and face mask");
+        assertThat(both.includes(EyeglassFrame.DEFAULT)).isTrue();
+        assertThat(both.includes(HatBand.DEFAULT)).isFalse();
+        assertThat(both.leastShift()).isEqualTo(0.06);
+    }
+
+    @Test
+    void pairsHideAnyTwoMembers() {
+        assertThat(WornTogether.pairs(FAMILIES, CoverConfig.UNION))
+                .extracting(AccessoryFamily::name)
+                .containsExactly(
+                        "glasses and forehead sticker", "glasses and face mask", "forehead sticker and face mask");
+        // With several masks for a family, two of its members may lie under two of them.
+        assertThat(WornTogether.pairs(FAMILIES, CoverConfig.QUARTERS)).hasSize(6);
+        AccessoryFamily alone =
+                WornTogether.pairs(FAMILIES.subList(0, 1), CoverConfig.QUARTERS).get(0);
+        List<Mask> quarters = cover(AccessoryFamily.GLASSES, CoverConfig.QUARTERS);
+        assertThat(cover(alone, CoverConfig.QUARTERS))
+                .contains(quarters.get(0), quarters.get(0).union(quarters.get(3)));
+        assertThat(WornTogether.pairs(FAMILIES.subList(0, 1), CoverConfig.UNION))
+                .isEqualTo(FAMILIES.subList(0, 1));
+    }
+
+    @Test
+    void needsTwoFamilies() {
+        assertThatThrownBy(() -> new WornTogether(FAMILIES.subList(0, 1)))
+                .hasMessageStartingWith("illegal families: ")
+                .hasMessageEndingWith("must be at least two");
+    }
+}
