@@ -3,6 +3,8 @@ package dev.visor.store.experiment;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.Tolerance;
+import dev.visor.accessory.WornTogether;
 import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Constraint;
 import dev.visor.attack.Loss;
@@ -145,6 +147,8 @@ final class ReferencePage {
         links.put(Type.someOf(SaliencyMaskConfig.SETTINGS), "list of at least one [saliency mask](#defenses)");
         keys("Occlusions", "", Occlusions.SETTINGS);
         kinds("Families of accessories", "", AccessoryFamily.class);
+        links.put(Type.list(WornTogether.TYPE), "list of lists of [families of accessories](#families-of-accessories)");
+        keys("Tolerance", "", Tolerance.SETTINGS);
         keys("Cover", "", CoverConfig.SETTINGS);
         kinds("Fills", "", Fill.class);
     }
