@@ -160,7 +160,7 @@ class RegisteredKindsTest {
                 .isEqualTo(config);
         assertThat(read(settings, map()).value()).isEqualTo(ExperimentConfig.DEFAULT);
         assertThat(settings.write(config, REGISTRY).flattened())
-                .containsEntry("defenses.recommended[1].kind", "tamper-detector")
+                .containsEntry("defenses.recommended[1].kind", "certified-detection")
                 .containsEntry("defenses.tuned", "[tuned-saliency-mask]")
                 .containsEntry("defenses.none", "[]")
                 .containsEntry("attackers.b.knows", "defense")

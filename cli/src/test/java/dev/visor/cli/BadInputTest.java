@@ -182,7 +182,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            DIR/faces/John_Salley/1.png --defense mask | --defense: "mask", must be one of [RECOMMENDED, TUNED, rejecting
+            DIR/faces/John_Salley/1.png --defense mask | --defense: "mask", must be one of [RECOMMENDED, GUARDED, TUNED, rejecting
             DIR/faces/John_Salley/1.png --defense tund | (did you mean "TUNED"?)
             DIR/faces/John_Salley/1.png --defense tuned| a tuned saliency mask needs a grid search
             DIR/faces/John_Salley/1.png --defense none | the defense masks nothing
@@ -200,10 +200,11 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --false-alarms 0.1 --defense rejection | --false-alarms is for defenses that are calibrated, but --defense
-            --false-alarms 1                     | illegal false alarm rate: 1.0, must be in (0, 1)
-            --false-alarms 0.1                   | illegal number of clean faces for a false alarm rate of 0.1: 6, must
-            --json DIR/empty                     | DIR/empty: is a folder, must be a file to write
+            --false-alarms 0.1 --defense rejection | --false-alarms is for defenses with a false alarm rate, but --defense
+            --false-alarms 0.1                     | --false-alarms is for defenses with a false alarm rate, but --defense
+            --false-alarms 1 --defense GUARDED     | illegal false alarm rate: 1.0, must be in (0, 1)
+            --false-alarms 0.1 --defense GUARDED   | illegal number of clean faces for a false alarm rate of 0.1: 6, must
+            --json DIR/empty                       | DIR/empty: is a folder, must be a file to write
             """)
     void defend(String options, String message) throws IOException {
         assertBad("defend --run DIR/run DIR/faces/John_Salley/1.png " + options, message);

@@ -73,12 +73,12 @@ class ExperimentConfigTest {
         Map<String, ChainConfig> defenses = new LinkedHashMap<>();
         defenses.put("none", ChainConfig.NONE);
         defenses.put("a", head);
-        defenses.put("b", ChainConfig.RECOMMENDED);
+        defenses.put("b", ChainConfig.GUARDED);
         defenses.put("c", head);
         assertThat(CONFIG.withDefenses(defenses).hardenedBy())
                 .hasSize(2)
                 .startsWith(CONFIG.occlusions())
-                .isEqualTo(ChainConfig.RECOMMENDED.hardenedBy(CONFIG.occlusions()));
+                .isEqualTo(ChainConfig.GUARDED.hardenedBy(CONFIG.occlusions()));
     }
 
     @Test

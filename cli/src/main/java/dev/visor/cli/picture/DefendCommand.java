@@ -66,7 +66,7 @@ public final class DefendCommand implements Callable<Integer> {
             order = 2,
             defaultValue = "RECOMMENDED",
             description =
-                    "RECOMMENDED, TUNED, a defense of the run's experiment, or a kind of defense or a preset of one"
+                    "RECOMMENDED, GUARDED, TUNED, a defense of the run's experiment, or a kind of defense or a preset of one"
                             + " (default: ${DEFAULT-VALUE}).")
     private String defense = "RECOMMENDED";
 
@@ -151,7 +151,7 @@ public final class DefendCommand implements Callable<Integer> {
         }
         if (chain.falseAlarms().isEmpty()) {
             throw new IllegalArgumentException(
-                    "--false-alarms is for defenses that are calibrated, but --defense is " + defense);
+                    "--false-alarms is for defenses with a false alarm rate, but --defense is " + defense);
         }
         FalseAlarmRate rate = new FalseAlarmRate(falseAlarms);
         rate.checkFaces(open.calibrationFaces());

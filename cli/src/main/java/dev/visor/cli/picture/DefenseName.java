@@ -50,7 +50,7 @@ record DefenseName(String name) {
     }
 
     private IllegalArgumentException unknown(ExperimentConfig experiment, Registry registry) {
-        Set<String> names = new LinkedHashSet<>(List.of("RECOMMENDED", "TUNED"));
+        Set<String> names = new LinkedHashSet<>(List.of("RECOMMENDED", "GUARDED", "TUNED"));
         names.addAll(experiment.defenses().keySet());
         List<Kind<? extends DefenseConfig>> kinds = new ArrayList<>(registry.kinds(DefenseConfig.class));
         kinds.forEach(kind -> names.add(kind.name()));

@@ -46,7 +46,7 @@ public final class InspectCommand implements Callable<Integer> {
             order = 2,
             defaultValue = "saliency-mask",
             description =
-                    "A defense that masks: RECOMMENDED, TUNED, one of the run's experiment, or a kind of defense or a"
+                    "A defense that masks: RECOMMENDED, GUARDED, TUNED, one of the run's experiment, or a kind of defense or a"
                             + " preset of one (default: ${DEFAULT-VALUE}).")
     private String defense = "saliency-mask";
 

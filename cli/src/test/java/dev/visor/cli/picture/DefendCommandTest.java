@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The recommended chain in front of the system of a run. */
+/** A chain of defenses in front of the system of a run. */
 class DefendCommandTest {
 
     private static final String FEW =
@@ -86,7 +86,7 @@ class DefendCommandTest {
     private static CommandRun defend(Path folder, String... options) {
         List<String> args =
                 new ArrayList<>(List.of("defend", dir.resolve("pictures").toString()));
-        args.addAll(List.of("--run", folder.toString()));
+        args.addAll(List.of("--run", folder.toString(), "--defense", "GUARDED"));
         args.addAll(List.of(options));
         return CommandRun.of(args.toArray(String[]::new));
     }
@@ -100,7 +100,7 @@ class DefendCommandTest {
                         TRAINING + run.hardened().file(OTHERS),
                         TRAINING + run.hardened().file(GLASSES),
                         "calibrated on 6 held-out faces, once; it is kept in "
-                                + run.calibrated().file(ChainConfig.RECOMMENDED, Registry.standard()),
+                                + run.calibrated().file(ChainConfig.GUARDED, Registry.standard()),
                         FEW);
         assertThat(first.err()).contains("training the head: 8/8 in ", "decisions: 10/10 in ");
         assertThat(first.out().lines())
@@ -115,13 +115,28 @@ class DefendCommandTest {
     }
 
     @Test
+    void certifiedDetectionIsTheDefault() throws IOException {
+        Path copy = Fixtures.copy(SharedRun.trained(), dir.resolve("default"));
+        CommandRun defended = CommandRun.of("defend", dir.resolve("pictures").toString(), "--run", copy.toString());
+        assertThat(defended.code()).as(defended.err()).isZero();
+        assertThat(defended.messages())
+                .filteredOn(line -> line.startsWith(TRAINING))
+                .hasSize(5);
+        assertThat(defended.out().lines())
+                .hasSize(10)
+                .anyMatch(line -> line.endsWith("tampered"))
+                .anyMatch(line ->
+                        line.endsWith("proven against glasses, hat band, forehead sticker, cheek sticker, face mask"));
+    }
+
+    @Test
     void decidesAsTheLibraryDoes() throws IOException {
         List<String> expected = new ArrayList<>();
         try (ExperimentRun open =
                 new ExperimentRun(run.path(), Registry.standard(), 1, Progress.silent(), RunListener.NONE)) {
-            Deployment deployment = open.deploy(ChainConfig.RECOMMENDED);
+            Deployment deployment = open.deploy(ChainConfig.GUARDED);
             assertThat(deployment.faces()).isEqualTo(6);
-            assertThat(deployment.chain()).isEqualTo(ChainConfig.RECOMMENDED.withFalseAlarms(FalseAlarmRate.least(6)));
+            assertThat(deployment.chain()).isEqualTo(ChainConfig.GUARDED.withFalseAlarms(FalseAlarmRate.least(6)));
             for (int i = 0; i < 10; i++) {
                 Path file = dir.resolve("pictures/" + i + ".png");
                 Scores before = open.system().recognizer().identify(Pictures.read(file));

@@ -11,6 +11,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.Role;
+import dev.visor.defense.detection.CertifiedDetection;
 import dev.visor.defense.mask.TunedMask;
 import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
  */
 public record ChainConfig(List<DefenseConfig> elements) {
 
-    /** How files write it: a list of defenses, or the word {@code RECOMMENDED} or {@code TUNED}. */
+    /** How files write it: a list of defenses, or the word {@code RECOMMENDED}, {@code GUARDED} or {@code TUNED}. */
     public static final Type<ChainConfig> TYPE = Type.list(Type.kind(DefenseConfig.class))
             .as(ChainConfig::new, ChainConfig::elements)
             .withWords(ChainConfig::named);
@@ -38,12 +39,17 @@ public record ChainConfig(List<DefenseConfig> elements) {
     public static final ChainConfig NONE = new ChainConfig(List.of());
 
     /**
-     * What Visor recommends: a detector that looks for hat bands, stickers and face masks; masks against glasses that confirm
-     * the answer to the whole picture, and certify it where they can; and a head that was trained without glasses. The
-     * detector asks a head of its own, which was trained without what it looks for, and is calibrated on people with glasses
-     * too. Nothing is declared of accessories outside these families.
+     * What Visor recommends: certified detection. Masks against glasses, hat bands, stickers and face masks must agree on the
+     * person, each with a head of its own.
      */
-    public static final ChainConfig RECOMMENDED = new ChainConfig(List.of(
+    public static final ChainConfig RECOMMENDED = new ChainConfig(List.of(CertifiedDetection.Config.ALL));
+
+    /**
+     * A detector that looks for hat bands, stickers and face masks; masks against glasses that confirm the answer to the whole
+     * picture, and certify it where they can; and a head that was trained without glasses. The detector asks a head of its own,
+     * which was trained without what it looks for, and is calibrated on people with glasses too.
+     */
+    public static final ChainConfig GUARDED = new ChainConfig(List.of(
             TamperDetector.Config.BESIDE_GLASSES,
             new CertifiedMasking.Config(
                     List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, FalseAlarmRate.DEFAULT),
@@ -75,6 +81,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
     private static Map<String, ChainConfig> named() {
         Map<String, ChainConfig> named = new LinkedHashMap<>();
         named.put("RECOMMENDED", RECOMMENDED);
+        named.put("GUARDED", GUARDED);
         named.put("TUNED", TUNED);
         return named;
     }

@@ -315,7 +315,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
                 CoverConfig.UNION,
                 Fills.TELEA,
                 true,
-                0.003,
+                0.005,
                 1,
                 Disagreement.ALARM,
                 0);

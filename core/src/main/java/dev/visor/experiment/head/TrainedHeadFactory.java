@@ -18,7 +18,6 @@ import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.training.FaceViews;
 import dev.visor.recognition.training.HeadTrainer;
-import dev.visor.recognition.training.LinearHeadTrainer;
 import dev.visor.recognition.training.TrainedHead;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
@@ -35,8 +34,7 @@ import java.util.stream.Collectors;
 /**
  * Trains heads on a frozen backbone, as the article does, and learns what the saliency maps of the training faces look
  * like. Hardened heads see occluded faces as well (T. Wu, L. Tong, Y. Vorobeychik, "Defending Against Physically
- * Realizable Attacks on Image Classification", ICLR 2020; {@link Occlusions} names the deviation). Heads for pictures under a mask
- * are linear, and trained to the optimum.
+ * Realizable Attacks on Image Classification", ICLR 2020; {@link Occlusions} names the deviation).
  *
  * <p>Used by one thread.
  */
@@ -85,18 +83,14 @@ public final class TrainedHeadFactory implements SystemFactory {
     public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run) {
         List<Face> training = plain.trainingFaces(faces);
         FaceViews views = occlusions.views(training.get(0), run.seed().derive("occlusions"));
-        NetworkRecognizer recognizer = recognizer(
-                occlusions.clean()
-                        ? new HeadTrainer(head)
-                                .train(
-                                        backbone,
-                                        plain.recognizer().gallery(),
-                                        new FaceSet.Split(training, plain.heldOutFaces(faces)),
-                                        views,
-                                        run.derive("hardened head"))
-                                .head()
-                        : new LinearHeadTrainer()
-                                .train(backbone, plain.recognizer().gallery(), training, views, run));
+        TrainedHead trained = new HeadTrainer(head)
+                .train(
+                        backbone,
+                        plain.recognizer().gallery(),
+                        new FaceSet.Split(training, plain.heldOutFaces(faces)),
+                        views,
+                        run.derive("hardened head"));
+        NetworkRecognizer recognizer = recognizer(trained.head());
         // Maps of whole pictures say nothing about a head that never sees one.
         CleanMaps maps = occlusions.clean() ? cleanMaps(recognizer, training, run) : CleanMaps.none();
         return new EnrolledSystem(recognizer, maps, ids(training));

@@ -115,7 +115,7 @@ class BlackBoxDefensesTest {
 
     @Test
     void whatNeedsGradientsSaysSo() {
-        assertThat(ChainConfig.RECOMMENDED.needingGradients()).containsExactly("tamper detector", "hardened head");
+        assertThat(ChainConfig.GUARDED.needingGradients()).containsExactly("tamper detector", "hardened head");
         assertThat(ChainConfig.TUNED.needingGradients()).containsExactly("tuned saliency mask");
         assertThat(new HardenedHead.Config().needsGradients()).isTrue();
         DefenseChain mask = new ChainConfig(List.of(SaliencyMaskConfig.ARTICLE)).build(context(BLACK_BOX));

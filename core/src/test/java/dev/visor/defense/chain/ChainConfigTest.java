@@ -30,11 +30,11 @@ class ChainConfigTest {
     private static final DefenseConfig HEAD = new HardenedHead.Config();
 
     @Test
-    void theRecommendedOneLooksForEveryFamilyButGlassesAndCertifiesAgainstThese() {
-        assertThat(ChainConfig.RECOMMENDED.names())
+    void theGuardedOneLooksForEveryFamilyButGlassesAndCertifiesAgainstThese() {
+        assertThat(ChainConfig.GUARDED.names())
                 .containsExactly("tamper detector", "certified masking", "hardened head");
         List<AccessoryFamily> families = new ArrayList<>();
-        for (DefenseConfig config : ChainConfig.RECOMMENDED.elements()) {
+        for (DefenseConfig config : ChainConfig.GUARDED.elements()) {
             if (config instanceof TamperDetector.Config detector) {
                 families.addAll(detector.families());
                 assertThat(detector.families()).doesNotContain(AccessoryFamily.GLASSES);
@@ -46,9 +46,19 @@ class ChainConfigTest {
         }
         assertThat(families)
                 .containsExactlyInAnyOrderElementsOf(AccessoryFamily.presets().values());
-        assertThat(ChainConfig.RECOMMENDED.certifiesAgainst(EyeglassFrame.ROUND))
-                .isTrue();
-        assertThat(ChainConfig.RECOMMENDED.certifiesAgainst(Sticker.FOREHEAD)).isFalse();
+        assertThat(ChainConfig.GUARDED.certifiesAgainst(EyeglassFrame.ROUND)).isTrue();
+        assertThat(ChainConfig.GUARDED.certifiesAgainst(Sticker.FOREHEAD)).isFalse();
+    }
+
+    @Test
+    void theRecommendedOneCertifiesAgainstEveryFamily() {
+        assertThat(ChainConfig.RECOMMENDED.declared())
+                .containsExactlyElementsOf(AccessoryFamily.presets().values());
+        assertThat(ChainConfig.RECOMMENDED.certifiesAgainst(Sticker.FOREHEAD)).isTrue();
+        assertThat(ChainConfig.RECOMMENDED.passes()).isEqualTo(5);
+        assertThat(ChainConfig.RECOMMENDED.falseAlarms()).isEmpty();
+        assertThat(ChainConfig.RECOMMENDED.isCalibrated()).isTrue();
+        assertThat(ChainConfig.RECOMMENDED.needsTuning()).isFalse();
     }
 
     @Test
@@ -66,11 +76,11 @@ class ChainConfigTest {
     @Test
     void anotherRateReplacesTheOneThatThereIs() {
         FalseAlarmRate rate = new FalseAlarmRate(0.3);
-        ChainConfig other = ChainConfig.RECOMMENDED.withFalseAlarms(rate);
+        ChainConfig other = ChainConfig.GUARDED.withFalseAlarms(rate);
         assertThat(other.elements())
                 .extracting(DefenseConfig::falseAlarms)
                 .containsExactly(Optional.of(rate), Optional.of(rate), Optional.empty());
-        assertThat(other.withFalseAlarms(FalseAlarmRate.DEFAULT)).isEqualTo(ChainConfig.RECOMMENDED);
+        assertThat(other.withFalseAlarms(FalseAlarmRate.DEFAULT)).isEqualTo(ChainConfig.GUARDED);
         ChainConfig uncalibrated = new ChainConfig(List.of(CERTIFIED));
         assertThat(uncalibrated.withFalseAlarms(rate)).isEqualTo(uncalibrated);
     }
@@ -97,19 +107,19 @@ class ChainConfigTest {
                 AccessoryFamily.CHEEK_STICKER,
                 AccessoryFamily.FACE_MASK));
 
-        assertThat(ChainConfig.RECOMMENDED.hardenedBy(occlusions)).containsExactly(others, occlusions);
+        assertThat(ChainConfig.GUARDED.hardenedBy(occlusions)).containsExactly(others, occlusions);
         assertThat(new ChainConfig(List.of(DETECTOR, HEAD)).hardenedBy(occlusions))
                 .containsExactly(occlusions);
         assertThat(new ChainConfig(List.of(CERTIFIED)).hardenedBy(occlusions)).isEmpty();
         assertThat(ChainConfig.NONE.hardenedBy(occlusions)).isEmpty();
-        assertThat(ChainConfig.RECOMMENDED.replacesRecognizer()).isTrue();
+        assertThat(ChainConfig.GUARDED.replacesRecognizer()).isTrue();
         assertThat(new ChainConfig(List.of(DETECTOR)).replacesRecognizer()).isFalse();
     }
 
     @Test
     void onlyTheTunedMaskNeedsAGridSearch() {
         assertThat(ChainConfig.TUNED.needsTuning()).isTrue();
-        assertThat(ChainConfig.RECOMMENDED.needsTuning()).isFalse();
+        assertThat(ChainConfig.GUARDED.needsTuning()).isFalse();
         assertThat(ChainConfig.NONE.isEmpty()).isTrue();
         assertThat(ChainConfig.TUNED.isEmpty()).isFalse();
     }

@@ -48,7 +48,7 @@ class BadExperimentFileTest {
             occlusions: RECOMMENDED | occlusions: "RECOMMENDED", must be the word DEFAULT or a mapping
             occlusions: {preset: DEFAUTL} | occlusions.preset: "DEFAUTL", must be one of [DEFAULT] (did you mean "DEFAULT"?)
             occlusions: {families: []} | occlusions.families: [], must be at least one to draw members from
-            occlusions: {families: [hats]} | occlusions.families[1]: "hats", must be one of [glasses, hat-band, forehead-sticker, cheek-sticker, face-mask]
+            occlusions: {families: [hats]} | occlusions.families[1]: "hats", must be one of [glasses, hat-band, forehead-sticker, cheek-sticker, face-mask, shapes, any-patch] or a mapping
             occlusions: {largest: 1} | occlusions.largest: 1, must be in (0, 1)
             occlusions: {rectangles: -1} | occlusions.rectangles: -1, must be at least 0
             occlusions: {mirrored: maybe} | occlusions.mirrored: "maybe", must be true or false
@@ -233,8 +233,8 @@ class BadExperimentFileTest {
             {a: [hardened-head, rejection]} | defenses.a: illegal order of defenses: hardened head before rejection below 0.8, which must come before it
             {a: [certified-masking, rejection]} | defenses.a: illegal order of defenses: certified masking before rejection below 0.8, which must come before it
             {a: [saliency-mask, certified-masking]} | defenses.a: illegal order of defenses: saliency mask before certified masking, which must see pictures as they were presented
-            {a: saliency-mask} | defenses.a: "saliency-mask", must be one of [RECOMMENDED, TUNED] or a list
-            {a: TUNDE} | defenses.a: "TUNDE", must be one of [RECOMMENDED, TUNED] or a list (did you mean "TUNED"?)
+            {a: saliency-mask} | defenses.a: "saliency-mask", must be one of [RECOMMENDED, GUARDED, TUNED] or a list
+            {a: TUNDE} | defenses.a: "TUNDE", must be one of [RECOMMENDED, GUARDED, TUNED] or a list (did you mean "TUNED"?)
             {a: {kind: rejection}} | defenses.a: a mapping, must be a list
             {a: TUNED} | defenses.a: "TUNED", must be used with a section "tuning"
             {a: [tuned-saliency-mask]} | defenses.a: TUNED, must be used with a section "tuning"

@@ -85,8 +85,8 @@ class BlackBoxExperimentFileTest {
                                 + " for answers, such as square or decision-based" + BECAUSE,
                         file + ":9: defenses.mask: [saliency mask, rejection below 0.5], must be " + ONLY_ANSWERS
                                 + "saliency mask" + BECAUSE,
-                        file + ":11: defenses.best: \"RECOMMENDED\", must be " + ONLY_ANSWERS
-                                + "tamper detector, hardened head" + BECAUSE,
+                        file + ":11: defenses.best: \"RECOMMENDED\", must be " + ONLY_ANSWERS + "certified detection"
+                                + BECAUSE,
                         file + ":12: tuning: 3 attacks, must be left out: saliency masks need gradients" + BECAUSE);
     }
 

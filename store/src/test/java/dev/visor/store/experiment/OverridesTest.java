@@ -161,7 +161,7 @@ class OverridesTest {
             defenses.chain[0]=rejection    | --set defenses.chain[0]: there is no item [0] in a list of 2
             seed[1]=3                      | --set seed[1]: there is no item [1] in "x"
             defenses.chain[1].cover.along=17 | --set defenses.chain[1].cover.along: 17, must be in [1, 16]
-            defenses.chain=TUNDE           | --set defenses.chain: "TUNDE", must be one of [RECOMMENDED, TUNED] or a list (did you mean "TUNED"?)
+            defenses.chain=TUNDE           | --set defenses.chain: "TUNDE", must be one of [RECOMMENDED, GUARDED, TUNED] or a list (did you mean "TUNED"?)
             """)
     void badOnes(String override, String problem) throws IOException {
         assertThat(problems(FILE.replace("300", "30") + "seed: x\n", override))

@@ -142,7 +142,7 @@ class ProjectExperimentsTest {
         ExperimentConfig whole = read("matrix.yaml").config();
         assertThat(whole.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 16, 8);
         assertThat(whole.accessories()).hasSize(6);
-        assertThat(whole.defenses()).hasSize(11).containsEntry("guarded", ChainConfig.RECOMMENDED);
+        assertThat(whole.defenses()).hasSize(11).containsEntry("guarded", ChainConfig.GUARDED);
         assertThat(whole.attackers().get("query-only").attack()).isEqualTo(new SquareAttackConfig(100, 0.05, 32, 0.9));
         ExperimentConfig glasses = read("matrix-glasses.yaml").config();
         assertThat(glasses.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 200);

@@ -32,7 +32,7 @@ class KeptCalibrationTest {
     static final SortedMap<String, String> FINGERPRINTS = new TreeMap<>(Map.of("faces", "a".repeat(64), "seed", "1"));
 
     static final ChainCalibration CALIBRATION = new ChainCalibration(
-            ChainConfig.RECOMMENDED,
+            ChainConfig.GUARDED,
             50,
             List.of(
                     Optional.of(Calibration.of(
@@ -110,11 +110,11 @@ class KeptCalibrationTest {
     @Test
     void chainsThatDifferInAnySettingHaveFilesOfTheirOwn() {
         CalibratedFolder folder = new CalibratedFolder(dir);
-        Path file = folder.file(ChainConfig.RECOMMENDED, REGISTRY);
+        Path file = folder.file(ChainConfig.GUARDED, REGISTRY);
         assertThat(file.getFileName().toString())
                 .matches("tamper-detector\\+certified-masking\\+hardened-head-[0-9a-f]{12}\\.json");
-        assertThat(folder.file(ChainConfig.RECOMMENDED, REGISTRY)).isEqualTo(file);
-        assertThat(folder.file(ChainConfig.RECOMMENDED.withFalseAlarms(new FalseAlarmRate(0.02)), REGISTRY))
+        assertThat(folder.file(ChainConfig.GUARDED, REGISTRY)).isEqualTo(file);
+        assertThat(folder.file(ChainConfig.GUARDED.withFalseAlarms(new FalseAlarmRate(0.02)), REGISTRY))
                 .isNotEqualTo(file);
         List<TamperDetector.Config> many = new ArrayList<>(Collections.nCopies(
                 50,
