@@ -61,6 +61,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** All attackers and defenses around linear recognizers and drawn faces: what goes where, and what is counted. */
@@ -444,7 +445,10 @@ class ExperimentTest {
     private static void seen(UnderMasks.View view, ExampleGallery gallery, Image whole) {
         Image left = Objects.requireNonNull(gallery.pictures().get(view.picture()));
         Scores scores = HARDENED.recognizer().identify(left);
+        float[] pixels = whole.values();
+        float[] seen = left.values();
         assertThat(left).isNotEqualTo(whole);
+        assertThat(IntStream.range(0, pixels.length)).allMatch(i -> seen[i] == 0 || seen[i] == pixels[i]);
         assertThat(view.plausible())
                 .containsExactly(new UnderMasks.Plausible(scores.best(), scores.confidence(scores.best())));
     }
