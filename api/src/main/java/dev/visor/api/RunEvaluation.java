@@ -5,6 +5,7 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.SoundnessChecks;
 import dev.visor.evaluation.TuningResult;
@@ -123,6 +124,7 @@ final class RunEvaluation implements AutoCloseable {
                 .forEach((name, chain) -> defenses.add(new DefenseResult(
                         name,
                         chain.names(),
+                        Declaration.of(chain, config.accessories()),
                         Objects.requireNonNull(clean.get(name)),
                         Objects.requireNonNull(cells.get(name)))));
         return results(file, defenses);

@@ -75,7 +75,28 @@ public final class DefenseChain {
 
     /** Returns the chain without its first defense. */
     public DefenseChain behindFirst() {
-        return new DefenseChain(defenses.subList(1, defenses.size()));
+        return behind(0);
+    }
+
+    private DefenseChain behind(int defense) {
+        return new DefenseChain(defenses.subList(defense + 1, defenses.size()));
+    }
+
+    /**
+     * Returns who a picture is taken for under each mask of the first defense that asks under masks; empty if none does. Such a
+     * defense sees pictures as they were presented.
+     *
+     * @throws IllegalArgumentException if the recognizer is a black box, and a defense behind that one needs gradients
+     */
+    public List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
+        for (int i = 0; i < defenses.size(); i++) {
+            List<MaskedAnswer> answers =
+                    defenses.get(i).maskedAnswers(picture, behind(i).protect(recognizer));
+            if (!answers.isEmpty()) {
+                return answers;
+            }
+        }
+        return List.of();
     }
 
     /**

@@ -3,21 +3,29 @@ package dev.visor.evaluation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a chain of defenses decides about clean faces, and how it fares against each attacker.
  *
  * @param name of the defense in the matrix
  * @param chain the names of what it is made of, in order; empty for the undefended system
+ * @param declaration what it gives proofs against; null if it proves nothing
  * @param clean what it decided about clean faces, and its cost
  * @param cells one for each attacker and accessory
  */
-public record DefenseResult(String name, List<String> chain, CleanResult clean, List<Cell> cells) {
+public record DefenseResult(
+        String name, List<String> chain, @Nullable Declaration declaration, CleanResult clean, List<Cell> cells) {
 
     /** Copies the lists. */
     public DefenseResult {
         chain = List.copyOf(chain);
         cells = List.copyOf(cells);
+    }
+
+    /** Makes the result of a chain that proves nothing. */
+    public DefenseResult(String name, List<String> chain, CleanResult clean, List<Cell> cells) {
+        this(name, chain, null, clean, cells);
     }
 
     /** Returns the cell of an attacker and an accessory; empty if they were not tried together. */

@@ -4,6 +4,7 @@ import dev.visor.attack.AttackTask;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.DefenseChain;
+import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
@@ -83,6 +84,11 @@ public final class DefendedSystem {
         /** Returns what the first defense that hides a part of pictures makes of them; empty if none does. */
         List<Cleansed> explain(List<Image> images) {
             return defenses.explain(images, recognizer);
+        }
+
+        /** Returns who a picture is taken for under each mask; empty if no defense asks under masks. */
+        List<MaskedAnswer> maskedAnswers(Image image) {
+            return defenses.maskedAnswers(image, recognizer);
         }
     }
 

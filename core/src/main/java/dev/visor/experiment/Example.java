@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param saliencyPicture the saliency map, dark where the influence is high; empty if the defense has none
  * @param maskPicture what the defense masks, over the adversarial picture; empty if it masks nothing
  * @param cleansedPicture the picture with the masked pixels replaced; empty likewise
+ * @param underMasks what each mask of the defense sees; null if it does not look under masks
  * @param photograph the attack in its photograph; null if there is none
  */
 public record Example(
@@ -38,6 +39,7 @@ public record Example(
         String saliencyPicture,
         String maskPicture,
         String cleansedPicture,
+        @Nullable UnderMasks underMasks,
         @Nullable InPhotograph photograph) {
 
     /**

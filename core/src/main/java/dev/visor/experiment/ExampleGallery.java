@@ -5,6 +5,7 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
 import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.defense.Cleansed;
+import dev.visor.defense.MaskedAnswer;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.Outcome;
 import dev.visor.face.Face;
@@ -86,6 +87,7 @@ public final class ExampleGallery {
                     masks ? defenseName + "-4-saliency.png" : "",
                     masks ? defenseName + "-5-mask.png" : "",
                     masks ? defenseName + "-6-cleansed.png" : "",
+                    underMasks(defenseName, system.of(attack.face()), attack),
                     photograph(attackName, attacks, i, outcomes.get(i)));
             examples.add(example);
             addAttack(example, attack);
@@ -93,6 +95,31 @@ public final class ExampleGallery {
                 addDefense(example, attack, explained.get(0));
             }
         }
+    }
+
+    /** Adds what is left of an attack and of the clean face under each mask; null if the defense has no such masks. */
+    private @Nullable UnderMasks underMasks(String name, DefendedSystem.Build build, AdversarialExample attack) {
+        List<MaskedAnswer> attacked = build.maskedAnswers(attack.image());
+        if (attacked.isEmpty()) {
+            return null;
+        }
+        Image face = attack.face().image();
+        List<MaskedAnswer> clean = build.maskedAnswers(face);
+        List<UnderMasks.MaskView> masks = new ArrayList<>();
+        for (int i = 0; i < attacked.size(); i++) {
+            String under = name + "-9-under-mask-" + (i + 1);
+            masks.add(new UnderMasks.MaskView(
+                    attacked.get(i).mask(),
+                    view(under + ".png", attacked.get(i)),
+                    view(under + "-clean.png", clean.get(i))));
+        }
+        Answer answer = Answer.of(build.look(List.of(face)).get(0).decision(), attack);
+        return new UnderMasks(answer, masks);
+    }
+
+    private UnderMasks.View view(String name, MaskedAnswer answer) {
+        pictures.put(name, answer.picture());
+        return UnderMasks.View.of(name, answer);
     }
 
     private static String name(String attacker, String accessory, String defense, String attack) {

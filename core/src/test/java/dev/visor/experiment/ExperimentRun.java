@@ -8,6 +8,7 @@ import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.TuningResult;
 import dev.visor.face.FaceSet;
@@ -63,8 +64,12 @@ final class ExperimentRun {
                 attack(attacker, accessory, systems, shown);
             }
         }
-        systems.forEach((system, clean) ->
-                results.add(new DefenseResult(system.name(), system.chain().names(), clean, of(system))));
+        systems.forEach((system, clean) -> results.add(new DefenseResult(
+                system.name(),
+                system.chain().names(),
+                Declaration.of(system.chain(), config.accessories()),
+                clean,
+                of(system))));
     }
 
     private Map<DefendedSystem, CleanResult> systems() {

@@ -26,14 +26,17 @@ import dev.visor.defense.Rejection;
 import dev.visor.defense.chain.CertifiedMasking;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;
+import dev.visor.defense.detection.CertifiedDetection;
 import dev.visor.defense.mask.LocalGradientsSmoothing;
 import dev.visor.defense.mask.RandomizedMaskDefense;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.defense.mask.Threshold;
 import dev.visor.defense.mask.VotingMaskDefense;
+import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Grid;
 import dev.visor.evaluation.GridStrategy;
@@ -44,6 +47,7 @@ import dev.visor.experiment.ExperimentConfig.Tuning;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.Scores;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
@@ -53,9 +57,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** All attackers and defenses around linear recognizers and drawn faces: what goes where, and what is counted. */
@@ -380,6 +386,71 @@ class ExperimentTest {
         int attacks = 2 * (3 + 2 * 3 + 2 * 2);
         int masked = 2 * (3 + 3 + 2);
         assertThat(pictures).hasSize(4 * attacks + 3 * masked);
+    }
+
+    @Test
+    void examplesShowWhatEachMaskSeesOfTheAttackAndOfTheCleanFace() {
+        List<AccessoryFamily> families = List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND);
+        ChainConfig chain = chain(
+                new CertifiedDetection.Config(families, CoverConfig.UNION, Fills.ZERO, false, null),
+                new HardenedHead.Config());
+        ExperimentConfig config = new ExperimentConfig(
+                CONFIG.split(),
+                OCCLUSIONS,
+                CONFIG.accessories(),
+                CONFIG.attackers(),
+                Map.of("none", ChainConfig.NONE, "detection", chain),
+                null,
+                ExperimentConfig.Report.DEFAULT);
+        Experiment experiment = new Experiment(config, CONTEXT);
+        DefendedSystem system = experiment.defend("detection", RUN.bed());
+        ExampleSource attacks = ExampleSource.of(RUN.tuningAttacks());
+        CleanResult clean = experiment.clean(List.of(system), RUN.bed()).get(0);
+        List<Outcome> outcomes = experiment
+                .evaluate("unaware", FRAME, attacks, Map.of(system, clean), RUN.bed())
+                .get(0)
+                .outcomes();
+        ExampleGallery gallery = new ExampleGallery(PLAIN.trainingFaces(FACES));
+        gallery.add("unaware", FRAME, system, attacks, outcomes, true);
+        for (int i = 0; i < 2; i++) {
+            AdversarialExample attack = RUN.tuningAttacks().get(i);
+            UnderMasks shown = Objects.requireNonNull(gallery.examples().get(i).underMasks());
+            assertThat(shown.masks()).extracting(UnderMasks.MaskView::mask).containsExactly("glasses", "hat band");
+            for (UnderMasks.MaskView mask : shown.masks()) {
+                seen(mask.attacked(), gallery, attack.image());
+                seen(mask.clean(), gallery, attack.face().image());
+            }
+            // The glasses lie under their mask, so nothing there depends on them.
+            UnderMasks.MaskView glasses = shown.masks().get(0);
+            assertThat(glasses.attacked().plausible()).isEqualTo(glasses.clean().plausible());
+            assertThat(gallery.pictures().get(glasses.attacked().picture()))
+                    .isEqualTo(gallery.pictures().get(glasses.clean().picture()));
+            assertThat(shown.clean())
+                    .isEqualTo(Answer.of(
+                            system.look(
+                                            List.of(attack.face()),
+                                            List.of(attack.face().image()))
+                                    .get(0)
+                                    .decision(),
+                            attack));
+        }
+        assertThat(Declaration.of(chain, config.accessories()))
+                .isEqualTo(new Declaration(List.of(
+                        new Declaration.Family("glasses", List.of(FRAME)),
+                        new Declaration.Family("hat band", List.of()))));
+        assertThat(Declaration.of(ChainConfig.TUNED, config.accessories())).isNull();
+    }
+
+    /** The hardened head behind the masks answers, not the plain recognizer. */
+    private static void seen(UnderMasks.View view, ExampleGallery gallery, Image whole) {
+        Image left = Objects.requireNonNull(gallery.pictures().get(view.picture()));
+        Scores scores = HARDENED.recognizer().identify(left);
+        float[] pixels = whole.values();
+        float[] seen = left.values();
+        assertThat(left).isNotEqualTo(whole);
+        assertThat(IntStream.range(0, pixels.length)).allMatch(i -> seen[i] == 0 || seen[i] == pixels[i]);
+        assertThat(view.plausible())
+                .containsExactly(new UnderMasks.Plausible(scores.best(), scores.confidence(scores.best())));
     }
 
     @Test

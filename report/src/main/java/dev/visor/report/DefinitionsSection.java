@@ -37,7 +37,8 @@ final class DefinitionsSection {
     private static boolean usesMaps(ExperimentResults results) {
         return results.tuning() != null
                 || results.examples().stream()
-                        .anyMatch(example -> !example.saliencyPicture().isEmpty());
+                        .anyMatch(example -> example.underMasks() == null
+                                && !example.saliencyPicture().isEmpty());
     }
 
     private static Map<String, String> openSetTerms() {
@@ -73,7 +74,10 @@ final class DefinitionsSection {
                 "goodness score",
                 "1/3 (AC(clean, r) + AC(adv, r) + 1 − AC(adv, t)), from 0 to 1; AC is the mean confidence in the real "
                         + "person r or the target t");
-        terms.put("certified", "no content of a declared accessory can change the answer to another person");
+        terms.put(
+                "proven",
+                "no content of an accessory of the declared families can make the system accept another person; it says "
+                        + "nothing about who it is");
         terms.put("95 % interval", "of E. B. Wilson (1927): the rates that fit the count; few trials make it wide");
         return terms;
     }

@@ -1,7 +1,9 @@
 package dev.visor.report;
 
 import dev.visor.evaluation.Answer;
+import dev.visor.evaluation.Declaration;
 import dev.visor.experiment.Example;
+import dev.visor.experiment.UnderMasks;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
@@ -53,6 +55,14 @@ final class FacesSection {
         body.add(Html.explanation("Each row is one attack. Below each picture is what the system answers, and how sure "
                 + "it is. Magenta is what a defense masks. Adaptive attackers make a picture for each defense."));
         body.add(legend());
+        if (examples.stream().anyMatch(example -> example.underMasks() != null)) {
+            body.add(Html.explanation(
+                    "Some defenses look at the face under one mask for each family of accessories, and "
+                            + "accept a person only if all masks agree. Whatever the attacker wears of these families lies "
+                            + "under one of the masks, so the picture under that mask does not depend on the attacker. "
+                            + "Each picture is framed in the color of the person whom it shows:"));
+            body.add(MaskStrip.legend());
+        }
         rows.forEach((row, shown) -> body.add(row(row, shown)));
         maps(examples).ifPresent(body::add);
         return Optional.of(new Section("faces", "Faces", body));
@@ -85,8 +95,12 @@ final class FacesSection {
             tiles.add(tile("No defense", pictures.show(first.attackedPicture(), "adversarial picture"))
                     .add(answer(row, first.attacked(), false)));
         }
-        shown.forEach(example ->
-                tiles.add(tile(title(example), picture(example)).add(answer(row, example.defended(), adaptive))));
+        shown.forEach(example -> tiles.add(tile(title(example), picture(example))
+                .add(answer(
+                        row,
+                        example.defended(),
+                        adaptive,
+                        declaration(example).map(Declaration::names).orElse(List.of())))));
         return Html.element(
                         "article",
                         Html.element(
@@ -94,7 +108,26 @@ final class FacesSection {
                                 Html.text(attacker + " → " + target + " "),
                                 Html.span("muted", row.attacker() + " with " + row.accessory())),
                         Html.div("tiles", tiles))
+                .add(strips(shown))
                 .styled("attack");
+    }
+
+    private List<Element> strips(List<Example> shown) {
+        List<Element> strips = new ArrayList<>();
+        for (Example example : shown) {
+            UnderMasks masks = example.underMasks();
+            if (masks != null) {
+                strips.add(new MaskStrip(example, masks, declaration(example), attacks, pictures).element());
+            }
+        }
+        return strips;
+    }
+
+    private Optional<Declaration> declaration(Example example) {
+        return assessment.results().defenses().stream()
+                .filter(defense -> defense.name().equals(example.defense()))
+                .flatMap(defense -> Stream.ofNullable(defense.declaration()))
+                .findFirst();
     }
 
     private String title(Example example) {
@@ -106,6 +139,9 @@ final class FacesSection {
     }
 
     private Element picture(Example example) {
+        if (example.underMasks() != null) {
+            return pictures.show(example.attackedPicture(), "adversarial picture");
+        }
         if (!example.maskPicture().isEmpty()) {
             return pictures.show(example.maskPicture(), "what " + example.defense() + " masks");
         }
@@ -121,6 +157,10 @@ final class FacesSection {
     }
 
     private Element answer(Row row, Answer answer, boolean adaptive) {
+        return answer(row, answer, adaptive, List.of());
+    }
+
+    private Element answer(Row row, Answer answer, boolean adaptive, List<String> families) {
         Mark mark = attacks.mark(row.attack(), answer);
         Element words = Html.element("p", tag(mark, adaptive)).styled("answer");
         boolean dodged = mark == Mark.TARGET && attacks.dodges(row.attack());
@@ -130,7 +170,9 @@ final class FacesSection {
         if (mark != Mark.TAMPERED && mark != Mark.UNKNOWN) {
             words = words.add(Html.text(" "), Html.strong(Numbers.percent(answer.confidence())));
         }
-        return answer.certified() ? words.add(Html.text(" "), Html.span("tag open", "certified")) : words;
+        return answer.certified()
+                ? words.add(Html.text(" "), Html.span("tag open", "proven").with("title", Wording.proven(families)))
+                : words;
     }
 
     private static Element tag(Mark mark, boolean adaptive) {
@@ -141,6 +183,7 @@ final class FacesSection {
     private Optional<Element> maps(List<Example> examples) {
         Map<String, Integer> shown = new HashMap<>();
         List<Element> tiles = examples.stream()
+                .filter(example -> example.underMasks() == null)
                 .filter(example -> !example.saliencyPicture().isEmpty())
                 .collect(Collectors.groupingBy(
                         example -> shown.merge(example.defense(), 1, Integer::sum), TreeMap::new, Collectors.toList()))

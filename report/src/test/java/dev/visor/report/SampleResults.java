@@ -378,6 +378,7 @@ public final class SampleResults {
                 masks ? mine + "-saliency.png" : "",
                 masks ? mine + "-mask.png" : "",
                 masks ? mine + "-cleansed.png" : "",
+                null,
                 null);
     }
 

@@ -10,6 +10,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Rejection;
+import dev.visor.defense.detection.CertifiedDetection;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Backward;
@@ -51,6 +52,19 @@ class DefenseChainTest {
                     .usingRecursiveComparison()
                     .isEqualTo(Decision.person(RECOGNIZER.identify(expected)));
         }
+    }
+
+    @Test
+    void masksAskWhatStandsBehindThem() {
+        CertifiedDetection masks = new CertifiedDetection(List.of(rows(12, 20)), Fills.ZERO);
+        DefenseChain chain = new DefenseChain(List.of(new Rejection(0.1), masks, UPPER));
+        for (Image picture : PICTURES.subList(0, 3)) {
+            Image left = Fills.ZERO.apply(picture, rows(12, 20));
+            assertThat(chain.maskedAnswers(picture, RECOGNIZER).get(0).scores().logits())
+                    .isEqualTo(RECOGNIZER.identify(UPPER.cleanse(left)).logits());
+        }
+        assertThat(new DefenseChain(List.of(UPPER)).maskedAnswers(PICTURES.get(0), RECOGNIZER))
+                .isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All figures of every cell, and the certificates. */
+/** All figures of every cell, and whether proofs held. */
 final class Figures {
 
     private final Assessment assessment;
@@ -37,13 +37,13 @@ final class Figures {
         }
         List<Node> body = new ArrayList<>();
         if (!certificates.isEmpty()) {
-            body.add(Html.heading("Did the certificates hold?"));
+            body.add(Html.heading("Did the proofs hold?"));
             body.add(Table.of(
-                            "Attacks on faces with a certificate",
+                            "Attacks on faces with a proven answer",
                             "Defense",
                             "Attacker and accessory",
-                            "Certified clean faces",
-                            "Certificates broken")
+                            "Clean faces, right and proven",
+                            "Proofs broken")
                     .withRows(certificates)
                     .element());
         }

@@ -43,7 +43,7 @@ final class Findings {
                                 .anyMatch(who -> who.adaptive() && who.knowledge() == Knowledge.WHITE_BOX));
         tried.put("convergence", results.attackers().stream().anyMatch(who -> who.knowledge() != Knowledge.TRANSFER));
         tried.put("defenses that reject everybody", results.defenses().size() > 1);
-        tried.put("certificates", cells.stream().anyMatch(cell -> cell.brokenCertificates() != null));
+        tried.put("proofs", cells.stream().anyMatch(cell -> cell.brokenCertificates() != null));
         String left = listed(tried, false);
         return "Checked: " + listed(tried, true) + "." + (left.isEmpty() ? "" : " Not tried: " + left + ".");
     }
@@ -63,7 +63,7 @@ final class Findings {
             case NOT_CONVERGED -> "not converged";
             case ITERATIONS_BRING_NOTHING -> "iterations bring nothing";
             case STOPS_BY_REJECTING -> "stops by rejecting";
-            case BROKEN_CERTIFICATE -> "broken certificate";
+            case BROKEN_CERTIFICATE -> "broken proof";
         };
     }
 }

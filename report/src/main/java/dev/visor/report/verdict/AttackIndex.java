@@ -57,15 +57,30 @@ public final class AttackIndex {
         return switch (answer.verdict()) {
             case TAMPERED -> Mark.TAMPERED;
             case UNKNOWN -> Mark.UNKNOWN;
-            case PERSON -> find(id).map(attack -> person(attack, answer)).orElseGet(() -> Mark.byConfidence(answer));
+            case PERSON ->
+                find(id).map(attack -> person(attack, answer.person())).orElseGet(() -> Mark.byConfidence(answer));
         };
     }
 
-    private static Mark person(AttackRecord attack, Answer answer) {
-        if (answer.person().equals(attack.attacker())) {
+    /**
+     * Returns what somebody is to an attack: who the attacker is, the target, or a third person.
+     *
+     * @param answers to pictures of the attack, by which people are known if there is no record
+     */
+    public Mark mark(String id, Identity person, Answer... answers) {
+        return find(id).map(attack -> person(attack, person))
+                .orElseGet(() -> Stream.of(answers)
+                        .filter(answer -> answer.person().equals(person))
+                        .map(Mark::byConfidence)
+                        .findFirst()
+                        .orElse(Mark.OTHER));
+    }
+
+    private static Mark person(AttackRecord attack, Identity person) {
+        if (person.equals(attack.attacker())) {
             return Mark.REAL;
         }
-        return attack.target() == null || answer.person().equals(attack.target()) ? Mark.TARGET : Mark.OTHER;
+        return attack.target() == null || person.equals(attack.target()) ? Mark.TARGET : Mark.OTHER;
     }
 
     /** Returns whether an attacker wants no more than not to be recognized. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What each defense is worth: its worst case, what it costs honest people, and what it certifies. */
+/** What each defense is worth: its worst case, what it costs honest people, and what it proves. */
 final class DefenseTable {
 
     private DefenseTable() {}
@@ -28,7 +28,7 @@ final class DefenseTable {
                         "Clean accuracy",
                         "False alarms",
                         "Unknown",
-                        "Certified")
+                        "Proven")
                 .withRows(rows)
                 .styled("verdicts")
                 .element();

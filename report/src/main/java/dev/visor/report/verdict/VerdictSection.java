@@ -24,6 +24,11 @@ public final class VerdictSection {
                 card("On what evidence?", verdict.evidence())));
         body.add(DefenseTable.of(assessment));
         body.add(Bands.legend());
+        List<Guarantee> guarantees = Guarantee.of(assessment);
+        if (!guarantees.isEmpty()) {
+            body.add(Html.heading("What is proven"));
+            guarantees.forEach(guarantee -> body.add(guarantee.element()));
+        }
         body.add(Html.heading("What was not tried"));
         body.add(Html.list(new NotTried(assessment).items()).styled("limits"));
         return new Section("verdict", "Verdict", body);

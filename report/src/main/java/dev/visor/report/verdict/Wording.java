@@ -4,6 +4,8 @@ import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.face.Identity;
+import java.util.List;
+import java.util.Locale;
 
 /** People and attackers in plain words. */
 public final class Wording {
@@ -37,6 +39,21 @@ public final class Wording {
             case SCORE_BASED, DECISION_BASED -> attacker.maxSteps() + " queries";
             case TRANSFER -> "tried once";
         };
+    }
+
+    /**
+     * Returns what is proven. It is about accessories, and not about who somebody is, so they are named.
+     *
+     * @param families the names of those that a defense declares; none if results lack them
+     */
+    public static String proven(List<String> families) {
+        return "proven against " + (families.isEmpty() ? "the declared accessories" : String.join(", ", families));
+    }
+
+    /** Returns words as they begin a sentence. */
+    public static String capitalized(String words) {
+        int first = words.offsetByCodePoints(0, words.isEmpty() ? 0 : 1);
+        return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
     }
 
     /** Returns a name in quotation marks. */

@@ -5,6 +5,7 @@ import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CellRecount;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.SoundnessChecks;
@@ -61,7 +62,7 @@ final class ResultsRecount {
     ExperimentResults of(ExperimentResults reported) throws IOException {
         RunRecord record = run.readRun();
         Experiment experiment = new Experiment(config, RunContext.of(file.seed()));
-        List<DefenseResult> defenses = defenses();
+        List<DefenseResult> defenses = defenses(reported);
         return new ExperimentResults(
                 ExperimentResults.VERSION,
                 new Provenance(
@@ -85,7 +86,7 @@ final class ResultsRecount {
                 openSet());
     }
 
-    private List<DefenseResult> defenses() throws IOException {
+    private List<DefenseResult> defenses(ExperimentResults reported) throws IOException {
         List<DefenseResult> defenses = new ArrayList<>();
         try (RunJournal journal = run.openJournalToRead()) {
             for (Map.Entry<String, ChainConfig> defense : config.defenses().entrySet()) {
@@ -102,10 +103,18 @@ final class ResultsRecount {
                                 recount(cell, clean, folder, attacker.getValue().isStranger(), where));
                     }
                 }
-                defenses.add(new DefenseResult(name, defense.getValue().names(), clean, cells));
+                ChainConfig chain = defense.getValue();
+                defenses.add(new DefenseResult(name, chain.names(), declaration(name, chain, reported), clean, cells));
             }
         }
         return defenses;
+    }
+
+    /** Results of earlier versions have no declarations. */
+    private @Nullable Declaration declaration(String name, ChainConfig chain, ExperimentResults reported) {
+        boolean declares = reported.defenses().stream()
+                .anyMatch(defense -> defense.name().equals(name) && defense.declaration() != null);
+        return declares ? Declaration.of(chain, config.accessories()) : null;
     }
 
     private Path folder(Map.Entry<String, Attacker> attacker, String accessory, String defense) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.visor.attack.alignment.Realignment;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
@@ -26,6 +27,7 @@ import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.UnderMasks;
 import dev.visor.face.Identity;
 import dev.visor.setting.Cursor;
 import dev.visor.setting.Node;
@@ -43,9 +45,14 @@ final class ResultsModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
     private static final String ABSENT = "absent";
 
-    /** What only attacks in photographs have. */
-    private static final Set<Class<?>> PARTS =
-            Set.of(Outcome.EndToEnd.class, Cell.EndToEndRates.class, Realignment.class, Example.InPhotograph.class);
+    /** What only attacks in photographs have, and only defenses that prove something. */
+    private static final Set<Class<?>> PARTS = Set.of(
+            Outcome.EndToEnd.class,
+            Cell.EndToEndRates.class,
+            Realignment.class,
+            Example.InPhotograph.class,
+            UnderMasks.class,
+            Declaration.class);
 
     ResultsModule() {
         super("visor-results");
@@ -98,7 +105,7 @@ final class ResultsModule extends SimpleModule {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
-    /** Lets results lack the parts of open sets and photographs, and a margin; nothing else may be missing. */
+    /** Lets results lack the parts of open sets, photographs and proofs, and a margin; nothing else may be missing. */
     private static final class OptionalParts extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 

@@ -13,6 +13,7 @@ import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.GoodnessScore;
@@ -30,6 +31,7 @@ import dev.visor.experiment.Example;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.Provenance;
 import dev.visor.experiment.TrainingSummary;
+import dev.visor.experiment.UnderMasks;
 import dev.visor.experiment.cost.StageTime;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
@@ -125,6 +127,37 @@ class JsonTest {
         Path file = folder.resolve("some.json");
         Json.write(file, some);
         assertThat(Json.read(file, ExperimentResults.class)).isEqualTo(some);
+    }
+
+    /** So files of earlier versions are still read. */
+    @Test
+    void aDefenseThatProvesNothingHasNoSuchKeys() throws IOException {
+        DefenseResult there = results().defenses().get(0);
+        DefenseResult plain = new DefenseResult(there.name(), there.chain(), there.clean(), there.cells());
+        Example shown = results().examples().get(0);
+        Example without = new Example(
+                shown.attack(),
+                shown.attacker(),
+                shown.accessory(),
+                shown.defense(),
+                shown.clean(),
+                shown.attacked(),
+                shown.defended(),
+                shown.facePicture(),
+                shown.targetPicture(),
+                shown.startPicture(),
+                shown.attackedPicture(),
+                shown.saliencyPicture(),
+                shown.maskPicture(),
+                shown.cleansedPicture(),
+                null,
+                null);
+        String line = Json.toLine(plain);
+        assertThat(line).doesNotContain("declaration");
+        assertThat(Json.parse(line, DefenseResult.class, "line")).isEqualTo(plain);
+        String example = Json.toLine(without);
+        assertThat(example).doesNotContain("underMasks");
+        assertThat(Json.parse(example, Example.class, "line")).isEqualTo(without);
     }
 
     @Test
@@ -366,7 +399,12 @@ class JsonTest {
                 List.of(),
                 null,
                 null);
-        return new DefenseResult("guarded", List.of("tamper detector", "hardened head"), clean, List.of(white, blind));
+        return new DefenseResult(
+                "guarded",
+                List.of("certified detection"),
+                new Declaration(List.of(new Declaration.Family("hat band", List.of("hat band")))),
+                clean,
+                List.of(white, blind));
     }
 
     private static ExperimentResults results() {
@@ -420,6 +458,12 @@ class JsonTest {
                         "5.png",
                         "6.png",
                         "7.png",
+                        new UnderMasks(
+                                answer,
+                                List.of(new UnderMasks.MaskView(
+                                        "glasses",
+                                        new UnderMasks.View("9.png", List.of(new UnderMasks.Plausible(AL, 0.7))),
+                                        new UnderMasks.View("9-clean.png", List.of())))),
                         null)));
     }
 }
