@@ -47,7 +47,7 @@ public record Declaration(List<Family> families) {
 
     private static List<String> members(AccessoryFamily family, Map<String, Accessory> accessories) {
         return accessories.entrySet().stream()
-                .filter(accessory -> family.shapes().contains(accessory.getValue()))
+                .filter(accessory -> family.includes(accessory.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

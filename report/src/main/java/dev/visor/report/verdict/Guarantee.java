@@ -119,7 +119,7 @@ final class Guarantee {
                 .distinct()
                 .map(this::undeclared)
                 .forEach(limits::add);
-        limits.add("Two accessories at once that no single mask covers.");
+        limits.add("Several accessories at once that no single mask covers.");
         limits.add("Errors under a mask: where the face beside the accessory looks like somebody else, no attack is "
                 + "needed to be taken for that person there.");
         limits.add("What this many attacks can't rule out: see the intervals under “Attackers against defenses”.");

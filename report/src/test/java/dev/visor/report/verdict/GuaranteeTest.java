@@ -92,7 +92,7 @@ class GuaranteeTest {
                                 + "in 1 of 40 attacks. That is more often than without a defense.",
                         "Chin patch, not declared but tried: another person was accepted in 2 of 40 attacks, without a "
                                 + "defense in 9 of 40 attacks.",
-                        "Two accessories at once that no single mask covers.");
+                        "Several accessories at once that no single mask covers.");
         assertThat(guarantee.summary())
                 .containsExactly("No accessory of the declared families was tried: glasses, hat band, face mask.");
     }
