@@ -11,13 +11,29 @@ import java.util.Optional;
  * @param chain the names of what it is made of, in order; empty for the undefended system
  * @param clean what it decided about clean faces, and its cost
  * @param cells one for each attacker and accessory
+ * @param wearers what it decides about honest people who wear something, one for each accessory; results of earlier versions
+ *     have none
  */
-public record DefenseResult(String name, List<String> chain, CleanResult clean, List<Cell> cells) {
+public record DefenseResult(
+        String name, List<String> chain, CleanResult clean, List<Cell> cells, List<WearersResult> wearers) {
 
     /** Copies the lists. */
     public DefenseResult {
         chain = List.copyOf(chain);
         cells = List.copyOf(cells);
+        wearers = List.copyOf(wearers);
+    }
+
+    /** Makes a result without honest people who wear something. */
+    public DefenseResult(String name, List<String> chain, CleanResult clean, List<Cell> cells) {
+        this(name, chain, clean, cells, List.of());
+    }
+
+    /** Returns what it decides about people who wear an accessory; empty if that was not tried. */
+    public Optional<WearersResult> wearers(String accessory) {
+        return wearers.stream()
+                .filter(result -> result.accessory().equals(accessory))
+                .findFirst();
     }
 
     /** Returns the cell of an attacker and an accessory; empty if they were not tried together. */
