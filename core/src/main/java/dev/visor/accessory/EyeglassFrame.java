@@ -63,8 +63,8 @@ public record EyeglassFrame(
     public static final EyeglassFrame LARGE = new EyeglassFrame(0.08, 0.46, 0.36, 0.16, 0.09, 0.18);
 
     /**
-     * Sunglasses: filled lenses with round ends, and thin bridge and temples. They lie on 0.0 % of the pixels of a 150x150 chip of
-     * dlib and on 0.0 % of those of a 112x112 crop of ArcFace, those at their edges in part.
+     * Sunglasses: filled lenses with round ends, and thin bridge and temples. They lie on 13.0 % of the pixels of a 150x150 chip of
+     * dlib and on 10.5 % of those of a 112x112 crop of ArcFace, those at their edges in part.
      */
     public static final EyeglassFrame SUNGLASSES = new EyeglassFrame(0.05, 0.44, 0.31, 0.31, 0.31, 0.20);
 

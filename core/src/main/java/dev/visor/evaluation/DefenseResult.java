@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param chain the names of what it is made of, in order; empty for the undefended system
  * @param clean what it decided about clean faces, and its cost
  * @param cells one for each attacker and accessory
- * @param wearers what it decides about honest people who wear something, one for each accessory; results of earlier versions
- *     have none
+ * @param wearers what it decides about honest people who wear something, one for each accessory; null, as in results of
+ *     earlier versions, becomes an empty list
  */
 public record DefenseResult(
         String name, List<String> chain, CleanResult clean, List<Cell> cells, List<WearersResult> wearers) {
@@ -21,7 +21,7 @@ public record DefenseResult(
     public DefenseResult {
         chain = List.copyOf(chain);
         cells = List.copyOf(cells);
-        wearers = List.copyOf(wearers);
+        wearers = wearers == null ? List.of() : List.copyOf(wearers);
     }
 
     /** Makes a result without honest people who wear something. */

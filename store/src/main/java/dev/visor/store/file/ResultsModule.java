@@ -45,7 +45,6 @@ final class ResultsModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
     private static final String ABSENT = "absent";
-    private static final String NO_WEARERS = "no wearers";
 
     /** What only attacks in photographs have. */
     private static final Set<Class<?>> PARTS =
@@ -96,7 +95,7 @@ final class ResultsModule extends SimpleModule {
 
     /** Returns what stands for parts that may be missing. */
     static InjectableValues absent() {
-        return new InjectableValues.Std().addValue(ABSENT, null).addValue(NO_WEARERS, List.of());
+        return new InjectableValues.Std().addValue(ABSENT, null);
     }
 
     @Override
@@ -109,20 +108,22 @@ final class ResultsModule extends SimpleModule {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
-    /** Lets results lack the parts of open sets and photographs, honest people who wear something, and a margin; nothing else may be missing. */
+    /**
+     * Lets results lack the parts of open sets and photographs, honest people who wear something, and a margin; nothing else
+     * may be missing.
+     */
     private static final class OptionalParts extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override
         public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
-            if (isWearers(member)) {
-                return JacksonInject.Value.forId(NO_WEARERS);
-            }
-            boolean optional = member instanceof AnnotatedParameter
-                    && (PARTS.contains(member.getRawType())
-                            || member.getDeclaringClass() == ExperimentResults.class
-                                    && member.getRawType() == OpenSetResult.class
-                            || member.getDeclaringClass() == DataSummary.class && member.getRawType() == Integer.class);
+            boolean optional = isWearers(member)
+                    || member instanceof AnnotatedParameter
+                            && (PARTS.contains(member.getRawType())
+                                    || member.getDeclaringClass() == ExperimentResults.class
+                                            && member.getRawType() == OpenSetResult.class
+                                    || member.getDeclaringClass() == DataSummary.class
+                                            && member.getRawType() == Integer.class);
             return optional ? JacksonInject.Value.forId(ABSENT) : null;
         }
 
