@@ -199,7 +199,8 @@ class RegisteredKindsTest {
                 .containsEntry("title", "an experiment")
                 .containsEntry("additionalProperties", false);
         assertThat(properties(schema).keySet())
-                .containsExactly("split", "occlusions", "accessories", "attackers", "defenses", "tuning", "report");
+                .containsExactly(
+                        "split", "occlusions", "accessories", "wearers", "attackers", "defenses", "tuning", "report");
         assertThat(checkObjects(schema)).as("objects with keys").isGreaterThan(20);
         Map<?, ?> split = properties(schema).get("split");
         assertThat(properties(split).get("held-out").get("default")).isEqualTo(0.2);

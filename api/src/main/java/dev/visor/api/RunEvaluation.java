@@ -9,6 +9,7 @@ import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.SoundnessChecks;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.DefendedSystem;
@@ -119,6 +120,7 @@ final class RunEvaluation implements AutoCloseable {
                 }
             }
         }
+        Map<String, List<WearersResult>> wearers = wearers();
         List<DefenseResult> defenses = new ArrayList<>();
         config.defenses()
                 .forEach((name, chain) -> defenses.add(new DefenseResult(
@@ -126,7 +128,8 @@ final class RunEvaluation implements AutoCloseable {
                         chain.names(),
                         Declaration.of(chain, config.accessories()),
                         Objects.requireNonNull(clean.get(name)),
-                        Objects.requireNonNull(cells.get(name)))));
+                        Objects.requireNonNull(cells.get(name)),
+                        Objects.requireNonNull(wearers.get(name)))));
         return results(file, defenses);
     }
 
@@ -143,6 +146,30 @@ final class RunEvaluation implements AutoCloseable {
             for (int i = 0; i < open.size(); i++) {
                 journal.keep(open.get(i), computed.get(i));
                 results.put(open.get(i), computed.get(i));
+            }
+        }
+        return results;
+    }
+
+    private Map<String, List<WearersResult>> wearers() throws IOException {
+        Map<String, List<WearersResult>> results = new LinkedHashMap<>();
+        config.defenses().keySet().forEach(defense -> results.put(defense, new ArrayList<>()));
+        for (String accessory : config.plainlyWorn().keySet()) {
+            List<String> open = new ArrayList<>();
+            for (String defense : results.keySet()) {
+                if (journal.wearers(defense, accessory).isEmpty()) {
+                    open.add(defense);
+                }
+            }
+            List<WearersResult> computed = open.isEmpty()
+                    ? List.of()
+                    : stages.wearers(accessory, open.stream().map(this::system).toList(), bed);
+            for (int i = 0; i < open.size(); i++) {
+                journal.keep(open.get(i), computed.get(i));
+            }
+            for (Map.Entry<String, List<WearersResult>> defense : results.entrySet()) {
+                defense.getValue()
+                        .add(journal.wearers(defense.getKey(), accessory).orElseThrow());
             }
         }
         return results;

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param halfWidth half the outer width of a rim
  * @param halfHeight half the outer height of a rim
  * @param cornerRadius the outer radius of a rim's corners
- * @param thickness of all parts
+ * @param thickness of all parts. A rim as thick as half its height leaves no room for a lens: it is one, of sunglasses, and
+ *     bridge and temples are a quarter as thick
  * @param templeLength how far the temples reach outwards from the rims
  */
 public record EyeglassFrame(
@@ -33,7 +34,10 @@ public record EyeglassFrame(
                     Setting.of("half-width", Type.number("above 0"), "half the outer width of a rim"),
                     Setting.of("half-height", Type.number("above 0"), "half the outer height of a rim"),
                     Setting.of("corner-radius", Type.number("above 0"), "outer radius of a rim's corners"),
-                    Setting.of("thickness", Type.number("above 0"), "thickness of all parts"),
+                    Setting.of(
+                            "thickness",
+                            Type.number("above 0"),
+                            "thickness of all parts; with that of half-height the lenses are filled"),
                     Setting.of(
                             "temple-length",
                             Type.numberOrInfinity("at least 0"),
@@ -58,19 +62,26 @@ public record EyeglassFrame(
      */
     public static final EyeglassFrame LARGE = new EyeglassFrame(0.08, 0.46, 0.36, 0.16, 0.09, 0.18);
 
+    /**
+     * Sunglasses: filled lenses with round ends, and thin bridge and temples. They lie on 13.0 % of the pixels of a 150x150 chip of
+     * dlib and on 10.5 % of those of a 112x112 crop of ArcFace, those at their edges in part.
+     */
+    public static final EyeglassFrame SUNGLASSES = new EyeglassFrame(0.05, 0.44, 0.31, 0.31, 0.31, 0.20);
+
     private static Map<String, EyeglassFrame> presets() {
         Map<String, EyeglassFrame> presets = new LinkedHashMap<>();
         presets.put("eyeglass frame", DEFAULT);
         presets.put("round glasses", ROUND);
         presets.put("large glasses", LARGE);
+        presets.put("sunglasses", SUNGLASSES);
         return presets;
     }
 
     /** Checks the ranges. */
     public EyeglassFrame {
         SETTINGS.check(drop, halfWidth, halfHeight, cornerRadius, thickness, templeLength);
-        check(halfWidth > thickness, "half width", halfWidth, "above the thickness, " + thickness);
-        check(halfHeight > thickness, "half height", halfHeight, "above the thickness, " + thickness);
+        check(halfWidth >= thickness, "half width", halfWidth, "at least the thickness, " + thickness);
+        check(halfHeight >= thickness, "half height", halfHeight, "at least the thickness, " + thickness);
         check(
                 cornerRadius >= thickness && cornerRadius <= Math.min(halfWidth, halfHeight),
                 "corner radius",
@@ -93,10 +104,13 @@ public record EyeglassFrame(
     public double distance(double u, double v) {
         double x = Math.abs(u);
         double y = v - drop;
-        double half = thickness / 2;
-        double rim = Math.abs(SignedDistances.roundedBox(
-                        x - 0.5, y, halfWidth - half, halfHeight - half, cornerRadius - half))
-                - half;
+        boolean filled = thickness >= Math.min(halfWidth, halfHeight);
+        double half = filled ? thickness / 8 : thickness / 2;
+        double rim = filled
+                ? SignedDistances.roundedBox(x - 0.5, y, halfWidth, halfHeight, cornerRadius)
+                : Math.abs(SignedDistances.roundedBox(
+                                x - 0.5, y, halfWidth - half, halfHeight - half, cornerRadius - half))
+                        - half;
         double barHeight = -halfHeight * 0.35;
         double bridge = SignedDistances.level(x, y - barHeight, 0, 0.5 - halfWidth + half) - half;
         double outer = 0.5 + halfWidth;

@@ -13,19 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param declaration what it gives proofs against; null if it proves nothing
  * @param clean what it decided about clean faces, and its cost
  * @param cells one for each attacker and accessory
+ * @param wearers what it decides about honest people who wear something, one for each accessory; null, as in results of
+ *     earlier versions, becomes an empty list
  */
 public record DefenseResult(
-        String name, List<String> chain, @Nullable Declaration declaration, CleanResult clean, List<Cell> cells) {
+        String name,
+        List<String> chain,
+        @Nullable Declaration declaration,
+        CleanResult clean,
+        List<Cell> cells,
+        List<WearersResult> wearers) {
 
     /** Copies the lists. */
     public DefenseResult {
         chain = List.copyOf(chain);
         cells = List.copyOf(cells);
+        wearers = wearers == null ? List.of() : List.copyOf(wearers);
     }
 
-    /** Makes the result of a chain that proves nothing. */
+    /** Returns what it decides about people who wear an accessory; empty if that was not tried. */
+    public Optional<WearersResult> wearers(String accessory) {
+        return wearers.stream()
+                .filter(result -> result.accessory().equals(accessory))
+                .findFirst();
+    }
+
+    /** Makes the result of a chain that proves nothing, without honest people who wear something. */
     public DefenseResult(String name, List<String> chain, CleanResult clean, List<Cell> cells) {
-        this(name, chain, null, clean, cells);
+        this(name, chain, null, clean, cells, List.of());
     }
 
     /** Returns the cell of an attacker and an accessory; empty if they were not tried together. */

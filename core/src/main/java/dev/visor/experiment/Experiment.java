@@ -15,6 +15,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GridSearch;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -283,6 +284,20 @@ public final class Experiment {
     /** Returns what each system decides about the clean evaluation faces, and at what cost. */
     public List<CleanResult> clean(List<DefendedSystem> systems, TestBed bed) {
         return new Evaluation(config, run).clean(systems, bed);
+    }
+
+    /**
+     * Returns what each system decides about the evaluation faces of honest people who wear something in a plain color.
+     *
+     * @param accessory one of the configured things that they wear
+     */
+    public List<WearersResult> wearers(String accessory, List<DefendedSystem> systems, TestBed bed) {
+        return new WearersEvaluation(run)
+                .of(
+                        accessory,
+                        Objects.requireNonNull(config.plainlyWorn().get(accessory), accessory),
+                        bed.evaluation(),
+                        systems);
     }
 
     /**

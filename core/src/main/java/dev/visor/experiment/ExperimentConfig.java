@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param split which faces are held out, and which of these calibrate defenses
  * @param occlusions what hardened heads see besides clean faces
  * @param accessories by name, at least one; only a preset has the name of a preset
+ * @param wearers what honest people wear in plain colors, likewise; null for nothing
  * @param attackers by name, at least one
  * @param defenses chains by name, at least one; the undefended system, an empty chain, is among them
  * @param tuning the grid search; null for none
@@ -41,6 +42,7 @@ public record ExperimentConfig(
         Split split,
         Occlusions occlusions,
         Map<String, Accessory> accessories,
+        @Nullable Map<String, Accessory> wearers,
         Map<String, Attacker> attackers,
         Map<String, ChainConfig> defenses,
         @Nullable Tuning tuning,
@@ -58,6 +60,10 @@ public record ExperimentConfig(
                             "accessories",
                             Type.namedList(Type.kind(Accessory.class)),
                             "what is worn, each attack with each of them"),
+                    Setting.of(
+                            "wearers",
+                            Type.optional(Type.namedList(Type.kind(Accessory.class))),
+                            "what honest people wear, in plain colors, to see whom defenses stop"),
                     Setting.of("attackers", Type.named(Attacker.SETTINGS), "who attacks, by name"),
                     Setting.of(
                             "defenses",
@@ -90,10 +96,12 @@ public record ExperimentConfig(
     /** Copies the maps and checks ranges and names, and that no chain needs a grid search that is not there. */
     public ExperimentConfig {
         accessories = Collections.unmodifiableMap(new LinkedHashMap<>(accessories));
+        wearers = wearers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(wearers));
         attackers = Collections.unmodifiableMap(new LinkedHashMap<>(attackers));
         defenses = Collections.unmodifiableMap(new LinkedHashMap<>(defenses));
-        SETTINGS.check(split, occlusions, accessories, attackers, defenses, tuning, report);
-        checkPresets(accessories);
+        SETTINGS.check(split, occlusions, accessories, wearers, attackers, defenses, tuning, report);
+        checkPresets("accessories", accessories);
+        checkPresets("wearers", wearers == null ? Map.of() : wearers);
         check(
                 defenses.values().stream().anyMatch(ChainConfig::isEmpty),
                 "defenses",
@@ -115,12 +123,24 @@ public record ExperimentConfig(
                 "people of whom at least one knows the system alone, because tuning uses such attacks");
     }
 
+    /** Makes settings with no honest people who wear something. */
+    public ExperimentConfig(
+            Split split,
+            Occlusions occlusions,
+            Map<String, Accessory> accessories,
+            Map<String, Attacker> attackers,
+            Map<String, ChainConfig> defenses,
+            @Nullable Tuning tuning,
+            Report report) {
+        this(split, occlusions, accessories, null, attackers, defenses, tuning, report);
+    }
+
     /** A hat band, say, must not stand in the report under the name of something else. */
-    private static void checkPresets(Map<String, Accessory> accessories) {
+    private static void checkPresets(String key, Map<String, Accessory> accessories) {
         Map<String, Accessory> presets = Accessories.presets();
         accessories.forEach((name, accessory) -> check(
                 accessory.equals(presets.getOrDefault(name.toLowerCase(Locale.ROOT), accessory)),
-                "accessories",
+                key,
                 "\"" + name + "\"",
                 "another name, because it is not the preset of this name"));
     }
@@ -227,27 +247,37 @@ public record ExperimentConfig(
 
     /** Returns the same settings with other attackers. */
     public ExperimentConfig withAttackers(Map<String, Attacker> newAttackers) {
-        return new ExperimentConfig(split, occlusions, accessories, newAttackers, defenses, tuning, report);
+        return new ExperimentConfig(split, occlusions, accessories, wearers, newAttackers, defenses, tuning, report);
     }
 
     /** Returns the same settings with other accessories. */
     public ExperimentConfig withAccessories(Map<String, Accessory> newAccessories) {
-        return new ExperimentConfig(split, occlusions, newAccessories, attackers, defenses, tuning, report);
+        return new ExperimentConfig(split, occlusions, newAccessories, wearers, attackers, defenses, tuning, report);
+    }
+
+    /** Returns the same settings with other things that honest people wear, or none. */
+    public ExperimentConfig withWearers(@Nullable Map<String, Accessory> newWearers) {
+        return new ExperimentConfig(split, occlusions, accessories, newWearers, attackers, defenses, tuning, report);
+    }
+
+    /** Returns what honest people wear; empty for nothing. */
+    public Map<String, Accessory> plainlyWorn() {
+        return wearers == null ? Map.of() : wearers;
     }
 
     /** Returns the same settings with other defenses. */
     public ExperimentConfig withDefenses(Map<String, ChainConfig> newDefenses) {
-        return new ExperimentConfig(split, occlusions, accessories, attackers, newDefenses, tuning, report);
+        return new ExperimentConfig(split, occlusions, accessories, wearers, attackers, newDefenses, tuning, report);
     }
 
     /** Returns the same settings with another split. */
     public ExperimentConfig withSplit(Split newSplit) {
-        return new ExperimentConfig(newSplit, occlusions, accessories, attackers, defenses, tuning, report);
+        return new ExperimentConfig(newSplit, occlusions, accessories, wearers, attackers, defenses, tuning, report);
     }
 
     /** Returns the same settings with another grid search, or none. */
     public ExperimentConfig withTuning(@Nullable Tuning newTuning) {
-        return new ExperimentConfig(split, occlusions, accessories, attackers, defenses, newTuning, report);
+        return new ExperimentConfig(split, occlusions, accessories, wearers, attackers, defenses, newTuning, report);
     }
 
     /** Returns the name of the first chain that is empty: attackers who do not adapt attack it. */

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.face.Face;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 
 /** Checks, before anything runs, whether an experiment can be run on some faces. Immutable and thread-safe. */
 record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
@@ -24,7 +26,8 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
      * @throws IllegalArgumentException if an accessory does not fit, or an attacker or a target is nobody of the faces
      */
     void attacks(FaceSet faces) {
-        accessories(faces.faces().get(0));
+        fits(config.accessories(), faces.faces().get(0));
+        fits(config.plainlyWorn(), faces.faces().get(0));
         List<Face> heldOut = parts.split(faces).validation();
         List<Face> evaluation = parts.isCrossFitted()
                 ? heldOut
@@ -62,8 +65,8 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
         });
     }
 
-    private void accessories(Face any) {
-        config.accessories().forEach((name, accessory) -> {
+    private static void fits(Map<String, Accessory> accessories, Face any) {
+        accessories.forEach((name, accessory) -> {
             try {
                 accessory.wear(any.landmarks(), any.image().width(), any.image().height());
             } catch (IllegalArgumentException e) {

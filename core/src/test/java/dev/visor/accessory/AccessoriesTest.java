@@ -27,6 +27,7 @@ class AccessoriesTest {
         "eyeglass frame, 6.9, 5.8",
         "round glasses, 5.7, 5.1",
         "large glasses, 8.3, 6.9",
+        "sunglasses, 13.0, 10.5",
         "hat band, 9.0, 7.6",
         "wide hat band, 12.0, 11.1",
         "forehead sticker, 3.2, 2.7",

@@ -11,6 +11,7 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,22 @@ class EyeglassFrameTest {
     }
 
     @Test
+    void sunglassesHaveFilledLensesAndThinTemples() {
+        Landmarks eyes = new Landmarks(new Point(50, 75), new Point(100, 75));
+        Mask region = EyeglassFrame.SUNGLASSES.wear(eyes, 151, 151).region();
+        for (int y = -8; y <= 12; y++) {
+            for (int x = -14; x <= 14; x++) {
+                assertThat(region.contains((75 + y) * 151 + 50 + x)).isTrue();
+            }
+        }
+        assertThat(region.contains(75 * 151 + 75)).as("below the bridge").isFalse();
+        int temple = (int) IntStream.range(0, 151)
+                .filter(y -> region.contains(y * 151 + 20))
+                .count();
+        assertThat(temple).isBetween(3, 6);
+    }
+
+    @Test
     void refusesToLieOutsideThePicture() {
         Landmarks far = new Landmarks(new Point(900, 900), new Point(950, 900));
         assertThatThrownBy(() -> FRAME.wear(far, 100, 100)).hasMessage("the accessory lies outside the picture");
@@ -158,8 +175,8 @@ class EyeglassFrameTest {
             value = {
                 "NaN  | 0.44 | 0.31 | 0.16 | 0.09 | 0.3 | illegal drop: NaN, must be finite",
                 "0.05 | 0.44 | 0.31 | 0.16 | 0    | 0.3 | illegal thickness: 0.0, must be above 0 and finite",
-                "0.05 | 0.09 | 0.31 | 0.16 | 0.09 | 0.3 | illegal half width: 0.09, must be above the thickness, 0.09",
-                "0.05 | 0.44 | 0.05 | 0.16 | 0.09 | 0.3 | illegal half height: 0.05, must be above the thickness, 0.09",
+                "0.05 | 0.08 | 0.31 | 0.16 | 0.09 | 0.3 | illegal half width: 0.08, must be at least the thickness, 0.09",
+                "0.05 | 0.44 | 0.05 | 0.16 | 0.09 | 0.3 | illegal half height: 0.05, must be at least the thickness, 0.09",
                 "0.05 | 0.44 | 0.31 | 0.08 | 0.09 | 0.3 | illegal corner radius: 0.08, must be from the thickness to the smaller half side",
                 "0.05 | 0.44 | 0.31 | 0.32 | 0.09 | 0.3 | illegal corner radius: 0.32, must be from the thickness to the smaller half side",
                 "0.05 | 0.44 | 0.31 | 0.16 | 0.09 | -1  | illegal temple length: -1.0, must be at least 0"

@@ -168,6 +168,21 @@ class ExperimentConfigTest {
     }
 
     @Test
+    void honestPeopleWearNothingUnlessAsked() {
+        assertThat(CONFIG.wearers()).isNull();
+        assertThat(CONFIG.plainlyWorn()).isEmpty();
+        ExperimentConfig config = CONFIG.withWearers(Map.of("m", FaceMask.DEFAULT));
+        assertThat(config.withTuning(Tuning.DEFAULT).plainlyWorn()).containsOnlyKeys("m");
+        assertThat(config.withWearers(null)).isEqualTo(CONFIG);
+        assertThatThrownBy(() -> CONFIG.withWearers(Map.of("hat band", FaceMask.DEFAULT)))
+                .hasMessage(
+                        "illegal wearers: \"hat band\", must be another name, because it is not the preset of this name");
+        assertThatThrownBy(() -> CONFIG.withWearers(Map.of()))
+                .hasMessageContaining("wearers")
+                .hasMessageContaining("at least one");
+    }
+
+    @Test
     void onlyWhatIsAskedForChanges() {
         ExperimentConfig config = CONFIG.withSplit(new Split(0.5, 0.5))
                 .withTuning(Tuning.DEFAULT)

@@ -69,7 +69,8 @@ final class ExperimentRun {
                 system.chain().names(),
                 Declaration.of(system.chain(), config.accessories()),
                 clean,
-                of(system))));
+                of(system),
+                List.of())));
     }
 
     private Map<DefendedSystem, CleanResult> systems() {

@@ -392,7 +392,16 @@ class ExperimentTest {
     void examplesShowWhatEachMaskSeesOfTheAttackAndOfTheCleanFace() {
         List<AccessoryFamily> families = List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND);
         ChainConfig chain = chain(
-                new CertifiedDetection.Config(families, CoverConfig.UNION, Fills.ZERO, false, null),
+                new CertifiedDetection.Config(
+                        families,
+                        List.of(),
+                        CoverConfig.UNION,
+                        Fills.ZERO,
+                        false,
+                        null,
+                        1,
+                        CertifiedDetection.Disagreement.ALARM,
+                        0),
                 new HardenedHead.Config());
         ExperimentConfig config = new ExperimentConfig(
                 CONFIG.split(),

@@ -46,6 +46,7 @@ public final class HtmlReport {
         sections.add(VerdictSection.of(assessment));
         new FacesSection(assessment, attacks, pictures).section().ifPresent(sections::add);
         new MatrixSection(assessment).section().ifPresent(sections::add);
+        WearersSection.of(results).ifPresent(sections::add);
         PhotographSection.of(results, attacks, pictures).ifPresent(sections::add);
         OpenSetSection.of(results).ifPresent(sections::add);
         sections.add(new EvidenceSection(assessment, attacks).section());

@@ -43,7 +43,7 @@ class MaskStripTest {
         ExperimentResults sample = SampleResults.typical();
         List<DefenseResult> defenses = new ArrayList<>(sample.defenses());
         DefenseResult last = defenses.remove(defenses.size() - 1);
-        defenses.add(new DefenseResult(last.name(), last.chain(), DECLARATION, last.clean(), last.cells()));
+        defenses.add(new DefenseResult(last.name(), last.chain(), DECLARATION, last.clean(), last.cells(), List.of()));
         Example example = sample.examples().stream()
                 .filter(any -> any.attack().equals("E1") && any.defense().equals(last.name()))
                 .findFirst()

@@ -5,13 +5,17 @@ import dev.visor.cli.console.Table;
 import dev.visor.cli.console.Table.Cell;
 import dev.visor.cli.console.Table.Tone;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.DefendedOpenSet;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Band;
 import dev.visor.report.verdict.Standing;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Prints each defense at its worst, what it costs honest people, and what makes the figures doubtful. */
 final class VerdictTable {
@@ -27,12 +31,37 @@ final class VerdictTable {
         if (standings.stream().anyMatch(VerdictTable::lacksAdaptive)) {
             console.print("%n* No adaptive attacker was tried; one who knows the defense may do better.%n");
         }
+        printWearers(results, console);
         if (results.openSet() != null) {
             print(results.openSet(), console);
         }
         if (!results.findings().isEmpty()) {
             console.print("%nFindings:%n");
             results.findings().forEach(finding -> console.paragraph(finding.defense() + ": " + finding.text()));
+        }
+    }
+
+    /** Prints of each defense whom it stops most often. */
+    private static void printWearers(ExperimentResults results, Console console) {
+        Table table = new Table("honest people who wear something", "rejected (BPCER), at worst", "with", "recognized");
+        boolean any = false;
+        for (DefenseResult defense : results.defenses()) {
+            Optional<WearersResult> worst = defense.wearers().stream()
+                    .min(Comparator.comparingDouble(worn -> -worn.bpcer().value()));
+            if (worst.isPresent()) {
+                any = true;
+                table.row(
+                        defense.name(),
+                        Console.text(worst.get().bpcer()),
+                        worst.get().bpcer().hits() == 0
+                                ? "anything"
+                                : worst.get().accessory(),
+                        Console.share(worst.get().recognized()));
+            }
+        }
+        if (any) {
+            console.print("%n");
+            table.print(console);
         }
     }
 

@@ -47,6 +47,7 @@ public final class QueryCosts {
         QueryCosts costs = new QueryCosts(config, people, heldOut, strangers, photographs);
         costs.add("enrollment", enrolled, enrolled);
         costs.add("clean faces", heldOut + strangers, heldOut + strangers);
+        costs.addWearers();
         costs.addAttacks();
         costs.addCalibration(heldOut);
         return costs.stages.stream().filter(stage -> stage.most() > 0).toList();
@@ -54,6 +55,14 @@ public final class QueryCosts {
 
     private void add(String stage, double expected, double most) {
         stages.add(new StageCost(stage, Math.round(expected), Math.round(most)));
+    }
+
+    private void addWearers() {
+        double pictures = evaluation * config.plainlyWorn().size();
+        double passes = config.defenses().values().stream()
+                .mapToDouble(ChainConfig::passes)
+                .sum();
+        add("people who wear something", pictures * passes, pictures * passes);
     }
 
     private void addAttacks() {

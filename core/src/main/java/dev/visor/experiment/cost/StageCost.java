@@ -48,7 +48,7 @@ public record StageCost(String stage, long expected, long most) {
         double passes = config.defenses().values().stream()
                 .mapToDouble(ChainConfig::passes)
                 .sum();
-        double evaluated = evaluation * passes;
+        double evaluated = evaluation * (1 + config.plainlyWorn().size()) * passes;
         for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
             long attacks = config.accessories().size()
                     * attacker.getValue().pictures()

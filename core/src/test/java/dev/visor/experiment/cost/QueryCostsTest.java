@@ -3,6 +3,8 @@ package dev.visor.experiment.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.visor.accessory.EyeglassFrame;
+import dev.visor.accessory.HatBand;
 import dev.visor.attack.AttackConfig;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.blackbox.EvolutionaryAttackConfig;
@@ -49,6 +51,15 @@ class QueryCostsTest {
                         tuple("clean faces", 100L),
                         tuple("attacks by one", 2 * 10 * 5000L),
                         tuple("evaluation", Math.round(evaluated + 10)));
+    }
+
+    @Test
+    void whatHonestPeopleWearIsAskedAboutBehindEachDefense() {
+        ExperimentConfig config = attacked(Attacker.Knows.SYSTEM, SquareAttackConfig.DEFAULT)
+                .withDefenses(Map.of("none", ChainConfig.NONE, "sure", new ChainConfig(List.of(new Rejection(0.5)))))
+                .withWearers(Map.of("a", EyeglassFrame.SUNGLASSES, "b", HatBand.DEFAULT));
+        assertThat(QueryCosts.of(config, 5, 50, 100, 0, false))
+                .contains(new StageCost("people who wear something", 400, 400));
     }
 
     private static TransferConfig transfer(@Nullable SquareAttackConfig then) {

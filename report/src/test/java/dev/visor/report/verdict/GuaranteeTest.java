@@ -45,7 +45,8 @@ class GuaranteeTest {
     private static Guarantee guarantee(List<Cell> undefended, Cell... cells) {
         DefenseResult none = SampleResults.defense("none", List.of(), new Rate(40, 40), undefended);
         DefenseResult plain = SampleResults.defense("masks", List.of("masks"), new Rate(40, 40), List.of(cells));
-        DefenseResult masks = new DefenseResult("masks", plain.chain(), DECLARATION, plain.clean(), plain.cells());
+        DefenseResult masks =
+                new DefenseResult("masks", plain.chain(), DECLARATION, plain.clean(), plain.cells(), List.of());
         ExperimentResults results = SampleResults.of(List.of(UNAWARE, ADAPTIVE), none, masks);
         return Guarantee.of(new Assessment(results)).get(0);
     }

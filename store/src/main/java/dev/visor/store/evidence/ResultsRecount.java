@@ -10,6 +10,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.SoundnessChecks;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Experiment;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * what its journals say of each attack. No network is asked.
  *
  * <p>Taken over as reported: how many faces the hardened head recognizes, how well an open set knows clean faces, and which
- * attacks are shown, which no other file has. Clean faces and the grid search are compared with what the journal and {@code tuning.json} have of them.
+ * attacks are shown, which no other file has. Clean
+ * faces, people who wear something and the grid search are compared with what the journal and {@code tuning.json} have of them.
  */
 final class ResultsRecount {
 
@@ -104,7 +106,8 @@ final class ResultsRecount {
                     }
                 }
                 ChainConfig chain = defense.getValue();
-                defenses.add(new DefenseResult(name, chain.names(), declaration(name, chain, reported), clean, cells));
+                defenses.add(new DefenseResult(
+                        name, chain.names(), declaration(name, chain, reported), clean, cells, wearers(journal, name)));
             }
         }
         return defenses;
@@ -115,6 +118,15 @@ final class ResultsRecount {
         boolean declares = reported.defenses().stream()
                 .anyMatch(defense -> defense.name().equals(name) && defense.declaration() != null);
         return declares ? Declaration.of(chain, config.accessories()) : null;
+    }
+
+    private List<WearersResult> wearers(RunJournal journal, String defense) throws IOException {
+        List<WearersResult> wearers = new ArrayList<>();
+        for (String accessory : config.plainlyWorn().keySet()) {
+            wearers.add(journal.wearers(defense, accessory)
+                    .orElseThrow(() -> lacks("people with " + accessory + " against " + defense)));
+        }
+        return wearers;
     }
 
     private Path folder(Map.Entry<String, Attacker> attacker, String accessory, String defense) {

@@ -194,6 +194,9 @@ public record RunComparison(Verdict verdict, List<Input> inputs, List<RatePair> 
         for (DefenseResult defense : results.defenses()) {
             rates.put(
                     defense.name() + ": clean faces recognized", defense.clean().recognized());
+            defense.wearers()
+                    .forEach(worn -> rates.put(
+                            defense.name() + ": people with " + worn.accessory() + " recognized", worn.recognized()));
             for (Cell cell : defense.cells()) {
                 rates.put(
                         defense.name() + ": success of " + cell.attacker() + " with " + cell.accessory(),

@@ -53,6 +53,9 @@ final class CsvExport {
                 put(values, COLUMNS, row(row));
                 OpenSetRates openSet = new OpenSetRates(results);
                 put(values, openSet.columns(), openSet.values(row.defense()));
+                Map<String, Object> wearers = WearersRates.columns(row.defense());
+                values.putAll(wearers);
+                columns.addAll(wearers.keySet());
                 TransferResult transfer = row.cell().transfer();
                 if (transfer != null) {
                     put(values, columns("on_surrogates"), values(transfer.onSurrogates()));

@@ -45,6 +45,7 @@ final class MarkdownExport {
             export.table(results, cell.attacker(), cell.accessory());
         }
         export.transfers(results);
+        WearersRates.table(results).forEach(export::append);
         export.photographs(results);
         if (results.openSet() != null) {
             export.openSet(results, results.openSet());
@@ -53,6 +54,10 @@ final class MarkdownExport {
             export.grid(results.tuning().result());
         }
         return export.text.toString();
+    }
+
+    private void append(String line) {
+        text.append(line).append('\n');
     }
 
     private void line(String format, Object... values) {

@@ -20,9 +20,11 @@ import dev.visor.attack.alignment.Realignment;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.Declaration;
+import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.Example;
@@ -35,6 +37,7 @@ import dev.visor.setting.Place;
 import dev.visor.setting.Problems;
 import dev.visor.setting.Registry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,7 @@ final class ResultsModule extends SimpleModule {
         setMixInAnnotation(GoodnessScore.class, GoodnessScoreDerived.class);
         setMixInAnnotation(ExperimentResults.class, ResultsForm.class);
         setMixInAnnotation(DataSummary.class, DataForm.class);
+        setMixInAnnotation(DefenseResult.class, DefenseForm.class);
     }
 
     @JsonIgnoreProperties({"rate", "low", "high"})
@@ -90,6 +94,12 @@ final class ResultsModule extends SimpleModule {
         Integer margin();
     }
 
+    /** In most experiments no honest people wear anything. */
+    private interface DefenseForm {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<WearersResult> wearers();
+    }
+
     /** Returns what stands for parts that may be missing. */
     static InjectableValues absent() {
         return new InjectableValues.Std().addValue(ABSENT, null);
@@ -105,18 +115,30 @@ final class ResultsModule extends SimpleModule {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS)));
     }
 
-    /** Lets results lack the parts of open sets, photographs and proofs, and a margin; nothing else may be missing. */
+    /**
+     * Lets results lack the parts of open sets, photographs and proofs, honest people who wear something, and a margin; nothing
+     * else may be missing.
+     */
     private static final class OptionalParts extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override
         public JacksonInject.@Nullable Value findInjectableValue(AnnotatedMember member) {
-            boolean optional = member instanceof AnnotatedParameter
-                    && (PARTS.contains(member.getRawType())
-                            || member.getDeclaringClass() == ExperimentResults.class
-                                    && member.getRawType() == OpenSetResult.class
-                            || member.getDeclaringClass() == DataSummary.class && member.getRawType() == Integer.class);
+            boolean optional = isWearers(member)
+                    || member instanceof AnnotatedParameter
+                            && (PARTS.contains(member.getRawType())
+                                    || member.getDeclaringClass() == ExperimentResults.class
+                                            && member.getRawType() == OpenSetResult.class
+                                    || member.getDeclaringClass() == DataSummary.class
+                                            && member.getRawType() == Integer.class);
             return optional ? JacksonInject.Value.forId(ABSENT) : null;
+        }
+
+        /** They are the last component. */
+        private static boolean isWearers(AnnotatedMember member) {
+            return member.getDeclaringClass() == DefenseResult.class
+                    && member instanceof AnnotatedParameter parameter
+                    && parameter.getIndex() == DefenseResult.class.getRecordComponents().length - 1;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.visor.store.run;
 
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.run.Journal;
 import dev.visor.store.file.JournalFile;
@@ -46,6 +47,16 @@ public final class RunJournal implements AutoCloseable {
         journal.keep(cleanPiece(defense), Json.toLine(clean));
     }
 
+    /** Returns what a defense decides about people who wear an accessory, if the journal has it. */
+    public Optional<WearersResult> wearers(String defense, String accessory) throws IOException {
+        return find(wearersPiece(defense, accessory), WearersResult.class);
+    }
+
+    /** Keeps what a defense decides about people who wear an accessory. */
+    public void keep(String defense, WearersResult wearers) {
+        journal.keep(wearersPiece(defense, wearers.accessory()), Json.toLine(wearers));
+    }
+
     /** Returns a cell of a defense, if the journal has it. */
     public Optional<Cell> cell(String defense, String attacker, String accessory) throws IOException {
         return find(cellPiece(defense, attacker, accessory), Cell.class);
@@ -75,6 +86,10 @@ public final class RunJournal implements AutoCloseable {
     // No name has a slash in it.
     private static String cleanPiece(String defense) {
         return "clean faces/" + defense;
+    }
+
+    private static String wearersPiece(String defense, String accessory) {
+        return "wearers/" + defense + "/" + accessory;
     }
 
     private static String cellPiece(String defense, String attacker, String accessory) {

@@ -23,7 +23,7 @@ class BadExperimentFileTest {
     private static final String FACES = "faces: embedded\n";
 
     private static final String KEYS =
-            "[title, seed, faces, system, systems, split, occlusions, accessories, attackers, defenses,"
+            "[title, seed, faces, system, systems, split, occlusions, accessories, wearers, attackers, defenses,"
                     + " tuning, report]";
 
     private static final String DEFENSES = "[saliency-mask, tuned-saliency-mask, voting-masks, randomized-mask,"

@@ -37,7 +37,7 @@ class ExperimentAccessoriesTest {
     private static final String FACES = "faces: embedded\n";
 
     private static final String WORDS = "[eyeglass-frame, hat-band, sticker, face-mask, rectangle, eyeglass frame,"
-            + " round glasses, large glasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek"
+            + " round glasses, large glasses, sunglasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek"
             + " sticker, face mask] or a mapping";
 
     private static final String EVERY_KIND = FACES + """
@@ -185,6 +185,18 @@ class ExperimentAccessoriesTest {
     }
 
     @Test
+    void whatHonestPeopleWearIsReadAndWrittenAlike() throws IOException {
+        ExperimentFile file = read(FACES + "wearers: [Sunglasses, {name: low, kind: hat-band, rise: 0.5}]\n");
+        assertThat(file.config().plainlyWorn().keySet()).containsExactly("sunglasses", "low");
+        assertThat(file.config().plainlyWorn()).containsEntry("sunglasses", EyeglassFrame.SUNGLASSES);
+        assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
+        assertThat(file.settings(REGISTRY)).containsEntry("wearers[2].rise", "0.5");
+        ExperimentFile nobody = read(FACES + "wearers: none\n");
+        assertThat(nobody).isEqualTo(read(FACES));
+        assertThat(nobody.settings(REGISTRY)).doesNotContainKey("wearers");
+    }
+
+    @Test
     void doesNotWriteWhatNoFileCanSay() {
         ExperimentFile file = with(Map.of("moved", AccessoryFamily.GLASSES.member(0, new Pose(0.01, 0, 1, 0))));
         assertThatThrownBy(() -> file.toYaml(REGISTRY))
@@ -224,8 +236,8 @@ class ExperimentAccessoriesTest {
             [{name: a, kind: hat-band, half-width: wide}] | accessories[1].half-width: "wide", must be a number or .inf, above 0
             [{name: a, kind: hat-band, half-height: .inf}] | accessories[1].half-height: ".inf", must be a number, above 0
             [{name: a, kind: eyeglass-frame, thickness: 0}]    | accessories[1].thickness: 0, must be above 0 and finite
-            [{name: a, kind: eyeglass-frame, thickness: 0.32}] | accessories[1].half-height: 0.31, must be above the thickness, 0.32
-            [{name: a, kind: eyeglass-frame, half-width: 0.05}] | accessories[1].half-width: 0.05, must be above the thickness, 0.08
+            [{name: a, kind: eyeglass-frame, thickness: 0.32}] | accessories[1].half-height: 0.31, must be at least the thickness, 0.32
+            [{name: a, kind: eyeglass-frame, half-width: 0.05}] | accessories[1].half-width: 0.05, must be at least the thickness, 0.08
             [{name: a, kind: eyeglass-frame, temple-length: -1}] | accessories[1].temple-length: -1, must be at least 0
             [{name: a, kind: eyeglass-frame, drop: low}]       | accessories[1].drop: "low", must be a number
             [{name: a, kind: sticker, corner-radius: 0.19}]    | accessories[1].corner-radius: 0.19, must be from 0 to the smaller half side

@@ -111,6 +111,9 @@ final class ReferencePage {
         links.put(
                 Type.namedList(Type.kind(Accessory.class)),
                 "list of [accessories](#accessories): names of presets, or mappings with a `name` of their own");
+        links.put(
+                Type.optional(Type.namedList(Type.kind(Accessory.class))),
+                "list of [accessories](#accessories), as for `accessories`");
         kinds(
                 "Accessories",
                 "All lengths are in units of the distance between the eyes. A place is `[along, across]`, from the point halfway"

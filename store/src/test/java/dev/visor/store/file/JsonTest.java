@@ -22,6 +22,7 @@ import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.DefendedOpenSet;
 import dev.visor.evaluation.openset.DetPoint;
 import dev.visor.evaluation.openset.OpenSetResult;
@@ -106,6 +107,24 @@ class JsonTest {
         Json.write(file, open);
         assertThat(Json.read(file, ExperimentResults.class)).isEqualTo(open);
         assertThat(Json.toText(results())).doesNotContain("openSet");
+    }
+
+    @Test
+    void honestPeopleWhoWearSomethingComeBackEqualAndOlderResultsHaveNone() throws IOException {
+        DefenseResult none = results().defenses().get(0);
+        Rate nobody = new Rate(0, 5);
+        DefenseResult worn = new DefenseResult(
+                none.name(),
+                none.chain(),
+                none.declaration(),
+                none.clean(),
+                none.cells(),
+                List.of(new WearersResult("sunglasses", new Rate(2, 5), new Rate(3, 5), nobody, nobody)));
+        assertThat(Json.parse(Json.toText(worn), DefenseResult.class, "worn")).isEqualTo(worn);
+        assertThat(Json.toText(none)).doesNotContain("wearers");
+        assertThat(Json.parse(Json.toText(none), DefenseResult.class, "none")).isEqualTo(none);
+        assertThatThrownBy(() -> Json.parse("{\"wearers\": []}", DefenseResult.class, "part"))
+                .isInstanceOf(DamagedFileException.class);
     }
 
     @Test
@@ -404,7 +423,8 @@ class JsonTest {
                 List.of("certified detection"),
                 new Declaration(List.of(new Declaration.Family("hat band", List.of("hat band")))),
                 clean,
-                List.of(white, blind));
+                List.of(white, blind),
+                List.of());
     }
 
     private static ExperimentResults results() {
