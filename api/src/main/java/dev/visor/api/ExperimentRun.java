@@ -5,7 +5,7 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;

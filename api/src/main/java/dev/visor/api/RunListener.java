@@ -1,7 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.evaluation.AttackSummary;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.TrainingSummary;
 import java.nio.file.Path;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.evaluation.AttackRecord;
-import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.grid.Grid;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.setting.Registry;

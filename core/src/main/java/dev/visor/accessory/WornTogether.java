@@ -27,7 +27,7 @@ public record WornTogether(List<AccessoryFamily> families) implements AccessoryF
     /** Copies the list and checks that there are two. */
     public WornTogether {
         families = List.copyOf(families);
-        check(families.size() >= 2, "families", families, "at least two");
+        check(families.size() >= 2, "families", names(families), "at least two");
     }
 
     /**
@@ -52,7 +52,11 @@ public record WornTogether(List<AccessoryFamily> families) implements AccessoryF
 
     @Override
     public String name() {
-        return families.stream().map(AccessoryFamily::name).distinct().collect(Collectors.joining(" and "));
+        return names(families).stream().distinct().collect(Collectors.joining(" and "));
+    }
+
+    private static List<String> names(List<AccessoryFamily> families) {
+        return families.stream().map(AccessoryFamily::name).toList();
     }
 
     @Override

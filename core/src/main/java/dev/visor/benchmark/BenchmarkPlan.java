@@ -4,8 +4,8 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.defense.Fills;
 import dev.visor.defense.mask.Threshold;
-import dev.visor.evaluation.Grid;
-import dev.visor.evaluation.GridStrategy;
+import dev.visor.evaluation.grid.Grid;
+import dev.visor.evaluation.grid.GridStrategy;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.List;

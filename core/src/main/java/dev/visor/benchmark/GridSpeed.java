@@ -1,7 +1,7 @@
 package dev.visor.benchmark;
 
-import dev.visor.evaluation.Grid;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.Grid;
+import dev.visor.evaluation.grid.TuningResult;
 
 /**
  * How fast a grid search is, beside the naive one that computes the map of each picture and classifies it anew for each

@@ -2,8 +2,8 @@ package dev.visor.benchmark;
 
 import dev.visor.attack.ExampleSource;
 import dev.visor.defense.mask.SaliencyMaskConfig;
-import dev.visor.evaluation.GridSearch;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.GridSearch;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;

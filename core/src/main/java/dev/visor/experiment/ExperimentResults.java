@@ -5,7 +5,7 @@ import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.run.RunContext;

@@ -72,8 +72,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
                             .noneMatch(later -> later.role() == Role.CERTIFIES)) {
                 throw new IllegalArgumentException(
                         "illegal order of defenses: " + elements.get(i).name()
-                                + " recovers by what stands behind it, so a defense must that certifies its decisions, such as"
-                                + " certified-masking");
+                                + " recovers by what stands behind it, which must certify its decisions, as certified-masking does");
             }
         }
     }

@@ -358,7 +358,7 @@ class CertifiedDetectionTest {
     void recoversByCertifiedDecisionsBehindIt() {
         CertifiedDetection.Config recovering = config(List.of(AccessoryFamily.GLASSES), 1, Disagreement.RECOVER, 0);
         assertThatThrownBy(() -> new ChainConfig(List.of(recovering, new HardenedHead.Config())))
-                .hasMessageContaining("must that certifies its decisions");
+                .hasMessageContaining("which must certify its decisions");
         assertThat(new ChainConfig(List.of(recovering, CertifiedMasking.Config.GLASSES, new HardenedHead.Config()))
                         .names())
                 .hasSize(3);

@@ -1,8 +1,8 @@
 package dev.visor.report.evidence;
 
 import dev.visor.defense.mask.SaliencyMaskConfig;
-import dev.visor.evaluation.GridPoint;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.GridPoint;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.report.chart.HeatMap;
 import dev.visor.report.html.Numbers;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.visor.report.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.evaluation.GridPoint;
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.GridPoint;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.report.SampleResults;
 import dev.visor.report.chart.HeatMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.visor.store.run;
 
-import dev.visor.evaluation.TuningResult;
+import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.TrainingSummary;
 import dev.visor.experiment.cost.StageTime;

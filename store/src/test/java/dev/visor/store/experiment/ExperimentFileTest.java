@@ -23,8 +23,8 @@ import dev.visor.defense.mask.RandomizedMaskDefense;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.defense.mask.Threshold;
 import dev.visor.defense.mask.VotingMaskDefense;
-import dev.visor.evaluation.Grid;
-import dev.visor.evaluation.GridStrategy;
+import dev.visor.evaluation.grid.Grid;
+import dev.visor.evaluation.grid.GridStrategy;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.face.Alignment;
@@ -321,11 +321,7 @@ class ExperimentFileTest {
                 .containsEntry("c", ChainConfig.TUNED);
         assertThat(file.toYaml(REGISTRY))
                 .doesNotContainIgnoringCase("recommended")
-                .contains(
-                        "    - kind: tamper-detector\n",
-                        "    - kind: certified-masking\n",
-                        "    - hardened-head\n",
-                        "  c: [tuned-saliency-mask]\n");
+                .contains("    - kind: certified-detection\n", "      at-most: 1\n", "  c: [tuned-saliency-mask]\n");
     }
 
     @Test

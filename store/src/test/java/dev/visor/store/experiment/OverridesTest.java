@@ -14,7 +14,7 @@ import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.CertifiedMasking;
 import dev.visor.defense.chain.ChainConfig;
-import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.grid.Grid;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.network.Architectures;
 import dev.visor.setting.Registry;

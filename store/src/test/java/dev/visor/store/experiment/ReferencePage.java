@@ -16,7 +16,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
-import dev.visor.evaluation.Grid;
+import dev.visor.evaluation.grid.Grid;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;

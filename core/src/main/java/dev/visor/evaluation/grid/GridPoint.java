@@ -1,6 +1,7 @@
-package dev.visor.evaluation;
+package dev.visor.evaluation.grid;
 
 import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.evaluation.GoodnessScore;
 
 /**
  * One combination of the grid and how good it was.

@@ -1,4 +1,4 @@
-package dev.visor.evaluation;
+package dev.visor.evaluation.grid;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;

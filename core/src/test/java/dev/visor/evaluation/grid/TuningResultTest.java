@@ -1,4 +1,4 @@
-package dev.visor.evaluation;
+package dev.visor.evaluation.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.visor.defense.Fills;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.defense.mask.Threshold;
+import dev.visor.evaluation.GoodnessScore;
 import dev.visor.saliency.MapKind;
 import dev.visor.saliency.Readings;
 import java.util.List;

@@ -1,6 +1,7 @@
-package dev.visor.evaluation;
+package dev.visor.evaluation.grid;
 
 import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.evaluation.GoodnessScore;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.visor.evaluation;
+package dev.visor.evaluation.grid;
 
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
@@ -7,7 +7,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.defense.mask.Threshold;
-import dev.visor.evaluation.GridStrategy.Rung;
+import dev.visor.evaluation.grid.GridStrategy.Rung;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.image.Contours;

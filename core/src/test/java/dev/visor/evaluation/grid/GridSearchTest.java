@@ -1,4 +1,4 @@
-package dev.visor.evaluation;
+package dev.visor.evaluation.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.defense.mask.SaliencyMaskDefense;
 import dev.visor.defense.mask.Threshold;
+import dev.visor.evaluation.GoodnessScore;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;

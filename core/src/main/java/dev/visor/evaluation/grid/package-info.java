@@ -1,0 +1,5 @@
+/** The grid search for a saliency mask. */
+@NullMarked
+package dev.visor.evaluation.grid;
+
+import org.jspecify.annotations.NullMarked;
