@@ -37,6 +37,7 @@ import dev.visor.setting.Place;
 import dev.visor.setting.Problems;
 import dev.visor.setting.Registry;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,12 @@ final class ResultsModule extends SimpleModule {
         List<WearersResult> wearers();
     }
 
+    /** Returns whether a list has no key if there is nothing in it. */
+    static boolean isLeftOutIfEmpty(RecordComponent component) {
+        return component.getDeclaringRecord() == DefenseResult.class
+                && component.getName().equals("wearers");
+    }
+
     /** Returns what stands for parts that may be missing. */
     static InjectableValues absent() {
         return new InjectableValues.Std().addValue(ABSENT, null);
@@ -134,11 +141,10 @@ final class ResultsModule extends SimpleModule {
             return optional ? JacksonInject.Value.forId(ABSENT) : null;
         }
 
-        /** They are the last component. */
         private static boolean isWearers(AnnotatedMember member) {
             return member.getDeclaringClass() == DefenseResult.class
                     && member instanceof AnnotatedParameter parameter
-                    && parameter.getIndex() == DefenseResult.class.getRecordComponents().length - 1;
+                    && isLeftOutIfEmpty(DefenseResult.class.getRecordComponents()[parameter.getIndex()]);
         }
     }
 

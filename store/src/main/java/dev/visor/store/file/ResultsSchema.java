@@ -59,7 +59,7 @@ public final class ResultsSchema {
             AnnotatedType annotated = component.getAnnotatedType();
             if (annotated.isAnnotationPresent(Nullable.class)) {
                 schema = nullable(schema);
-            } else {
+            } else if (!ResultsModule.isLeftOutIfEmpty(component)) {
                 required.add(component.getName());
             }
             properties.put(component.getName(), schema);
