@@ -4,7 +4,9 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
+import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.training.FaceViews;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which occluded faces a head sees in training besides the clean ones, so that it knows people by what is left of them
@@ -35,6 +38,8 @@ import java.util.SplittableRandom;
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
  * @param clean whether the faces are seen without occlusions too; if not, the head is for occluded faces alone, and there
  *     must be a family
+ * @param worn what is also worn under what is masked: each occluded copy has a second one, in which the face wears a drawn member
+ *     of one of these families, in a drawn color; null for nothing
  */
 public record Occlusions(
         List<AccessoryFamily> families,
@@ -43,7 +48,8 @@ public record Occlusions(
         double largest,
         Fill fill,
         boolean mirrored,
-        boolean clean) {
+        boolean clean,
+        @Nullable List<AccessoryFamily> worn) {
 
     /** What files and options can set. Declared before the preset, which is checked against it. */
     public static final Settings<Occlusions> SETTINGS = Settings.of(
@@ -63,7 +69,11 @@ public record Occlusions(
                             "longest side of such a rectangle, as a share of the width"),
                     Setting.of("fill", Type.kind(Fill.class), "what replaces the pixels"),
                     Setting.of("mirrored", Type.flag(), "whether all that is done with the mirrored faces too"),
-                    Setting.of("clean", Type.flag(), "whether the faces are seen without occlusions too"))
+                    Setting.of("clean", Type.flag(), "whether the faces are seen without occlusions too"),
+                    Setting.of(
+                            "worn",
+                            Type.optional(Type.someOf(Type.kind(AccessoryFamily.class))),
+                            "accessories of which a drawn one is worn in second copies of occluded faces"))
             .withPresets(() -> Map.of("DEFAULT", Occlusions.DEFAULT));
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
@@ -76,24 +86,46 @@ public record Occlusions(
     /** Copies the list and checks the ranges. */
     public Occlusions {
         families = List.copyOf(families);
-        SETTINGS.check(families, members, rectangles, largest, fill, mirrored, clean);
+        worn = worn == null ? null : List.copyOf(worn);
+        SETTINGS.check(families, members, rectangles, largest, fill, mirrored, clean, worn);
         check(members == 0 || !families.isEmpty(), "families", families, "at least one to draw members from");
         check(clean || !families.isEmpty(), "families", families, "at least one if no face is clean");
     }
 
+    /** Makes occlusions beside which nothing is worn. */
+    public Occlusions(
+            List<AccessoryFamily> families,
+            int members,
+            int rectangles,
+            double largest,
+            Fill fill,
+            boolean mirrored,
+            boolean clean) {
+        this(families, members, rectangles, largest, fill, mirrored, clean, null);
+    }
+
     /**
      * Returns what a head sees that is only ever asked about pictures under the mask of a family: every face, and its mirror
-     * image, under this mask.
+     * image, under this mask; and both once more with something that honest people wear beside it.
      *
      * @param fill what replaces the pixels under the mask
+     * @param worn what people may wear, of which the family itself does not count
      */
+    public static Occlusions under(AccessoryFamily family, Fill fill, List<AccessoryFamily> worn) {
+        List<AccessoryFamily> others =
+                worn.stream().filter(other -> !other.equals(family)).toList();
+        return new Occlusions(
+                List.of(family), 0, 0, DEFAULT.largest, fill, true, false, others.isEmpty() ? null : others);
+    }
+
+    /** Returns the same, beside which nothing is worn. */
     public static Occlusions under(AccessoryFamily family, Fill fill) {
-        return new Occlusions(List.of(family), 0, 0, DEFAULT.largest, fill, true, false);
+        return under(family, fill, List.of());
     }
 
     /** Returns the same occlusions with other families. */
     public Occlusions withFamilies(List<AccessoryFamily> newFamilies) {
-        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored, clean);
+        return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored, clean, worn);
     }
 
     /**
@@ -113,10 +145,22 @@ public record Occlusions(
             SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
             List<Image> views = new ArrayList<>(clean ? whole : List.of());
             for (Image image : whole) {
-                masks(face, covers, random).forEach(mask -> views.add(fill.apply(image, mask)));
+                for (Mask mask : masks(face, covers, random)) {
+                    views.add(fill.apply(image, mask));
+                    if (worn != null) {
+                        views.add(fill.apply(wearing(face, image, worn, random), mask));
+                    }
+                }
             }
             return views;
         };
+    }
+
+    private static Image wearing(Face face, Image image, List<AccessoryFamily> worn, SplittableRandom random) {
+        WornAccessory accessory =
+                worn.get(random.nextInt(worn.size())).draw(random, face.landmarks(), image.width(), image.height());
+        Color color = new Color((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
+        return accessory.render(image, accessory.plainTexture(color));
     }
 
     private List<Mask> masks(Face face, List<List<Mask>> covers, SplittableRandom random) {

@@ -359,7 +359,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
         }
 
         private Occlusions occlusions(AccessoryFamily family) {
-            return Occlusions.under(family, fill);
+            return Occlusions.under(family, fill, declared());
         }
 
         @Override

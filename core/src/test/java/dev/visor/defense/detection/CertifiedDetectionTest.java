@@ -302,7 +302,7 @@ class CertifiedDetectionTest {
     void asksForAHeadForEachFamily() {
         assertThat(CertifiedDetection.Config.ALL.hardenedBy(Occlusions.DEFAULT))
                 .containsExactlyElementsOf(AccessoryFamily.presets().values().stream()
-                        .map(family -> Occlusions.under(family, Fills.TELEA))
+                        .map(family -> Occlusions.under(family, Fills.TELEA, CertifiedDetection.Config.ALL.families()))
                         .toList());
         CertifiedDetection.Config plain = new CertifiedDetection.Config(
                 List.of(AccessoryFamily.GLASSES),

@@ -190,6 +190,7 @@ final class ReferencePage {
         links.put(type, link("one of", heading));
         links.put(Type.list(type), link("list of", heading));
         links.put(Type.someOf(type), link("list of at least one of", heading));
+        links.put(Type.optional(Type.someOf(type)), link("list of at least one of", heading) + ", or `none`");
         links.put(Type.named(type), NAMED + link("one of", heading));
         links.put(Type.optional(Type.named(type)), NAMED + link("one of", heading) + ", or `none`");
         parts.add(() -> {
