@@ -52,7 +52,7 @@ class BadExperimentFileTest {
             occlusions: {largest: 1} | occlusions.largest: 1, must be in (0, 1)
             occlusions: {rectangles: -1} | occlusions.rectangles: -1, must be at least 0
             occlusions: {mirrored: maybe} | occlusions.mirrored: "maybe", must be true or false
-            occlusions: {convolutions: true} | unknown key "occlusions.convolutions", must be one of [preset, families, members, rectangles, largest, fill, mirrored, clean]
+            occlusions: {convolutions: true} | unknown key "occlusions.convolutions", must be one of [preset, families, members, rectangles, largest, fill, mirrored, clean, worn]
             """)
     void sections(String line, String problem) {
         assertBad(FACES + line, "2: " + problem);
