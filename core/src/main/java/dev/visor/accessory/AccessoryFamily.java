@@ -1,6 +1,8 @@
 package dev.visor.accessory;
 
 import dev.visor.face.Landmarks;
+import dev.visor.image.Color;
+import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,17 @@ public interface AccessoryFamily {
      * @param height of the picture in pixels
      */
     WornAccessory draw(SplittableRandom random, Landmarks landmarks, int width, int height);
+
+    /**
+     * Returns a face that wears a drawn member in a drawn color.
+     *
+     * @param landmarks where the eyes are in the picture
+     */
+    default Image wornBy(Image face, SplittableRandom random, Landmarks landmarks) {
+        WornAccessory accessory = draw(random, landmarks, face.width(), face.height());
+        Color color = new Color((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
+        return accessory.render(face, accessory.plainTexture(color));
+    }
 
     /** Returns whether an accessory is a member at all landmarks, as it is. */
     boolean includes(Accessory accessory);

@@ -1,10 +1,8 @@
 package dev.visor.defense;
 
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
 import dev.visor.face.Landmarks;
-import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
@@ -83,12 +81,8 @@ public record DefenseContext(
     /** Returns the clean pictures with a drawn member of a family, each in a drawn color. */
     public List<Image> wearing(AccessoryFamily family) {
         SplittableRandom random = run.seed().derive("wearing " + family.name()).random();
-        return calibration().stream().map(face -> wearing(face, family, random)).toList();
-    }
-
-    private Image wearing(Image face, AccessoryFamily family, SplittableRandom random) {
-        WornAccessory accessory = family.draw(random, landmarks, width, height);
-        Color color = new Color((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
-        return accessory.render(face, accessory.plainTexture(color));
+        return calibration().stream()
+                .map(face -> family.wornBy(face, random, landmarks))
+                .toList();
     }
 }

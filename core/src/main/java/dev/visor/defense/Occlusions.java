@@ -4,9 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
-import dev.visor.accessory.WornAccessory;
 import dev.visor.face.Face;
-import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.training.FaceViews;
@@ -148,19 +146,13 @@ public record Occlusions(
                 for (Mask mask : masks(face, covers, random)) {
                     views.add(fill.apply(image, mask));
                     if (worn != null) {
-                        views.add(fill.apply(wearing(face, image, worn, random), mask));
+                        AccessoryFamily family = worn.get(random.nextInt(worn.size()));
+                        views.add(fill.apply(family.wornBy(image, random, face.landmarks()), mask));
                     }
                 }
             }
             return views;
         };
-    }
-
-    private static Image wearing(Face face, Image image, List<AccessoryFamily> worn, SplittableRandom random) {
-        WornAccessory accessory =
-                worn.get(random.nextInt(worn.size())).draw(random, face.landmarks(), image.width(), image.height());
-        Color color = new Color((float) random.nextDouble(), (float) random.nextDouble(), (float) random.nextDouble());
-        return accessory.render(image, accessory.plainTexture(color));
     }
 
     private List<Mask> masks(Face face, List<List<Mask>> covers, SplittableRandom random) {
