@@ -22,6 +22,7 @@ public final class Backbone implements AutoCloseable {
     private final Alignment alignment;
     private final int width;
     private final int height;
+    private final int featureCount;
     private final Color baseline;
     private final Network network;
     private final Engine engine;
@@ -40,9 +41,23 @@ public final class Backbone implements AutoCloseable {
         this.alignment = alignment;
         this.width = width;
         this.height = height;
+        this.featureCount = architecture.featureCount(width, height);
         this.baseline = architecture.baseline(weights);
         this.engine = engine;
         this.network = network(weights);
+    }
+
+    private Backbone(Backbone pooled, Network network) {
+        this.architecture = pooled.architecture;
+        this.weightsSha256 = pooled.weightsSha256;
+        this.alignment = pooled.alignment;
+        this.width = pooled.width;
+        this.height = pooled.height;
+        this.baseline = pooled.baseline;
+        this.engine = pooled.engine;
+        this.network = network;
+        this.featureCount =
+                features(List.of(Image.filled(width, height, baseline))).get(0).length;
     }
 
     private Network network(NamedTensors weights) {
@@ -114,7 +129,16 @@ public final class Backbone implements AutoCloseable {
 
     /** Returns the number of features of a picture. */
     public int featureCount() {
-        return architecture.featureCount(width, height);
+        return featureCount;
+    }
+
+    /**
+     * Returns a backbone whose features are all values of the last feature maps, where this one has the mean over each map: such
+     * features know where in the picture they are. It shares the layers, and closing either closes both. A backbone whose features
+     * are no such means returns itself.
+     */
+    public Backbone unpooled() {
+        return network.unpooled().map(unpooled -> new Backbone(this, unpooled)).orElse(this);
     }
 
     /** Returns whether gradients can be pulled back through it. */

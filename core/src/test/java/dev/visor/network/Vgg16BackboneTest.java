@@ -66,6 +66,7 @@ class Vgg16BackboneTest {
             assertThat(backbone.width()).isEqualTo(width);
             assertThat(backbone.height()).isEqualTo(height);
             assertThat(backbone.featureCount()).isEqualTo(count);
+            assertThat(backbone.unpooled()).isSameAs(backbone);
             Image picture = RandomSystem.pictures(2, 1, width, height).get(0);
             assertThat(backbone.features(List.of(picture)).get(0)).hasSize(count);
         }

@@ -80,6 +80,25 @@ public final class Network implements AutoCloseable {
         return new Network(SINGLE, width, height, List.of(), List.of(), answers);
     }
 
+    /**
+     * Returns the same layers with the values of the last feature maps as features, if they end in the mean over each map. Native
+     * memory is shared: closing either closes both.
+     */
+    public Optional<Network> unpooled() {
+        return endsInMeans(stages) && endsInMeans(gradientStages) && answers == null
+                ? Optional.of(new Network(chunks, width, height, unpooled(stages), unpooled(gradientStages), null))
+                : Optional.empty();
+    }
+
+    private static boolean endsInMeans(List<Stage> stages) {
+        return !stages.isEmpty() && stages.get(stages.size() - 1) instanceof GlobalAverage;
+    }
+
+    private static List<Stage> unpooled(List<Stage> stages) {
+        return Stream.concat(stages.subList(0, stages.size() - 1).stream(), Stream.of(new Flatten()))
+                .toList();
+    }
+
     /** Returns whether it has layers that gradients can be pulled back through. */
     public boolean hasGradients() {
         return !gradientStages.isEmpty();
