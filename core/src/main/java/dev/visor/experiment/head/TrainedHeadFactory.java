@@ -43,6 +43,9 @@ public final class TrainedHeadFactory implements SystemFactory {
     private static final String FORMAT = "visor-recognizer-2";
 
     private final Backbone backbone;
+    /** The same layers, without the mean over each feature map. */
+    private final Backbone maps;
+
     private final HeadTrainer.Config head;
     private final List<? extends Reading> readings;
     private final Engine engine;
@@ -59,6 +62,7 @@ public final class TrainedHeadFactory implements SystemFactory {
     public TrainedHeadFactory(
             Backbone backbone, HeadTrainer.Config head, List<? extends Reading> readings, Engine engine) {
         this.backbone = backbone;
+        this.maps = backbone.unpooled();
         this.head = head;
         this.readings = List.copyOf(readings);
         this.engine = engine;
@@ -83,9 +87,10 @@ public final class TrainedHeadFactory implements SystemFactory {
     public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run) {
         List<Face> training = plain.trainingFaces(faces);
         FaceViews views = occlusions.views(training.get(0), run.seed().derive("occlusions"));
+        // A head that is only asked about pictures under one mask gains by where in the face a feature is.
         TrainedHead trained = new HeadTrainer(head)
                 .train(
-                        backbone,
+                        occlusions.clean() ? backbone : maps,
                         plain.recognizer().gallery(),
                         new FaceSet.Split(training, plain.heldOutFaces(faces)),
                         views,
@@ -105,7 +110,8 @@ public final class TrainedHeadFactory implements SystemFactory {
     }
 
     private NetworkRecognizer recognizer(Head trained) {
-        NetworkRecognizer recognizer = new NetworkRecognizer(backbone, trained);
+        Backbone below = trained.features() == backbone.featureCount() ? backbone : maps;
+        NetworkRecognizer recognizer = new NetworkRecognizer(below, trained);
         made.add(recognizer);
         return recognizer;
     }

@@ -10,6 +10,9 @@ import static dev.visor.experiment.SmallSystem.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.accessory.AccessoryFamily;
+import dev.visor.defense.Fills;
+import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.SmallSystem;
 import dev.visor.experiment.TrainingSummary;
@@ -81,6 +84,19 @@ class TrainedHeadFactoryTest {
         assertThat(HARDENED.trainingIds()).isEqualTo(PLAIN.trainingIds());
         assertThat(HARDENED.recognizer().gallery()).isEqualTo(PLAIN.recognizer().gallery());
         assertThat(network(HARDENED).backbone()).isSameAs(SYSTEM.backbone());
+    }
+
+    /** Which is kept, so that what is read asks the same features. */
+    @Test
+    void aHeadUnderAMaskSeesWhereFeaturesAre() {
+        EnrolledSystem underMask =
+                SYSTEM.factory().harden(PLAIN, FACES, Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO), RUN);
+        assertThat(network(underMask).head().features())
+                .isEqualTo(4 * SYSTEM.backbone().featureCount());
+        EnrolledSystem read = SYSTEM.factory().read(SYSTEM.factory().write(underMask));
+        Image probe = FACES.faces().get(0).image();
+        assertThat(read.recognizer().identify(probe).logits())
+                .isEqualTo(underMask.recognizer().identify(probe).logits());
     }
 
     private static List<String> bits(Head head) {
