@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
  * @param clean whether the faces are seen without occlusions too; if not, the head is for occluded faces alone, and there
  *     must be a family
- * @param worn what is also worn under what is masked: each occluded copy has a second one, in which the face wears a drawn member
- *     of one of these families, in a drawn color; null for nothing
+ * @param worn what honest people may also wear: there is a further occluded copy for each of these families, of more than four for
+ *     four drawn ones, in which the face wears a drawn member in a drawn color. The face and the mirrored face share them; null for
+ *     nothing
  */
 public record Occlusions(
         List<AccessoryFamily> families,
@@ -71,7 +72,7 @@ public record Occlusions(
                     Setting.of(
                             "worn",
                             Type.optional(Type.someOf(Type.kind(AccessoryFamily.class))),
-                            "accessories of which a drawn one is worn in second copies of occluded faces"))
+                            "accessories that are each worn in a further copy of occluded faces, four at most"))
             .withPresets(() -> Map.of("DEFAULT", Occlusions.DEFAULT));
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
@@ -80,6 +81,9 @@ public record Occlusions(
 
     /** So many of a family's masks are tried on a face, those of large covers drawn: the features of all would take hours. */
     private static final int MASKS = 6;
+
+    /** So many of the families are worn in copies of their own. */
+    private static final int WORN = 4;
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
@@ -104,7 +108,7 @@ public record Occlusions(
 
     /**
      * Returns what a head sees that is only ever asked about pictures under the mask of a family: every face, and its mirror
-     * image, under this mask; and both once more with something that honest people wear beside it.
+     * image, under this mask; and one of both with each thing that honest people may wear beside it.
      *
      * @param fill what replaces the pixels under the mask
      * @param worn what people may wear, of which the family itself does not count
@@ -126,6 +130,16 @@ public record Occlusions(
         return new Occlusions(newFamilies, members, rectangles, largest, fill, mirrored, clean, worn);
     }
 
+    /** Returns how many pictures {@link #views} has of each face, if every mask of a family lies in the picture. */
+    public int copies() {
+        int occluded = members + rectangles;
+        for (AccessoryFamily family : families) {
+            occluded += Math.min(MASKS, family.masks(CoverConfig.UNION));
+        }
+        int dresses = worn == null ? 0 : Math.min(WORN, worn.size());
+        return (mirrored ? 2 : 1) * ((clean ? 1 : 0) + occluded) + occluded * dresses;
+    }
+
     /**
      * Returns what a head sees of faces: if clean faces are seen, the face as it is, then mirrored if it is; then the occluded
      * copies of the one and of the other.
@@ -141,13 +155,14 @@ public record Occlusions(
         return face -> {
             List<Image> whole = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
             SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
+            List<AccessoryFamily> dresses = drawn(worn == null ? List.of() : worn, WORN, random);
             List<Image> views = new ArrayList<>(clean ? whole : List.of());
-            for (Image image : whole) {
+            for (int i = 0; i < whole.size(); i++) {
+                Image image = whole.get(i);
                 for (Mask mask : masks(face, covers, random)) {
                     views.add(fill.apply(image, mask));
-                    if (worn != null) {
-                        AccessoryFamily family = worn.get(random.nextInt(worn.size()));
-                        views.add(fill.apply(family.wornBy(image, random, face.landmarks()), mask));
+                    for (int k = i; k < dresses.size(); k += whole.size()) {
+                        views.add(fill.apply(dresses.get(k).wornBy(image, random, face.landmarks()), mask));
                     }
                 }
             }
@@ -158,7 +173,7 @@ public record Occlusions(
     private List<Mask> masks(Face face, List<List<Mask>> covers, SplittableRandom random) {
         List<Mask> masks = new ArrayList<>();
         for (List<Mask> cover : covers) {
-            masks.addAll(cover.size() <= MASKS ? cover : drawn(cover, random));
+            masks.addAll(drawn(cover, MASKS, random));
         }
         for (int i = 0; i < members; i++) {
             AccessoryFamily family = families.get(random.nextInt(families.size()));
@@ -175,12 +190,15 @@ public record Occlusions(
         return masks;
     }
 
-    private static List<Mask> drawn(List<Mask> cover, SplittableRandom random) {
-        return random.ints(0, cover.size())
-                .distinct()
-                .limit(MASKS)
-                .mapToObj(cover::get)
-                .toList();
+    /** Returns all of them, or if there are more than a limit, so many drawn ones. */
+    private static <T> List<T> drawn(List<T> all, int limit, SplittableRandom random) {
+        return all.size() <= limit
+                ? all
+                : random.ints(0, all.size())
+                        .distinct()
+                        .limit(limit)
+                        .mapToObj(all::get)
+                        .toList();
     }
 
     private Mask rectangle(Image image, SplittableRandom random) {

@@ -66,29 +66,31 @@ class OcclusionsTest {
         assertThat(seen.get(4)).isEqualTo(Fills.ZERO.apply(mirrored, glasses(face)));
     }
 
-    /** Each occluded copy has a second one with something in a plain color, beside the mask. */
+    /** Each occluded copy has further ones, with one thing each in a plain color, beside the mask. */
     @Test
     void whatHonestPeopleWearIsSeenBesideTheMask() {
         Face face = FACES.get(0);
-        List<AccessoryFamily> families = List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND);
+        List<AccessoryFamily> families =
+                List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND, AccessoryFamily.FACE_MASK);
         Occlusions dressed = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO, families);
-        assertThat(dressed.worn()).containsExactly(AccessoryFamily.HAT_BAND);
+        assertThat(dressed.worn()).containsExactly(AccessoryFamily.HAT_BAND, AccessoryFamily.FACE_MASK);
         List<Image> seen = dressed.views(face, new Seed(3)).of(face);
         List<Image> plain = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO)
                 .views(face, new Seed(3))
                 .of(face);
-        assertThat(seen).hasSize(4);
+        assertThat(seen).hasSize(4).hasSize(dressed.copies());
         assertThat(List.of(seen.get(0), seen.get(2))).isEqualTo(plain);
-        Mask hat = AccessoryFamily.HAT_BAND
-                .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
-                .get(0);
-        for (int copy = 1; copy < 4; copy += 2) {
+        for (int copy : List.of(1, 3)) {
+            Mask beside = dressed.worn()
+                    .get(copy / 2)
+                    .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
+                    .get(0);
             float[] worn = seen.get(copy).values();
             float[] bare = seen.get(copy - 1).values();
             int changed = 0;
             for (int i = 0; i < worn.length; i++) {
                 if (worn[i] != bare[i]) {
-                    assertThat(hat.contains(i % (SIZE * SIZE))).isTrue();
+                    assertThat(beside.contains(i % (SIZE * SIZE))).isTrue();
                     changed++;
                 }
             }

@@ -77,11 +77,8 @@ public record StageCost(String stage, long expected, long most) {
 
     private static void addHardening(ExperimentConfig config, int training, double bothWays, List<StageCost> costs) {
         for (Occlusions occlusions : config.hardenedBy()) {
-            int whole = occlusions.clean() ? 1 : 0;
-            int occluded = occlusions.families().size() + occlusions.members() + occlusions.rectangles();
-            int copies = whole + occluded * (occlusions.worn() == null ? 1 : 2);
-            double maps = whole * bothWays * training;
-            costs.add(exactly("hardened head", (occlusions.mirrored() ? 2 : 1) * copies * training + maps));
+            double maps = occlusions.clean() ? bothWays * training : 0;
+            costs.add(exactly("hardened head", occlusions.copies() * training + maps));
         }
     }
 
