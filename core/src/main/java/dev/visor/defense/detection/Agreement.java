@@ -82,10 +82,14 @@ record Agreement(List<Double> slacks) {
     /** Returns by how much each person is above what it takes to be plausible. */
     private double[] margins(int mask, Scores scores) {
         double[] below = below(scores);
-        if (!scores.gallery().isOpenSet()) {
-            Arrays.setAll(below, person -> below[person] + slacks.get(mask));
-        }
+        double slack = slack(mask, scores.gallery());
+        Arrays.setAll(below, person -> below[person] + slack);
         return below;
+    }
+
+    /** Returns how far below the highest logit that of a plausible person may be; 0 in an open set, whose threshold decides. */
+    double slack(int mask, Gallery gallery) {
+        return gallery.isOpenSet() ? 0 : slacks.get(mask);
     }
 
     /** Returns by how much the logit of each person is above that of nobody, or in a closed set above the highest one. */

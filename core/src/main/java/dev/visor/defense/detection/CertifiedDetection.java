@@ -231,21 +231,28 @@ public final class CertifiedDetection implements GradientFreeDefense {
     /**
      * {@inheritDoc}
      *
-     * <p>The gradient is the mean over the masks, each at its own scores. That of the least scores would move one mask at a
-     * time, and none at all where what is worn lies under that mask.
+     * <p>The gradient is that of the {@link #surrogate}.
      */
     @Override
     public WhiteBoxRecognizer protect(WhiteBoxRecognizer recognizer) {
         return new SurrogateGradientRecognizer(protectAnswers(recognizer), recognizer, surrogate(recognizer));
     }
 
-    /** Gives the mean over the masks, at half the cost. */
+    /**
+     * Gives the mean over the masks of the logistic loss of how far the goal is from being plausible, at half the cost. All masks
+     * must find it plausible, so the gradient leads to those that do not yet, and hardly to the others. The mean of the margins
+     * themselves goes on under masks that are won already; the least margin moves one mask at a time. A mask that hides all that is
+     * worn adds nothing to the gradient there, whereas the least margin would stay at that of this mask.
+     */
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
         List<WhiteBoxRecognizer> all = new ArrayList<>();
-        looks.forEach(look -> all.add(look.inFrontOf(recognizer)));
+        for (int mask = 0; mask < looks.size(); mask++) {
+            WhiteBoxRecognizer look = looks.get(mask).inFrontOf(recognizer);
+            all.add(new WeightedLook(look, agreement.slack(mask, look.gallery())));
+        }
         if (disagreement == Disagreement.RECOVER) {
-            all.add(recognizer);
+            all.add(new WeightedLook(recognizer, 0));
         }
         return new ExpectationOverTransformation(all);
     }

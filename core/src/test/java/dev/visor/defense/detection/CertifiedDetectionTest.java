@@ -10,6 +10,9 @@ import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.Rectangle;
 import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Tolerance;
+import dev.visor.attack.Goal;
+import dev.visor.attack.Impersonation;
+import dev.visor.attack.Loss;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
@@ -29,6 +32,7 @@ import dev.visor.recognition.BlackBox;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.RandomSystem;
@@ -39,8 +43,10 @@ import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -270,23 +276,38 @@ class CertifiedDetectionTest {
     }
 
     @Test
-    void theGradientIsTheMeanOverTheMasks() {
-        float[] loss = {1, -2, 0.5f, 3};
-        float[] plain = RECOGNIZER
-                .backward(PICTURES.subList(0, 1), (probe, scores) -> loss, BackwardRule.EXACT)
-                .get(0)
-                .gradient();
-        CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
-        for (var guarded : List.of(detection.protect(RECOGNIZER), detection.surrogate(RECOGNIZER))) {
-            float[] gradient = guarded.backward(PICTURES.subList(0, 1), (probe, scores) -> loss, BackwardRule.EXACT)
-                    .get(0)
-                    .gradient();
-            for (int i = 0; i < gradient.length; i++) {
-                int pixel = i % PLANE;
-                long open = MASKS.stream().filter(mask -> !mask.contains(pixel)).count();
-                assertThat(gradient[i]).isCloseTo(plain[i] * open / MASKS.size(), offset(1e-5f));
+    void theGradientIsTheMeanOverTheMasksWhichCountByHowFarTheGoalIsFromPlausible() {
+        List<LinearRecognizer> heads = IntStream.range(0, MASKS.size())
+                .mapToObj(seed -> LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2, seed))
+                .toList();
+        List<Double> slacks = List.of(0.0, 1.0, 0.5, 2.0);
+        CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO)
+                .withHeads(heads)
+                .agreeing(Calibration.of(1, 0, Map.of("slacks", slacks)));
+        Goal goal = new Impersonation(RandomSystem.PEOPLE.get(1));
+        LogitGradient loss = (probe, scores) -> Loss.MARGIN.gradient(goal, scores);
+        Image picture = PICTURES.get(0);
+        float[] expected = new float[3 * PLANE];
+        List<Double> weights = new ArrayList<>();
+        for (int mask = 0; mask < MASKS.size(); mask++) {
+            Image seen = Fills.ZERO.apply(picture, MASKS.get(mask));
+            double margin = goal.margin(heads.get(mask).identify(seen));
+            weights.add(1 / (1 + Math.exp(margin + slacks.get(mask))));
+            float[] own = gradient(heads.get(mask), seen, loss);
+            for (int i = 0; i < own.length; i++) {
+                expected[i] += MASKS.get(mask).contains(i % PLANE) ? 0 : weights.get(mask) * own[i] / MASKS.size();
             }
         }
+        assertThat(Collections.max(weights)).isGreaterThan(3 * Collections.min(weights));
+        assertThat(gradient(detection.surrogate(RECOGNIZER), picture, loss)).containsExactly(expected, offset(1e-5f));
+        assertThat(gradient(detection.protect(RECOGNIZER), picture, loss)).containsExactly(expected, offset(1e-5f));
+    }
+
+    private static float[] gradient(WhiteBoxRecognizer recognizer, Image picture, LogitGradient loss) {
+        return recognizer
+                .backward(List.of(picture), loss, BackwardRule.EXACT)
+                .get(0)
+                .gradient();
     }
 
     @Test
