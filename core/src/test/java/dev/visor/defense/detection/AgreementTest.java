@@ -43,7 +43,8 @@ class AgreementTest {
         assertThat(both.certified()).isTrue();
         assertThat(both.scores().best()).isEqualTo(PEOPLE.get(1));
         assertThat(both.scores().logits()).containsExactly(-3, 0.5f, -2);
-        Decision one = decide(OPEN, 0, logits(-1, 2, 1), logits(-3, -0.5, -2));
+        // The threshold decides, whatever the slack.
+        Decision one = decide(OPEN, 1, logits(-1, 2, 1), logits(-3, -0.5, -2));
         assertThat(one.verdict()).isEqualTo(Verdict.UNKNOWN);
         assertThat(one.certified()).isFalse();
         assertThat(one.scores().isKnown()).isFalse();
