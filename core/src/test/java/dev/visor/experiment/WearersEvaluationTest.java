@@ -234,7 +234,7 @@ class WearersEvaluationTest {
     void whatDoesNotFitIsReportedBeforeAnythingRuns() {
         Rectangle huge = new Rectangle(new FacePoint(0, 0), 9, 9, 0);
         Experiment experiment = new Experiment(CONFIG.withWearers(Map.of("blanket", huge)), RunContext.of(7));
-        assertThatThrownBy(() -> experiment.check(FACES))
+        assertThatThrownBy(() -> experiment.check(FACES, false))
                 .hasMessageStartingWith("\"blanket\" does not fit: the accessory covers the whole face");
     }
 
