@@ -13,6 +13,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Band;
 import dev.visor.report.verdict.Standing;
+import dev.visor.report.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,12 @@ final class VerdictTable {
     private VerdictTable() {}
 
     static void print(ExperimentResults results, Console console) {
-        List<Standing> standings = new Assessment(results).all();
+        Assessment assessment = new Assessment(results);
+        new Verdict(assessment).caution().ifPresent(caution -> {
+            console.print("%n");
+            console.paragraph(caution);
+        });
+        List<Standing> standings = assessment.all();
         Table table = new Table("defense", "attacks passed, at worst", "by", "clean accuracy", "certified");
         standings.forEach(standing -> table.row(row(standing)));
         console.print("%n");

@@ -9,6 +9,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.setting.Registry;
+import dev.visor.store.export.ExportFormat;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -97,6 +98,23 @@ class VerdictTableTest {
                 .doesNotContain(GREEN)
                 .contains(" found * 0/100", " hardened * 0/100", " none ")
                 .contains("* No adaptive attacker was tried; one who knows the defense may do better.");
+    }
+
+    @Test
+    void whereADefenseMakesThingsWorseComesFirst() throws IOException {
+        ExperimentResults worse =
+                results(new Rate(95, 100), cell -> cell.attacker().equals("adaptive"));
+        assertThat(print(worse).replaceAll("\\s+", " "))
+                .startsWith(
+                        " Caution: with accessories that a defense does not declare, more attacks pass than without a defense:")
+                .contains("against adaptive with eyeglass frame, 95 of 100 instead of 90 of 100 attacks");
+        assertThat(ExportFormat.MARKDOWN.text(worse, List.of()))
+                .startsWith(
+                        "- Caution: against `rejecting mask`, more attacks pass than without a defense, with an accessory that"
+                                + " it does not declare: adaptive with eyeglass frame, 95 of 100 instead of 90 of 100 attacks\n");
+        ExperimentResults equal = results(new Rate(90, 100), cell -> true);
+        assertThat(print(equal)).doesNotContain("Caution");
+        assertThat(ExportFormat.MARKDOWN.text(equal, List.of())).doesNotContain("Caution");
     }
 
     @Test
