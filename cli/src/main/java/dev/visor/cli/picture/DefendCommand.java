@@ -44,9 +44,11 @@ import picocli.CommandLine.Parameters;
             "Decides who is in pictures, without a defense and with one.",
             "A picture of the system's own size is checked to be an aligned face. Of any other, the largest face is found and"
                     + " aligned.",
-            "The recommended chain looks for hat bands, stickers and face masks, certifies answers against glasses where it"
-                    + " can, and asks a head that was trained with occlusions. It trains that head when it is first needed.",
-            "It does not protect against other accessories."
+            "The recommended chain looks at a face under one mask for each family of accessories: glasses, hat bands, stickers"
+                    + " and face masks. It accepts a person only if all masks find this person plausible. Each mask has a head of"
+                    + " its own, which is trained when it is first needed.",
+            "\"Proven against\" names the families of which no accessory can change the decision into another person. It says"
+                    + " nothing about other accessories, and nothing about who somebody is."
         })
 public final class DefendCommand implements Callable<Integer> {
 
@@ -191,14 +193,14 @@ public final class DefendCommand implements Callable<Integer> {
                             100 * wanted.value(),
                             wanted.neededFaces()));
         }
-    }
-
         CleanFaces clean = CleanFaces.of(deployment.faces(), gallery);
         asked.elements().stream()
                 .filter(element -> element.falseAlarms().isEmpty())
                 .forEach(element -> element.shortage(clean)
                         .ifPresent(
                                 shortage -> engine.console().note(element.name() + " is not calibrated: " + shortage)));
+    }
+
     private void decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) throws IOException {
         Console console = engine.console();
         List<Path> files = List.copyOf(probes.keySet());

@@ -5,6 +5,7 @@ import dev.visor.cli.console.Table;
 import dev.visor.cli.console.Table.Cell;
 import dev.visor.cli.console.Table.Tone;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.DefendedOpenSet;
@@ -30,13 +31,14 @@ final class VerdictTable {
             console.paragraph(caution);
         });
         List<Standing> standings = assessment.all();
-        Table table = new Table("defense", "attacks passed, at worst", "by", "clean accuracy", "certified");
+        Table table = new Table("defense", "attacks passed, at worst", "by", "clean accuracy", "proven");
         standings.forEach(standing -> table.row(row(standing)));
         console.print("%n");
         table.print(console);
         if (standings.stream().anyMatch(VerdictTable::lacksAdaptive)) {
             console.print("%n* No adaptive attacker was tried; one who knows the defense may do better.%n");
         }
+        printDeclared(results, console);
         printWearers(results, console);
         if (results.openSet() != null) {
             print(results.openSet(), console);
@@ -44,6 +46,19 @@ final class VerdictTable {
         if (!results.findings().isEmpty()) {
             console.print("%nFindings:%n");
             results.findings().forEach(finding -> console.paragraph(finding.defense() + ": " + finding.text()));
+        }
+    }
+
+    /** Prints what is proven: something about accessories, and not about who somebody is. */
+    private static void printDeclared(ExperimentResults results, Console console) {
+        String line = "%n";
+        for (DefenseResult defense : results.defenses()) {
+            Declaration declaration = defense.declaration();
+            if (declaration != null) {
+                console.print(line);
+                console.paragraph(defense.name() + ": proven against " + String.join(", ", declaration.names()) + ".");
+                line = "";
+            }
         }
     }
 

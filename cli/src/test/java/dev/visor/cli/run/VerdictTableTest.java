@@ -118,6 +118,15 @@ class VerdictTableTest {
     }
 
     @Test
+    void whatIsProvenIsNamed() throws IOException {
+        String printed = print(new RunFolder(SharedRun.whole()).readResults(Registry.standard()));
+        assertThat(printed)
+                .containsPattern("clean accuracy +proven")
+                .contains("hardened: proven against glasses.")
+                .doesNotContain("certified", "none: proven", "found: proven");
+    }
+
+    @Test
     void tooFewAttacksAreNoReasonForGreen() throws IOException {
         assertThat(print(results(new Rate(0, 8), cell -> true)))
                 .contains("0/8 = 0.0 % [0.0, 32.4]")
