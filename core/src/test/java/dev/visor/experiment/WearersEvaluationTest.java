@@ -192,12 +192,12 @@ class WearersEvaluationTest {
     }
 
     @Test
-    void whoAlwaysRejectsGlassesHasTheFullBpcerWithThemAndNoneWithHats() {
+    void whoAlwaysRejectsGlassesRejectsEverybodyWithThemAndNobodyWithHats() {
         WearersResult glasses = results("sunglasses").get("nothing on the eyes");
-        assertThat(glasses.bpcer()).isEqualTo(new Rate(40, 40));
+        assertThat(glasses.rejected()).isEqualTo(new Rate(40, 40));
         assertThat(glasses.tampered()).isEqualTo(new Rate(40, 40));
         Map<String, WearersResult> hats = results("hat band");
-        assertThat(hats.get("nothing on the eyes").bpcer()).isEqualTo(new Rate(0, 40));
+        assertThat(hats.get("nothing on the eyes").rejected()).isEqualTo(new Rate(0, 40));
         assertThat(hats.get("nothing on the eyes")).isEqualTo(hats.get("none"));
     }
 
@@ -216,7 +216,7 @@ class WearersEvaluationTest {
         WearersResult fitted = results.get("cross-fitted");
         assertThat(fitted.tampered().hits()).isBetween(1, 39);
         assertThat(fitted.recognized().hits()
-                        + fitted.bpcer().hits()
+                        + fitted.rejected().hits()
                         + fitted.mistaken().hits())
                 .isEqualTo(40);
     }

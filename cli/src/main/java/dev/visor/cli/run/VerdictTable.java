@@ -64,17 +64,17 @@ final class VerdictTable {
 
     /** Prints of each defense whom it stops most often. */
     private static void printWearers(ExperimentResults results, Console console) {
-        Table table = new Table("honest people who wear something", "rejected (BPCER), at worst", "with", "recognized");
+        Table table = new Table("honest people who wear something", "rejected, at worst", "with", "recognized");
         boolean any = false;
         for (DefenseResult defense : results.defenses()) {
             Optional<WearersResult> worst = defense.wearers().stream()
-                    .min(Comparator.comparingDouble(worn -> -worn.bpcer().value()));
+                    .min(Comparator.comparingDouble(worn -> -worn.rejected().value()));
             if (worst.isPresent()) {
                 any = true;
                 table.row(
                         defense.name(),
-                        Console.text(worst.get().bpcer()),
-                        worst.get().bpcer().hits() == 0
+                        Console.text(worst.get().rejected()),
+                        worst.get().rejected().hits() == 0
                                 ? "anything"
                                 : worst.get().accessory(),
                         Console.share(worst.get().recognized()));
