@@ -14,7 +14,7 @@ import dev.visor.defense.DefenseContext;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.GradientFreeDefense;
-import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
@@ -226,8 +226,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
     }
 
     @Override
-    public List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
-        return agreeing(recognizer).answers(picture);
+    public List<MaskedDecision> underMasks(List<Image> pictures, Recognizer recognizer) {
+        return agreeing(recognizer).underMasks(pictures);
     }
 
     /**

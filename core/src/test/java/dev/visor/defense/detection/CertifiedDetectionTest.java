@@ -20,6 +20,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.SignificanceLevel;
 import dev.visor.defense.chain.CertifiedMasking;
@@ -247,11 +248,12 @@ class CertifiedDetectionTest {
         Calibration calibration =
                 detection.calibrate(new SignificanceLevel(rate), faces(), RECOGNIZER, RunContext.of(1));
         CertifiedDetection calibrated = detection.agreeing(calibration);
+        List<MaskedDecision> seen = calibrated.underMasks(PICTURES, RECOGNIZER);
         for (int mask = 0; mask < MASKS.size(); mask++) {
             int plausible = 0;
-            for (Face face : faces()) {
-                MaskedAnswer answer =
-                        calibrated.maskedAnswers(face.image(), RECOGNIZER).get(mask);
+            for (int i = 0; i < PICTURES.size(); i++) {
+                Face face = faces().get(i);
+                MaskedAnswer answer = seen.get(i).masks().get(mask);
                 assertThat(answer.picture()).isEqualTo(Fills.ZERO.apply(face.image(), MASKS.get(mask)));
                 assertThat(answer.plausible()).startsWith(answer.scores().best());
                 plausible += (int) answer.plausible().stream()
@@ -262,6 +264,10 @@ class CertifiedDetectionTest {
             assertThat(plausible).isEqualTo((int) Math.floor(rate * (pairs + 1)) - 1);
         }
         List<Decision> decisions = calibrated.protect(RECOGNIZER).decide(PICTURES);
+        assertThat(seen)
+                .extracting(MaskedDecision::decision)
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(decisions);
         long stopped = decisions.stream()
                 .filter(decision -> decision.verdict() != Verdict.PERSON)
                 .count();
