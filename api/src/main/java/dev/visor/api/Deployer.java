@@ -164,7 +164,9 @@ final class Deployer {
             throws IOException {
         KeptCalibration.of(calibration, fingerprints, registry).write(file);
         written.list(List.of(file));
-        listener.noticed("calibrated on " + calibration.faces() + " held-out faces, once; it is kept in " + file);
+        if (calibration.parts().stream().anyMatch(Optional::isPresent)) {
+            listener.noticed("calibrated on " + calibration.faces() + " held-out faces, once; it is kept in " + file);
+        }
     }
 
     /** Returns everything that a calibration rests on beside the settings of the chain, by name. */

@@ -213,7 +213,8 @@ public final class ExperimentRun implements AutoCloseable {
         }
         use(file);
         if (train) {
-            new Experiment(file.config(), context()).check(faces());
+            new Experiment(file.config(), context())
+                    .check(faces(), file.system().answersUnknown());
             trainAnew(file);
         }
         return train;
@@ -414,7 +415,7 @@ public final class ExperimentRun implements AutoCloseable {
         ChangedExperimentException.checkFrom(stage, folder.path(), folder.readExperiment(registry), changed, registry);
         Experiment stages = new Experiment(changed.config(), context());
         if (stage == Stage.EVALUATE) {
-            stages.check(faces());
+            stages.check(faces(), changed.system().answersUnknown());
         } else {
             stages.checkAttacks(faces());
         }

@@ -44,9 +44,6 @@ import org.jspecify.annotations.Nullable;
 /** Fills the matrix of a run: reads what its journal has, computes the rest. Used by one thread. */
 final class RunEvaluation implements AutoCloseable {
 
-    /** Of attackers after the first one fewer attacks are shown. */
-    private static final int FEW_EXAMPLES = 2;
-
     private final RunFolder folder;
     private final ExperimentConfig config;
     private final Registry registry;
@@ -217,18 +214,12 @@ final class RunEvaluation implements AutoCloseable {
         }
     }
 
-    /** Shows attacks with the first accessory: of the first attacker as many as asked for, of others fewer. */
     private void show(String attacker, String accessory, String defense, ExampleSource attacks, Cell cell) {
-        boolean first = attacker.equals(config.attackers().keySet().iterator().next());
         boolean alone = config.defenses().size() == 1;
-        if (!accessory.equals(config.accessories().keySet().iterator().next())
-                || system(defense).chain().isEmpty() && !alone) {
+        int count = Math.min(ExampleGallery.wanted(config, attacker, accessory), attacks.size());
+        if (count == 0 || system(defense).chain().isEmpty() && !alone) {
             return;
         }
-        int wanted = first
-                ? config.report().examples()
-                : Math.min(FEW_EXAMPLES, config.report().examples());
-        int count = Math.min(wanted, attacks.size());
         gallery.add(
                 attacker,
                 accessory,

@@ -130,9 +130,8 @@ class HelpTest {
     @Test
     void defendSaysWhatItsDefaultDoesAndWhatItDoesNot() {
         assertThat(CommandRun.good("defend", "--help").out().replaceAll("\\s+", " "))
-                .contains(
-                        "The recommended chain looks for hat bands, stickers and face masks, certifies answers against")
-                .contains("It does not protect against other accessories.")
+                .contains("It accepts a person only if all masks find this person plausible.")
+                .contains("It says nothing about other accessories, and nothing about who somebody is.")
                 .contains("(default: RECOMMENDED)");
     }
 

@@ -36,12 +36,12 @@ public interface Defense extends ChainElement {
     }
 
     /**
-     * Returns who a picture is taken for under each of the defense's masks, so that people can understand what it decides;
-     * none if it does not ask under masks.
+     * Returns what is decided about pictures and who each is taken for under each of the defense's masks, so that people can
+     * understand it; empty if the defense does not ask under masks.
      *
      * @param recognizer what stands behind the defense
      */
-    default List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
+    default List<MaskedDecision> underMasks(List<Image> pictures, Recognizer recognizer) {
         return List.of();
     }
 }

@@ -1,11 +1,13 @@
 package dev.visor.defense;
 
 import dev.visor.image.Image;
+import dev.visor.recognition.Decision;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 /**
  * Several defenses, one behind another: the first sees the picture as it was presented, each further one what the one
@@ -83,20 +85,27 @@ public final class DefenseChain {
     }
 
     /**
-     * Returns who a picture is taken for under each mask of the first defense that asks under masks; empty if none does. Such a
-     * defense sees pictures as they were presented.
+     * Returns what the chain decides about pictures, and who each is taken for under each mask of the first defense that asks under
+     * masks; empty if none does. Such a defense sees pictures as they were presented. If it stands first, its masks are asked
+     * once; else the whole chain decides by itself.
      *
      * @throws IllegalArgumentException if the recognizer is a black box, and a defense behind that one needs gradients
      */
-    public List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
+    public List<MaskedDecision> underMasks(List<Image> pictures, Recognizer recognizer) {
         for (int i = 0; i < defenses.size(); i++) {
-            List<MaskedAnswer> answers =
-                    defenses.get(i).maskedAnswers(picture, behind(i).protect(recognizer));
-            if (!answers.isEmpty()) {
-                return answers;
+            List<MaskedDecision> seen =
+                    defenses.get(i).underMasks(pictures, behind(i).protect(recognizer));
+            if (!seen.isEmpty()) {
+                return i == 0 ? seen : decidedBy(protect(recognizer).decide(pictures), seen);
             }
         }
         return List.of();
+    }
+
+    private static List<MaskedDecision> decidedBy(List<Decision> decisions, List<MaskedDecision> seen) {
+        return IntStream.range(0, seen.size())
+                .mapToObj(i -> new MaskedDecision(decisions.get(i), seen.get(i).masks()))
+                .toList();
     }
 
     /**

@@ -78,6 +78,14 @@ public interface DefenseConfig extends ChainElement {
      */
     default void checkFits(FaceFormat format) {}
 
+    /**
+     * Returns, in a line, why there are too few clean faces to calibrate the defense as its settings ask for, and what they allow;
+     * empty if there are enough. Unless the settings say otherwise that is a matter of the rate of false alarms.
+     */
+    default Optional<String> shortage(CleanFaces clean) {
+        return falseAlarms().flatMap(rate -> rate.shortage(clean.count()));
+    }
+
     /** Returns whether something must stand behind the defense whose decisions are certified. */
     default boolean needsCertificateBehind() {
         return false;

@@ -4,12 +4,12 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.setting.Type;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The share of clean faces that a defense may take for attacked ones, and the limit that keeps to it: of some clean
- * faces' values, the order statistic that a further clean face exceeds with at most this probability if it is drawn like
- * them (split conformal prediction; V. Vovk, A. Gammerman, G. Shafer, "Algorithmic Learning in a Random World", 2005).
- * They must not be faces that the recognizer was trained on, which it knows better than others.
+ * The share of clean faces that a defense may take for attacked ones, and the limit that keeps to it: the one that a further clean
+ * face exceeds with at most this probability if it is drawn like those that set it ({@link SignificanceLevel}). They must not be
+ * faces that the recognizer was trained on, which it knows better than others.
  *
  * @param value in (0, 1)
  */
@@ -34,12 +34,12 @@ public record FalseAlarmRate(double value) {
      */
     public static FalseAlarmRate least(int faces) {
         check(faces >= 1, "number of clean faces", faces, "at least 1");
-        return new FalseAlarmRate(1.0 / (faces + 1));
+        return new FalseAlarmRate(SignificanceLevel.least(faces).value());
     }
 
     /** Returns how many clean faces it takes to keep to this rate, at least 1: one less than its inverse. */
     public int neededFaces() {
-        return (int) Math.max(1, Math.ceil(1 / value - 1 - 1e-9));
+        return level().needed();
     }
 
     /**
@@ -62,8 +62,25 @@ public record FalseAlarmRate(double value) {
      */
     public double limit(List<Double> clean) {
         checkFaces(clean.size());
-        int rank = (int) Math.ceil((clean.size() + 1) * (1 - value) - 1e-9);
-        return clean.stream().sorted().skip(rank - 1).findFirst().orElseThrow();
+        return level().limit(clean);
+    }
+
+    private SignificanceLevel level() {
+        return new SignificanceLevel(value);
+    }
+
+    /** Returns why there are too few clean faces for this rate, in a line with the lowest one that they allow; empty if not. */
+    Optional<String> shortage(int faces) {
+        if (faces >= neededFaces()) {
+            return Optional.empty();
+        }
+        return Optional.of("there are " + faces + " clean faces for a false alarm rate of " + value
+                + ", must be at least "
+                + neededFaces()
+                + (faces == 0
+                        ? ""
+                        : "; false-alarms: " + SignificanceLevel.least(faces).roundedUp() + " is the lowest rate for "
+                                + faces));
     }
 
     @Override

@@ -51,6 +51,13 @@ public record DefenseResult(
                 .findFirst();
     }
 
+    /** Returns whether it gives proofs against a family that an accessory of the experiment belongs to. */
+    public boolean declares(String accessory) {
+        return declaration != null
+                && declaration.families().stream()
+                        .anyMatch(family -> family.accessories().contains(accessory));
+    }
+
     /** Returns whether there is no defense. */
     public boolean isUndefended() {
         return chain.isEmpty();

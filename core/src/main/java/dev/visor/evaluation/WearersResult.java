@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param accessory the name of what they wear
  * @param recognized pictures that were accepted as who they are
- * @param tampered pictures that were taken for tampered with
+ * @param tampered pictures that were taken for tampered with: BPCER in ISO/IEC 30107-3
  * @param unknown pictures that were not recognized as anybody
  * @param mistaken pictures that were taken for somebody else
  */
@@ -58,10 +58,10 @@ public record WearersResult(String accessory, Rate recognized, Rate tampered, Ra
     }
 
     /**
-     * Returns the share of honest presentations that the system rejects as tampered or as nobody it knows: BPCER in ISO/IEC
-     * 30107-3, of the system as a whole.
+     * Returns the share of honest people whom the system rejects, as tampered or as nobody it knows. The first ones alone, {@link
+     * #tampered}, are BPCER in ISO/IEC 30107-3; the others are false negative identifications in ISO/IEC 19795-1.
      */
-    public Rate bpcer() {
+    public Rate rejected() {
         return new Rate(tampered.hits() + unknown.hits(), recognized.trials());
     }
 }

@@ -4,7 +4,7 @@ import dev.visor.attack.AttackTask;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.DefenseChain;
-import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
@@ -86,9 +86,9 @@ public final class DefendedSystem {
             return defenses.explain(images, recognizer);
         }
 
-        /** Returns who a picture is taken for under each mask; empty if no defense asks under masks. */
-        List<MaskedAnswer> maskedAnswers(Image image) {
-            return defenses.maskedAnswers(image, recognizer);
+        /** Returns what the system decides and who pictures are taken for under each mask; empty if no defense asks under masks. */
+        List<MaskedDecision> underMasks(List<Image> images) {
+            return defenses.underMasks(images, recognizer);
         }
     }
 

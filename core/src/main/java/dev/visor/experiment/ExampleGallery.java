@@ -6,13 +6,17 @@ import dev.visor.attack.Impersonation;
 import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.Outcome;
+import dev.visor.experiment.UnderMasks.View;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.image.Resizing;
+import dev.visor.recognition.Decision;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +30,20 @@ public final class ExampleGallery {
     /** Of a photograph as the page shows it, in pixels. */
     private static final int LONGEST_SIDE = 480;
 
+    /** Of attackers after the first one fewer attacks are shown. */
+    private static final int FEW = 2;
+
+    /** Attacks with so many accessories are shown. */
+    private static final int MOST_ACCESSORIES = 5;
+
     private final List<Face> faces;
     private final List<Example> examples = new ArrayList<>();
     private final Map<String, Image> pictures = new LinkedHashMap<>();
+
+    /** What the masks of a defense make of clean faces, by the defense and the face: most attackers attack more than once. */
+    private final Map<String, CleanViews> clean = new HashMap<>();
+
+    private record CleanViews(Decision decision, List<View> views) {}
 
     /**
      * Makes an empty gallery.
@@ -37,6 +52,23 @@ public final class ExampleGallery {
      */
     public ExampleGallery(List<Face> faces) {
         this.faces = List.copyOf(faces);
+    }
+
+    /**
+     * Returns how many attacks on a defense are to be shown: with the first accessory as many as asked for of the first attacker, and
+     * fewer of the others; with each of a few further accessories one of the first attacker.
+     *
+     * @param attacker one of the configured attackers
+     * @param accessory one of the configured accessories
+     */
+    public static int wanted(ExperimentConfig config, String attacker, String accessory) {
+        boolean first = attacker.equals(config.attackers().keySet().iterator().next());
+        int number = List.copyOf(config.accessories().keySet()).indexOf(accessory);
+        int asked = config.report().examples();
+        if (number == 0) {
+            return first ? asked : Math.min(FEW, asked);
+        }
+        return first && number < MOST_ACCESSORIES ? 1 : 0;
     }
 
     /** Returns the examples in the order in which they were added. */
@@ -87,7 +119,7 @@ public final class ExampleGallery {
                     masks ? defenseName + "-4-saliency.png" : "",
                     masks ? defenseName + "-5-mask.png" : "",
                     masks ? defenseName + "-6-cleansed.png" : "",
-                    underMasks(defenseName, system.of(attack.face()), attack),
+                    underMasks(defenseName, system, attack),
                     photograph(attackName, attacks, i, outcomes.get(i)));
             examples.add(example);
             addAttack(example, attack);
@@ -98,28 +130,41 @@ public final class ExampleGallery {
     }
 
     /** Adds what is left of an attack and of the clean face under each mask; null if the defense has no such masks. */
-    private @Nullable UnderMasks underMasks(String name, DefendedSystem.Build build, AdversarialExample attack) {
-        List<MaskedAnswer> attacked = build.maskedAnswers(attack.image());
-        if (attacked.isEmpty()) {
+    private @Nullable UnderMasks underMasks(String name, DefendedSystem system, AdversarialExample attack) {
+        String face = system.name() + "/" + attack.face().id();
+        CleanViews known = clean.get(face);
+        List<Image> asked = new ArrayList<>(List.of(attack.image()));
+        if (known == null) {
+            asked.add(attack.face().image());
+        }
+        List<MaskedDecision> seen = system.of(attack.face()).underMasks(asked);
+        if (seen.isEmpty()) {
             return null;
         }
-        Image face = attack.face().image();
-        List<MaskedAnswer> clean = build.maskedAnswers(face);
+        String under = name + "-9-under-mask-";
+        if (known == null) {
+            known = new CleanViews(seen.get(1).decision(), views(under, "-clean.png", seen.get(1)));
+            clean.put(face, known);
+        }
+        List<View> attacked = views(under, ".png", seen.get(0));
         List<UnderMasks.MaskView> masks = new ArrayList<>();
         for (int i = 0; i < attacked.size(); i++) {
-            String under = name + "-9-under-mask-" + (i + 1);
             masks.add(new UnderMasks.MaskView(
-                    attacked.get(i).mask(),
-                    view(under + ".png", attacked.get(i)),
-                    view(under + "-clean.png", clean.get(i))));
+                    seen.get(0).masks().get(i).mask(),
+                    attacked.get(i),
+                    known.views().get(i)));
         }
-        Answer answer = Answer.of(build.look(List.of(face)).get(0).decision(), attack);
-        return new UnderMasks(answer, masks);
+        return new UnderMasks(Answer.of(known.decision(), attack), masks);
     }
 
-    private UnderMasks.View view(String name, MaskedAnswer answer) {
-        pictures.put(name, answer.picture());
-        return UnderMasks.View.of(name, answer);
+    private List<View> views(String prefix, String suffix, MaskedDecision seen) {
+        List<View> views = new ArrayList<>();
+        for (MaskedAnswer answer : seen.masks()) {
+            String picture = prefix + (views.size() + 1) + suffix;
+            pictures.put(picture, answer.picture());
+            views.add(View.of(picture, answer));
+        }
+        return views;
     }
 
     private static String name(String attacker, String accessory, String defense, String attack) {

@@ -109,14 +109,15 @@ public final class Experiment {
     /**
      * Checks, before anything runs, whether the experiment can be run on some faces.
      *
+     * @param openSet whether the system can answer that somebody is unknown
      * @throws IllegalArgumentException if an accessory does not fit on the faces, an attacker or a target is nobody of
      *     them, or there are too few faces to calibrate a defense, or one can't be built for them
      */
-    public void check(FaceSet faces) {
+    public void check(FaceSet faces, boolean openSet) {
         FacesCheck check = new FacesCheck(config, parts, run.seed());
         check.attacks(faces);
         check.defenses(faces);
-        check.calibration(faces);
+        check.calibration(faces, openSet);
     }
 
     /**

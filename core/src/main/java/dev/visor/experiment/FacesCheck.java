@@ -2,15 +2,12 @@ package dev.visor.experiment;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.defense.FalseAlarmRate;
+import dev.visor.defense.CleanFaces;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
@@ -82,32 +79,21 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
     /**
      * Checks whether the defenses can be calibrated.
      *
+     * @param openSet whether the system can answer that somebody is unknown
      * @throws IllegalArgumentException if there are too few faces
      */
-    void calibration(FaceSet faces) {
+    void calibration(FaceSet faces, boolean openSet) {
         List<Face> heldOut = parts.split(faces).validation();
         List<List<Face>> both = parts.calibrationAndEvaluation(heldOut);
         int other = parts.isCrossFitted() ? both.get(1).size() : heldOut.size();
-        int count = Math.min(both.get(0).size(), other);
+        CleanFaces clean = new CleanFaces(
+                Math.min(both.get(0).size(), other),
+                openSet ? 0 : parts.enrolled(faces).people().size() - 1);
         config.defenses()
-                .forEach((name, chain) -> chain.falseAlarms().ifPresent(rate -> {
-                    if (count < rate.neededFaces()) {
-                        throw new IllegalArgumentException("the defense \"" + name
-                                + "\" can't be calibrated: there are "
-                                + count + " clean faces for a false alarm rate of " + rate + ", must be at least "
-                                + rate.neededFaces() + leastRate(count));
-                    }
-                }));
-    }
-
-    /** Returns what to set "false-alarms" to instead, rounded up so that the faces still allow it. */
-    private static String leastRate(int calibration) {
-        if (calibration == 0) {
-            return "";
-        }
-        BigDecimal least = BigDecimal.valueOf(FalseAlarmRate.least(calibration).value());
-        BigDecimal rounded =
-                least.round(new MathContext(2, RoundingMode.CEILING)).stripTrailingZeros();
-        return "; false-alarms: " + rounded.toPlainString() + " is the lowest rate for " + calibration;
+                .forEach((name, chain) -> chain.elements()
+                        .forEach(element -> element.shortage(clean).ifPresent(shortage -> {
+                            throw new IllegalArgumentException(
+                                    "the defense \"" + name + "\" can't be calibrated: " + shortage);
+                        })));
     }
 }

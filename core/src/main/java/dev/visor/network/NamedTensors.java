@@ -32,6 +32,19 @@ public final class NamedTensors {
         return metadata;
     }
 
+    /**
+     * Returns a value of the metadata.
+     *
+     * @throws IllegalArgumentException if there is none of this key
+     */
+    public String metadata(String key) {
+        String value = metadata.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("lacks its " + key);
+        }
+        return value;
+    }
+
     /** Returns the names of all tensors in their order. */
     public Set<String> names() {
         return tensors.keySet();

@@ -57,13 +57,19 @@ public record Setting<V>(String key, Type<V> type, String description, boolean m
         return read.isPresent();
     }
 
-    /** Returns the component's keys and values; an absent one has none. */
-    Map<String, Node> entries(@Nullable V value, Registry registry) {
+    /**
+     * Returns the component's keys and values; an absent one has none, unless something else would be read then.
+     *
+     * @param otherwise what is read where the key is left out
+     */
+    Map<String, Node> entries(@Nullable V value, @Nullable V otherwise, Registry registry) {
         Map<String, Node> entries = new LinkedHashMap<>();
         if (value != null && key.isEmpty()) {
             entries.putAll(((MappingType<V>) type).entries(value, registry));
         } else if (value != null) {
             entries.put(key, type.write(value, registry));
+        } else if (otherwise != null && isOptional()) {
+            entries.put(key, Node.plain(OptionalType.NONE));
         }
         return entries;
     }

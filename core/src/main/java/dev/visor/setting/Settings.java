@@ -214,15 +214,18 @@ public final class Settings<T> implements MappingType<T> {
     @Override
     public Map<String, Node> entries(T value, Registry registry) {
         Map<String, Node> entries = new LinkedHashMap<>();
+        T base = base();
         for (int i = 0; i < rows.size(); i++) {
-            entries.putAll(entries(rows.get(i), component(value, i), registry));
+            Object otherwise = base == null ? null : component(base, i);
+            entries.putAll(entries(rows.get(i), component(value, i), otherwise, registry));
         }
         return KindType.kindFirst(entries);
     }
 
     @SuppressWarnings("unchecked") // a row's type is that of its component
-    private static <V> Map<String, Node> entries(Setting<V> row, @Nullable Object value, Registry registry) {
-        return row.entries((V) value, registry);
+    private static <V> Map<String, Node> entries(
+            Setting<V> row, @Nullable Object value, @Nullable Object otherwise, Registry registry) {
+        return row.entries((V) value, (V) otherwise, registry);
     }
 
     @Override

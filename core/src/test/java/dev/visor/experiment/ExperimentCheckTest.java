@@ -43,7 +43,7 @@ class ExperimentCheckTest {
     private static final ExperimentConfig CONFIG = ExperimentConfig.DEFAULT.withSplit(new Split(0.5, 0.5));
 
     private static void check(ExperimentConfig config) {
-        new Experiment(config, RunContext.of(4)).check(FACES);
+        new Experiment(config, RunContext.of(4)).check(FACES, false);
     }
 
     private static ExperimentConfig detector(double calibration, double falseAlarms) {
@@ -70,6 +70,25 @@ class ExperimentCheckTest {
                 .hasMessageStartingWith("the defense \"strict\" can't be calibrated: there are 6 clean faces")
                 .hasMessageEndingWith("; false-alarms: 0.15 is the lowest rate for 6");
         assertThatCode(() -> check(detector(0, 0.15))).doesNotThrowAnyException();
+    }
+
+    /** Nine calibration faces of three people are 18 pairs with another person, six of a half 12. */
+    @Test
+    void plausibilityNeedsAsManyPairsAsItsShare() {
+        assertThatCode(() -> check(matching(0.5, 0.053))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(matching(0.5, 0.05)))
+                .hasMessage(
+                        "the defense \"strict\" can't be calibrated: there are 18 pairs of a clean face and another person for"
+                                + " a share of false matches of 0.05, must be at least 19; false-matches: 0.053 is the lowest share for"
+                                + " 18; with false-matches: none only the most probable person is plausible under a mask");
+        assertThatThrownBy(() -> check(matching(0, 0.053))).hasMessageContaining("there are 12 pairs");
+        assertThatCode(() -> check(matching(0.5, null))).doesNotThrowAnyException();
+        assertThatCode(() -> new Experiment(matching(0.5, 0.05), RunContext.of(4)).check(FACES, true))
+                .doesNotThrowAnyException();
+    }
+
+    private static ExperimentConfig matching(double calibration, @Nullable Double falseMatches) {
+        return detection(new Tolerance(0.03, 0.03, 0, 0), 0.2, falseMatches).withSplit(new Split(0.5, calibration));
     }
 
     /** Whoever is known would be evaluated as a stranger. */
@@ -112,7 +131,7 @@ class ExperimentCheckTest {
     void defensesMustFitTheFaces() {
         ExperimentConfig exact = detection(new Tolerance(0.01, 0.1, 0, 0), 0.2);
         assertThatCode(() -> check(exact)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> new Experiment(exact, RunContext.of(4)).check(detected()))
+        assertThatThrownBy(() -> new Experiment(exact, RunContext.of(4)).check(detected(), false))
                 .hasMessage(
                         "the defense \"strict\" can't be built: the tolerance of own is 0.01 eye distances, must be at"
                                 + " least 0.028, the spread of detected landmarks");
@@ -121,6 +140,10 @@ class ExperimentCheckTest {
     }
 
     private static ExperimentConfig detection(Tolerance tolerance, double size) {
+        return detection(tolerance, size, null);
+    }
+
+    private static ExperimentConfig detection(Tolerance tolerance, double size, @Nullable Double falseMatches) {
         AccessoryFamily family =
                 new ShapeFamily("own", List.of(new Rectangle(new FacePoint(0, 0), size, size, 0)), tolerance);
         return CONFIG.withDefenses(Map.of(
@@ -133,7 +156,7 @@ class ExperimentCheckTest {
                         CoverConfig.UNION,
                         Fills.MEAN,
                         false,
-                        null,
+                        falseMatches,
                         1,
                         CertifiedDetection.Disagreement.ALARM,
                         0)))));

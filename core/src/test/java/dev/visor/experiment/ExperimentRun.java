@@ -50,7 +50,7 @@ final class ExperimentRun {
             Set<String> shown) {
         this.config = config;
         this.experiment = new Experiment(config, run);
-        experiment.check(faces);
+        experiment.check(faces, false);
         experiment.attackForTuning(
                 experiment.tuningPlan(plain, faces), plain, (task, examples) -> tuningAttacks.addAll(examples));
         this.tuned = experiment.tune(plain, ExampleSource.of(tuningAttacks), run);

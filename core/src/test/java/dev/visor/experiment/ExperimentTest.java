@@ -10,6 +10,7 @@ import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.Sticker;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackConfig;
@@ -421,6 +422,12 @@ class ExperimentTest {
                 .outcomes();
         ExampleGallery gallery = new ExampleGallery(PLAIN.trainingFaces(FACES));
         gallery.add("unaware", FRAME, system, attacks, outcomes, true);
+        // Nothing is asked twice: the same faces need only be looked at in other accessories.
+        long asked = system.counter().forward();
+        gallery.add("unaware", "another", system, attacks, outcomes, true);
+        assertThat(system.counter().forward() - asked).isEqualTo(2 * families.size());
+        assertThat(gallery.examples().get(2).underMasks().clean())
+                .isEqualTo(gallery.examples().get(0).underMasks().clean());
         for (int i = 0; i < 2; i++) {
             AdversarialExample attack = RUN.tuningAttacks().get(i);
             UnderMasks shown = Objects.requireNonNull(gallery.examples().get(i).underMasks());
@@ -448,6 +455,21 @@ class ExperimentTest {
                         new Declaration.Family("glasses", List.of(FRAME)),
                         new Declaration.Family("hat band", List.of()))));
         assertThat(Declaration.of(ChainConfig.TUNED, config.accessories())).isNull();
+    }
+
+    @Test
+    void anAttackWithEachOfAFewAccessoriesIsShown() {
+        Map<String, Accessory> seven = new LinkedHashMap<>();
+        for (int i = 1; i <= 7; i++) {
+            seven.put("accessory " + i, new Sticker(new FacePoint(0, -0.1 * i), 0.2, 0.1, 0.05));
+        }
+        ExperimentConfig config = CONFIG.withAccessories(seven);
+        assertThat(seven.keySet())
+                .extracting(accessory -> ExampleGallery.wanted(config, "unaware", accessory))
+                .containsExactly(config.report().examples(), 1, 1, 1, 1, 0, 0);
+        assertThat(seven.keySet())
+                .extracting(accessory -> ExampleGallery.wanted(config, "adaptive", accessory))
+                .containsExactly(2, 0, 0, 0, 0, 0, 0);
     }
 
     /** The hardened head behind the masks answers, not the plain recognizer. */

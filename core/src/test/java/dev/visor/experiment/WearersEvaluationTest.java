@@ -31,10 +31,12 @@ import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Scores;
+import dev.visor.recognition.Threshold;
 import dev.visor.recognition.Verdict;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Readings;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,12 +194,12 @@ class WearersEvaluationTest {
     }
 
     @Test
-    void whoAlwaysRejectsGlassesHasTheFullBpcerWithThemAndNoneWithHats() {
+    void whoAlwaysRejectsGlassesRejectsEverybodyWithThemAndNobodyWithHats() {
         WearersResult glasses = results("sunglasses").get("nothing on the eyes");
-        assertThat(glasses.bpcer()).isEqualTo(new Rate(40, 40));
+        assertThat(glasses.rejected()).isEqualTo(new Rate(40, 40));
         assertThat(glasses.tampered()).isEqualTo(new Rate(40, 40));
         Map<String, WearersResult> hats = results("hat band");
-        assertThat(hats.get("nothing on the eyes").bpcer()).isEqualTo(new Rate(0, 40));
+        assertThat(hats.get("nothing on the eyes").rejected()).isEqualTo(new Rate(0, 40));
         assertThat(hats.get("nothing on the eyes")).isEqualTo(hats.get("none"));
     }
 
@@ -216,9 +218,57 @@ class WearersEvaluationTest {
         WearersResult fitted = results.get("cross-fitted");
         assertThat(fitted.tampered().hits()).isBetween(1, 39);
         assertThat(fitted.recognized().hits()
-                        + fitted.bpcer().hits()
+                        + fitted.rejected().hits()
                         + fitted.mistaken().hits())
                 .isEqualTo(40);
+    }
+
+    /** In an open set somebody whom nobody resembles enough is rejected as unknown, which is no false alarm. */
+    @Test
+    void anOpenSetRejectsWhomItDoesNotKnowWithTheAccessory() {
+        List<Face> faces = FACES.faces();
+        List<Float> best = new ArrayList<>();
+        for (int i = 0; i < faces.size(); i++) {
+            Image worn = WearersEvaluation.picture(faces.get(i), EyeglassFrame.SUNGLASSES, PlainColor.of(i));
+            float[] logits = RECOGNIZER.identify(worn).logits();
+            best.add(logits[RECOGNIZER.identify(worn).bestIndex()]);
+        }
+        float threshold = best.stream().sorted().skip(15).findFirst().orElseThrow();
+        Experiment experiment = new Experiment(CONFIG, RunContext.of(7));
+        TestBed bed = experiment.testBed(
+                EnrolledSystem.blackBox(openSet(threshold), Set.of()), Map.of(), FACES, Optional.empty());
+        List<WearersResult> results = experiment.wearers(
+                "sunglasses",
+                List.of(experiment.defend("none", bed), experiment.defend("nothing on the eyes", bed)),
+                bed);
+        assertThat(results.get(0).unknown()).isEqualTo(new Rate(15, 40));
+        assertThat(results.get(0).tampered().hits()).isZero();
+        assertThat(results.get(0).rejected()).isEqualTo(new Rate(15, 40));
+        assertThat(results.get(1).tampered()).isEqualTo(new Rate(40, 40));
+        assertThat(results.get(1).unknown().hits()).isZero();
+    }
+
+    private static Recognizer openSet(float threshold) {
+        Gallery gallery = Gallery.openSet(RECOGNIZER.gallery().people(), new Threshold(0.5f, null, 0, 0));
+        return new Recognizer() {
+            @Override
+            public Gallery gallery() {
+                return gallery;
+            }
+
+            @Override
+            public List<Scores> identify(List<Image> probes) {
+                return RECOGNIZER.identify(probes).stream()
+                        .map(scores -> {
+                            float[] logits = scores.logits().clone();
+                            for (int person = 0; person < logits.length; person++) {
+                                logits[person] -= threshold;
+                            }
+                            return new Scores(gallery, logits);
+                        })
+                        .toList();
+            }
+        };
     }
 
     @Test
@@ -234,7 +284,7 @@ class WearersEvaluationTest {
     void whatDoesNotFitIsReportedBeforeAnythingRuns() {
         Rectangle huge = new Rectangle(new FacePoint(0, 0), 9, 9, 0);
         Experiment experiment = new Experiment(CONFIG.withWearers(Map.of("blanket", huge)), RunContext.of(7));
-        assertThatThrownBy(() -> experiment.check(FACES))
+        assertThatThrownBy(() -> experiment.check(FACES, false))
                 .hasMessageStartingWith("\"blanket\" does not fit: the accessory covers the whole face");
     }
 

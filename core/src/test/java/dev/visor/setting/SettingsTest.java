@@ -326,6 +326,24 @@ class SettingsTest {
                 .containsEntry("spares[2].pressure", "8.5");
     }
 
+    record Hose(@Nullable Double length, @Nullable String color) {
+
+        static final Settings<Hose> SETTINGS = Settings.of(
+                        Hose.class,
+                        Setting.of("length", Type.optional(Type.number("above 0")), "length in meters"),
+                        Setting.of("color", Type.optional(Type.line()), "color"))
+                .withDefault(() -> new Hose(2.0, null));
+    }
+
+    @Test
+    void whatTakesAwayADefaultIsWritten() {
+        Hose none = new Hose(null, null);
+        Node.Mapping written = Hose.SETTINGS.write(none, PUMPS);
+        assertThat(written.flattened()).isEqualTo(Map.of("length", "none"));
+        assertThat(read(Hose.SETTINGS, (Node) written, null, PUMPS).value()).isEqualTo(none);
+        assertThat(Hose.SETTINGS.write(new Hose(1.0, null), PUMPS).flattened()).isEqualTo(Map.of("length", "1"));
+    }
+
     /** A name that is a preset's says everything, unless something else stands under it. */
     @Test
     void aNameAloneIsWrittenOnlyForWhatItNames() {

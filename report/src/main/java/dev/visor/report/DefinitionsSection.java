@@ -62,8 +62,12 @@ final class DefinitionsSection {
                 "attacks that reach their goal. For impersonation it is IAPAR in ISO/IEC 30107-3");
         terms.put("adversarial accuracy", "attacks that are recognized as who the attacker really is");
         terms.put("clean accuracy", "faces without accessory recognized as who they are; 1 − FNIR in ISO/IEC 19795-1");
-        terms.put("false alarm", "a clean face taken for tampered; BPCER in ISO/IEC 30107-3");
         terms.put("tampered, unknown", "the system reports an attack; the system recognizes nobody");
+        terms.put("false alarm", "an honest person taken for tampered; BPCER in ISO/IEC 30107-3");
+        terms.put(
+                "rejected",
+                "an honest person taken for tampered, or unknown, which is no false alarm but a false negative "
+                        + "identification in ISO/IEC 19795-1");
         terms.put(
                 "confidence",
                 "the probability that the network gives a person; below the threshold it counts as unknown");

@@ -6,6 +6,7 @@ import dev.visor.experiment.cost.StageTime;
 import dev.visor.report.evidence.EvidenceSection;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
+import dev.visor.report.html.Node;
 import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Page;
 import dev.visor.report.html.Pictures;
@@ -58,16 +59,17 @@ public final class HtmlReport {
 
     private static Element header(Assessment assessment) {
         ExperimentResults results = assessment.results();
-        return Html.element(
-                "header",
-                Html.paragraph(results.provenance().title()).styled("kicker"),
-                Html.element("h1", new Verdict(assessment).headline()),
-                Html.paragraph("Visor red-team report · data set "
-                                + results.data().name() + " · "
-                                + Numbers.people(
-                                        results.data().picturesPerPerson().size()) + " · system under test "
-                                + results.provenance().system() + " · seed "
-                                + results.provenance().seed())
-                        .styled("muted"));
+        Verdict verdict = new Verdict(assessment);
+        List<Node> lines = new ArrayList<>();
+        lines.add(Html.paragraph(results.provenance().title()).styled("kicker"));
+        lines.add(Html.element("h1", verdict.headline()));
+        verdict.caution().ifPresent(caution -> lines.add(Html.paragraph(caution).styled("caution")));
+        lines.add(Html.paragraph("Visor red-team report · data set "
+                        + results.data().name() + " · "
+                        + Numbers.people(results.data().picturesPerPerson().size()) + " · system under test "
+                        + results.provenance().system() + " · seed "
+                        + results.provenance().seed())
+                .styled("muted"));
+        return Html.element("header", lines);
     }
 }

@@ -47,15 +47,17 @@ public final class SystemsReport {
 
     private Element header(String title) {
         ExperimentResults any = systems.values().iterator().next();
-        return Html.element(
-                "header",
-                Html.paragraph(title).styled("kicker"),
-                Html.element("h1", verdict.headline()),
+        List<Node> lines = new ArrayList<>();
+        lines.add(Html.paragraph(title).styled("kicker"));
+        lines.add(Html.element("h1", verdict.headline()));
+        verdict.cautions().forEach(caution -> lines.add(Html.paragraph(caution).styled("caution")));
+        lines.add(
                 Html.paragraph("Visor red-team report · data set " + any.data().name() + " · "
                                 + Numbers.people(any.data().picturesPerPerson().size()) + " · "
                                 + Numbers.count(systems.size(), "system") + " under test · seed "
                                 + any.provenance().seed())
                         .styled("muted"));
+        return Html.element("header", lines);
     }
 
     private Section worst() {

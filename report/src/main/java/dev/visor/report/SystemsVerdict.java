@@ -6,7 +6,9 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.html.Numbers;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Standing;
+import dev.visor.report.verdict.Verdict;
 import dev.visor.report.verdict.Wording;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,15 @@ public final class SystemsVerdict {
         }
         return "Attacks passed on " + broken + " of " + Numbers.count(systems.size(), "system")
                 + " without a defense: at " + "worst " + at(worst.get()) + ". " + defended(undefended, worst.get());
+    }
+
+    /** Returns where a defense makes things worse, a line for each system on which it does. */
+    List<String> cautions() {
+        List<String> lines = new ArrayList<>();
+        systems.forEach((system, assessment) -> new Verdict(assessment)
+                .caution()
+                .ifPresent(caution -> lines.add("On " + Wording.quoted(system) + ": " + caution)));
+        return lines;
     }
 
     private String defended(String undefended, Worst before) {

@@ -39,19 +39,27 @@ final class WearersSection {
     private Section section() {
         List<Node> body = new ArrayList<>();
         body.add(Html.explanation(
-                "BPCER (ISO/IEC 30107-3) is the share of honest people whom a system rejects, as tampered or as "
-                        + "unknown. Each evaluation face wears each thing once, in one of ten plain colors."));
-        body.add(table("Rejected (BPCER)", WearersSection::rejected, WearersResult::bpcer)
+                "Each evaluation face wears each thing once, in one of ten plain colors. Whoever is taken for "
+                        + "tampered or is unknown is rejected. The first are BPCER in ISO/IEC 30107-3."));
+        body.add(table("Rejected", WearersSection::rejected, WearersResult::rejected)
                 .element());
+        if (anybody(WearersResult::unknown)) {
+            body.add(table("Taken for tampered (BPCER)", CleanResult::tampered, WearersResult::tampered)
+                    .element());
+        }
         body.add(table("Accepted as who they are", CleanResult::recognized, WearersResult::recognized)
                 .element());
-        if (defenses.stream()
-                .flatMap(defense -> defense.wearers().stream())
-                .anyMatch(one -> one.mistaken().hits() > 0)) {
+        if (anybody(WearersResult::mistaken)) {
             body.add(table("Taken for somebody else", WearersSection::mistaken, WearersResult::mistaken)
                     .element());
         }
         return new Section("wearers", "Honest people who wear something", body);
+    }
+
+    private boolean anybody(Function<WearersResult, Rate> counted) {
+        return defenses.stream()
+                .flatMap(defense -> defense.wearers().stream())
+                .anyMatch(one -> counted.apply(one).hits() > 0);
     }
 
     private Table table(String title, Function<CleanResult, Rate> bare, Function<WearersResult, Rate> wearing) {

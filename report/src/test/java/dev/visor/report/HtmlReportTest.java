@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,6 +47,26 @@ class HtmlReportTest {
                 .startsWith(
                         "Somebody with an adversarial accessory (eyeglass frame) can pass as one of our people: all 40")
                 .contains("“recommended”, let 1 of 40 adaptive attacks pass at worst");
+    }
+
+    @Test
+    void saysNextWhereADefenseMakesThingsWorse() throws Exception {
+        ExperimentResults worse = SampleResults.of(
+                List.of(UNAWARE),
+                none(SampleResults.cell(UNAWARE, "hat", 8, 40)),
+                SampleResults.defense(
+                        "mask",
+                        List.of("saliency mask"),
+                        new Rate(40, 40),
+                        List.of(SampleResults.cell(UNAWARE, "hat", 9, 40))));
+        Element headline =
+                (Element) parse(render(worse)).getElementsByTagName("h1").item(0);
+        assertThat(headline.getNextSibling().getNextSibling().getTextContent())
+                .startsWith("Caution: ")
+                .endsWith("“mask” against unaware with hat, 9 of 40 instead of 8 of 40 attacks.");
+        assertThat(SystemsReport.render("Two systems", Map.of("first", worse), SampleResults.COMMAND))
+                .contains("<p class=\"caution\">On “first”: Caution: ");
+        assertThat(render(SampleResults.typical())).doesNotContain("class=\"caution\"");
     }
 
     @Test

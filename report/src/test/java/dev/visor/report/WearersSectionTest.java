@@ -14,6 +14,10 @@ class WearersSectionTest {
     private static final Rate NOBODY = new Rate(0, 40);
 
     private static ExperimentResults worn(int mistaken) {
+        return worn(mistaken, 2);
+    }
+
+    private static ExperimentResults worn(int mistaken, int unknown) {
         ExperimentResults bare = SampleResults.typical();
         return new ExperimentResults(
                 bare.version(),
@@ -39,9 +43,9 @@ class WearersSectionTest {
                                         defense,
                                         new WearersResult(
                                                 "sunglasses",
-                                                new Rate(23, 40),
+                                                new Rate(25 - unknown, 40),
                                                 new Rate(15, 40),
-                                                new Rate(2, 40),
+                                                new Rate(unknown, 40),
                                                 NOBODY)))
                         .toList(),
                 bare.findings(),
@@ -65,14 +69,16 @@ class WearersSectionTest {
     @Test
     void showsWhomEachDefenseStopsBesideBareFaces() {
         assertThat(page(worn(3)))
-                .contains("id=\"wearers\"", "Honest people who wear something", "Rejected (BPCER)", "ISO/IEC 30107-3")
-                .contains("sunglasses", "17/40", "[28.5, 57.8]", "37/40")
+                .contains(
+                        "id=\"wearers\"", "Honest people who wear something", "Rejected", "Taken for tampered (BPCER)")
+                .contains("sunglasses", "17/40", "[28.5, 57.8]", "15/40", "37/40")
                 .contains("Taken for somebody else", "3/40");
         assertThat(page(worn(0))).doesNotContain("Taken for somebody else");
+        assertThat(page(worn(0, 0))).contains("Rejected").doesNotContain("Taken for tampered (BPCER)");
     }
 
     @Test
     void whereNobodyWearsAnythingThereIsNoSuchSection() {
-        assertThat(page(SampleResults.typical())).doesNotContain("id=\"wearers\"", "Rejected (BPCER)");
+        assertThat(page(SampleResults.typical())).doesNotContain("id=\"wearers\"", "ten plain colors");
     }
 }

@@ -7,6 +7,7 @@ import dev.visor.cli.console.Table;
 import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
 import dev.visor.defense.Calibration;
+import dev.visor.defense.CleanFaces;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.evaluation.Rate;
@@ -16,6 +17,7 @@ import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
+import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import dev.visor.run.Progress;
 import dev.visor.store.file.AtomicFile;
@@ -42,9 +44,11 @@ import picocli.CommandLine.Parameters;
             "Decides who is in pictures, without a defense and with one.",
             "A picture of the system's own size is checked to be an aligned face. Of any other, the largest face is found and"
                     + " aligned.",
-            "The recommended chain looks for hat bands, stickers and face masks, certifies answers against glasses where it"
-                    + " can, and asks a head that was trained with occlusions. It trains that head when it is first needed.",
-            "It does not protect against other accessories."
+            "The recommended chain looks at a face under one mask for each family of accessories: glasses, hat bands, stickers"
+                    + " and face masks. It accepts a person only if all masks find this person plausible. Each mask has a head of"
+                    + " its own, which is trained when it is first needed.",
+            "\"Proven against\" names the families of which no accessory can change the decision into another person. It says"
+                    + " nothing about other accessories, and nothing about who somebody is."
         })
 public final class DefendCommand implements Callable<Integer> {
 
@@ -120,7 +124,7 @@ public final class DefendCommand implements Callable<Integer> {
             }
             if (!probes.isEmpty()) {
                 Deployment deployment = open.deploy(chain);
-                noteRelaxed(chain, deployment);
+                noteRelaxed(chain, deployment, system.recognizer().gallery());
                 decide(probes, system, deployment);
                 if (cleansed != null) {
                     new CleansedPictures(cleansed).write(probes, deployment, engine.console());
@@ -164,11 +168,11 @@ public final class DefendCommand implements Callable<Integer> {
             Optional<FalseAlarmRate> allowed =
                     calibration.chain().elements().get(i).falseAlarms();
             Optional<Calibration> part = calibration.parts().get(i);
-            if (allowed.isPresent()) {
+            if (allowed.isPresent() || part.isPresent()) {
                 table.row(
                         calibration.chain().names().get(i),
-                        String.format(
-                                Locale.ROOT, "%.1f %%", 100 * allowed.get().value()),
+                        allowed.map(rate -> String.format(Locale.ROOT, "%.1f %%", 100 * rate.value()))
+                                .orElse("-"),
                         part.map(kept -> Console.counts(new Rate(kept.alarms(), kept.pictures())))
                                 .orElse("calibrated at every start"));
             }
@@ -176,7 +180,8 @@ public final class DefendCommand implements Callable<Integer> {
         table.print(engine.console());
     }
 
-    private void noteRelaxed(ChainConfig asked, Deployment deployment) {
+    /** Prints what the faces are too few for: a higher rate is kept to, or nothing is calibrated. */
+    private void noteRelaxed(ChainConfig asked, Deployment deployment, Gallery gallery) {
         if (!asked.equals(deployment.chain())) {
             FalseAlarmRate wanted = asked.falseAlarms().orElseThrow();
             engine.console()
@@ -188,6 +193,12 @@ public final class DefendCommand implements Callable<Integer> {
                             100 * wanted.value(),
                             wanted.neededFaces()));
         }
+        CleanFaces clean = CleanFaces.of(deployment.faces(), gallery);
+        asked.elements().stream()
+                .filter(element -> element.falseAlarms().isEmpty())
+                .forEach(element -> element.shortage(clean)
+                        .ifPresent(
+                                shortage -> engine.console().note(element.name() + " is not calibrated: " + shortage)));
     }
 
     private void decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) throws IOException {

@@ -46,7 +46,7 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         experiment.faces().check(loaded, threads, RunContext.of(experiment.seed()));
         FaceSet faces = loaded.faces();
         Experiment stages = new Experiment(experiment.config(), RunContext.of(experiment.seed()));
-        stages.check(faces);
+        stages.check(faces, experiment.system().answersUnknown());
         FaceSet.Split split = stages.split(faces);
         FaceSet enrolled = stages.enrolled(faces);
         int people = enrolled.people().size();

@@ -17,7 +17,8 @@ final class QueryTable {
 
     static void print(ExperimentFile experiment, Console console) throws IOException {
         FaceSet faces = experiment.faces().load().faces();
-        new Experiment(experiment.config(), RunContext.of(experiment.seed())).check(faces);
+        new Experiment(experiment.config(), RunContext.of(experiment.seed()))
+                .check(faces, experiment.system().answersUnknown());
         QueryPlan plan = QueryPlan.of(experiment, faces);
         Table table = new Table("stage", "pictures expected", "at most");
         for (StageCost stage : plan.stages()) {

@@ -5,6 +5,7 @@ import dev.visor.cli.console.Table;
 import dev.visor.cli.console.Table.Cell;
 import dev.visor.cli.console.Table.Tone;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.DefendedOpenSet;
@@ -13,6 +14,7 @@ import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Band;
 import dev.visor.report.verdict.Standing;
+import dev.visor.report.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +25,20 @@ final class VerdictTable {
     private VerdictTable() {}
 
     static void print(ExperimentResults results, Console console) {
-        List<Standing> standings = new Assessment(results).all();
-        Table table = new Table("defense", "attacks passed, at worst", "by", "clean accuracy", "certified");
+        Assessment assessment = new Assessment(results);
+        new Verdict(assessment).caution().ifPresent(caution -> {
+            console.print("%n");
+            console.paragraph(caution);
+        });
+        List<Standing> standings = assessment.all();
+        Table table = new Table("defense", "attacks passed, at worst", "by", "clean accuracy", "proven");
         standings.forEach(standing -> table.row(row(standing)));
         console.print("%n");
         table.print(console);
         if (standings.stream().anyMatch(VerdictTable::lacksAdaptive)) {
             console.print("%n* No adaptive attacker was tried; one who knows the defense may do better.%n");
         }
+        printDeclared(results, console);
         printWearers(results, console);
         if (results.openSet() != null) {
             print(results.openSet(), console);
@@ -41,19 +49,32 @@ final class VerdictTable {
         }
     }
 
+    /** Prints what is proven: something about accessories, and not about who somebody is. */
+    private static void printDeclared(ExperimentResults results, Console console) {
+        String line = "%n";
+        for (DefenseResult defense : results.defenses()) {
+            Declaration declaration = defense.declaration();
+            if (declaration != null) {
+                console.print(line);
+                console.paragraph(defense.name() + ": proven against " + String.join(", ", declaration.names()) + ".");
+                line = "";
+            }
+        }
+    }
+
     /** Prints of each defense whom it stops most often. */
     private static void printWearers(ExperimentResults results, Console console) {
-        Table table = new Table("honest people who wear something", "rejected (BPCER), at worst", "with", "recognized");
+        Table table = new Table("honest people who wear something", "rejected, at worst", "with", "recognized");
         boolean any = false;
         for (DefenseResult defense : results.defenses()) {
             Optional<WearersResult> worst = defense.wearers().stream()
-                    .min(Comparator.comparingDouble(worn -> -worn.bpcer().value()));
+                    .min(Comparator.comparingDouble(worn -> -worn.rejected().value()));
             if (worst.isPresent()) {
                 any = true;
                 table.row(
                         defense.name(),
-                        Console.text(worst.get().bpcer()),
-                        worst.get().bpcer().hits() == 0
+                        Console.text(worst.get().rejected()),
+                        worst.get().rejected().hits() == 0
                                 ? "anything"
                                 : worst.get().accessory(),
                         Console.share(worst.get().recognized()));

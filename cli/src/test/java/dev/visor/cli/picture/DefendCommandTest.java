@@ -122,6 +122,12 @@ class DefendCommandTest {
         assertThat(defended.messages())
                 .filteredOn(line -> line.startsWith(TRAINING))
                 .hasSize(5);
+        assertThat(defended.messages())
+                .noneMatch(line -> line.startsWith("calibrated on"))
+                .contains(
+                        "certified detection is not calibrated: there are 12 pairs of a clean face and another person for a"
+                                + " share of false matches of 0.005, must be at least 199; false-matches: 0.077 is the lowest share for"
+                                + " 12; with false-matches: none only the most probable person is plausible under a mask");
         assertThat(defended.out().lines())
                 .hasSize(10)
                 .anyMatch(line -> line.endsWith("tampered"))

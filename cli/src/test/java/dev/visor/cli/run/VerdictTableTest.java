@@ -7,8 +7,10 @@ import dev.visor.cli.console.Console;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.WearersResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.setting.Registry;
+import dev.visor.store.export.ExportFormat;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,16 +43,21 @@ class VerdictTableTest {
                                 .map(cell -> with(cell, defense.isUndefended() ? new Rate(90, 100) : defended))
                                 .toList()))
                 .toList();
+        return with(there, defenses);
+    }
+
+    /** Returns results with other defenses, and without findings and examples. */
+    private static ExperimentResults with(ExperimentResults results, List<DefenseResult> defenses) {
         return new ExperimentResults(
-                there.version(),
-                there.provenance(),
-                there.data(),
-                there.training(),
-                there.hardened(),
-                there.attackers(),
-                there.accessories(),
-                there.attacks(),
-                there.tuning(),
+                results.version(),
+                results.provenance(),
+                results.data(),
+                results.training(),
+                results.hardened(),
+                results.attackers(),
+                results.accessories(),
+                results.attacks(),
+                results.tuning(),
                 defenses,
                 List.of(),
                 List.of());
@@ -97,6 +104,58 @@ class VerdictTableTest {
                 .doesNotContain(GREEN)
                 .contains(" found * 0/100", " hardened * 0/100", " none ")
                 .contains("* No adaptive attacker was tried; one who knows the defense may do better.");
+    }
+
+    @Test
+    void whereADefenseMakesThingsWorseComesFirst() throws IOException {
+        ExperimentResults worse =
+                results(new Rate(95, 100), cell -> cell.attacker().equals("adaptive"));
+        assertThat(print(worse).replaceAll("\\s+", " "))
+                .startsWith(
+                        " Caution: with accessories that a defense does not declare, more attacks pass than without a defense:")
+                .contains("against adaptive with eyeglass frame, 95 of 100 instead of 90 of 100 attacks");
+        assertThat(ExportFormat.MARKDOWN.text(worse, List.of()))
+                .startsWith(
+                        "- Caution: against `rejecting mask`, more attacks pass than without a defense, with an accessory that"
+                                + " it does not declare: adaptive with eyeglass frame, 95 of 100 instead of 90 of 100 attacks\n");
+        ExperimentResults equal = results(new Rate(90, 100), cell -> true);
+        assertThat(print(equal)).doesNotContain("Caution");
+        assertThat(ExportFormat.MARKDOWN.text(equal, List.of())).doesNotContain("Caution");
+    }
+
+    @Test
+    void whatIsProvenIsNamed() throws IOException {
+        String printed = print(new RunFolder(SharedRun.whole()).readResults(Registry.standard()));
+        assertThat(printed)
+                .containsPattern("clean accuracy +proven")
+                .contains("hardened: proven against glasses.")
+                .doesNotContain("certified", "none: proven", "found: proven");
+    }
+
+    @Test
+    void whomADefenseRejectsMostOftenOfHonestPeopleIsPrinted() throws IOException {
+        ExperimentResults bare = results(new Rate(0, 100), cell -> true);
+        assertThat(print(bare)).doesNotContain("honest people");
+        Rate nobody = new Rate(0, 40);
+        List<WearersResult> stopped = List.of(
+                new WearersResult("sunglasses", new Rate(23, 40), new Rate(12, 40), new Rate(5, 40), nobody),
+                new WearersResult("hat band", new Rate(30, 40), new Rate(10, 40), nobody, nobody));
+        List<WearersResult> accepted =
+                List.of(new WearersResult("sunglasses", new Rate(37, 40), nobody, nobody, new Rate(3, 40)));
+        assertThat(print(with(
+                        bare,
+                        bare.defenses().stream()
+                                .map(defense -> new DefenseResult(
+                                        defense.name(),
+                                        defense.chain(),
+                                        null,
+                                        defense.clean(),
+                                        defense.cells(),
+                                        defense.isUndefended() ? accepted : stopped))
+                                .toList())))
+                .containsPattern("honest people who wear something +rejected, at worst +with +recognized")
+                .containsPattern("hardened +17/40 = 42.5 % \\[28.5, 57.8\\] +sunglasses +57.5 % of 40")
+                .containsPattern("none +0/40 = 0.0 % \\[0.0, 8.8\\] +anything +92.5 % of 40");
     }
 
     @Test

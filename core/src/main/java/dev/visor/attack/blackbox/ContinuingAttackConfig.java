@@ -10,9 +10,17 @@ import java.util.List;
 public interface ContinuingAttackConfig extends QueryAttackConfig {
 
     /**
-     * Makes an attack whose first change tries the accessories of other attacks.
+     * Makes an attack whose first change tries the accessories of other attacks. Pixels at the accessory's edge, which mix with the
+     * face, get the mixed color.
      *
-     * @param examples of attacks on the same tasks with the same accessory; tasks without one begin as ever
+     * @param examples of attacks on the same tasks with the same accessory, such as those of a {@link TransferAttack};
+     *     tasks without one begin as ever
      */
     Attack<Recognizer> startingFrom(List<AdversarialExample> examples);
+
+    /** Makes an attack that begins as ever. */
+    @Override
+    default Attack<Recognizer> build() {
+        return startingFrom(List.of());
+    }
 }

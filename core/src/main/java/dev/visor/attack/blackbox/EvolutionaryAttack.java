@@ -66,23 +66,17 @@ public final class EvolutionaryAttack implements Attack<Recognizer> {
 
     /** Makes an attack. */
     public EvolutionaryAttack(EvolutionaryAttackConfig config) {
-        this(config, FirstColors.NONE);
-    }
-
-    private EvolutionaryAttack(EvolutionaryAttackConfig config, FirstColors first) {
-        this.config = config;
-        this.first = first;
+        this(config, List.of());
     }
 
     /**
-     * Returns the same attack, which begins with the accessories of other attacks, in place of the donors' colors. Pixels at
-     * the accessory's edge, which mix with the face, get the mixed color.
+     * Makes an attack that begins with the accessories of other attacks, in place of the donors' colors.
      *
-     * @param examples of attacks on the same tasks with the same accessory, such as those of a {@link TransferAttack};
-     *     tasks without one begin as ever
+     * @param first as {@link ContinuingAttackConfig#startingFrom} has them
      */
-    public EvolutionaryAttack startingFrom(List<AdversarialExample> examples) {
-        return new EvolutionaryAttack(config, FirstColors.of(examples));
+    EvolutionaryAttack(EvolutionaryAttackConfig config, List<AdversarialExample> first) {
+        this.config = config;
+        this.first = FirstColors.of(first);
     }
 
     @Override

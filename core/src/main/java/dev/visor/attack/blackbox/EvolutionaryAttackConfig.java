@@ -47,13 +47,8 @@ public record EvolutionaryAttackConfig(int queries, int donors, int cell, double
     }
 
     @Override
-    public Attack<Recognizer> build() {
-        return new EvolutionaryAttack(this);
-    }
-
-    @Override
     public Attack<Recognizer> startingFrom(List<AdversarialExample> examples) {
-        return new EvolutionaryAttack(this).startingFrom(examples);
+        return new EvolutionaryAttack(this, examples);
     }
 
     @Override

@@ -15,15 +15,12 @@ import java.util.Optional;
  */
 record FirstColors(Map<String, Image> pictures) {
 
-    /** No accessory. */
-    static final FirstColors NONE = new FirstColors(Map.of());
-
     /** Copies the map. */
     FirstColors {
         pictures = Map.copyOf(pictures);
     }
 
-    /** Returns the accessories of examples. */
+    /** Returns the accessories of examples, perhaps none. */
     static FirstColors of(List<AdversarialExample> examples) {
         Map<String, Image> pictures = new HashMap<>();
         examples.forEach(example -> pictures.put(example.id(), example.image()));

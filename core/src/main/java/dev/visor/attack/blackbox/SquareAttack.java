@@ -58,23 +58,17 @@ public final class SquareAttack implements Attack<Recognizer> {
 
     /** Makes an attack. */
     public SquareAttack(SquareAttackConfig config) {
-        this(config, FirstColors.NONE);
-    }
-
-    private SquareAttack(SquareAttackConfig config, FirstColors first) {
-        this.config = config;
-        this.first = first;
+        this(config, List.of());
     }
 
     /**
-     * Returns the same attack, which tries the accessories of other attacks as its first change, in place of stripes. Pixels at
-     * the accessory's edge, which mix with the face, get the mixed color.
+     * Makes an attack that begins with the accessories of other attacks, in place of stripes.
      *
-     * @param examples of attacks on the same tasks with the same accessory, such as those of a {@link TransferAttack};
-     *     tasks without one begin as ever
+     * @param first as {@link ContinuingAttackConfig#startingFrom} has them
      */
-    public SquareAttack startingFrom(List<AdversarialExample> examples) {
-        return new SquareAttack(config, FirstColors.of(examples));
+    SquareAttack(SquareAttackConfig config, List<AdversarialExample> first) {
+        this.config = config;
+        this.first = FirstColors.of(first);
     }
 
     @Override

@@ -48,13 +48,8 @@ public record SquareAttackConfig(int queries, double initialShare, int batchSize
     }
 
     @Override
-    public Attack<Recognizer> build() {
-        return new SquareAttack(this);
-    }
-
-    @Override
     public Attack<Recognizer> startingFrom(List<AdversarialExample> examples) {
-        return new SquareAttack(this).startingFrom(examples);
+        return new SquareAttack(this, examples);
     }
 
     @Override

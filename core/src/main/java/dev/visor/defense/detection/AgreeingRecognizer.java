@@ -1,6 +1,7 @@
 package dev.visor.defense.detection;
 
 import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.detection.CertifiedDetection.Disagreement;
 import dev.visor.image.Image;
@@ -49,7 +50,13 @@ final class AgreeingRecognizer implements Recognizer {
 
     @Override
     public List<Decision> decide(List<Image> probes) {
-        List<Decision> decisions = each(probes, masked -> agreement.decide(gallery(), masked));
+        return decided(probes, each(probes, masked -> masked));
+    }
+
+    private List<Decision> decided(List<Image> probes, List<List<Scores>> masked) {
+        List<Decision> decisions = masked.stream()
+                .map(scores -> agreement.decide(gallery(), scores))
+                .toList();
         return disagreement == Disagreement.RECOVER ? recovered(probes, decisions) : decisions;
     }
 
@@ -75,9 +82,16 @@ final class AgreeingRecognizer implements Recognizer {
         return all;
     }
 
-    /** Returns what each mask makes of a picture. */
-    List<MaskedAnswer> answers(Image picture) {
-        List<Scores> masked = masked(List.of(picture)).get(0);
+    /** Returns what is decided about pictures, and what each mask makes of them. */
+    List<MaskedDecision> underMasks(List<Image> pictures) {
+        List<List<Scores>> masked = each(pictures, scores -> scores);
+        List<Decision> decisions = decided(pictures, masked);
+        return IntStream.range(0, pictures.size())
+                .mapToObj(i -> new MaskedDecision(decisions.get(i), answers(pictures.get(i), masked.get(i))))
+                .toList();
+    }
+
+    private List<MaskedAnswer> answers(Image picture, List<Scores> masked) {
         return IntStream.range(0, looks.size())
                 .mapToObj(mask -> new MaskedAnswer(
                         looks.get(mask).name(),

@@ -6,6 +6,7 @@ import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.WornTogether;
 import dev.visor.defense.Calibration;
+import dev.visor.defense.CleanFaces;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
@@ -13,10 +14,11 @@ import dev.visor.defense.DefenseContext;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.GradientFreeDefense;
-import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
+import dev.visor.defense.SignificanceLevel;
 import dev.visor.face.Face;
 import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
@@ -137,15 +139,15 @@ public final class CertifiedDetection implements GradientFreeDefense {
     }
 
     /**
-     * Returns what clean faces set in {@link #agreeing}: who is plausible under each mask. With too few faces for the share, only
-     * the most probable person is.
+     * Returns what clean faces set in {@link #agreeing}: who is plausible under each mask.
      *
-     * @param falseMatches the share of pairs of a clean face and another person who is plausible for it, in (0, 1)
-     * @param clean faces that the recognizer was not trained on, at least one
+     * @param falseMatches the share of pairs of a clean face and another person who is plausible for it
+     * @param clean faces that the recognizer was not trained on, with at least as many pairs as the share needs
      * @param recognizer the one to protect, of a closed set
      * @param run receives progress
      */
-    public Calibration calibrate(double falseMatches, List<Face> clean, Recognizer recognizer, RunContext run) {
+    public Calibration calibrate(
+            SignificanceLevel falseMatches, List<Face> clean, Recognizer recognizer, RunContext run) {
         List<List<Scores>> masked =
                 agreeing(recognizer).masked(clean.stream().map(Face::image).toList(), run);
         Agreement calibrated = new Agreement(new Slacks(falseMatches).of(clean, masked));
@@ -224,8 +226,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
     }
 
     @Override
-    public List<MaskedAnswer> maskedAnswers(Image picture, Recognizer recognizer) {
-        return agreeing(recognizer).answers(picture);
+    public List<MaskedDecision> underMasks(List<Image> pictures, Recognizer recognizer) {
+        return agreeing(recognizer).underMasks(pictures);
     }
 
     /**
@@ -266,7 +268,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * @param fill what replaces the pixels under a mask
      * @param ownHeads whether each family has a head that was trained on faces under its mask
      * @param falseMatches the share of pairs of a clean face and another person of a closed set whom a mask may take for
-     *     plausible, in (0, 1); null if only the most probable person is. In an open set the threshold decides
+     *     plausible, in (0, 1); null if only the most probable person is, as with fewer pairs than {@link #shortage} asks for. In an
+     *     open set the threshold decides
      * @param atMost how many accessories of the families are worn at once at most, 1 or 2; with 2 there is a mask for each pair
      * @param disagreement what follows where the masks share nobody
      * @param landmarkSpread how far each eye may be found from where it is, in [0, 0.25] eye distances; the masks are wider by that
@@ -417,13 +420,37 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         @Override
         public Optional<Calibration> calibrate(DefenseContext context) {
-            if (falseMatches == null
-                    || context.recognizer().gallery().isOpenSet()
-                    || context.calibration().isEmpty()) {
+            if (falseMatches == null || context.recognizer().gallery().isOpenSet()) {
+                return Optional.empty();
+            }
+            List<Face> clean = context.calibrationFaces();
+            if (shortage(CleanFaces.of(clean.size(), context.recognizer().gallery()))
+                    .isPresent()) {
                 return Optional.empty();
             }
             return Optional.of(detection(context)
-                    .calibrate(falseMatches, context.calibrationFaces(), context.recognizer(), context.run()));
+                    .calibrate(new SignificanceLevel(falseMatches), clean, context.recognizer(), context.run()));
+        }
+
+        /** {@inheritDoc} Here it is a matter of the share of false matches in a closed set. */
+        @Override
+        public Optional<String> shortage(CleanFaces clean) {
+            if (falseMatches == null || clean.others() == 0) {
+                return Optional.empty();
+            }
+            int needed = new SignificanceLevel(falseMatches).needed();
+            int pairs = clean.pairs();
+            if (pairs >= needed) {
+                return Optional.empty();
+            }
+            return Optional.of("there are " + pairs
+                    + " pairs of a clean face and another person for a share of false matches of "
+                    + falseMatches + ", must be at least " + needed
+                    + (pairs == 0
+                            ? ""
+                            : "; false-matches: "
+                                    + SignificanceLevel.least(pairs).roundedUp() + " is the lowest share for " + pairs)
+                    + "; with false-matches: none only the most probable person is plausible under a mask");
         }
 
         @Override

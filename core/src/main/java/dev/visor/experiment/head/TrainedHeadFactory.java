@@ -10,6 +10,7 @@ import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.network.Backbone;
+import dev.visor.network.BackboneOrigin;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Gallery;
@@ -26,7 +27,6 @@ import dev.visor.torch.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -119,14 +119,9 @@ public final class TrainedHeadFactory implements SystemFactory {
     @Override
     public NamedTensors write(EnrolledSystem system) {
         NetworkRecognizer recognizer = (NetworkRecognizer) system.recognizer();
-        NamedTensors.Builder tensors = NamedTensors.builder()
-                .metadata("format", FORMAT)
-                .metadata("backbone", backbone.name())
-                .metadata("weights-sha256", backbone.weightsSha256())
-                .metadata("alignment", backbone.alignment().name())
-                .metadata("width", Integer.toString(backbone.width()))
-                .metadata("height", Integer.toString(backbone.height()))
-                .metadata(
+        NamedTensors.Builder tensors = NamedTensors.builder().metadata("format", FORMAT);
+        new BackboneOrigin(backbone).writeTo(tensors);
+        tensors.metadata(
                         "people",
                         recognizer.gallery().people().stream()
                                 .map(Identity::name)
@@ -145,41 +140,20 @@ public final class TrainedHeadFactory implements SystemFactory {
 
     @Override
     public EnrolledSystem read(NamedTensors tensors) {
-        Map<String, String> metadata = tensors.metadata();
-        if (!FORMAT.equals(metadata.get("format"))) {
+        if (!FORMAT.equals(tensors.metadata().get("format"))) {
             throw new IllegalArgumentException("is no trained recognizer (" + FORMAT + ")");
         }
-        check(metadata, "backbone", backbone.name());
-        check(metadata, "weights-sha256", backbone.weightsSha256());
-        check(metadata, "alignment", backbone.alignment().name());
-        check(metadata, "width", Integer.toString(backbone.width()));
-        check(metadata, "height", Integer.toString(backbone.height()));
-        Gallery gallery = new Gallery(
-                lines(metadata, "people").stream().map(Identity::new).toList());
+        new BackboneOrigin(backbone).check(tensors);
+        Gallery gallery =
+                new Gallery(lines(tensors, "people").stream().map(Identity::new).toList());
         return new EnrolledSystem(
                 recognizer(new Head(gallery, tensors)),
                 CleanMaps.readFrom(tensors),
-                Set.copyOf(lines(metadata, "training-faces")));
+                Set.copyOf(lines(tensors, "training-faces")));
     }
 
-    private static void check(Map<String, String> metadata, String key, String here) {
-        String there = value(metadata, key);
-        if (!there.equals(here)) {
-            throw new IllegalArgumentException(
-                    "was trained with the " + key + " " + there + ", but here it is " + here);
-        }
-    }
-
-    private static List<String> lines(Map<String, String> metadata, String key) {
-        return Arrays.asList(value(metadata, key).split("\n"));
-    }
-
-    private static String value(Map<String, String> metadata, String key) {
-        String value = metadata.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("lacks its " + key);
-        }
-        return value;
+    private static List<String> lines(NamedTensors tensors, String key) {
+        return Arrays.asList(tensors.metadata(key).split("\n"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.network.Backbone;
+import dev.visor.network.BackboneOrigin;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.LogitGradient;
@@ -152,7 +153,7 @@ public final class EmbeddingFactory implements SystemFactory {
         EmbeddingRecognizer recognizer = (EmbeddingRecognizer) system.recognizer();
         Enrollment enrollment = recognizer.enrollment();
         NamedTensors.Builder tensors = NamedTensors.builder().metadata("format", format(enrollment));
-        origin().forEach(tensors::metadata);
+        new BackboneOrigin(backbone()).writeTo(tensors);
         tensors.metadata("training-faces", String.join("\n", new TreeSet<>(system.trainingIds())));
         enrollment.writeTo(tensors);
         system.cleanMaps().writeTo(tensors);
@@ -164,39 +165,21 @@ public final class EmbeddingFactory implements SystemFactory {
         return enrollment.whitening().isPresent() ? WHITENED : FORMAT;
     }
 
-    private Map<String, String> origin() {
-        return Map.of(
-                "backbone", backbone().name(),
-                "weights-sha256", backbone().weightsSha256(),
-                "alignment", backbone().alignment().name(),
-                "width", Integer.toString(backbone().width()),
-                "height", Integer.toString(backbone().height()));
-    }
-
     @Override
     public EnrolledSystem read(NamedTensors tensors) {
-        Map<String, String> metadata = tensors.metadata();
-        String format = metadata.get("format");
+        String format = tensors.metadata().get("format");
         if (!FORMAT.equals(format) && !WHITENED.equals(format)) {
             throw new IllegalArgumentException("is no enrolled gallery (" + FORMAT + " or " + WHITENED + ")");
         }
-        origin().forEach((key, here) -> {
-            if (!here.equals(metadata.get(key))) {
-                throw new IllegalArgumentException(
-                        "was enrolled with the " + key + " " + metadata.get(key) + ", but here it is " + here);
-            }
-        });
-        String faces = metadata.get("training-faces");
-        if (faces == null) {
-            throw new IllegalArgumentException("lacks its training-faces");
-        }
+        new BackboneOrigin(backbone()).check(tensors);
+        Set<String> training =
+                Set.copyOf(Arrays.asList(tensors.metadata("training-faces").split("\n")));
         Enrollment enrollment = Enrollment.readFrom(tensors);
         if (!format(enrollment).equals(format)) {
             throw new IllegalArgumentException(
                     "is no enrolled gallery: " + format(enrollment) + " by its tensors, but it says " + format);
         }
-        return new EnrolledSystem(
-                recognizer(enrollment), CleanMaps.readFrom(tensors), Set.copyOf(Arrays.asList(faces.split("\n"))));
+        return new EnrolledSystem(recognizer(enrollment), CleanMaps.readFrom(tensors), training);
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.visor.recognition.Threshold;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -137,16 +136,15 @@ public record Enrollment(List<Template> templates, Threshold threshold, Optional
      * @throws IllegalArgumentException if something is missing or makes no sense
      */
     public static Enrollment readFrom(NamedTensors tensors) {
-        Map<String, String> metadata = tensors.metadata();
-        List<String> people = Arrays.asList(value(metadata, PEOPLE).split("\n", -1));
-        List<Integer> counts = Arrays.stream(value(metadata, PICTURES).split("\n", -1))
+        List<String> people = Arrays.asList(tensors.metadata(PEOPLE).split("\n", -1));
+        List<Integer> counts = Arrays.stream(tensors.metadata(PICTURES).split("\n", -1))
                 .map(count -> number(PICTURES, count))
                 .toList();
         TemplateKind kind = Arrays.stream(TemplateKind.values())
-                .filter(one -> one.name().equals(metadata.get(KIND)))
+                .filter(one -> one.name().equals(tensors.metadata().get(KIND)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("has no template that is known: " + metadata.get(KIND)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "has no template that is known: " + tensors.metadata().get(KIND)));
         int size = tensors.shape(EMBEDDINGS).get(tensors.shape(EMBEDDINGS).size() - 1);
         long pictures = counts.stream().mapToLong(Integer::longValue).sum();
         if (people.size() != counts.size()
@@ -167,24 +165,16 @@ public record Enrollment(List<Template> templates, Threshold threshold, Optional
             templates.add(new Template(new Identity(people.get(i)), kind, own));
             from += counts.get(i);
         }
-        return new Enrollment(templates, threshold(metadata), Whitening.readFrom(tensors, size));
+        return new Enrollment(templates, threshold(tensors), Whitening.readFrom(tensors, size));
     }
 
-    private static Threshold threshold(Map<String, String> metadata) {
-        String rate = value(metadata, RATE);
+    private static Threshold threshold(NamedTensors tensors) {
+        String rate = tensors.metadata(RATE);
         return new Threshold(
-                (float) real(THRESHOLD, value(metadata, THRESHOLD)),
+                (float) real(THRESHOLD, tensors.metadata(THRESHOLD)),
                 rate.isEmpty() ? null : Double.valueOf(real(RATE, rate)),
-                number(PAIRS, value(metadata, PAIRS)),
-                number(MATCHES, value(metadata, MATCHES)));
-    }
-
-    private static String value(Map<String, String> metadata, String key) {
-        String value = metadata.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("lacks its " + key);
-        }
-        return value;
+                number(PAIRS, tensors.metadata(PAIRS)),
+                number(MATCHES, tensors.metadata(MATCHES)));
     }
 
     private static int number(String key, String value) {

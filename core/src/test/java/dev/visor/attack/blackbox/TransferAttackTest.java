@@ -131,13 +131,13 @@ class TransferAttackTest {
         List<AdversarialExample> made = craft(List.of(recognizer(9)), victim(recognizer(9), Verdict.PERSON));
         assertThat(successes(made)).isEqualTo(tasks.size());
         Recognizer victim = recognizer(9);
-        SquareAttack square = new SquareAttack(new SquareAttackConfig(20, 0.05, 8, 0.5));
-        List<AdversarialExample> alone = square.craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
+        SquareAttackConfig square = new SquareAttackConfig(20, 0.05, 8, 0.5);
+        List<AdversarialExample> alone = square.build().craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
         List<AdversarialExample> continued = square.startingFrom(made).craft(tasks, EyeglassFrame.DEFAULT, victim, RUN);
         assertThat(successes(continued)).isGreaterThan(successes(alone)).isEqualTo(tasks.size());
         assertThat(continued).allMatch(example -> example.iterations() <= 1);
 
-        EvolutionaryAttack evolution = new EvolutionaryAttack(new EvolutionaryAttackConfig(20, 1, 4, 0.5, 0.05, 8));
+        EvolutionaryAttackConfig evolution = new EvolutionaryAttackConfig(20, 1, 4, 0.5, 0.05, 8);
         List<AttackTask> withDonors = tasks.stream()
                 .map(task -> task.withDonors(RandomSystem.pictures(77, 60, SIZE, SIZE).stream()
                         .filter(picture -> task.goal().holds(victim.identify(picture)))
@@ -145,7 +145,7 @@ class TransferAttackTest {
                         .toList()))
                 .toList();
         assertThat(successes(evolution.startingFrom(made).craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
-                .isGreaterThan(successes(evolution.craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
+                .isGreaterThan(successes(evolution.build().craft(withDonors, EyeglassFrame.DEFAULT, victim, RUN)))
                 .isEqualTo(tasks.size());
     }
 

@@ -8,6 +8,7 @@ import dev.visor.defense.DefenseChain;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Rejection;
 import dev.visor.defense.detection.CertifiedDetection;
@@ -19,6 +20,7 @@ import dev.visor.recognition.Decision;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.LogitGradient;
 import dev.visor.recognition.RandomSystem;
+import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
@@ -58,13 +60,36 @@ class DefenseChainTest {
     void masksAskWhatStandsBehindThem() {
         CertifiedDetection masks = new CertifiedDetection(List.of(rows(12, 20)), Fills.ZERO);
         DefenseChain chain = new DefenseChain(List.of(new Rejection(0.1), masks, UPPER));
-        for (Image picture : PICTURES.subList(0, 3)) {
-            Image left = Fills.ZERO.apply(picture, rows(12, 20));
-            assertThat(chain.maskedAnswers(picture, RECOGNIZER).get(0).scores().logits())
+        List<Image> three = PICTURES.subList(0, 3);
+        List<MaskedDecision> seen = chain.underMasks(three, RECOGNIZER);
+        assertThat(seen).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            Image left = Fills.ZERO.apply(three.get(i), rows(12, 20));
+            assertThat(seen.get(i).masks().get(0).scores().logits())
                     .isEqualTo(RECOGNIZER.identify(UPPER.cleanse(left)).logits());
         }
-        assertThat(new DefenseChain(List.of(UPPER)).maskedAnswers(PICTURES.get(0), RECOGNIZER))
+        assertThat(new DefenseChain(List.of(UPPER)).underMasks(three, RECOGNIZER))
                 .isEmpty();
+    }
+
+    /** What stands before the masks decides, too; where nothing does, the masks are asked once. */
+    @Test
+    void whatIsSeenUnderMasksHasTheDecisionOfTheChain() {
+        CertifiedDetection masks = new CertifiedDetection(List.of(rows(12, 20), rows(0, 9)), Fills.ZERO);
+        List<Image> three = PICTURES.subList(0, 3);
+        DefenseChain rejecting = new DefenseChain(List.of(new Rejection(1), masks));
+        assertThat(rejecting.underMasks(three, RECOGNIZER))
+                .extracting(seen -> seen.decision().verdict())
+                .contains(Verdict.UNKNOWN)
+                .doesNotContain(Verdict.PERSON);
+        DefenseChain alone = new DefenseChain(List.of(masks));
+        LinearRecognizer counting = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.2);
+        List<MaskedDecision> seen = alone.underMasks(three, counting);
+        assertThat(counting.identified()).isEqualTo(6);
+        List<Decision> decisions = alone.protect((Recognizer) counting).decide(three);
+        for (int i = 0; i < 3; i++) {
+            assertThat(seen.get(i).decision()).usingRecursiveComparison().isEqualTo(decisions.get(i));
+        }
     }
 
     @Test

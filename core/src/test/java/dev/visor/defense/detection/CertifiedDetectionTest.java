@@ -14,11 +14,15 @@ import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
 import dev.visor.attack.Loss;
 import dev.visor.defense.Calibration;
+import dev.visor.defense.CleanFaces;
+import dev.visor.defense.DefenseContext;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.MaskedAnswer;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.Occlusions;
+import dev.visor.defense.SignificanceLevel;
 import dev.visor.defense.chain.CertifiedMasking;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.detection.CertifiedDetection.Disagreement;
@@ -42,13 +46,16 @@ import dev.visor.recognition.Scores;
 import dev.visor.recognition.Verdict;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -238,13 +245,15 @@ class CertifiedDetectionTest {
     void cleanFacesSetWhoIsPlausibleUnderEveryMask() {
         CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
         double rate = 0.4;
-        Calibration calibration = detection.calibrate(rate, faces(), RECOGNIZER, RunContext.of(1));
+        Calibration calibration =
+                detection.calibrate(new SignificanceLevel(rate), faces(), RECOGNIZER, RunContext.of(1));
         CertifiedDetection calibrated = detection.agreeing(calibration);
+        List<MaskedDecision> seen = calibrated.underMasks(PICTURES, RECOGNIZER);
         for (int mask = 0; mask < MASKS.size(); mask++) {
             int plausible = 0;
-            for (Face face : faces()) {
-                MaskedAnswer answer =
-                        calibrated.maskedAnswers(face.image(), RECOGNIZER).get(mask);
+            for (int i = 0; i < PICTURES.size(); i++) {
+                Face face = faces().get(i);
+                MaskedAnswer answer = seen.get(i).masks().get(mask);
                 assertThat(answer.picture()).isEqualTo(Fills.ZERO.apply(face.image(), MASKS.get(mask)));
                 assertThat(answer.plausible()).startsWith(answer.scores().best());
                 plausible += (int) answer.plausible().stream()
@@ -255,6 +264,10 @@ class CertifiedDetectionTest {
             assertThat(plausible).isEqualTo((int) Math.floor(rate * (pairs + 1)) - 1);
         }
         List<Decision> decisions = calibrated.protect(RECOGNIZER).decide(PICTURES);
+        assertThat(seen)
+                .extracting(MaskedDecision::decision)
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(decisions);
         long stopped = decisions.stream()
                 .filter(decision -> decision.verdict() != Verdict.PERSON)
                 .count();
@@ -263,16 +276,67 @@ class CertifiedDetectionTest {
     }
 
     @Test
-    void tooFewFacesForTheShareOfFalseMatchesLeaveOnlyTheMostProbablePersonPlausible() {
+    void theShareOfFalseMatchesNeedsAsManyPairs() {
+        CertifiedDetection.Config half = CertifiedDetection.Config.ALL;
+        assertThat(half.shortage(new CleanFaces(50, 4))).isEmpty();
+        assertThat(half.shortage(new CleanFaces(49, 4)))
+                .contains(
+                        "there are 196 pairs of a clean face and another person for a share of false matches of 0.005,"
+                                + " must be at least 199; false-matches: 0.0051 is the lowest share for 196; with false-matches: none"
+                                + " only the most probable person is plausible under a mask");
+        assertThat(half.shortage(new CleanFaces(0, 4)))
+                .contains("there are 0 pairs of a clean face and another person for a share of false matches of 0.005,"
+                        + " must be at least 199; with false-matches: none only the most probable person is plausible under a"
+                        + " mask");
+        assertThat(half.shortage(new CleanFaces(1, 0))).isEmpty();
+        assertThat(config(List.of(AccessoryFamily.GLASSES), 1, Disagreement.ALARM, 0)
+                        .shortage(new CleanFaces(1, 1)))
+                .isEmpty();
         CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
-        Calibration calibration = detection.calibrate(0.003, faces(), RECOGNIZER, RunContext.of(1));
-        List<Decision> strict = detection.protect(RECOGNIZER).decide(PICTURES);
-        List<Decision> calibrated =
-                detection.agreeing(calibration).protect(RECOGNIZER).decide(PICTURES);
-        for (int i = 0; i < PICTURES.size(); i++) {
-            assertThat(calibrated.get(i).verdict()).isEqualTo(strict.get(i).verdict());
-            assertThat(calibrated.get(i).certified()).isEqualTo(strict.get(i).certified());
-        }
+        assertThatThrownBy(
+                        () -> detection.calibrate(new SignificanceLevel(0.003), faces(), RECOGNIZER, RunContext.of(1)))
+                .hasMessage("illegal number of values for a level of 0.003: 240, must be at least 333");
+    }
+
+    /** Of a system that stands already, as many people are plausible as of one that is never calibrated. */
+    @Test
+    void withTooFewPairsNothingIsCalibrated() {
+        assertThat(config(0.003).calibrate(context(RECOGNIZER))).isEmpty();
+        assertThat(config(0.4).calibrate(context(RECOGNIZER))).isPresent();
+        assertThat(decisions(config(0.003))).isEqualTo(decisions(config(null))).isNotEqualTo(decisions(config(0.4)));
+    }
+
+    private static CertifiedDetection.Config config(@Nullable Double falseMatches) {
+        return new CertifiedDetection.Config(
+                List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND),
+                List.of(),
+                CoverConfig.UNION,
+                Fills.MEAN,
+                false,
+                falseMatches,
+                1,
+                Disagreement.ALARM,
+                0);
+    }
+
+    private static DefenseContext context(Recognizer recognizer) {
+        return new DefenseContext(
+                recognizer,
+                Occlusions.DEFAULT,
+                Map.of(),
+                CleanMaps.none(),
+                Alignment.DLIB.landmarks(SIZE, SIZE),
+                SIZE,
+                SIZE,
+                CertifiedDetectionTest::faces,
+                Optional.empty(),
+                RunContext.of(1));
+    }
+
+    private static List<Verdict> decisions(CertifiedDetection.Config config) {
+        return config.build(context(RECOGNIZER)).protect(RECOGNIZER).decide(PICTURES).stream()
+                .map(Decision::verdict)
+                .toList();
     }
 
     @Test

@@ -162,11 +162,11 @@ class TrainedHeadFactoryTest {
             delimiter = '|',
             value = {
                 "format         | visor-recognizer-1 | is no trained recognizer (visor-recognizer-2)",
-                "backbone       | vgg16 | was trained with the backbone vgg16, but here it is resnet29",
-                "weights-sha256 | 17    | was trained with the weights-sha256 17, but here it is 0000",
-                "alignment      | none  | was trained with the alignment none, but here it is dlib",
-                "width          | 80    | was trained with the width 80, but here it is 72",
-                "height         | 71    | was trained with the height 71, but here it is 72"
+                "backbone       | vgg16 | was made with the backbone vgg16, but here it is resnet29",
+                "weights-sha256 | 17    | was made with the weights-sha256 17, but here it is 0000",
+                "alignment      | none  | was made with the alignment none, but here it is dlib",
+                "width          | 80    | was made with the width 80, but here it is 72",
+                "height         | 71    | was made with the height 71, but here it is 72"
             })
     void refusesWhatAnotherSystemWrote(String key, String value, String message) {
         NamedTensors written = SYSTEM.factory().write(PLAIN);

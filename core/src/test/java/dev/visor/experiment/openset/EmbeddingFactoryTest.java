@@ -188,8 +188,8 @@ class EmbeddingFactoryTest {
                 .metadata("weights-sha256", "f".repeat(64))
                 .build();
         assertThatThrownBy(() -> factory.read(changed))
-                .hasMessage("was enrolled with the weights-sha256 " + "f".repeat(64) + ", but here it is "
-                        + "0".repeat(64));
+                .hasMessage(
+                        "was made with the weights-sha256 " + "f".repeat(64) + ", but here it is " + "0".repeat(64));
         assertThatThrownBy(() -> factory.read(NamedTensors.builder().build()))
                 .hasMessage("is no enrolled gallery (visor-enrollment-1 or visor-enrollment-2)");
     }

@@ -152,8 +152,7 @@ final class Guarantee {
     }
 
     private boolean isDeclared(Cell cell) {
-        return declaration.families().stream()
-                .anyMatch(family -> family.accessories().contains(cell.accessory()));
+        return defense.declares(cell.accessory());
     }
 
     private List<String> families(boolean tried) {

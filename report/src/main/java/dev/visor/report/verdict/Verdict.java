@@ -4,6 +4,7 @@ import static dev.visor.report.verdict.Assessment.success;
 import static dev.visor.report.verdict.Wording.quoted;
 
 import dev.visor.evaluation.AttackerSummary;
+import dev.visor.evaluation.Backfire;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Rate;
@@ -23,6 +24,9 @@ import java.util.stream.IntStream;
 public final class Verdict {
 
     static final String NO_ADAPTIVE = "No attacker who knows the defense was tried.";
+
+    /** So many are named in the caution, lest it hide the rest of the verdict. */
+    private static final int MOST_BACKFIRES = 3;
 
     private static final String IMPERSONATE = "pass as one of our people";
 
@@ -70,6 +74,25 @@ public final class Verdict {
                         : undefended.hits() + " of " + Numbers.count(undefended.trials(), "attack") + " passed")
                 + ". ";
         return attack + best.map(this::stops).orElse("No defense was tried.");
+    }
+
+    /**
+     * Returns where a defense makes things worse: with which accessories that it does not declare more attacks pass than without a
+     * defense. Empty if there are none.
+     */
+    public Optional<String> caution() {
+        List<Backfire> all = Backfire.of(assessment.results().defenses());
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        String worst = all.stream()
+                .limit(MOST_BACKFIRES)
+                .map(backfire -> quoted(backfire.defense()) + " against " + backfire.line())
+                .collect(Collectors.joining("; "));
+        int more = all.size() - MOST_BACKFIRES;
+        return Optional.of(
+                "Caution: with accessories that a defense does not declare, more attacks pass than without a defense: "
+                        + worst + (more > 0 ? "; and " + more + " more" : "") + ".");
     }
 
     private String stops(Standing standing) {

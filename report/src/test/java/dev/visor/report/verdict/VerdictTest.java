@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
@@ -143,6 +144,50 @@ class VerdictTest {
                 mask("untried", cell(UNAWARE, GLASSES, 0, 40)),
                 mask("tried", cell(UNAWARE, GLASSES, 0, 40), cell(ADAPTIVE, GLASSES, 6, 40)));
         assertThat(verdict.headline()).contains("“tried”, let 6 of 40 adaptive attacks pass at worst");
+    }
+
+    @Test
+    void saysFirstWhereADefenseMakesThingsWorse() {
+        DefenseResult none = none(
+                cell(UNAWARE, GLASSES, 39, 40),
+                cell(UNAWARE, "hat", 5, 40),
+                cell(ADAPTIVE, "hat", 8, 40),
+                cell(UNAWARE, "beard", 1, 40));
+        DefenseResult plain = mask(
+                "mask",
+                cell(UNAWARE, GLASSES, 0, 40),
+                cell(UNAWARE, "hat", 5, 40),
+                cell(ADAPTIVE, "hat", 15, 40),
+                cell(UNAWARE, "beard", 2, 40));
+        assertThat(verdict(List.of(UNAWARE, ADAPTIVE), none, plain).caution())
+                .contains(
+                        "Caution: with accessories that a defense does not declare, more attacks pass than without a defense:"
+                                + " “mask” against adaptive with hat, 15 of 40 instead of 8 of 40 attacks; “mask” against unaware with"
+                                + " beard, 2 of 40 instead of 1 of 40 attacks.");
+        DefenseResult declaring = new DefenseResult(
+                "mask",
+                plain.chain(),
+                new Declaration(List.of(new Declaration.Family("hats", List.of("hat")))),
+                plain.clean(),
+                plain.cells(),
+                List.of());
+        assertThat(verdict(List.of(UNAWARE, ADAPTIVE), none, declaring)
+                        .caution()
+                        .orElseThrow())
+                .contains("beard")
+                .doesNotContain("hat,", "more.");
+        assertThat(verdict(
+                                List.of(UNAWARE, ADAPTIVE),
+                                none,
+                                plain,
+                                mask("second", cell(ADAPTIVE, "hat", 40, 40), cell(UNAWARE, "beard", 2, 40)))
+                        .caution()
+                        .orElseThrow())
+                .contains("without a defense: “second” against adaptive with hat, 40 of 40")
+                .endsWith("; and 1 more.");
+        assertThat(verdict(List.of(UNAWARE), none, mask("mask", cell(UNAWARE, GLASSES, 0, 40)))
+                        .caution())
+                .isEmpty();
     }
 
     @Test

@@ -79,27 +79,19 @@ public record GalleryFile(
                 throw new IllegalArgumentException("is no gallery (" + FORMAT + "); 'visor enroll' writes one");
             }
             FaceFormat faces = new FaceFormat(
-                    Alignment.parse(value(metadata, "alignment")),
-                    Integer.parseInt(value(metadata, "width")),
-                    Integer.parseInt(value(metadata, "height")));
+                    Alignment.parse(tensors.metadata("alignment")),
+                    Integer.parseInt(tensors.metadata("width")),
+                    Integer.parseInt(tensors.metadata("height")));
             return new GalleryFile(
                     Enrollment.readFrom(tensors),
-                    value(metadata, "backbone"),
-                    value(metadata, "weights-sha256"),
+                    tensors.metadata("backbone"),
+                    tensors.metadata("weights-sha256"),
                     faces,
                     metadata.get(INPUT),
                     metadata.get(OUTPUT));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static String value(Map<String, String> metadata, String key) {
-        String value = metadata.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("lacks its " + key);
-        }
-        return value;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.visor.store.export;
 
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.Backfire;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rates;
@@ -38,6 +39,7 @@ final class MarkdownExport {
 
     private static String text(ExperimentResults results) {
         MarkdownExport export = new MarkdownExport();
+        export.backfires(results);
         export.training(results.training());
         results.attacks().forEach(export::attacks);
         List<Cell> first = results.defenses().get(0).cells();
@@ -62,6 +64,15 @@ final class MarkdownExport {
 
     private void line(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+
+    /** Where a defense makes things worse comes first. */
+    private void backfires(ExperimentResults results) {
+        Backfire.of(results.defenses())
+                .forEach(backfire -> line(
+                        "- Caution: against `%s`, more attacks pass than without a defense, with an accessory that it does not"
+                                + " declare: %s",
+                        backfire.defense(), backfire.line()));
     }
 
     private void training(TrainingSummary training) {

@@ -109,7 +109,7 @@ final class SarifExport {
                         case NOT_CONVERGED -> "Attacks still succeeded when their iterations ended.";
                         case ITERATIONS_BRING_NOTHING -> "Iterations bring the attacker nothing.";
                         case STOPS_BY_REJECTING -> "The defense stops attacks by recognizing nobody.";
-                        case BROKEN_CERTIFICATE -> "A certified answer was changed.";
+                        case BROKEN_CERTIFICATE -> "An answer that was proven was changed.";
                     }));
         }
         return rules;

@@ -20,9 +20,9 @@ final class WearersRates {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (WearersResult worn : defense.wearers()) {
             String name = "with_" + worn.accessory().replace(' ', '_');
-            put(columns, name + "_bpcer", worn.bpcer());
+            put(columns, name + "_rejected", worn.rejected());
+            put(columns, name + "_bpcer", worn.tampered());
             put(columns, name + "_recognized", worn.recognized());
-            columns.put(name + "_tampered", worn.tampered().hits());
             columns.put(name + "_unknown", worn.unknown().hits());
             columns.put(name + "_mistaken", worn.mistaken().hits());
         }
@@ -49,7 +49,7 @@ final class WearersRates {
         lines.add("");
         lines.add("Honest people who wear something in a plain color:");
         lines.add("");
-        lines.add("| worn | defense | BPCER | recognized | tampered | unknown | taken for somebody else |");
+        lines.add("| worn | defense | rejected | tampered (BPCER) | unknown | recognized | taken for somebody else |");
         lines.add("|---|---|---|---|---|---|---|");
         lines.addAll(rows);
         return lines;
@@ -61,10 +61,10 @@ final class WearersRates {
                         " | ",
                         worn.accessory(),
                         defense.name(),
-                        Words.rate(worn.bpcer()),
-                        Words.rate(worn.recognized()),
+                        Words.rate(worn.rejected()),
                         Words.rate(worn.tampered()),
                         Words.rate(worn.unknown()),
+                        Words.rate(worn.recognized()),
                         Words.rate(worn.mistaken()))
                 + " |";
     }

@@ -116,27 +116,19 @@ public final class ServiceFactory implements SystemFactory {
         }
         Map<Identity, String> names = new TreeMap<>();
         try {
-            MAPPER.readValue(value(tensors, "names"), new TypeReference<TreeMap<String, String>>() {})
+            MAPPER.readValue(tensors.metadata("names"), new TypeReference<TreeMap<String, String>>() {})
                     .forEach((person, name) -> names.put(new Identity(person), name));
-            members = new Service.Members(names, Double.parseDouble(value(tensors, "threshold")));
+            members = new Service.Members(names, Double.parseDouble(tensors.metadata("threshold")));
         } catch (IOException | NumberFormatException e) {
             throw new IllegalArgumentException("has damaged names or a damaged threshold", e);
         }
-        if (!fingerprint().equals(value(tensors, "fingerprint"))) {
+        if (!fingerprint().equals(tensors.metadata("fingerprint"))) {
             throw new IllegalArgumentException("is of a service with other settings");
         }
-        Set<String> training = Arrays.stream(value(tensors, "training-faces").split("\n"))
+        Set<String> training = Arrays.stream(tensors.metadata("training-faces").split("\n"))
                 .filter(id -> !id.isEmpty())
                 .collect(Collectors.toSet());
         return EnrolledSystem.blackBox(service.recognizer(members), training);
-    }
-
-    private static String value(NamedTensors tensors, String key) {
-        String value = tensors.metadata().get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("lacks its " + key);
-        }
-        return value;
     }
 
     /** Asks for nothing: how fast a service is, is measured by whoever pays for its queries. */

@@ -112,16 +112,16 @@ class TrainedHeadFileTest {
             NamedTensors written = SafeTensors.read(file);
             assertThatThrownBy(() -> other.read(written))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("was trained with the weights-sha256 " + own.sha256() + ", but here it is 0123");
+                    .hasMessage("was made with the weights-sha256 " + own.sha256() + ", but here it is 0123");
         }
     }
 
     @Test
     void refusesAnotherNetworkAndOtherPictures() throws IOException {
-        assertBad(with("backbone", "vgg16"), "was trained with the backbone vgg16, but here it is resnet29");
-        assertBad(with("alignment", "arcface"), "was trained with the alignment arcface, but here it is dlib");
-        assertBad(with("width", "112"), "was trained with the width 112, but here it is 150");
-        assertBad(with("height", "112"), "was trained with the height 112, but here it is 150");
+        assertBad(with("backbone", "vgg16"), "was made with the backbone vgg16, but here it is resnet29");
+        assertBad(with("alignment", "arcface"), "was made with the alignment arcface, but here it is dlib");
+        assertBad(with("width", "112"), "was made with the width 112, but here it is 150");
+        assertBad(with("height", "112"), "was made with the height 112, but here it is 150");
     }
 
     @Test
