@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
  * @param clean whether the faces are seen without occlusions too; if not, the head is for occluded faces alone, and there
  *     must be a family
- * @param worn what honest people may also wear: there is a further occluded copy for each of these families, of more than four for
- *     four drawn ones, in which the face wears a drawn member in a drawn color. The face and the mirrored face share them; null for
- *     nothing
+ * @param worn what honest people may also wear: each occluded copy has two further ones, in which the face wears a drawn member of one
+ *     of these families, in a drawn color. The more of the rest of the picture a family can hide, the more often it is drawn; null
+ *     for nothing
  */
 public record Occlusions(
         List<AccessoryFamily> families,
@@ -72,7 +73,7 @@ public record Occlusions(
                     Setting.of(
                             "worn",
                             Type.optional(Type.someOf(Type.kind(AccessoryFamily.class))),
-                            "accessories that are each worn in a further copy of occluded faces, four at most"))
+                            "accessories of which drawn ones are worn in further copies of occluded faces"))
             .withPresets(() -> Map.of("DEFAULT", Occlusions.DEFAULT));
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
@@ -82,8 +83,8 @@ public record Occlusions(
     /** So many of a family's masks are tried on a face, those of large covers drawn: the features of all would take hours. */
     private static final int MASKS = 6;
 
-    /** So many of the families are worn in copies of their own. */
-    private static final int WORN = 4;
+    /** So many further copies of an occluded face wear something. */
+    private static final int WORN = 2;
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
@@ -108,7 +109,7 @@ public record Occlusions(
 
     /**
      * Returns what a head sees that is only ever asked about pictures under the mask of a family: every face, and its mirror
-     * image, under this mask; and one of both with each thing that honest people may wear beside it.
+     * image, under this mask; and both twice more with something that honest people may wear beside it.
      *
      * @param fill what replaces the pixels under the mask
      * @param worn what people may wear, of which the family itself does not count
@@ -136,8 +137,7 @@ public record Occlusions(
         for (AccessoryFamily family : families) {
             occluded += Math.min(MASKS, family.masks(CoverConfig.UNION));
         }
-        int dresses = worn == null ? 0 : Math.min(WORN, worn.size());
-        return (mirrored ? 2 : 1) * ((clean ? 1 : 0) + occluded) + occluded * dresses;
+        return (mirrored ? 2 : 1) * ((clean ? 1 : 0) + occluded * (worn == null ? 1 : 1 + WORN));
     }
 
     /**
@@ -148,21 +148,19 @@ public record Occlusions(
      * @param seed decides the draws; a face's copies do not depend on other faces
      */
     public FaceViews views(Face any, Seed seed) {
-        List<List<Mask>> covers = families.stream()
-                .map(family -> family.cover(
-                        any.landmarks(), any.image().width(), any.image().height(), CoverConfig.UNION))
-                .toList();
+        List<List<Mask>> covers = covers(families, any);
+        List<AccessoryFamily> dresses = worn == null ? List.of() : worn;
+        List<List<Mask>> coversOfDresses = covers(dresses, any);
         return face -> {
             List<Image> whole = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
             SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
-            List<AccessoryFamily> dresses = drawn(worn == null ? List.of() : worn, WORN, random);
             List<Image> views = new ArrayList<>(clean ? whole : List.of());
-            for (int i = 0; i < whole.size(); i++) {
-                Image image = whole.get(i);
+            for (Image image : whole) {
                 for (Mask mask : masks(face, covers, random)) {
                     views.add(fill.apply(image, mask));
-                    for (int k = i; k < dresses.size(); k += whole.size()) {
-                        views.add(fill.apply(dresses.get(k).wornBy(image, random, face.landmarks()), mask));
+                    for (int i = 0; i < WORN && !dresses.isEmpty(); i++) {
+                        AccessoryFamily family = drawn(dresses, coversOfDresses, mask, random);
+                        views.add(fill.apply(family.wornBy(image, random, face.landmarks()), mask));
                     }
                 }
             }
@@ -170,10 +168,34 @@ public record Occlusions(
         };
     }
 
+    private static List<List<Mask>> covers(List<AccessoryFamily> families, Face face) {
+        return families.stream()
+                .map(family -> family.cover(
+                        face.landmarks(), face.image().width(), face.image().height(), CoverConfig.UNION))
+                .toList();
+    }
+
+    /** Draws a family, in proportion to how many pixels beside the mask its members can lie on: what hides more is harder. */
+    private static AccessoryFamily drawn(
+            List<AccessoryFamily> families, List<List<Mask>> covers, Mask mask, SplittableRandom random) {
+        int[] beside = covers.stream()
+                .map(cover -> cover.stream().reduce(Mask::union).orElseThrow())
+                .mapToInt(cover -> cover.area() - cover.intersection(mask).area())
+                .toArray();
+        int all = IntStream.of(beside).sum();
+        int pixel = all == 0 ? 0 : random.nextInt(all);
+        int family = 0;
+        while (family < families.size() - 1 && pixel >= beside[family]) {
+            pixel -= beside[family];
+            family++;
+        }
+        return families.get(family);
+    }
+
     private List<Mask> masks(Face face, List<List<Mask>> covers, SplittableRandom random) {
         List<Mask> masks = new ArrayList<>();
         for (List<Mask> cover : covers) {
-            masks.addAll(drawn(cover, MASKS, random));
+            masks.addAll(cover.size() <= MASKS ? cover : drawn(cover, random));
         }
         for (int i = 0; i < members; i++) {
             AccessoryFamily family = families.get(random.nextInt(families.size()));
@@ -190,15 +212,12 @@ public record Occlusions(
         return masks;
     }
 
-    /** Returns all of them, or if there are more than a limit, so many drawn ones. */
-    private static <T> List<T> drawn(List<T> all, int limit, SplittableRandom random) {
-        return all.size() <= limit
-                ? all
-                : random.ints(0, all.size())
-                        .distinct()
-                        .limit(limit)
-                        .mapToObj(all::get)
-                        .toList();
+    private static List<Mask> drawn(List<Mask> cover, SplittableRandom random) {
+        return random.ints(0, cover.size())
+                .distinct()
+                .limit(MASKS)
+                .mapToObj(cover::get)
+                .toList();
     }
 
     private Mask rectangle(Image image, SplittableRandom random) {
