@@ -83,7 +83,7 @@ class RunCommandTest {
     void theEvaluationPrintsEachDefenseAtItsWorst() {
         CommandRun evaluation = SharedRun.stage(3);
         assertThat(evaluation.out().lines())
-                .anyMatch(line -> line.matches("defense +attacks passed, at worst +by +clean accuracy +certified"))
+                .anyMatch(line -> line.matches("defense +attacks passed, at worst +by +clean accuracy +proven"))
                 .anyMatch(line -> line.matches("none +[0-5]/[125] = .* %.*"))
                 .anyMatch(line -> line.matches("rejecting mask +\\d/\\d = .*% of 6 +-"))
                 .allMatch(line -> line.length() <= 100);

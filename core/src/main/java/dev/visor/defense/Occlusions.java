@@ -150,7 +150,9 @@ public record Occlusions(
     public FaceViews views(Face any, Seed seed) {
         List<List<Mask>> covers = covers(families, any);
         List<AccessoryFamily> dresses = worn == null ? List.of() : worn;
-        List<List<Mask>> coversOfDresses = covers(dresses, any);
+        List<Mask> hidden = covers(dresses, any).stream()
+                .map(cover -> cover.stream().reduce(Mask::union).orElseThrow())
+                .toList();
         return face -> {
             List<Image> whole = mirrored ? List.of(face.image(), face.image().mirrored()) : List.of(face.image());
             SplittableRandom random = seed.derive("occlusions of " + face.id()).random();
@@ -159,7 +161,7 @@ public record Occlusions(
                 for (Mask mask : masks(face, covers, random)) {
                     views.add(fill.apply(image, mask));
                     for (int i = 0; i < WORN && !dresses.isEmpty(); i++) {
-                        AccessoryFamily family = drawn(dresses, coversOfDresses, mask, random);
+                        AccessoryFamily family = drawn(dresses, hidden, mask, random);
                         views.add(fill.apply(family.wornBy(image, random, face.landmarks()), mask));
                     }
                 }
@@ -175,12 +177,16 @@ public record Occlusions(
                 .toList();
     }
 
-    /** Draws a family, in proportion to how many pixels beside the mask its members can lie on: what hides more is harder. */
+    /**
+     * Draws a family, in proportion to how many pixels beside the mask its members can lie on: a face with more of it hidden is
+     * harder to know.
+     *
+     * @param hidden what the members of each family can lie on
+     */
     private static AccessoryFamily drawn(
-            List<AccessoryFamily> families, List<List<Mask>> covers, Mask mask, SplittableRandom random) {
-        int[] beside = covers.stream()
-                .map(cover -> cover.stream().reduce(Mask::union).orElseThrow())
-                .mapToInt(cover -> cover.area() - cover.intersection(mask).area())
+            List<AccessoryFamily> families, List<Mask> hidden, Mask mask, SplittableRandom random) {
+        int[] beside = hidden.stream()
+                .mapToInt(all -> all.area() - all.intersection(mask).area())
                 .toArray();
         int all = IntStream.of(beside).sum();
         int pixel = all == 0 ? 0 : random.nextInt(all);
