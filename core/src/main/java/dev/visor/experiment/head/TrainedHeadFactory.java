@@ -42,9 +42,12 @@ public final class TrainedHeadFactory implements SystemFactory {
 
     private static final String FORMAT = "visor-recognizer-2";
 
+    /** More heads for one mask gain hardly anything. */
+    private static final int MEMBERS = 3;
+
     private final Backbone backbone;
     /** The same layers, without the mean over each feature map. */
-    private final Backbone maps;
+    private final Backbone unpooled;
 
     private final HeadTrainer.Config head;
     private final List<? extends Reading> readings;
@@ -62,7 +65,7 @@ public final class TrainedHeadFactory implements SystemFactory {
     public TrainedHeadFactory(
             Backbone backbone, HeadTrainer.Config head, List<? extends Reading> readings, Engine engine) {
         this.backbone = backbone;
-        this.maps = backbone.unpooled();
+        this.unpooled = backbone.unpooled();
         this.head = head;
         this.readings = List.copyOf(readings);
         this.engine = engine;
@@ -87,15 +90,19 @@ public final class TrainedHeadFactory implements SystemFactory {
     public EnrolledSystem harden(EnrolledSystem plain, FaceSet faces, Occlusions occlusions, RunContext run) {
         List<Face> training = plain.trainingFaces(faces);
         FaceViews views = occlusions.views(training.get(0), run.seed().derive("occlusions"));
-        // A head that is only asked about pictures under one mask gains by where in the face a feature is.
-        TrainedHead trained = new HeadTrainer(head)
-                .train(
-                        occlusions.clean() ? backbone : maps,
-                        plain.recognizer().gallery(),
-                        new FaceSet.Split(training, plain.heldOutFaces(faces)),
-                        views,
-                        run.derive("hardened head"));
-        NetworkRecognizer recognizer = recognizer(trained.head());
+        RunContext own = run.derive("hardened head");
+        Gallery gallery = plain.recognizer().gallery();
+        Head trained;
+        if (occlusions.clean()) {
+            FaceSet.Split split = new FaceSet.Split(training, plain.heldOutFaces(faces));
+            trained = new HeadTrainer(head)
+                    .train(backbone, gallery, split, views, own)
+                    .head();
+        } else {
+            // A head that is only asked about pictures under one mask gains by where in the face a feature is.
+            trained = new HeadTrainer(head).trainEnsemble(unpooled, gallery, training, views, MEMBERS, own);
+        }
+        NetworkRecognizer recognizer = recognizer(trained);
         // Maps of whole pictures say nothing about a head that never sees one.
         CleanMaps maps = occlusions.clean() ? cleanMaps(recognizer, training, run) : CleanMaps.none();
         return new EnrolledSystem(recognizer, maps, ids(training));
@@ -110,7 +117,7 @@ public final class TrainedHeadFactory implements SystemFactory {
     }
 
     private NetworkRecognizer recognizer(Head trained) {
-        Backbone below = trained.features() == backbone.featureCount() ? backbone : maps;
+        Backbone below = trained.features() == backbone.featureCount() ? backbone : unpooled;
         NetworkRecognizer recognizer = new NetworkRecognizer(below, trained);
         made.add(recognizer);
         return recognizer;

@@ -9,12 +9,14 @@ import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Head;
 import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -109,6 +111,26 @@ class HeadTrainerTest {
         assertThat(three.head().tensors()).isEqualTo(one.head().tensors());
         assertThat(three.epochs()).isEqualTo(one.epochs());
         assertThat(train(1, QUICK, 9).head().tensors()).isNotEqualTo(one.head().tensors());
+    }
+
+    /** Members must differ, or the mean would be any of them. */
+    @Test
+    void theHeadsOfAnEnsembleDiffer() {
+        Gallery gallery = new Gallery(PEOPLE);
+        List<Face> faces = FACES.split(0.2, new Seed(1)).training();
+        try (RandomSystem system = RandomSystem.start(2)) {
+            HeadTrainer trainer = new HeadTrainer(QUICK);
+            Head one = trainer.trainEnsemble(system.backbone(), gallery, faces, FaceViews.PLAIN, 1, RunContext.of(8));
+            Head two = trainer.trainEnsemble(system.backbone(), gallery, faces, FaceViews.PLAIN, 2, RunContext.of(8));
+            Head again = trainer.trainEnsemble(system.backbone(), gallery, faces, FaceViews.PLAIN, 2, RunContext.of(8));
+            assertThat(again.tensors()).isEqualTo(two.tensors());
+            float[] members = two.tensors().values("head.0.weight");
+            float[] first = one.tensors().values("head.0.weight");
+            assertThat(members).hasSize(2 * first.length);
+            assertThat(Arrays.copyOf(members, first.length)).isEqualTo(first);
+            assertThat(Arrays.copyOfRange(members, first.length, members.length))
+                    .isNotEqualTo(first);
+        }
     }
 
     @Test
