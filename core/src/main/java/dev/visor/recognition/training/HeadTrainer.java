@@ -112,8 +112,8 @@ public final class HeadTrainer {
 
     /**
      * Trains several heads that differ in their first weights, the order of the faces and the dropout, and joins them into one whose
-     * logits are the means of theirs. It errs less than each of them (L. K. Hansen, P. Salamon, "Neural Network Ensembles", IEEE
-     * Transactions on Pattern Analysis and Machine Intelligence, 1990), and asks the backbone once.
+     * logits are the means of theirs. It errs less than they do on average (L. K. Hansen, P. Salamon, "Neural Network Ensembles", IEEE
+     * Transactions on Pattern Analysis and Machine Intelligence, 1990), and the features are computed once for all of them.
      *
      * @param backbone gives the features
      * @param gallery the people to recognize
