@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param mirrored whether all that is done with the mirrored faces too, whose eyes are nearly at the same places
  * @param clean whether the faces are seen without occlusions too; if not, the head is for occluded faces alone, and there
  *     must be a family
- * @param worn what honest people may also wear: each occluded copy has two further ones, in which the face wears a drawn member of one
+ * @param worn what honest people may also wear: each occluded copy has four further ones, in which the face wears a drawn member of one
  *     of these families, in a drawn color. The more of the rest of the picture a family can hide, the more often it is drawn; null
  *     for nothing
  */
@@ -84,7 +84,7 @@ public record Occlusions(
     private static final int MASKS = 6;
 
     /** So many further copies of an occluded face wear something. */
-    private static final int WORN = 2;
+    private static final int WORN = 4;
 
     /** Copies the list and checks the ranges. */
     public Occlusions {
@@ -109,7 +109,7 @@ public record Occlusions(
 
     /**
      * Returns what a head sees that is only ever asked about pictures under the mask of a family: every face, and its mirror
-     * image, under this mask; and both twice more with something that honest people may wear beside it.
+     * image, under this mask; and both four times more with something that honest people may wear beside it.
      *
      * @param fill what replaces the pixels under the mask
      * @param worn what people may wear, of which the family itself does not count

@@ -156,6 +156,7 @@ class ExperimentCheckTest {
                         CoverConfig.UNION,
                         Fills.MEAN,
                         false,
+                        0,
                         falseMatches,
                         1,
                         CertifiedDetection.Disagreement.ALARM,

@@ -399,6 +399,7 @@ class ExperimentTest {
                         CoverConfig.UNION,
                         Fills.ZERO,
                         false,
+                        0,
                         null,
                         1,
                         CertifiedDetection.Disagreement.ALARM,

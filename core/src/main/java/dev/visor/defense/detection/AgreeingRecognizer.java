@@ -15,9 +15,12 @@ import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A recognizer behind certified detection, which asks for scores alone. */
@@ -129,38 +132,55 @@ final class AgreeingRecognizer implements Recognizer {
 
     private List<List<Scores>> masked(List<Image> probes) {
         List<RegionMask> masks = looks.stream().map(MaskedLook::mask).toList();
-        List<Scores> all = scores(RegionMask.cleanse(probes, masks));
-        return IntStream.range(0, probes.size())
-                .mapToObj(i -> all.subList(i * looks.size(), (i + 1) * looks.size()))
+        List<Image> pictures = new ArrayList<>();
+        List<Recognizer> asked = new ArrayList<>();
+        List<Image> underMasks = RegionMask.cleanse(probes, masks);
+        for (int i = 0; i < underMasks.size(); i++) {
+            MaskedLook look = looks.get(i % looks.size());
+            for (Image view : look.views(underMasks.get(i))) {
+                pictures.add(view);
+                asked.add(look.asked(behind));
+            }
+        }
+        Iterator<Scores> answers = scores(asked, pictures).iterator();
+        return probes.stream()
+                .map(probe -> looks.stream().map(look -> mean(look, answers)).toList())
                 .toList();
     }
 
-    /** Asks about pictures that are under each of the masks in turn, all at once where that is possible. */
-    private List<Scores> scores(List<Image> pictures) {
-        List<Recognizer> asked = looks.stream().map(look -> look.asked(behind)).toList();
-        if (asked.stream().allMatch(behind::equals)) {
-            return behind.identify(pictures);
+    /** Takes the answers about the views of a look. */
+    private static Scores mean(MaskedLook look, Iterator<Scores> answers) {
+        Scores straight = answers.next();
+        if (!look.mirrored()) {
+            return straight;
         }
+        float[] logits = straight.logits();
+        float[] others = answers.next().logits();
+        for (int person = 0; person < logits.length; person++) {
+            logits[person] = (logits[person] + others[person]) / 2;
+        }
+        return new Scores(straight.gallery(), logits);
+    }
+
+    /** Asks about each picture, all at once where that is possible. */
+    private static List<Scores> scores(List<Recognizer> asked, List<Image> pictures) {
         List<BackboneRecognizer> sharing = onOneBackbone(asked);
         if (!sharing.isEmpty()) {
-            return BackboneRecognizer.identify(
-                    IntStream.range(0, pictures.size())
-                            .mapToObj(i -> sharing.get(i % sharing.size()))
-                            .toList(),
-                    pictures);
+            return BackboneRecognizer.identify(sharing, pictures);
         }
         Scores[] scores = new Scores[pictures.size()];
-        for (int look = 0; look < asked.size(); look++) {
-            int[] own = IntStream.iterate(look, i -> i < scores.length, i -> i + asked.size())
-                    .toArray();
-            List<Scores> answers = asked.get(look)
-                    .identify(Arrays.stream(own).mapToObj(pictures::get).toList());
-            IntStream.range(0, own.length).forEach(i -> scores[own[i]] = answers.get(i));
-        }
+        Map<Recognizer, List<Integer>> each = IntStream.range(0, scores.length)
+                .boxed()
+                .collect(Collectors.groupingBy(asked::get, IdentityHashMap::new, Collectors.toList()));
+        each.forEach((recognizer, own) -> {
+            List<Scores> answers =
+                    recognizer.identify(own.stream().map(pictures::get).toList());
+            IntStream.range(0, own.size()).forEach(i -> scores[own.get(i)] = answers.get(i));
+        });
         return Arrays.asList(scores);
     }
 
-    /** Returns who is asked under each mask if all of them rest on one backbone, so that all pictures can pass it at once. */
+    /** Returns who is asked about each picture if all of them rest on one backbone, so that all pictures can pass it at once. */
     private static List<BackboneRecognizer> onOneBackbone(List<Recognizer> asked) {
         List<BackboneRecognizer> sharing = new ArrayList<>();
         for (Recognizer recognizer : asked) {

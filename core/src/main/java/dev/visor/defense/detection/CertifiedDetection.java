@@ -34,6 +34,7 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,15 +70,18 @@ import org.jspecify.annotations.Nullable;
  * decision is then certified if it is so here and behind, for the same person: with the accessory, the masks agree on this person, or
  * what stands behind recognizes this person.
  *
+ * <p>Under the masks that leave least of a face, the mirror image of what they leave can be looked at, too, with the mean of both
+ * answers: the guarantee stands, as both are the same with and without what is under the mask.
+ *
  * <p>Each mask can have a head that was made for pictures under it ({@link Occlusions#under}): a head knows people best by
  * what its training faces had. Scores are the least ones of all masks: a person's logit is at least 0 only if the person
  * is plausible under every mask.
  *
  * <p>Deviations from the papers: masks cover families of accessories in a range of poses rather than squares at all places;
- * what is under them is filled from the surroundings; masks may have heads of their own; several people can be plausible
- * under a mask, where the papers take the most probable one.
+ * what is under them is filled from the surroundings; masks may have heads of their own, and mirror images may be looked at;
+ * several people can be plausible under a mask, where the papers take the most probable one.
  *
- * <p>Immutable and thread-safe. Costs a pass forward for each mask.
+ * <p>Immutable and thread-safe. Costs a pass forward for each mask and each mirror image.
  *
  * <pre>{@code
  * List<Mask> masks = AccessoryFamily.GLASSES.cover(landmarks, 112, 112, CoverConfig.UNION);
@@ -114,7 +118,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
     public CertifiedDetection(List<Mask> masks, Fill fill) {
         this(
                 IntStream.range(0, masks.size())
-                        .mapToObj(i -> new MaskedLook("mask " + (i + 1), new RegionMask(masks.get(i), fill), null))
+                        .mapToObj(
+                                i -> new MaskedLook("mask " + (i + 1), new RegionMask(masks.get(i), fill), null, false))
                         .toList(),
                 Agreement.strict(masks.size()),
                 Disagreement.ALARM);
@@ -244,14 +249,15 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * Gives the mean over the masks of the logistic loss of how far the goal is from being plausible, at half the cost. All masks
      * must find it plausible, so the gradient leads to those that do not yet, and hardly to the others. The mean of the margins
      * themselves goes on under masks that are won already; the least margin moves one mask at a time. A mask that hides all that is
-     * worn adds nothing to the gradient there, whereas the least margin would stay at that of this mask.
+     * worn adds nothing to the gradient there, whereas the least margin would stay at that of this mask. A mirror image counts as a
+     * look of its own: the loss of a mean is at most the mean of the losses.
      */
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
         List<WhiteBoxRecognizer> all = new ArrayList<>();
         for (int mask = 0; mask < looks.size(); mask++) {
-            WhiteBoxRecognizer look = looks.get(mask).inFrontOf(recognizer);
-            all.add(new WeightedLook(look, agreement.slack(mask, look.gallery())));
+            double slack = agreement.slack(mask, recognizer.gallery());
+            looks.get(mask).inFrontOf(recognizer).forEach(look -> all.add(new WeightedLook(look, slack)));
         }
         if (disagreement == Disagreement.RECOVER) {
             all.add(new WeightedLook(recognizer, 0));
@@ -267,6 +273,8 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * @param cover how finely each family is covered
      * @param fill what replaces the pixels under a mask
      * @param ownHeads whether each family has a head that was trained on faces under its mask
+     * @param mirrored under how many masks the mirror image is looked at, too, at least 0: those that hide the most. It costs a pass
+     *     for each of them. In an open set none, as thresholds are those of single pictures
      * @param falseMatches the share of pairs of a clean face and another person of a closed set whom a mask may take for
      *     plausible, in (0, 1); null if only the most probable person is, as with fewer pairs than {@link #shortage} asks for. In an
      *     open set the threshold decides
@@ -280,6 +288,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
             CoverConfig cover,
             Fill fill,
             boolean ownHeads,
+            int mirrored,
             @Nullable Double falseMatches,
             int atMost,
             Disagreement disagreement,
@@ -304,6 +313,10 @@ public final class CertifiedDetection implements GradientFreeDefense {
                                 Type.flag(),
                                 "whether each family has a head that was trained on faces under its mask"),
                         Setting.of(
+                                "mirrored",
+                                Type.whole("at least 0"),
+                                "masks under which the mirror image is looked at, too, those that hide the most"),
+                        Setting.of(
                                 "false-matches",
                                 Type.optional(Type.number("in (0, 1)")),
                                 "share of pairs of a face and another person that each mask may find plausible"),
@@ -325,6 +338,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
                 CoverConfig.UNION,
                 Fills.TELEA,
                 true,
+                1,
                 0.005,
                 1,
                 Disagreement.ALARM,
@@ -335,7 +349,16 @@ public final class CertifiedDetection implements GradientFreeDefense {
             families = List.copyOf(families);
             together = List.copyOf(together);
             SETTINGS.check(
-                    families, together, cover, fill, ownHeads, falseMatches, atMost, disagreement, landmarkSpread);
+                    families,
+                    together,
+                    cover,
+                    fill,
+                    ownHeads,
+                    mirrored,
+                    falseMatches,
+                    atMost,
+                    disagreement,
+                    landmarkSpread);
             check(
                     ownHeads || disagreement == Disagreement.ALARM,
                     "disagreement",
@@ -345,7 +368,9 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         @Override
         public double passes() {
-            return covered().stream().mapToInt(family -> family.masks(cover)).sum();
+            int masks =
+                    covered().stream().mapToInt(family -> family.masks(cover)).sum();
+            return masks + Math.min(mirrored, masks);
         }
 
         @Override
@@ -463,10 +488,22 @@ public final class CertifiedDetection implements GradientFreeDefense {
             for (AccessoryFamily family : covered()) {
                 WhiteBoxRecognizer head = ownHeads ? context.hardened(occlusions(family)) : null;
                 for (Mask mask : family.cover(context.landmarks(), context.width(), context.height(), cover)) {
-                    looks.add(new MaskedLook(family.name(), new RegionMask(mask, fill), head));
+                    looks.add(new MaskedLook(family.name(), new RegionMask(mask, fill), head, false));
                 }
             }
-            return new CertifiedDetection(looks, Agreement.strict(looks.size()), disagreement);
+            int also = context.recognizer().gallery().isOpenSet() ? 0 : mirrored;
+            return new CertifiedDetection(mirroring(looks, also), Agreement.strict(looks.size()), disagreement);
+        }
+
+        /** Least is left of a face by the masks that hide the most. Of masks that hide as much, the first ones count. */
+        private static List<MaskedLook> mirroring(List<MaskedLook> looks, int count) {
+            List<MaskedLook> chosen = looks.stream()
+                    .sorted(Comparator.comparingInt(look -> -look.mask().mask().area()))
+                    .limit(count)
+                    .toList();
+            return looks.stream()
+                    .map(look -> chosen.contains(look) ? look.andMirrored() : look)
+                    .toList();
         }
     }
 }

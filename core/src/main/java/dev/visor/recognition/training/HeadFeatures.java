@@ -21,11 +21,13 @@ final class HeadFeatures {
     private final float[] center;
     private final float deviation;
     private final HeadOptimizer.Data data;
+    private final int views;
 
-    private HeadFeatures(float[] center, float deviation, HeadOptimizer.Data data) {
+    private HeadFeatures(float[] center, float deviation, HeadOptimizer.Data data, int views) {
         this.center = center;
         this.deviation = deviation;
         this.data = data;
+        this.views = views;
     }
 
     /** Computes those of the training faces, which set the center and the deviation. */
@@ -35,7 +37,7 @@ final class HeadFeatures {
         float[] center = mean(features);
         float deviation = deviation(features, center);
         normalize(features, center, deviation);
-        return new HeadFeatures(center, deviation, labelled(features, gallery, faces));
+        return new HeadFeatures(center, deviation, labelled(features, gallery, faces), features.size() / faces.size());
     }
 
     /** Computes those of held-out faces, with the center and the deviation of these features. */
@@ -48,6 +50,11 @@ final class HeadFeatures {
     /** Returns the features of all views of the first face, then those of the second, and so on. */
     HeadOptimizer.Data data() {
         return data;
+    }
+
+    /** Returns how many views of each face there are. */
+    int views() {
+        return views;
     }
 
     /** Returns a head that takes features as the backbone gives them. */

@@ -313,6 +313,7 @@ class CertifiedDetectionTest {
                 CoverConfig.UNION,
                 Fills.MEAN,
                 false,
+                0,
                 falseMatches,
                 1,
                 Disagreement.ALARM,
@@ -395,6 +396,7 @@ class CertifiedDetectionTest {
                 CoverConfig.QUARTERS,
                 Fills.MEAN,
                 false,
+                0,
                 null,
                 1,
                 Disagreement.ALARM,
@@ -402,13 +404,22 @@ class CertifiedDetectionTest {
         assertThat(plain.hardenedBy(Occlusions.DEFAULT)).isEmpty();
         assertThat(plain.needsGradients()).isFalse();
         assertThat(plain.passes()).isEqualTo(4);
-        assertThat(CertifiedDetection.Config.ALL.passes()).isEqualTo(5);
+        assertThat(CertifiedDetection.Config.ALL.passes()).isEqualTo(6);
     }
 
     private static CertifiedDetection.Config config(
             List<AccessoryFamily> families, int atMost, Disagreement disagreement, double landmarkSpread) {
         return new CertifiedDetection.Config(
-                families, List.of(), CoverConfig.UNION, Fills.MEAN, true, null, atMost, disagreement, landmarkSpread);
+                families,
+                List.of(),
+                CoverConfig.UNION,
+                Fills.MEAN,
+                true,
+                0,
+                null,
+                atMost,
+                disagreement,
+                landmarkSpread);
     }
 
     @Test
@@ -453,6 +464,7 @@ class CertifiedDetectionTest {
                         CoverConfig.UNION,
                         Fills.MEAN,
                         false,
+                        0,
                         null,
                         1,
                         Disagreement.RECOVER,
