@@ -24,7 +24,10 @@ public sealed interface Goal permits Impersonation, Dodging {
      * an open set nobody is recognized below the threshold.
      */
     default boolean holds(Scores scores) {
-        return (scores.isKnown() && scores.best().equals(person())) == rises();
+        if (scores.isKnown()) {
+            return scores.best().equals(person()) == rises();
+        }
+        return !rises() && scores.gallery().isOpenSet();
     }
 
     /**
@@ -61,35 +64,40 @@ public sealed interface Goal permits Impersonation, Dodging {
 
     /**
      * Returns by how much the logit of what the attacker wants is above that of its strongest rival: the target's above
-     * the largest other one, or the largest other one above the attacker's own. In an open set nobody is a rival too, with the
-     * logit 0. Where it is above zero, the goal holds.
+     * the largest other one, or the largest other one above the attacker's own. Where a picture can be rejected, nobody has the
+     * logit 0, and is a rival too; with dodging in an open set, nobody is as welcome as another person. Where it is above zero, the
+     * goal holds.
      */
     default double margin(Scores scores) {
         float[] logits = scores.logits();
         int index = scores.gallery().indexOf(person());
-        float strongest = logits[rival(logits, index)];
-        if (scores.gallery().isOpenSet()) {
-            strongest = Math.max(strongest, 0);
+        double own = logits[index];
+        double other = logits[rival(logits, index)];
+        if (scores.gallery().canReject()) {
+            if (rises() || scores.gallery().isOpenSet()) {
+                other = Math.max(other, 0);
+            } else {
+                own = Math.max(own, 0);
+            }
         }
-        double margin = (double) logits[index] - strongest;
-        return rises() ? margin : -margin;
+        return rises() ? own - other : other - own;
     }
 
     /**
      * Returns the gradient of the margin with respect to the logits: one for the person who is to rise, minus one for
-     * the person who is to fall. Of several largest others the first one counts. Nobody's logit in an open set is fixed.
+     * the person who is to fall. Of several largest others the first one counts. Nobody's logit is fixed.
      *
      * @return one value per person of the gallery
      */
     default float[] marginGradient(Scores scores) {
         float[] logits = scores.logits();
         int index = scores.gallery().indexOf(person());
-        float[] gradient = new float[logits.length];
-        gradient[index] = 1;
         int rival = rival(logits, index);
-        if (!scores.gallery().isOpenSet() || logits[rival] > 0) {
-            gradient[rival] = -1;
-        }
+        boolean rejects = scores.gallery().canReject();
+        boolean rivalled = rises() || scores.gallery().isOpenSet();
+        float[] gradient = new float[logits.length];
+        gradient[index] = rejects && !rivalled && logits[index] <= 0 ? 0 : 1;
+        gradient[rival] = rejects && rivalled && logits[rival] <= 0 ? 0 : -1;
         return rises() ? gradient : negated(gradient);
     }
 

@@ -116,7 +116,8 @@ public final class Backward {
         return new Backward(scores, newGradient.clone(), pending);
     }
 
-    boolean isExact() {
+    /** Returns whether the scores that came with the gradient are exact. */
+    public boolean isExact() {
         return pending == null;
     }
 

@@ -19,6 +19,7 @@ public final class Gallery {
     private final List<Identity> people;
     private final Map<Identity, Integer> indices = new HashMap<>();
     private final @Nullable Threshold threshold;
+    private final boolean alarm;
 
     /**
      * Makes a closed set.
@@ -26,7 +27,7 @@ public final class Gallery {
      * @param people at least two, each once
      */
     public Gallery(List<Identity> people) {
-        this(people, null);
+        this(people, null, false);
     }
 
     /**
@@ -36,12 +37,13 @@ public final class Gallery {
      * @param threshold what turns similarities into logits
      */
     public static Gallery openSet(List<Identity> people, Threshold threshold) {
-        return new Gallery(people, threshold);
+        return new Gallery(people, threshold, false);
     }
 
-    private Gallery(List<Identity> people, @Nullable Threshold threshold) {
+    private Gallery(List<Identity> people, @Nullable Threshold threshold, boolean alarm) {
         this.people = List.copyOf(people);
         this.threshold = threshold;
+        this.alarm = alarm;
         if (people.size() < 2) {
             throw new IllegalArgumentException(
                     "illegal gallery: " + people.size() + " people, must be at least 2 to tell apart");
@@ -86,6 +88,16 @@ public final class Gallery {
         return isOpenSet() && !contains(who);
     }
 
+    /** Returns the gallery of a recognizer that accepts the person with the highest logit if that is at least 0, and nobody else. */
+    public Gallery withAlarm() {
+        return new Gallery(people, threshold, true);
+    }
+
+    /** Returns whether a picture can be accepted as nobody: in an open set, or where there is an alarm. */
+    public boolean canReject() {
+        return isOpenSet() || alarm;
+    }
+
     /** Returns the threshold of an open set; empty for a closed set. */
     public Optional<Threshold> threshold() {
         return Optional.ofNullable(threshold);
@@ -100,7 +112,8 @@ public final class Gallery {
     public boolean equals(Object other) {
         return other instanceof Gallery gallery
                 && people.equals(gallery.people)
-                && Objects.equals(threshold, gallery.threshold);
+                && Objects.equals(threshold, gallery.threshold)
+                && alarm == gallery.alarm;
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.visor.face.Identity;
 import java.util.Arrays;
 
 /**
- * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax. In an open
- * set nobody of the gallery takes part in the softmax with the logit 0, so that the probabilities of all people and of
- * nobody sum up to one.
+ * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax. Where a
+ * picture can be rejected ({@link Gallery#canReject}), as in an open set, nobody of the gallery takes part in the softmax with
+ * the logit 0, so that the probabilities of all people and of nobody sum up to one.
  *
  * <p>Immutable and thread-safe.
  */
@@ -31,18 +31,18 @@ public final class Scores {
         }
         this.gallery = gallery;
         this.logits = logits.clone();
-        this.probabilities = softmax(logits, gallery.isOpenSet());
+        this.probabilities = softmax(logits, gallery.canReject());
     }
 
-    private static double[] softmax(float[] logits, boolean open) {
-        double max = open ? 0 : Double.NEGATIVE_INFINITY;
+    private static double[] softmax(float[] logits, boolean nobody) {
+        double max = nobody ? 0 : Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
                 throw new IllegalArgumentException("illegal logit: " + logit + ", must be finite");
             }
             max = Math.max(max, logit);
         }
-        double sum = open ? StrictMath.exp(-max) : 0;
+        double sum = nobody ? StrictMath.exp(-max) : 0;
         double[] probabilities = new double[logits.length + 1];
         probabilities[logits.length] = sum;
         for (int i = 0; i < logits.length; i++) {
@@ -77,11 +77,11 @@ public final class Scores {
     }
 
     /**
-     * Returns whether the most likely person is recognized: always in a closed set, in an open set where the logit is at
-     * least 0.
+     * Returns whether the most likely person is recognized: where a picture can be rejected, if the logit is at least 0, else
+     * always.
      */
     public boolean isKnown() {
-        return !gallery.isOpenSet() || logits[bestIndex()] >= 0;
+        return !gallery.canReject() || logits[bestIndex()] >= 0;
     }
 
     /** Returns the number of the person who is recognized, or the size of the gallery if nobody is. */
@@ -89,7 +89,7 @@ public final class Scores {
         return isKnown() ? bestIndex() : gallery.size();
     }
 
-    /** Returns the probability that it is nobody of the gallery, in [0, 1]; 0 in a closed set. */
+    /** Returns the probability that it is nobody of the gallery, in [0, 1]; 0 where no picture can be rejected. */
     public double unknownProbability() {
         return probabilities[logits.length];
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A recognizer behind certified detection, which asks for scores alone. */
 final class AgreeingRecognizer implements Recognizer {
@@ -48,7 +49,7 @@ final class AgreeingRecognizer implements Recognizer {
 
     @Override
     public List<Scores> identify(List<Image> probes) {
-        return each(probes, masked -> agreement.least(gallery(), masked));
+        return each(probes, masked -> agreement.least(gallery().withAlarm(), masked));
     }
 
     @Override
@@ -120,7 +121,7 @@ final class AgreeingRecognizer implements Recognizer {
     }
 
     /** Returns what follows from the scores of each probe under all masks. */
-    private <T> List<T> each(List<Image> probes, Function<List<Scores>, T> conclusion) {
+    <T> List<T> each(List<Image> probes, Function<List<Scores>, T> conclusion) {
         List<T> conclusions = new ArrayList<>();
         for (int from = 0; from < probes.size(); from += BATCH) {
             masked(probes.subList(from, Math.min(probes.size(), from + BATCH))).stream()
@@ -144,22 +145,26 @@ final class AgreeingRecognizer implements Recognizer {
         }
         Iterator<Scores> answers = scores(asked, pictures).iterator();
         return probes.stream()
-                .map(probe -> looks.stream().map(look -> mean(look, answers)).toList())
+                .map(probe -> looks.stream()
+                        .map(look -> mean(Stream.generate(answers::next)
+                                .limit(look.views())
+                                .toList()))
+                        .toList())
                 .toList();
     }
 
-    /** Takes the answers about the views of a look. */
-    private static Scores mean(MaskedLook look, Iterator<Scores> answers) {
-        Scores straight = answers.next();
-        if (!look.mirrored()) {
-            return straight;
+    /** Returns the mean logits of one or two views. */
+    static Scores mean(List<Scores> views) {
+        Scores first = views.get(0);
+        if (views.size() == 1) {
+            return first;
         }
-        float[] logits = straight.logits();
-        float[] others = answers.next().logits();
+        float[] logits = first.logits();
+        float[] others = views.get(1).logits();
         for (int person = 0; person < logits.length; person++) {
             logits[person] = (logits[person] + others[person]) / 2;
         }
-        return new Scores(straight.gallery(), logits);
+        return new Scores(first.gallery(), logits);
     }
 
     /** Asks about each picture, all at once where that is possible. */

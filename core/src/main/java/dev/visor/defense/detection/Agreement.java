@@ -79,6 +79,46 @@ record Agreement(List<Double> slacks) {
         return new Scores(gallery, logits);
     }
 
+    /**
+     * Returns scores of a gallery with an alarm, which say how far an attacker has come: of people who are plausible under all
+     * masks, the {@link #least} margins; of the others, minus the mean over the masks of the logistic loss {@code log(1 + exp(-m))},
+     * where m is by how much the person is ahead of what it takes to be plausible.
+     */
+    Scores pursued(Gallery gallery, List<Scores> masked) {
+        float[] logits = least(gallery, masked).logits();
+        double[] losses = new double[logits.length];
+        for (int mask = 0; mask < masked.size(); mask++) {
+            double[] ahead = ahead(masked.get(mask));
+            double slack = slack(mask, gallery);
+            for (int person = 0; person < losses.length; person++) {
+                losses[person] += logisticLoss(ahead[person] + slack) / masked.size();
+            }
+        }
+        for (int person = 0; person < logits.length; person++) {
+            logits[person] = logits[person] >= 0 ? logits[person] : (float) -losses[person];
+        }
+        return new Scores(gallery.withAlarm(), logits);
+    }
+
+    /** Returns by how much the logit of each person is above that of nobody, or in a closed set above the highest of the others. */
+    private static double[] ahead(Scores scores) {
+        double[] ahead = below(scores);
+        if (!scores.gallery().isOpenSet()) {
+            int best = scores.bestIndex();
+            double next = IntStream.range(0, ahead.length)
+                    .filter(person -> person != best)
+                    .mapToDouble(person -> ahead[person])
+                    .max()
+                    .orElseThrow();
+            ahead[best] = -next;
+        }
+        return ahead;
+    }
+
+    private static double logisticLoss(double margin) {
+        return Math.max(-margin, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(margin)));
+    }
+
     /** Returns by how much each person is above what it takes to be plausible. */
     private double[] margins(int mask, Scores scores) {
         double[] below = below(scores);

@@ -250,19 +250,24 @@ public final class CertifiedDetection implements GradientFreeDefense {
      * must find it plausible, so the gradient leads to those that do not yet, and hardly to the others. The mean of the margins
      * themselves goes on under masks that are won already; the least margin moves one mask at a time. A mask that hides all that is
      * worn adds nothing to the gradient there, whereas the least margin would stay at that of this mask. A mirror image counts as a
-     * look of its own: the loss of a mean is at most the mean of the losses.
+     * look of its own: the loss of a mean is at most the mean of the losses. The scores are minus this loss until the goal is
+     * plausible under all masks, so that an attack keeps the picture that is nearest to being accepted.
      */
     @Override
     public WhiteBoxRecognizer surrogate(WhiteBoxRecognizer recognizer) {
-        List<WhiteBoxRecognizer> all = new ArrayList<>();
+        List<List<WeightedLook>> all = new ArrayList<>();
         for (int mask = 0; mask < looks.size(); mask++) {
             double slack = agreement.slack(mask, recognizer.gallery());
-            looks.get(mask).inFrontOf(recognizer).forEach(look -> all.add(new WeightedLook(look, slack)));
+            all.add(looks.get(mask).inFrontOf(recognizer).stream()
+                    .map(look -> new WeightedLook(look, slack))
+                    .toList());
         }
-        if (disagreement == Disagreement.RECOVER) {
-            all.add(new WeightedLook(recognizer, 0));
+        if (disagreement == Disagreement.ALARM) {
+            return new PursuedAgreement(agreeing(recognizer), agreement, all);
         }
-        return new ExpectationOverTransformation(all);
+        return new ExpectationOverTransformation(
+                Stream.concat(all.stream().flatMap(List::stream), Stream.of(new WeightedLook(recognizer, 0)))
+                        .toList());
     }
 
     /**

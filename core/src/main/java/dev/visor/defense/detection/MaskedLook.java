@@ -33,7 +33,12 @@ record MaskedLook(String name, RegionMask mask, @Nullable WhiteBoxRecognizer hea
         return head == null ? behind : head;
     }
 
-    /** Returns the one or two pictures that are asked about. */
+    /** Returns how many pictures are asked about. */
+    int views() {
+        return mirrored ? 2 : 1;
+    }
+
+    /** Returns these pictures. */
     List<Image> views(Image masked) {
         return mirrored ? List.of(masked, masked.mirrored()) : List.of(masked);
     }
