@@ -46,7 +46,9 @@ record MaskedLook(String name, RegionMask mask, @Nullable WhiteBoxRecognizer hea
     /** Returns what looks at each of these pictures as a recognizer of whole ones. */
     List<WhiteBoxRecognizer> inFrontOf(WhiteBoxRecognizer behind) {
         WhiteBoxRecognizer asked = head == null ? behind : head;
-        WhiteBoxRecognizer straight = mask.protect(asked);
-        return mirrored ? List.of(straight, mask.protect(new MirroredRecognizer(asked))) : List.of(straight);
+        WhiteBoxRecognizer straight = mask.protect(new RememberedLook(asked));
+        return mirrored
+                ? List.of(straight, mask.protect(new RememberedLook(new MirroredRecognizer(asked))))
+                : List.of(straight);
     }
 }
