@@ -37,12 +37,17 @@ final class RememberedLook extends StraightThroughRecognizer {
 
     private record Picture(Image image, BackwardRule rule) {}
 
-    /**
-     * What came back.
-     *
-     * @param signal the gradient at the logits that was pulled back
-     */
-    private record Passed(float[] signal, Backward result) {}
+    /** What came back, and the gradient at the logits that was pulled back. */
+    private static final class Passed {
+
+        private final float[] signal;
+        private final Backward result;
+
+        Passed(float[] signal, Backward result) {
+            this.signal = signal;
+            this.result = result;
+        }
+    }
 
     @Override
     public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
