@@ -147,7 +147,7 @@ final class AgreeingRecognizer implements Recognizer {
         return probes.stream()
                 .map(probe -> looks.stream()
                         .map(look -> mean(Stream.generate(answers::next)
-                                .limit(look.views())
+                                .limit(look.viewCount())
                                 .toList()))
                         .toList())
                 .toList();

@@ -34,7 +34,7 @@ record MaskedLook(String name, RegionMask mask, @Nullable WhiteBoxRecognizer hea
     }
 
     /** Returns how many pictures are asked about. */
-    int views() {
+    int viewCount() {
         return mirrored ? 2 : 1;
     }
 
