@@ -2,8 +2,8 @@ package dev.visor.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
-import dev.visor.recognition.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class ReadmeSnippetTest {
                   none: []
                 """);
         Decision defended = ReadmeSnippet.run(file, dir.resolve("run"));
-        assertThat(defended.verdict()).isEqualTo(Verdict.TAMPERED);
+        assertThat(defended.recognizes(new Identity("John_Simm"))).isFalse();
         assertThat(dir.resolve("run/report.html")).content().contains("Verdict");
     }
 
