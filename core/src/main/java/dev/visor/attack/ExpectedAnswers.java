@@ -76,21 +76,8 @@ record ExpectedAnswers(
     }
 
     private Backward mean(Question question, List<Backward> draws) {
-        float[] logits = mean(draws.stream().map(draw -> draw.scores().logits()).toList());
-        float[] gradient = mean(draws.stream().map(Backward::gradient).toList());
+        Scores scores = Scores.mean(draws.stream().map(Backward::scores).toList());
         Image seen = question.view().of(question.picture());
-        return new Backward(new Scores(victim.gallery(), logits), gradient, seen, victim);
-    }
-
-    private static float[] mean(List<float[]> all) {
-        float[] mean = new float[all.get(0).length];
-        for (int i = 0; i < mean.length; i++) {
-            double sum = 0;
-            for (float[] one : all) {
-                sum += one[i];
-            }
-            mean[i] = (float) (sum / all.size());
-        }
-        return mean;
+        return new Backward(scores, Backward.meanGradient(draws), seen, victim);
     }
 }

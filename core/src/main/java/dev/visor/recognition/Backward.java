@@ -74,6 +74,17 @@ public final class Backward {
     }
 
     /**
+     * Returns the mean of the signals of several results.
+     *
+     * @param results at least one, all of pictures of one size
+     */
+    public static float[] meanGradient(List<Backward> results) {
+        Mean mean = new Mean();
+        results.forEach(result -> mean.add(result.gradient));
+        return mean.values();
+    }
+
+    /**
      * Returns the scores that {@link Recognizer#identify} gives for the picture. At no cost if those of the gradient are
      * exact; else the picture is identified once, and perhaps again by a thread that asks at the same time.
      */

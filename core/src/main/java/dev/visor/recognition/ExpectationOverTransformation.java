@@ -100,29 +100,4 @@ public final class ExpectationOverTransformation implements WhiteBoxRecognizer {
     private static List<Mean> means(List<Image> probes) {
         return probes.stream().map(probe -> new Mean()).toList();
     }
-
-    /** A mean under way, value by value, in the order of the draws. */
-    private static final class Mean {
-
-        private double[] sums = new double[0];
-        private int count;
-
-        void add(float[] values) {
-            if (count == 0) {
-                sums = new double[values.length];
-            }
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += values[i];
-            }
-            count++;
-        }
-
-        float[] values() {
-            float[] means = new float[sums.length];
-            for (int i = 0; i < means.length; i++) {
-                means[i] = (float) (sums[i] / count);
-            }
-            return means;
-        }
-    }
 }

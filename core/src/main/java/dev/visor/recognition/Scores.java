@@ -2,6 +2,7 @@ package dev.visor.recognition;
 
 import dev.visor.face.Identity;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax. Where a
@@ -32,6 +33,17 @@ public final class Scores {
         this.gallery = gallery;
         this.logits = logits.clone();
         this.probabilities = softmax(logits, gallery.canReject());
+    }
+
+    /**
+     * Returns the scores whose logits are the means of those of others.
+     *
+     * @param all at least one, all of the same people
+     */
+    public static Scores mean(List<Scores> all) {
+        Mean logits = new Mean();
+        all.forEach(one -> logits.add(one.logits));
+        return new Scores(all.get(0).gallery, logits.values());
     }
 
     private static double[] softmax(float[] logits, boolean nobody) {

@@ -146,25 +146,11 @@ final class AgreeingRecognizer implements Recognizer {
         Iterator<Scores> answers = scores(asked, pictures).iterator();
         return probes.stream()
                 .map(probe -> looks.stream()
-                        .map(look -> mean(Stream.generate(answers::next)
+                        .map(look -> Scores.mean(Stream.generate(answers::next)
                                 .limit(look.viewCount())
                                 .toList()))
                         .toList())
                 .toList();
-    }
-
-    /** Returns the mean logits of one or two views. */
-    static Scores mean(List<Scores> views) {
-        Scores first = views.get(0);
-        if (views.size() == 1) {
-            return first;
-        }
-        float[] logits = first.logits();
-        float[] others = views.get(1).logits();
-        for (int person = 0; person < logits.length; person++) {
-            logits[person] = (logits[person] + others[person]) / 2;
-        }
-        return new Scores(first.gallery(), logits);
     }
 
     /** Asks about each picture, all at once where that is possible. */

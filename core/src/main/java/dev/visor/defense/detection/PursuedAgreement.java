@@ -82,26 +82,13 @@ final class PursuedAgreement implements WhiteBoxRecognizer {
     /** Puts together what each view of each mask gives for a picture. */
     private Backward joined(Image probe, List<List<Backward>> views) {
         List<Scores> masked = views.stream()
-                .map(own -> AgreeingRecognizer.mean(
-                        own.stream().map(Backward::scores).toList()))
+                .map(own -> Scores.mean(own.stream().map(Backward::scores).toList()))
                 .toList();
         Scores scores = agreement.pursued(answers.gallery(), masked);
         List<Backward> all = views.stream().flatMap(List::stream).toList();
-        float[] gradient = mean(all.stream().map(Backward::gradient).toList());
+        float[] gradient = Backward.meanGradient(all);
         return all.stream().allMatch(Backward::isExact)
                 ? new Backward(scores, gradient)
                 : new Backward(scores, gradient, probe, this);
-    }
-
-    private static float[] mean(List<float[]> all) {
-        float[] mean = new float[all.get(0).length];
-        for (int i = 0; i < mean.length; i++) {
-            double sum = 0;
-            for (float[] one : all) {
-                sum += one[i];
-            }
-            mean[i] = (float) (sum / all.size());
-        }
-        return mean;
     }
 }
