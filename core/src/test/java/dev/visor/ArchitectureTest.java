@@ -35,6 +35,7 @@ class ArchitectureTest {
             "network",
             "recognition",
             "accessory",
+            "print",
             "attack",
             "saliency",
             "defense",
