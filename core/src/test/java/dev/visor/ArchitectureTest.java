@@ -36,6 +36,7 @@ class ArchitectureTest {
             "recognition",
             "accessory",
             "print",
+            "capture",
             "attack",
             "saliency",
             "defense",

@@ -40,6 +40,21 @@ public final class WornAccessory {
         }
     }
 
+    /** Returns the width of the picture in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the height of the picture in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** Returns a copy of the covered share of each pixel in [0, 1], row by row. */
+    public float[] coverage() {
+        return coverage.clone();
+    }
+
     /** Returns the pixels that it covers, wholly or in part. */
     public Mask region() {
         return region;

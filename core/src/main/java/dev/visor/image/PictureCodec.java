@@ -1,5 +1,7 @@
 package dev.visor.image;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.image.internal.Codec;
 import java.util.List;
 
@@ -15,6 +17,8 @@ public final class PictureCodec {
 
     /** The largest number of pixels that is decoded. */
     public static final int MAX_PIXELS = 50_000_000;
+
+    private static final int JPEG_QUALITY = 95;
 
     private static final List<PictureFormat> FORMATS =
             List.of(new JpegFormat(), new PngFormat(), new BmpFormat(), new WebpFormat());
@@ -53,7 +57,17 @@ public final class PictureCodec {
 
     /** {@return the bytes of a JPEG file of the quality 95; values between two levels are rounded} */
     public static byte[] encodeJpeg(Image image) {
-        return Codec.encodeJpeg(image.toRgb8(), image.width(), image.height());
+        return encodeJpeg(image, JPEG_QUALITY);
+    }
+
+    /**
+     * {@return the bytes of a JPEG file; values between two levels are rounded}
+     *
+     * @param quality in [1, 100]
+     */
+    public static byte[] encodeJpeg(Image image, int quality) {
+        check(quality >= 1 && quality <= 100, "JPEG quality", quality, "in [1, 100]");
+        return Codec.encodeJpeg(image.toRgb8(), image.width(), image.height(), quality);
     }
 
     private static void checkSize(PictureFormat.Size size, PictureBytes bytes) {

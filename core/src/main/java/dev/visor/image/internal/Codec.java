@@ -18,8 +18,6 @@ public final class Codec {
     /** Deflate's level of effort, in [0, 9]; higher ones take long and gain little on photographs. */
     private static final int PNG_COMPRESSION = 3;
 
-    private static final int JPEG_QUALITY = 95;
-
     private static final int AS_STORED = opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
 
     private Codec() {}
@@ -64,9 +62,9 @@ public final class Codec {
         return encode(".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION, rgb, width, height);
     }
 
-    /** {@return the bytes of a JPEG file of 8-bit pixels, red, green and blue together (HWC)} */
-    public static byte[] encodeJpeg(byte[] rgb, int width, int height) {
-        return encode(".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY, rgb, width, height);
+    /** {@return the bytes of a JPEG file of 8-bit pixels, red, green and blue together (HWC), of a quality in [0, 100]} */
+    public static byte[] encodeJpeg(byte[] rgb, int width, int height, int quality) {
+        return encode(".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality, rgb, width, height);
     }
 
     private static byte[] encode(String format, int setting, int value, byte[] rgb, int width, int height) {
