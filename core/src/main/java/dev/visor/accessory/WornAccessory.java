@@ -106,6 +106,35 @@ public final class WornAccessory {
     }
 
     /**
+     * Returns the texture that a picture shows: what {@link #render} was given, but for rounding. A pixel that is covered less
+     * than by half takes the color of the nearest one that is covered at least by half, of which there must be one.
+     *
+     * @param face without the accessory, of the size that the accessory was placed for
+     * @param picture the face with the accessory, of the same size
+     * @return CHW, each value in [0, 1]
+     */
+    public float[] texture(Image face, Image picture) {
+        float[] bare = face.values();
+        float[] worn = picture.values();
+        check(face.width(), face.height(), bare.length);
+        check(picture.width(), picture.height(), worn.length);
+        int[] sources = sources();
+        float[] texture = new float[bare.length];
+        for (int i = 0; i < texture.length; i++) {
+            int pixel = sources[i % coverage.length];
+            int at = i - i % coverage.length + pixel;
+            float alpha = coverage[pixel];
+            texture[i] = Math.min(1, Math.max(0, (worn[at] - (1 - alpha) * bare[at]) / alpha));
+        }
+        return texture;
+    }
+
+    /** Returns for each pixel the nearest one that is covered at least by half. */
+    private int[] sources() {
+        return NearestPixels.of(width, height, pixel -> coverage[pixel] >= 0.5f);
+    }
+
+    /**
      * Pulls a gradient at the pixels of a rendered picture back to the texture; zero outside the accessory.
      *
      * @param gradient CHW

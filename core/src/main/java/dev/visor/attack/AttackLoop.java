@@ -5,6 +5,7 @@ import static java.util.Comparator.comparingDouble;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.WornAccessory;
 import dev.visor.attack.alignment.View;
+import dev.visor.attack.perception.Worn;
 import dev.visor.face.Face;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
@@ -19,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the attacks of many tasks side by side: at each step the victim is asked once about the pictures of all of them.
@@ -156,8 +158,16 @@ public record AttackLoop<A>(
      * @param last whether no step follows from the answer, so that its scores are enough
      * @param name of the example whose picture it is
      * @param round how many questions the search has asked about the example before
+     * @param worn the face and what it wears in the picture; null if the search does not know
      */
-    public record Question(Image picture, View view, Goal goal, boolean last, String name, int round) {
+    public record Question(
+            Image picture,
+            View view,
+            Goal goal,
+            boolean last,
+            String name,
+            int round,
+            @Nullable Worn worn) {
 
         /** Returns what the victim sees of the pictures of questions, in the same order. */
         public static List<Image> pictures(List<Question> questions) {

@@ -1,8 +1,8 @@
 package dev.visor.attack;
 
 import dev.visor.attack.AttackLoop.Question;
-import dev.visor.attack.alignment.AlignmentJitter;
-import dev.visor.attack.alignment.View;
+import dev.visor.attack.perception.Perceived;
+import dev.visor.attack.perception.Perception;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
@@ -11,36 +11,34 @@ import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Seed;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a victim answers to the questions of a gradient attack, at the pictures themselves: through the alignment, and with
- * {@link AlignmentJitter} as a mean over draws. Scores are then the mean logits of the draws, and the exact scores are those
- * of what is seen without jitter. Immutable and thread-safe.
+ * What a victim answers to the questions of a gradient attack, with gradients at the texture: as a mean over the draws of a {@link
+ * Perception}. Scores are then the mean logits of the draws, and the exact scores are those of what is seen without them.
+ * Immutable and thread-safe.
  *
- * @param jitter null for none
  * @param seed of the run; decides the draws
  */
-record ExpectedAnswers(
-        Loss loss, WhiteBoxRecognizer victim, @Nullable AlignmentJitter jitter, Seed seed) {
+record ExpectedAnswers(Loss loss, WhiteBoxRecognizer victim, Perception perception, Seed seed) {
 
     private static final float[] NO_GRADIENT = {};
 
     /** What the victim is shown for a question. */
-    private record Sight(Question question, View view, Image seen) {}
+    private record Sight(Question question, Perceived perceived) {}
 
     /** Returns the gradients that next steps need, or the scores alone of pictures that no step follows. */
     List<Backward> of(List<Question> questions, boolean last) {
         if (questions.isEmpty()) {
             return List.of();
         }
-        int draws = jitter == null ? 1 : jitter.draws();
+        int draws = perception.draws();
         List<Sight> sights = IntStream.range(0, draws * questions.size())
                 .parallel()
                 .mapToObj(i -> sight(questions.get(i / draws), i % draws))
                 .toList();
-        List<Image> seen = sights.stream().map(Sight::seen).toList();
+        List<Image> seen = sights.stream().map(sight -> sight.perceived.image()).toList();
         LogitGradient gradient =
                 (probe, scores) -> loss.gradient(sights.get(probe).question.goal(), scores);
         List<Backward> answers = last
@@ -50,9 +48,9 @@ record ExpectedAnswers(
                 : victim.backward(seen, gradient, BackwardRule.EXACT);
         List<Backward> pulled = IntStream.range(0, sights.size())
                 .parallel()
-                .mapToObj(i -> pulledBack(sights.get(i), answers.get(i), last))
+                .mapToObj(i -> last ? answers.get(i) : pulledBack(sights.get(i), answers.get(i)))
                 .toList();
-        if (jitter == null) {
+        if (perception.equals(Perception.EXACT)) {
             return pulled;
         }
         return IntStream.range(0, questions.size())
@@ -61,18 +59,12 @@ record ExpectedAnswers(
     }
 
     private Sight sight(Question question, int draw) {
-        View view = question.view();
-        if (jitter != null) {
-            view = view.moved(jitter.draw(
-                    view.eyes(), seed.derive("alignment jitter of " + question.name(), question.round(), draw)));
-        }
-        return new Sight(question, view, view.of(question.picture()));
+        Seed drawn = seed.derive(perception.name() + " of " + question.name(), question.round(), draw);
+        return new Sight(question, perception.of(Objects.requireNonNull(question.worn()), question.view(), drawn));
     }
 
-    private static Backward pulledBack(Sight sight, Backward answer, boolean last) {
-        return last || sight.view.isWhole()
-                ? answer
-                : answer.withGradient(sight.view.pullBack(answer.gradient(), sight.question.picture()));
+    private static Backward pulledBack(Sight sight, Backward answer) {
+        return answer.withGradient(sight.perceived.pullBack().apply(answer.gradient()));
     }
 
     private Backward mean(Question question, List<Backward> draws) {

@@ -3,6 +3,8 @@ package dev.visor.attack;
 import dev.visor.accessory.Accessory;
 import dev.visor.attack.AttackLoop.Question;
 import dev.visor.attack.alignment.AlignmentJitter;
+import dev.visor.attack.penalty.TexturePenalty;
+import dev.visor.attack.perception.CaptureExpectation;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
@@ -28,11 +30,12 @@ import java.util.List;
  *   <li>The gradient may be flattened by an exponent and the step may shrink, as {@link MomentumStep} says.
  *   <li>The margin may take the place of the cross-entropy, and there may be restarts, also from random colors.
  *   <li>The frame is a drawn shape with smooth edges.
- *   <li>Smoothness, printability and movement, which matter for printed glasses, are left out.
  * </ul>
  *
- * <p>With {@link AlignmentJitter} the steps descend on the mean over alignments that differ, and the mean scores decide which
- * picture is the best one. Example scores are those of the picture as it is aligned.
+ * <p>With {@link AlignmentJitter} the steps descend on the mean over alignments that differ, with a {@link CaptureExpectation}
+ * on that over simulated prints and captures. The mean scores decide then which texture is the best one. Example scores are
+ * those of the digital picture as it is aligned. A {@link TexturePenalty} adds to the gradient, for smooth textures and
+ * printable colors.
  *
  * <p>Where scores that come with gradients are approximate, a success counts only if {@link Backward#exactScores} confirms
  * it: a picture that seems to end the attack is checked first. The scores of examples are always exact.
@@ -52,13 +55,12 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
     public void craft(
             List<AttackTask> tasks, Accessory accessory, WhiteBoxRecognizer victim, RunContext run, Finished finished) {
         Loss loss = config.effort().loss();
-        ExpectedAnswers answers = new ExpectedAnswers(loss, victim, config.alignmentJitter(), run.seed());
+        ExpectedAnswers answers = new ExpectedAnswers(loss, victim, config.perception(), run.seed());
         new AttackLoop<Backward>(
                         config.startColors(),
                         loss,
                         config.batchSize(),
-                        start -> new GradientSearch(
-                                start, config.effort(), config.step(), config.constraint(), run.seed()),
+                        start -> new GradientSearch(start, config, run.seed()),
                         questions -> answers(questions, answers))
                 .run(tasks, accessory, victim, run, finished);
     }

@@ -1,7 +1,20 @@
 package dev.visor.attack;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import dev.visor.attack.alignment.AlignmentJitter;
+import dev.visor.attack.penalty.NonPrintability;
+import dev.visor.attack.penalty.TexturePenalty;
+import dev.visor.attack.penalty.TotalVariation;
+import dev.visor.attack.perception.CaptureExpectation;
+import dev.visor.attack.perception.Perception;
+import dev.visor.capture.AlignmentSpread;
+import dev.visor.capture.Camera;
+import dev.visor.capture.Light;
+import dev.visor.capture.PrintAndCapture;
+import dev.visor.capture.Wear;
 import dev.visor.image.Color;
+import dev.visor.print.Printer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -20,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param effort what is descended on, and how long
  * @param batchSize how many tasks run side by side, at least 1
  * @param alignmentJitter alignments over which the mean is descended on; null for the one that faces have
+ * @param captures simulated prints and captures over which the mean is descended on; null for the digital picture. They have
+ *     an alignment of their own, so there is no jitter beside them
+ * @param penalties what textures are penalized for; may be empty
  */
 public record GradientAttackConfig(
         List<Color> startColors,
@@ -27,7 +43,9 @@ public record GradientAttackConfig(
         Constraint constraint,
         Effort effort,
         int batchSize,
-        @Nullable AlignmentJitter alignmentJitter)
+        @Nullable AlignmentJitter alignmentJitter,
+        @Nullable CaptureExpectation captures,
+        List<TexturePenalty> penalties)
         implements AttackConfig {
 
     /** What files and options can set. Declared before the presets, which are checked against it. */
@@ -44,7 +62,15 @@ public record GradientAttackConfig(
                     Setting.of(
                             "alignment-jitter",
                             Type.optional(AlignmentJitter.SETTINGS),
-                            "alignments over which the mean is descended on, so that attacks survive another one"))
+                            "alignments over which the mean is descended on, so that attacks survive another one"),
+                    Setting.of(
+                            "captures",
+                            Type.optional(CaptureExpectation.SETTINGS),
+                            "simulated prints and captures over which the mean is descended on, so that attacks survive them"),
+                    Setting.of(
+                            "penalties",
+                            Type.list(Type.kind(TexturePenalty.class)),
+                            "what textures are penalized for, so that they can be printed"))
             .withPresets(GradientAttackConfig::presets);
 
     /** The yellow that the article starts from. */
@@ -90,7 +116,45 @@ public record GradientAttackConfig(
             Constraint.UNIT_RANGE,
             new Effort(Loss.MARGIN, 300, 1, false, 0.99, 0.01),
             32,
-            AlignmentJitter.DEFAULT);
+            AlignmentJitter.DEFAULT,
+            null,
+            List.of());
+
+    /**
+     * The physical attack of Sharif et al. (CCS 2016): as {@link #SHARIF_DIGITAL}, with a frame that moves by up to 4 of 224 pixels
+     * and turns by up to 4 degrees, and smooth textures in printable colors. They share it over 30 pictures of the attacker,
+     * which is a setting of the attacker.
+     */
+    public static final GradientAttackConfig SHARIF_PHYSICAL = new GradientAttackConfig(
+            SHARIF_DIGITAL.startColors(),
+            SHARIF_DIGITAL.step(),
+            Constraint.UNIT_RANGE,
+            SHARIF_DIGITAL.effort(),
+            32,
+            null,
+            new CaptureExpectation(
+                    1,
+                    new PrintAndCapture(
+                            Printer.IDEAL,
+                            new Wear(Wear.DEFAULT.shift(), Wear.DEFAULT.turn(), 0, 0, 0, 0),
+                            Light.NONE,
+                            Camera.NONE,
+                            AlignmentSpread.NONE)),
+            List.of(TotalVariation.DEFAULT, NonPrintability.DEFAULT));
+
+    /**
+     * An attacker whose glasses are to survive printing, wearing and capture: the margin is descended on with all the iterations,
+     * as a mean over simulated captures.
+     */
+    public static final GradientAttackConfig ROBUST = new GradientAttackConfig(
+            SHARIF_DIGITAL.startColors(),
+            JITTERED.step(),
+            Constraint.UNIT_RANGE,
+            JITTERED.effort(),
+            32,
+            null,
+            CaptureExpectation.DEFAULT,
+            List.of());
 
     /** Returns the presets by name, the default first. */
     public static Map<String, GradientAttackConfig> presets() {
@@ -100,19 +164,27 @@ public record GradientAttackConfig(
         presets.put("SHARIF_DIGITAL", SHARIF_DIGITAL);
         presets.put("PERSISTENT", PERSISTENT);
         presets.put("JITTERED", JITTERED);
+        presets.put("SHARIF_PHYSICAL", SHARIF_PHYSICAL);
+        presets.put("ROBUST", ROBUST);
         return presets;
     }
 
     /** Checks the ranges. */
     public GradientAttackConfig {
         startColors = List.copyOf(startColors);
-        SETTINGS.check(startColors, step, constraint, effort, batchSize, alignmentJitter);
+        penalties = List.copyOf(penalties);
+        SETTINGS.check(startColors, step, constraint, effort, batchSize, alignmentJitter, captures, penalties);
+        check(
+                alignmentJitter == null || captures == null,
+                "alignment jitter",
+                "draws beside those of captures",
+                "left out, because captures have an alignment of their own");
     }
 
-    /** Makes settings without jitter. */
+    /** Makes settings of a digital attack. */
     public GradientAttackConfig(
             List<Color> startColors, StepRule step, Constraint constraint, Effort effort, int batchSize) {
-        this(startColors, step, constraint, effort, batchSize, null);
+        this(startColors, step, constraint, effort, batchSize, null, null, List.of());
     }
 
     /** Makes settings of colors that may have every value. */
@@ -137,7 +209,15 @@ public record GradientAttackConfig(
 
     @Override
     public int passesPerStep() {
-        return alignmentJitter == null ? 1 : alignmentJitter.draws();
+        return captures != null ? captures.draws() : alignmentJitter == null ? 1 : alignmentJitter.draws();
+    }
+
+    /** Returns how the victim perceives what the attack shows it. */
+    Perception perception() {
+        if (captures != null) {
+            return Perception.of(captures);
+        }
+        return alignmentJitter == null ? Perception.EXACT : Perception.of(alignmentJitter);
     }
 
     @Override
@@ -199,12 +279,19 @@ public record GradientAttackConfig(
 
     /** Returns the same settings with another effort. */
     public GradientAttackConfig withEffort(Effort newEffort) {
-        return new GradientAttackConfig(startColors, step, constraint, newEffort, batchSize, alignmentJitter);
+        return new GradientAttackConfig(
+                startColors, step, constraint, newEffort, batchSize, alignmentJitter, captures, penalties);
     }
 
     /** Returns the same settings with another jitter, or none. */
     public GradientAttackConfig withAlignmentJitter(@Nullable AlignmentJitter jitter) {
-        return new GradientAttackConfig(startColors, step, constraint, effort, batchSize, jitter);
+        return new GradientAttackConfig(startColors, step, constraint, effort, batchSize, jitter, captures, penalties);
+    }
+
+    /** Returns the same settings with other simulated captures, or none. */
+    public GradientAttackConfig withCaptures(@Nullable CaptureExpectation newCaptures) {
+        return new GradientAttackConfig(
+                startColors, step, constraint, effort, batchSize, alignmentJitter, newCaptures, penalties);
     }
 
     /** Returns the same settings with another number of iterations. */

@@ -1,6 +1,8 @@
 package dev.visor.attack;
 
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.penalty.Penalties;
+import dev.visor.attack.perception.Worn;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -12,9 +14,8 @@ import java.util.SplittableRandom;
 /** One task of the gradient attack: a descent from each of its starts, one after the other. Not thread-safe. */
 final class GradientSearch extends Search<Backward> {
 
+    private final GradientAttackConfig config;
     private final GradientAttackConfig.Effort effort;
-    private final StepRule stepRule;
-    private final Constraint constraint;
     private final Seed seed;
 
     private Descent descent;
@@ -27,12 +28,10 @@ final class GradientSearch extends Search<Backward> {
      *
      * @param seed of the run
      */
-    GradientSearch(
-            Start start, GradientAttackConfig.Effort effort, StepRule stepRule, Constraint constraint, Seed seed) {
+    GradientSearch(Start start, GradientAttackConfig config, Seed seed) {
         super(start);
-        this.effort = effort;
-        this.stepRule = stepRule;
-        this.constraint = constraint;
+        this.config = config;
+        this.effort = config.effort();
         this.seed = seed;
         this.descent = new Descent(startTexture());
     }
@@ -40,6 +39,11 @@ final class GradientSearch extends Search<Backward> {
     @Override
     protected List<Image> pictures() {
         return descent.pictures;
+    }
+
+    @Override
+    protected Worn worn(int face) {
+        return new Worn(task().faces().get(face), start().accessory(), descent.texture, descent.pictures.get(face));
     }
 
     @Override
@@ -127,7 +131,7 @@ final class GradientSearch extends Search<Backward> {
         private List<Backward> bestResults = List.of();
 
         Descent(float[] texture) {
-            this.steps = stepRule.begin(texture.length, effort.stopEarly());
+            this.steps = config.step().begin(texture.length, effort.stopEarly());
             this.texture = texture;
             this.bestTexture = texture;
             this.pictures = render(texture);
@@ -149,7 +153,7 @@ final class GradientSearch extends Search<Backward> {
             }
             double loss = effort.loss().value(current.objective());
             float[] next = steps.next(texture, textureGradient(results), loss, bestTexture);
-            constraint.project(texture, next);
+            config.constraint().project(texture, next);
             texture = next;
             pictures = render(texture);
             iteration++;
@@ -170,16 +174,16 @@ final class GradientSearch extends Search<Backward> {
             return judge(best.pictures(), Backward.exactScores(bestResults), best.iteration());
         }
 
-        /** Returns the gradient at the texture, summed over the pictures. */
+        /** Returns the gradient at the texture, summed over the pictures, with what the texture is penalized for. */
         private float[] textureGradient(List<Backward> results) {
             float[] sum = new float[texture.length];
             for (Backward result : results) {
-                float[] gradient = start().accessory().pullBack(result.gradient());
+                float[] gradient = result.gradient();
                 for (int i = 0; i < sum.length; i++) {
                     sum[i] += gradient[i];
                 }
             }
-            return sum;
+            return Penalties.added(config.penalties(), start().accessory(), texture, sum);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.visor.attack;
 
 import dev.visor.attack.AttackLoop.Question;
 import dev.visor.attack.alignment.View;
+import dev.visor.attack.perception.Worn;
 import dev.visor.image.Image;
 import dev.visor.recognition.Backward;
 import dev.visor.recognition.Scores;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search for the adversarial pictures of one task: what to ask the victim about next, and the best pictures so far.
@@ -36,6 +38,11 @@ public abstract class Search<A> {
     /** Returns the pictures to ask about next, one per face of the task. */
     protected abstract List<Image> pictures();
 
+    /** Returns what a face of the task wears in the picture that is asked about next; null, by default, for not known. */
+    protected @Nullable Worn worn(int face) {
+        return null;
+    }
+
     /** Returns whether no step follows from the answers about these pictures; by default nobody knows beforehand. */
     protected boolean isLast() {
         return false;
@@ -47,8 +54,8 @@ public abstract class Search<A> {
         View view = task().view();
         int current = round++;
         return IntStream.range(0, pictures.size())
-                .mapToObj(
-                        i -> new Question(pictures.get(i), view, task().goal(), isLast(), task().exampleId(i), current))
+                .mapToObj(i -> new Question(
+                        pictures.get(i), view, task().goal(), isLast(), task().exampleId(i), current, worn(i)))
                 .toList();
     }
 

@@ -27,7 +27,8 @@ public final class Capture {
     private final WornPlane worn;
     private final LitScene light;
     private final CameraShot camera;
-    private final Similarity alignment;
+    private final AlignmentSpread alignment;
+    private final Seed seed;
 
     Capture(PrintAndCapture settings, ColorTable printed, WornAccessory accessory, Landmarks eyes, Seed seed) {
         this.printed = printed;
@@ -36,12 +37,17 @@ public final class Capture {
         this.light = new LitScene(settings.light(), eyes, seed);
         this.camera =
                 new CameraShot(settings.camera(), eyes.eyeDistance(), accessory.width(), accessory.height(), seed);
-        this.alignment = settings.alignment().draw(eyes, seed.derive("alignment"));
+        this.alignment = settings.alignment();
+        this.seed = seed;
     }
 
-    /** Returns how the face is aligned differently: from the pixels of what would be seen to those of what is seen. */
-    public Similarity alignment() {
-        return alignment;
+    /**
+     * Returns how the face is aligned differently: from the pixels of what would be seen to those of what is seen.
+     *
+     * @param eyes where they are in what would be seen
+     */
+    public Similarity alignment(Landmarks eyes) {
+        return alignment.draw(eyes, seed.derive("alignment"));
     }
 
     /**

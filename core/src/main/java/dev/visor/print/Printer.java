@@ -3,11 +3,15 @@ package dev.visor.print;
 import dev.visor.image.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A printer, together with the paper: a kind of the registry. Implementations are immutable and thread-safe.
  */
 public interface Printer {
+
+    /** A printer whose colors are seen as they are sent. */
+    Printer IDEAL = () -> ColorTable.sampled(2, UnaryOperator.identity());
 
     /** Returns the color that is seen on the paper for each color that is sent to the printer. */
     ColorTable table();

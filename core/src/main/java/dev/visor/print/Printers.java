@@ -12,5 +12,7 @@ public final class Printers implements Plugin {
         kinds.add(
                 Printer.class,
                 Kind.of("parametric", "a printer by its eight extreme colors", ParametricPrinter.SETTINGS));
+        kinds.add(
+                Printer.class, Kind.single("ideal", "a printer whose colors are seen as they are sent", Printer.IDEAL));
     }
 }

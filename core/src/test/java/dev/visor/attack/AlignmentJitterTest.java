@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.accessory.WornAccessory;
 import dev.visor.attack.AttackLoop.Question;
 import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.attack.alignment.View;
+import dev.visor.attack.perception.Perception;
+import dev.visor.attack.perception.Worn;
+import dev.visor.capture.AlignmentSpread;
 import dev.visor.face.Face;
 import dev.visor.face.Landmarks;
 import dev.visor.face.Point;
@@ -31,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlignmentJitterTest {
 
-    private static final AlignmentJitter JITTER = new AlignmentJitter(0.08, 0.05, 3, 3);
+    private static final AlignmentJitter JITTER = new AlignmentJitter(new AlignmentSpread(0.08, 0.05, 3), 3);
     private static final RunContext RUN = RunContext.of(1);
     private static final Goal GOAL = new Impersonation(PEOPLE.get(1));
 
@@ -40,15 +44,25 @@ class AlignmentJitterTest {
     }
 
     private static Question question(Face face) {
-        return new Question(face.image(), View.whole(face), GOAL, false, "task", 7);
+        WornAccessory accessory = frame(face);
+        float[] texture = accessory.plainTexture(GradientAttackConfig.YELLOW);
+        Image picture = accessory.render(face.image(), texture);
+        return new Question(
+                picture, View.whole(face), GOAL, false, "task", 7, new Worn(face, accessory, texture, picture));
+    }
+
+    private static WornAccessory frame(Face face) {
+        return EyeglassFrame.DEFAULT.wear(
+                face.landmarks(), face.image().width(), face.image().height());
     }
 
     @Test
     void theGradientIsTheMeanOverTheDraws() {
         LinearRecognizer victim = Attackers.victim();
         Face face = face();
+        Image picture = question(face).picture();
         Seed seed = new Seed(5);
-        Backward result = new ExpectedAnswers(Loss.MARGIN, victim, JITTER, seed)
+        Backward result = new ExpectedAnswers(Loss.MARGIN, victim, Perception.of(JITTER), seed)
                 .of(List.of(question(face)), false)
                 .get(0);
         float[] mean = new float[3 * SIZE * SIZE];
@@ -57,11 +71,11 @@ class AlignmentJitterTest {
             Similarity move = JITTER.draw(face.landmarks(), seed.derive("alignment jitter of task", 7, draw));
             SimilarityWarp warp = SimilarityWarp.replicating(move, SIZE, SIZE);
             Backward one = victim.backward(
-                            List.of(warp.quantized(face.image())),
+                            List.of(warp.quantized(picture)),
                             (probe, scores) -> Loss.MARGIN.gradient(GOAL, scores),
                             BackwardRule.EXACT)
                     .get(0);
-            float[] pulled = warp.pullBack(one.gradient(), SIZE, SIZE);
+            float[] pulled = frame(face).pullBack(warp.pullBack(one.gradient(), SIZE, SIZE));
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += pulled[i] / 3;
             }
@@ -70,27 +84,27 @@ class AlignmentJitterTest {
         assertThat(result.gradient()).containsExactly(mean, within(1e-6f));
         assertThat((double) result.scores().logits()[1]).isCloseTo(logit, within(1e-5));
         assertThat(result.exactScores().logits())
-                .isEqualTo(victim.identify(face.image()).logits());
+                .isEqualTo(victim.identify(picture).logits());
     }
 
     @Test
     void withoutJitterTheVictimsOwnGradientIsFollowed() {
-        Backward result = new ExpectedAnswers(Loss.MARGIN, Attackers.victim(), null, new Seed(5))
+        Backward result = new ExpectedAnswers(Loss.MARGIN, Attackers.victim(), Perception.EXACT, new Seed(5))
                 .of(List.of(question(face())), false)
                 .get(0);
         Backward own = Attackers.victim()
                 .backward(
-                        List.of(face().image()),
+                        List.of(question(face()).picture()),
                         (probe, scores) -> Loss.MARGIN.gradient(GOAL, scores),
                         BackwardRule.EXACT)
                 .get(0);
-        assertThat(result.gradient()).isEqualTo(own.gradient());
+        assertThat(result.gradient()).isEqualTo(frame(face()).pullBack(own.gradient()));
     }
 
     @Test
     void drawsDifferAsTheSettingsSay() {
         Landmarks eyes = new Landmarks(new Point(20, 30), new Point(40, 30));
-        AlignmentJitter jitter = new AlignmentJitter(0.1, 0.04, 2, 1);
+        AlignmentJitter jitter = new AlignmentJitter(new AlignmentSpread(0.1, 0.04, 2), 1);
         List<Similarity> draws = IntStream.range(0, 4000)
                 .mapToObj(i -> jitter.draw(eyes, new Seed(1).derive("draw", i)))
                 .toList();
@@ -179,8 +193,8 @@ class AlignmentJitterTest {
 
     @Test
     void refusesWhatIsOutOfRange() {
-        assertThatThrownBy(() -> new AlignmentJitter(0.6, 0, 0, 1))
-                .hasMessage("illegal shift: 0.6, must be in [0, 0.5]");
-        assertThatThrownBy(() -> new AlignmentJitter(0, 0, 0, 0)).hasMessage("illegal draws: 0, must be at least 1");
+        assertThatThrownBy(() -> new AlignmentSpread(0.6, 0, 0)).hasMessage("illegal shift: 0.6, must be in [0, 0.5]");
+        assertThatThrownBy(() -> new AlignmentJitter(AlignmentSpread.NONE, 0))
+                .hasMessage("illegal draws: 0, must be at least 1");
     }
 }
