@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A folder holds the run of another experiment. The message has the first setting that differs. */
 public final class ChangedExperimentException extends IOException {
@@ -69,7 +70,8 @@ public final class ChangedExperimentException extends IOException {
         if (key.startsWith("tuning")) {
             return Stage.TUNE;
         }
-        boolean evaluated = key.startsWith("defenses") || key.startsWith("report") || key.startsWith("title");
+        boolean evaluated =
+                Stream.of("defenses", "wearers", "printed", "report", "title").anyMatch(key::startsWith);
         return evaluated ? Stage.EVALUATE : Stage.TRAIN;
     }
 

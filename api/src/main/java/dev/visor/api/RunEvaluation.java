@@ -210,6 +210,7 @@ final class RunEvaluation implements AutoCloseable {
                 Cell cell = Objects.requireNonNull(known.get(defense));
                 Objects.requireNonNull(cells.get(defense)).add(cell);
                 show(attacker, accessory, defense, examples, cell);
+                showCaptures(attacker, accessory, examples, cell);
             }
         }
     }
@@ -227,6 +228,17 @@ final class RunEvaluation implements AutoCloseable {
                 attacks,
                 cell.outcomes().subList(0, count),
                 !attacker(attacker).adapts());
+    }
+
+    /** Adds the pictures of simulated captures that a cell names. */
+    private void showCaptures(String attacker, String accessory, ExampleSource attacks, Cell cell) {
+        if (cell.printed() == null || cell.printed().shown().isEmpty()) {
+            return;
+        }
+        List<Image> pictures = stages.captured(attacker, accessory, attacks, bed);
+        for (int i = 0; i < pictures.size(); i++) {
+            gallery.add(cell.printed().shown().get(i).picture(), pictures.get(i));
+        }
     }
 
     private ExperimentResults results(ExperimentFile file, List<DefenseResult> defenses) throws IOException {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what became of each attack, in their order
  * @param transfer how well the attacks transfer; null unless they were made on surrogates
  * @param endToEnd how many attacks succeed in their photographs; null if there are none
+ * @param printed how the attacks fare when they are printed, worn and photographed in a simulation; null if that was not tried
  */
 public record Cell(
         String attacker,
@@ -42,13 +43,71 @@ public record Cell(
         GoodnessScore goodness,
         List<Outcome> outcomes,
         @Nullable TransferResult transfer,
-        @Nullable EndToEndRates endToEnd) {
+        @Nullable EndToEndRates endToEnd,
+        @Nullable PrintedRates printed) {
 
     /** Copies the lists. */
     public Cell {
         reachedAt = List.copyOf(reachedAt);
         rates = List.copyOf(rates);
         outcomes = List.copyOf(outcomes);
+    }
+
+    /** Makes a cell of attacks that were not printed. */
+    public Cell(
+            String attacker,
+            String accessory,
+            Rate success,
+            Rate recognized,
+            Rate tampered,
+            Rate unknown,
+            @Nullable Rate brokenCertificates,
+            List<Integer> reachedAt,
+            int maxSteps,
+            @Nullable GradientCheck gradients,
+            List<Rates> rates,
+            GoodnessScore goodness,
+            List<Outcome> outcomes,
+            @Nullable TransferResult transfer,
+            @Nullable EndToEndRates endToEnd) {
+        this(
+                attacker,
+                accessory,
+                success,
+                recognized,
+                tampered,
+                unknown,
+                brokenCertificates,
+                reachedAt,
+                maxSteps,
+                gradients,
+                rates,
+                goodness,
+                outcomes,
+                transfer,
+                endToEnd,
+                null);
+    }
+
+    /** Returns the same cell with what becomes of the attacks when they are printed. */
+    public Cell withPrinted(PrintedRates newPrinted) {
+        return new Cell(
+                attacker,
+                accessory,
+                success,
+                recognized,
+                tampered,
+                unknown,
+                brokenCertificates,
+                reachedAt,
+                maxSteps,
+                gradients,
+                rates,
+                goodness,
+                outcomes,
+                transfer,
+                endToEnd,
+                newPrinted);
     }
 
     /**

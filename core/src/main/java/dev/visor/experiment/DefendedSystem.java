@@ -134,6 +134,11 @@ public final class DefendedSystem {
         return builds.get(build).target(attacker);
     }
 
+    /** Decides about pictures as the build does that a face is evaluated on. */
+    List<Decision> decide(Face face, List<Image> images) {
+        return of(face).look(images).stream().map(Look::decision).toList();
+    }
+
     /**
      * Decides about pictures.
      *

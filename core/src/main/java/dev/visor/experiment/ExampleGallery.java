@@ -71,6 +71,11 @@ public final class ExampleGallery {
         return first && number < MOST_ACCESSORIES ? 1 : 0;
     }
 
+    /** Adds a picture by its name. */
+    public void add(String name, Image picture) {
+        pictures.put(name, picture);
+    }
+
     /** Returns the examples in the order in which they were added. */
     public List<Example> examples() {
         return List.copyOf(examples);
@@ -167,7 +172,8 @@ public final class ExampleGallery {
         return views;
     }
 
-    private static String name(String attacker, String accessory, String defense, String attack) {
+    /** Returns what the names of the pictures of an attack begin with. */
+    static String name(String attacker, String accessory, String defense, String attack) {
         String folder = attacker + "/" + accessory + (defense.isEmpty() ? "" : "/" + defense);
         return folder.toLowerCase(Locale.ROOT).replace(' ', '-') + "/" + attack;
     }

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.accessory.Accessory;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
@@ -12,19 +13,24 @@ import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.grid.GridSearch;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.printed.PrintedEvaluation;
+import dev.visor.experiment.printed.PrintedTrial;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
+import dev.visor.image.Image;
 import dev.visor.recognition.MemoRecognizer;
 import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -253,7 +259,7 @@ public final class Experiment {
         build(attacker)
                 .craft(
                         tasks,
-                        Objects.requireNonNull(config.accessories().get(accessory), accessory),
+                        worn(accessory),
                         victim,
                         run.withProgress((label, total) -> run.begin(label + where, total)),
                         finished);
@@ -316,7 +322,43 @@ public final class Experiment {
             ExampleSource attacks,
             Map<DefendedSystem, CleanResult> systems,
             TestBed bed) {
-        return new Evaluation(config, run).evaluate(attacker, accessory, attacks, systems, bed);
+        List<Cell> cells = new Evaluation(config, run).evaluate(attacker, accessory, attacks, systems, bed);
+        PrintedTrial trial = config.printed();
+        if (trial == null) {
+            return cells;
+        }
+        List<AttackTask> tasks = plan(attacker(attacker), bed);
+        List<Cell> printed = new ArrayList<>();
+        for (DefendedSystem system : systems.keySet()) {
+            Cell cell = cells.get(printed.size());
+            printed.add(cell.withPrinted(new PrintedEvaluation(trial, run)
+                    .of(
+                            tasks,
+                            attacks,
+                            worn(accessory),
+                            bed.facesOf(attacker(attacker)),
+                            system::decide,
+                            " on " + system.name() + " by " + attacker + ", " + accessory,
+                            ExampleGallery.name(attacker, accessory, "", "printed"),
+                            cell.brokenCertificates() != null,
+                            system.chain().isEmpty())));
+        }
+        return printed;
+    }
+
+    /**
+     * Returns the pictures of attacks that are printed, worn and photographed, which {@link PrintedRates#shown} names.
+     *
+     * @param attacker one of the configured attackers
+     * @param accessory one of the configured accessories
+     */
+    public List<Image> captured(String attacker, String accessory, ExampleSource attacks, TestBed bed) {
+        return new PrintedEvaluation(Objects.requireNonNull(config.printed()), run)
+                .shown(plan(attacker(attacker), bed), attacks, worn(accessory), bed.facesOf(attacker(attacker)));
+    }
+
+    private Accessory worn(String name) {
+        return Objects.requireNonNull(config.accessories().get(name), name);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.grid.Grid;
+import dev.visor.experiment.printed.PrintedTrial;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param wearers what honest people wear in plain colors, likewise; null for nothing
  * @param attackers by name, at least one
  * @param defenses chains by name, at least one; the undefended system, an empty chain, is among them
+ * @param printed the simulation in which attacks are printed, worn and photographed; null for none
  * @param tuning the grid search; null for none
  * @param report what the report shows
  */
@@ -45,6 +47,7 @@ public record ExperimentConfig(
         @Nullable Map<String, Accessory> wearers,
         Map<String, Attacker> attackers,
         Map<String, ChainConfig> defenses,
+        @Nullable PrintedTrial printed,
         @Nullable Tuning tuning,
         Report report) {
 
@@ -69,6 +72,10 @@ public record ExperimentConfig(
                             "defenses",
                             Type.named(ChainConfig.TYPE),
                             "chains of defenses by name; what sees the picture first stands first"),
+                    Setting.of(
+                            "printed",
+                            Type.optional(PrintedTrial.SETTINGS),
+                            "a simulation in which attacks are printed, worn and photographed"),
                     Setting.of(
                             "tuning",
                             Type.optional(Tuning.SETTINGS),
@@ -99,7 +106,7 @@ public record ExperimentConfig(
         wearers = wearers == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(wearers));
         attackers = Collections.unmodifiableMap(new LinkedHashMap<>(attackers));
         defenses = Collections.unmodifiableMap(new LinkedHashMap<>(defenses));
-        SETTINGS.check(split, occlusions, accessories, wearers, attackers, defenses, tuning, report);
+        SETTINGS.check(split, occlusions, accessories, wearers, attackers, defenses, printed, tuning, report);
         checkPresets("accessories", accessories);
         checkPresets("wearers", wearers == null ? Map.of() : wearers);
         check(
@@ -123,7 +130,7 @@ public record ExperimentConfig(
                 "people of whom at least one knows the system alone, because tuning uses such attacks");
     }
 
-    /** Makes settings with no honest people who wear something. */
+    /** Makes settings with no honest people who wear something, and no simulated print. */
     public ExperimentConfig(
             Split split,
             Occlusions occlusions,
@@ -132,7 +139,7 @@ public record ExperimentConfig(
             Map<String, ChainConfig> defenses,
             @Nullable Tuning tuning,
             Report report) {
-        this(split, occlusions, accessories, null, attackers, defenses, tuning, report);
+        this(split, occlusions, accessories, null, attackers, defenses, null, tuning, report);
     }
 
     /** A hat band, say, must not stand in the report under the name of something else. */
@@ -247,17 +254,26 @@ public record ExperimentConfig(
 
     /** Returns the same settings with other attackers. */
     public ExperimentConfig withAttackers(Map<String, Attacker> newAttackers) {
-        return new ExperimentConfig(split, occlusions, accessories, wearers, newAttackers, defenses, tuning, report);
+        return new ExperimentConfig(
+                split, occlusions, accessories, wearers, newAttackers, defenses, printed, tuning, report);
     }
 
     /** Returns the same settings with other accessories. */
     public ExperimentConfig withAccessories(Map<String, Accessory> newAccessories) {
-        return new ExperimentConfig(split, occlusions, newAccessories, wearers, attackers, defenses, tuning, report);
+        return new ExperimentConfig(
+                split, occlusions, newAccessories, wearers, attackers, defenses, printed, tuning, report);
     }
 
     /** Returns the same settings with other things that honest people wear, or none. */
     public ExperimentConfig withWearers(@Nullable Map<String, Accessory> newWearers) {
-        return new ExperimentConfig(split, occlusions, accessories, newWearers, attackers, defenses, tuning, report);
+        return new ExperimentConfig(
+                split, occlusions, accessories, newWearers, attackers, defenses, printed, tuning, report);
+    }
+
+    /** Returns the same settings with another simulation of print and capture, or none. */
+    public ExperimentConfig withPrinted(@Nullable PrintedTrial newPrinted) {
+        return new ExperimentConfig(
+                split, occlusions, accessories, wearers, attackers, defenses, newPrinted, tuning, report);
     }
 
     /** Returns what honest people wear; empty for nothing. */
@@ -267,17 +283,20 @@ public record ExperimentConfig(
 
     /** Returns the same settings with other defenses. */
     public ExperimentConfig withDefenses(Map<String, ChainConfig> newDefenses) {
-        return new ExperimentConfig(split, occlusions, accessories, wearers, attackers, newDefenses, tuning, report);
+        return new ExperimentConfig(
+                split, occlusions, accessories, wearers, attackers, newDefenses, printed, tuning, report);
     }
 
     /** Returns the same settings with another split. */
     public ExperimentConfig withSplit(Split newSplit) {
-        return new ExperimentConfig(newSplit, occlusions, accessories, wearers, attackers, defenses, tuning, report);
+        return new ExperimentConfig(
+                newSplit, occlusions, accessories, wearers, attackers, defenses, printed, tuning, report);
     }
 
     /** Returns the same settings with another grid search, or none. */
     public ExperimentConfig withTuning(@Nullable Tuning newTuning) {
-        return new ExperimentConfig(split, occlusions, accessories, wearers, attackers, defenses, newTuning, report);
+        return new ExperimentConfig(
+                split, occlusions, accessories, wearers, attackers, defenses, printed, newTuning, report);
     }
 
     /** Returns the name of the first chain that is empty: attackers who do not adapt attack it. */

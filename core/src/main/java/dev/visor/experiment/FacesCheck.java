@@ -2,7 +2,9 @@ package dev.visor.experiment;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
+import dev.visor.attack.AttackTask;
 import dev.visor.defense.CleanFaces;
+import dev.visor.experiment.printed.PrintedEvaluation;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
@@ -34,7 +36,10 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
         for (Attacker attacker : config.attackers().values()) {
             List<Face> own = attacker.isStranger() ? strangers : evaluation;
             AttackPlan.checkPeople(attacker, attacker.isStranger() ? people(strangers) : enrolled, enrolled);
-            AttackPlan.of(attacker, own, evaluation, new Gallery(enrolled), seed);
+            List<AttackTask> plan = AttackPlan.of(attacker, own, evaluation, new Gallery(enrolled), seed);
+            if (config.printed() != null) {
+                plan.forEach(task -> PrintedEvaluation.others(task, own));
+            }
         }
     }
 

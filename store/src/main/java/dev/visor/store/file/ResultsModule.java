@@ -23,6 +23,7 @@ import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.OpenSetResult;
@@ -56,6 +57,7 @@ final class ResultsModule extends SimpleModule {
             Realignment.class,
             Example.InPhotograph.class,
             UnderMasks.class,
+            PrintedRates.class,
             Declaration.class);
 
     ResultsModule() {

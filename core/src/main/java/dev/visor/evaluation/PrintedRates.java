@@ -1,0 +1,56 @@
+package dev.visor.evaluation;
+
+import dev.visor.capture.Distortion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How attacks fare that are printed, worn and photographed in a simulation, on draws and pictures of the attackers that they were
+ * not made with.
+ *
+ * @param digital successes on the other pictures of the attackers with the digital accessory, of all these pictures
+ * @param success successes, of all draws; the four rates of draws have the same trials
+ * @param recognized draws that were recognized as who they are
+ * @param tampered draws that were taken for tampered with
+ * @param unknown draws that were not recognized as anybody
+ * @param attackers attacks that succeed in at least half of their draws, of all attacks
+ * @param brokenCertificates of the draws whose picture without the accessory got a certified answer that was right, those
+ *     that were taken for another person; null without certificates
+ * @param strengths successes with one distortion alone; empty unless the system is undefended
+ * @param shown draws of the first attack to look at; empty likewise
+ */
+public record PrintedRates(
+        Rate digital,
+        Rate success,
+        Rate recognized,
+        Rate tampered,
+        Rate unknown,
+        Rate attackers,
+        @Nullable Rate brokenCertificates,
+        List<Strength> strengths,
+        List<Draw> shown) {
+
+    /** Copies the lists. */
+    public PrintedRates {
+        strengths = List.copyOf(strengths);
+        shown = List.copyOf(shown);
+    }
+
+    /**
+     * A distortion alone.
+     *
+     * @param distortion which one
+     * @param strength 1 as in the draws, at least 0
+     * @param success of all draws with it
+     */
+    public record Strength(Distortion distortion, double strength, Rate success) {}
+
+    /**
+     * A draw to look at.
+     *
+     * @param picture the name of the picture
+     * @param answer what the system answers
+     * @param success whether that is what the attacker wants
+     */
+    public record Draw(String picture, Answer answer, boolean success) {}
+}
