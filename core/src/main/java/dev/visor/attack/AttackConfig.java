@@ -47,6 +47,11 @@ public interface AttackConfig {
         return 1;
     }
 
+    /** Returns how many further pictures of the attacker the attack can use to try what it makes; at least 0. */
+    default int rehearsals() {
+        return 0;
+    }
+
     /** Returns whether an attack that has reached its goal may end before its last step. */
     default boolean stopsEarly() {
         return true;

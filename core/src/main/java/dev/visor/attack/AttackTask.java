@@ -10,6 +10,7 @@ import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param faces at least one, all of one person, of one size and with the eyes at the same place
  * @param goal what the attacker wants
  * @param donors pictures that the attacker has of somebody to be taken for, of the same size as the faces; may be empty
+ * @param rehearsals further pictures of the attacker, of the same format as the faces, on which an attack can try what it makes;
+ *     no example is made of them. May be empty
  * @param photograph the part of a photograph that the only face is the picture of, of which the victim sees the crop; null
  *     if the victim sees the faces as they are
  */
@@ -28,11 +31,12 @@ public record AttackTask(
         List<Face> faces,
         Goal goal,
         List<Image> donors,
+        List<Face> rehearsals,
         @Nullable PhotographPart photograph) {
 
-    /** Makes a task whose faces the victim sees as they are. */
+    /** Makes a task whose faces the victim sees as they are, without rehearsals. */
     public AttackTask(String id, List<Face> faces, Goal goal, List<Image> donors) {
-        this(id, faces, goal, donors, null);
+        this(id, faces, goal, donors, List.of(), null);
     }
 
     /** Makes a task without donors. */
@@ -44,11 +48,12 @@ public record AttackTask(
     public AttackTask {
         faces = List.copyOf(faces);
         donors = List.copyOf(donors);
+        rehearsals = List.copyOf(rehearsals);
         if (faces.isEmpty()) {
             throw new IllegalArgumentException("the attack " + id + " has no faces, must have at least one");
         }
         Face first = faces.get(0);
-        for (Face face : faces) {
+        for (Face face : Stream.concat(faces.stream(), rehearsals.stream()).toList()) {
             if (!face.identity().equals(first.identity())
                     || !face.image().sameSize(first.image())
                     || !face.landmarks().equals(first.landmarks())) {
@@ -80,12 +85,17 @@ public record AttackTask(
 
     /** Returns the same task with other donors. */
     public AttackTask withDonors(List<Image> newDonors) {
-        return new AttackTask(id, faces, goal, newDonors, photograph);
+        return new AttackTask(id, faces, goal, newDonors, rehearsals, photograph);
+    }
+
+    /** Returns the same task with other rehearsals. */
+    public AttackTask withRehearsals(List<Face> newRehearsals) {
+        return new AttackTask(id, faces, goal, donors, newRehearsals, photograph);
     }
 
     /**
      * Returns the same attack in the photograph that its only face was cut out of: the pictures are parts of the photograph,
-     * and the victim sees their crops. Without such a face, or with several, it is the task itself.
+     * and the victim sees their crops. There are no rehearsals then. Without such a face, or with several, it is the task itself.
      */
     public AttackTask inPhotograph() {
         PhotographPart part = faces.get(0).photograph();
@@ -94,7 +104,7 @@ public record AttackTask(
         }
         Face face = new Face(faces.get(0).id(), faces.get(0).identity(), part.image(), part.eyes());
         return new AttackTask(
-                id, List.of(face), goal, donors.stream().map(part::uncrop).toList(), part);
+                id, List.of(face), goal, donors.stream().map(part::uncrop).toList(), List.of(), part);
     }
 
     /** Returns what the victim sees of the pictures. */

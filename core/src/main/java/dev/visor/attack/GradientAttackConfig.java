@@ -122,8 +122,8 @@ public record GradientAttackConfig(
 
     /**
      * The physical attack of Sharif et al. (CCS 2016): as {@link #SHARIF_DIGITAL}, with a frame that moves by up to 4 of 224 pixels
-     * and turns by up to 4 degrees, and smooth textures in printable colors. They share it over 30 pictures of the attacker,
-     * which is a setting of the attacker.
+     * and turns by up to 4 degrees on 30 pictures of the attacker, and smooth textures in printable colors. Deviation: each step
+     * looks at 8 of the pictures, which are drawn.
      */
     public static final GradientAttackConfig SHARIF_PHYSICAL = new GradientAttackConfig(
             SHARIF_DIGITAL.startColors(),
@@ -133,7 +133,8 @@ public record GradientAttackConfig(
             32,
             null,
             new CaptureExpectation(
-                    1,
+                    8,
+                    30,
                     new PrintAndCapture(
                             Printer.IDEAL,
                             new Wear(Wear.DEFAULT.shift(), Wear.DEFAULT.turn(), 0, 0, 0, 0),
@@ -210,6 +211,11 @@ public record GradientAttackConfig(
     @Override
     public int passesPerStep() {
         return captures != null ? captures.draws() : alignmentJitter == null ? 1 : alignmentJitter.draws();
+    }
+
+    @Override
+    public int rehearsals() {
+        return captures == null ? 0 : captures.pictures() - 1;
     }
 
     /** Returns how the victim perceives what the attack shows it. */

@@ -43,7 +43,12 @@ final class GradientSearch extends Search<Backward> {
 
     @Override
     protected Worn worn(int face) {
-        return new Worn(task().faces().get(face), start().accessory(), descent.texture, descent.pictures.get(face));
+        return new Worn(
+                task().faces().get(face),
+                task().rehearsals(),
+                start().accessory(),
+                descent.texture,
+                descent.pictures.get(face));
     }
 
     @Override

@@ -46,13 +46,23 @@ final class CameraShot {
     Image apply(float[] values) {
         float[] seen = blur == null ? values : blur.apply(values, width);
         if (coarser != null && finer != null) {
-            seen = finer.apply(coarser.apply(Image.of(width, height, seen))).values();
+            seen = finer.apply(coarser.apply(Image.of(width, height, inRange(seen))))
+                    .values();
         }
         if (noise > 0) {
             seen = noisy(seen);
         }
         Image taken = Image.quantized(width, height, seen);
         return quality == 100 ? taken : PictureCodec.decode(PictureCodec.encodeJpeg(taken, quality), "JPEG");
+    }
+
+    /** The weights of a blur add up to 1 but for rounding. */
+    private static float[] inRange(float[] values) {
+        float[] cut = values.clone();
+        for (int i = 0; i < cut.length; i++) {
+            cut[i] = Math.min(1f, cut[i]);
+        }
+        return cut;
     }
 
     private float[] noisy(float[] values) {

@@ -6,6 +6,8 @@ import dev.visor.face.Similarity;
 import dev.visor.image.Image;
 import dev.visor.print.ColorTable;
 import dev.visor.run.Seed;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One draw of what happens between the file and the recognizer. The steps:
@@ -57,15 +59,15 @@ public final class Capture {
      * @param texture of the accessory, CHW, each value in [0, 1]
      */
     public CapturedPicture of(Image face, float[] texture) {
-        float[] colors = printed.apply(texture);
-        float[] layer = worn.apply(accessory, colors);
+        float[] layer = worn.apply(accessory, onPaper(texture));
         float[] composed = face.values();
         int plane = composed.length / Image.CHANNELS;
         for (int i = 0; i < composed.length; i++) {
             float covered = layer[Image.CHANNELS * plane + i % plane];
             composed[i] = Math.min(1, (1 - covered) * composed[i] + light.paper() * layer[i]);
         }
-        return new CapturedPicture(this, texture, composed, taken(composed));
+        float[] covered = Arrays.copyOfRange(layer, Image.CHANNELS * plane, layer.length);
+        return new CapturedPicture(this, texture, composed, covered, taken(composed));
     }
 
     /** Takes the picture of the bare face in the same light with the same camera, 8-bit. */
@@ -77,8 +79,37 @@ public final class Capture {
         return camera.apply(light.apply(composed, accessory.width()));
     }
 
-    float[] pullBack(float[] texture, float[] composed, float[] gradient) {
-        float[] atScene = light.pullBack(composed, camera.pullBack(gradient), accessory.width());
+    /** Returns the printed colors of the pixels that the accessory covers, and 0 elsewhere. */
+    private float[] onPaper(float[] texture) {
+        int[] pixels = pixels();
+        int plane = texture.length / Image.CHANNELS;
+        float[] sent = new float[Image.CHANNELS * pixels.length];
+        for (int i = 0; i < sent.length; i++) {
+            sent[i] = texture[i / pixels.length * plane + pixels[i % pixels.length]];
+        }
+        float[] seen = printed.apply(sent);
+        float[] colors = new float[texture.length];
+        for (int i = 0; i < seen.length; i++) {
+            colors[i / pixels.length * plane + pixels[i % pixels.length]] = seen[i];
+        }
+        return colors;
+    }
+
+    private int[] pixels() {
+        return IntStream.range(0, accessory.width() * accessory.height())
+                .filter(accessory.region()::contains)
+                .toArray();
+    }
+
+    /**
+     * Carries a gradient back to a texture.
+     *
+     * @param composed what the light fell on
+     * @param covered how much of each pixel of that the accessory covers
+     * @param gradient at the picture
+     */
+    float[] pullBack(float[] texture, float[] composed, float[] covered, float[] gradient) {
+        float[] atScene = light.pullBack(composed, camera.pullBack(gradient), accessory.width(), covered);
         for (int i = 0; i < atScene.length; i++) {
             atScene[i] *= composed[i] < 1 ? light.paper() : 0;
         }

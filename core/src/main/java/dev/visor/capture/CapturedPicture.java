@@ -11,12 +11,14 @@ public final class CapturedPicture {
     private final Capture capture;
     private final float[] texture;
     private final float[] composed;
+    private final float[] covered;
     private final Image image;
 
-    CapturedPicture(Capture capture, float[] texture, float[] composed, Image image) {
+    CapturedPicture(Capture capture, float[] texture, float[] composed, float[] covered, Image image) {
         this.capture = capture;
         this.texture = texture;
         this.composed = composed;
+        this.covered = covered;
         this.image = image;
     }
 
@@ -33,6 +35,6 @@ public final class CapturedPicture {
      * @return CHW, zero outside the accessory
      */
     public float[] pullBack(float[] gradient) {
-        return capture.pullBack(texture, composed, gradient);
+        return capture.pullBack(texture, composed, covered, gradient);
     }
 }

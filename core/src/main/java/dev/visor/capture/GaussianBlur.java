@@ -55,13 +55,21 @@ final class GaussianBlur {
                 int origin = start + line * jump;
                 for (int at = 0; at < length; at++) {
                     int middle = origin + at * step;
+                    boolean inside = at >= radius && at + radius < length;
+                    int first = middle - radius * step;
+                    float sum = 0;
                     for (int tap = 0; tap < kernel.length; tap++) {
-                        int other = origin + Math.min(length - 1, Math.max(0, at + tap - radius)) * step;
+                        int other = inside
+                                ? first + tap * step
+                                : origin + Math.min(length - 1, Math.max(0, at + tap - radius)) * step;
                         if (adjoint) {
                             result[other] += kernel[tap] * values[middle];
                         } else {
-                            result[middle] += kernel[tap] * values[other];
+                            sum += kernel[tap] * values[other];
                         }
+                    }
+                    if (!adjoint) {
+                        result[middle] = sum;
                     }
                 }
             }

@@ -54,12 +54,16 @@ final class LitScene {
         return lit;
     }
 
-    /** Carries a gradient at the lit values back to those before; zero where the light cuts a value off. A new array. */
-    float[] pullBack(float[] values, float[] gradient, int width) {
+    /**
+     * Carries a gradient at the lit values back to those before; zero where the light cuts a value off. A new array.
+     *
+     * @param wanted the share of each pixel that is covered; the gradient is zero where that is 0
+     */
+    float[] pullBack(float[] values, float[] gradient, int width, float[] wanted) {
         float[] pulled = new float[values.length];
         int plane = values.length / Image.CHANNELS;
         for (int i = 0; i < pulled.length; i++) {
-            if (gradient[i] == 0 || values[i] <= 0) {
+            if (wanted[i % plane] == 0 || values[i] <= 0) {
                 continue;
             }
             double power = gamma == 1 ? 1 : Math.pow(values[i], gamma - 1);

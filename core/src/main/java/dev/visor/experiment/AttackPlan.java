@@ -36,11 +36,13 @@ public final class AttackPlan {
      *
      * @param faces the faces to attack with
      * @param known faces of enrolled people, of which attackers have those of their targets
+     * @param training faces that the system was trained on or enrolled with; those of attackers are their rehearsals
      * @param gallery the possible targets
      * @param seed decides who attacks whom
      * @throws IllegalArgumentException if the attacker has no such face, or too few to share an accessory
      */
-    static List<AttackTask> of(Attacker attacker, List<Face> faces, List<Face> known, Gallery gallery, Seed seed) {
+    static List<AttackTask> of(
+            Attacker attacker, List<Face> faces, List<Face> known, List<Face> training, Gallery gallery, Seed seed) {
         List<Face> own = faces.stream()
                 .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
                 .toList();
@@ -58,7 +60,35 @@ public final class AttackPlan {
         }
         List<AttackTask> planned = attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
         return planned.stream()
-                .map(task -> task.withDonors(donors(task.goal(), known)))
+                .map(task -> task.withDonors(donors(task.goal(), known))
+                        .withRehearsals(rehearsals(
+                                task, own, training, attacker.attack().rehearsals(), seed)))
+                .toList();
+    }
+
+    /**
+     * Returns further pictures of an attacker: those that nothing is evaluated on. Strangers have none of these, so that half of
+     * their faces are taken.
+     */
+    private static List<Face> rehearsals(AttackTask task, List<Face> own, List<Face> training, int count, Seed seed) {
+        if (count == 0) {
+            return List.of();
+        }
+        List<Face> candidates = new ArrayList<>(of(task, training));
+        if (candidates.isEmpty()) {
+            List<Face> others = of(task, own);
+            candidates.addAll(others.subList(0, others.size() / 2));
+        }
+        Collections.shuffle(
+                candidates, new Random(seed.derive("rehearsals of " + task.id()).value()));
+        return candidates.subList(0, Math.min(count, candidates.size()));
+    }
+
+    private static List<Face> of(AttackTask task, List<Face> faces) {
+        Face first = task.faces().get(0);
+        return faces.stream()
+                .filter(face -> face.identity().equals(first.identity())
+                        && !task.faces().contains(face))
                 .toList();
     }
 

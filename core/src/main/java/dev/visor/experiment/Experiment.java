@@ -152,6 +152,7 @@ public final class Experiment {
         return TestBed.of(
                 remembering,
                 hardened,
+                plain.trainingFaces(faces),
                 plain.heldOutFaces(faces),
                 config.split().calibration(),
                 parts.strangers(faces),
@@ -200,6 +201,7 @@ public final class Experiment {
                 attacker,
                 bed.facesOf(attacker),
                 bed.evaluation(),
+                bed.training(),
                 bed.plain().recognizer().gallery(),
                 run.seed().derive("attacks"));
     }

@@ -36,7 +36,8 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
         for (Attacker attacker : config.attackers().values()) {
             List<Face> own = attacker.isStranger() ? strangers : evaluation;
             AttackPlan.checkPeople(attacker, attacker.isStranger() ? people(strangers) : enrolled, enrolled);
-            List<AttackTask> plan = AttackPlan.of(attacker, own, evaluation, new Gallery(enrolled), seed);
+            List<AttackTask> plan = AttackPlan.of(
+                    attacker, own, evaluation, parts.split(faces).training(), new Gallery(enrolled), seed);
             if (config.printed() != null) {
                 plan.forEach(task -> PrintedEvaluation.others(task, own));
             }

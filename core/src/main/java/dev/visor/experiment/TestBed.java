@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param plain the undefended system
  * @param hardened those with heads that were trained with occlusions, by these; all that the defenses need
+ * @param training the faces that the undefended system was trained on, or enrolled with
  * @param evaluation held-out faces that the figures rest on
  * @param calibration other held-out faces, which calibrate defenses; none for cross-fitting
  * @param strangers faces of people who are never enrolled; none in a closed set
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 public record TestBed(
         EnrolledSystem plain,
         Map<Occlusions, EnrolledSystem> hardened,
+        List<Face> training,
         List<Face> evaluation,
         List<Face> calibration,
         List<Face> strangers,
@@ -37,6 +39,7 @@ public record TestBed(
     /** Copies the collections. */
     public TestBed {
         hardened = Map.copyOf(hardened);
+        training = List.copyOf(training);
         evaluation = List.copyOf(evaluation);
         calibration = List.copyOf(calibration);
         strangers = List.copyOf(strangers);
@@ -51,16 +54,18 @@ public record TestBed(
     static TestBed of(
             EnrolledSystem plain,
             Map<Occlusions, EnrolledSystem> hardened,
+            List<Face> training,
             List<Face> heldOut,
             double calibration,
             List<Face> strangers,
             Optional<SaliencyMaskConfig> tuned,
             Seed seed) {
         if (calibration == 0) {
-            return new TestBed(plain, hardened, heldOut, List.of(), strangers, tuned, part(heldOut, 0.5, seed));
+            return new TestBed(
+                    plain, hardened, training, heldOut, List.of(), strangers, tuned, part(heldOut, 0.5, seed));
         }
         List<List<Face>> parts = part(heldOut, calibration, seed);
-        return new TestBed(plain, hardened, parts.get(1), parts.get(0), strangers, tuned, List.of());
+        return new TestBed(plain, hardened, training, parts.get(1), parts.get(0), strangers, tuned, List.of());
     }
 
     /**

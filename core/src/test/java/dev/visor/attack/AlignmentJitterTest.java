@@ -48,7 +48,13 @@ class AlignmentJitterTest {
         float[] texture = accessory.plainTexture(GradientAttackConfig.YELLOW);
         Image picture = accessory.render(face.image(), texture);
         return new Question(
-                picture, View.whole(face), GOAL, false, "task", 7, new Worn(face, accessory, texture, picture));
+                picture,
+                View.whole(face),
+                GOAL,
+                false,
+                "task",
+                7,
+                new Worn(face, List.of(), accessory, texture, picture));
     }
 
     private static WornAccessory frame(Face face) {

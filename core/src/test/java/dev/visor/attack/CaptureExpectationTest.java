@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class CaptureExpectationTest {
 
-    private static final CaptureExpectation EXPECTATION = new CaptureExpectation(3, PrintAndCapture.REHEARSAL);
+    private static final CaptureExpectation EXPECTATION = new CaptureExpectation(3, 1, PrintAndCapture.REHEARSAL);
     private static final RunContext RUN = RunContext.of(1);
 
     private static WornAccessory frame(Face face) {
@@ -56,7 +56,7 @@ class CaptureExpectationTest {
                                 false,
                                 "task",
                                 7,
-                                new Worn(face, accessory, texture, picture))),
+                                new Worn(face, List.of(), accessory, texture, picture))),
                         false)
                 .get(0);
         float[] mean = new float[3 * SIZE * SIZE];

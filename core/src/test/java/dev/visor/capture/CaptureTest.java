@@ -43,6 +43,12 @@ class CaptureTest {
         return new CaptureSampler(settings).draw(FRAME, EYES, new Seed(seed));
     }
 
+    private static float[] everywhere() {
+        float[] covered = new float[SIDE * SIDE];
+        Arrays.fill(covered, 1);
+        return covered;
+    }
+
     private static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
@@ -125,10 +131,19 @@ class CaptureTest {
     }
 
     @Test
+    void whiteStaysWhiteHoweverItIsBlurredAndCoarse() {
+        Image white = Image.filled(SIDE, SIDE, new Color(1, 1, 1));
+        for (int seed = 0; seed < 20; seed++) {
+            PrintAndCapture settings = only(Wear.NONE, Light.NONE, new Camera(0.1, 0.2, 0, 0));
+            assertThat(draw(settings, seed).of(white)).isEqualTo(white);
+        }
+    }
+
+    @Test
     void lightAgreesWithFiniteDifferences() {
         LitScene scene = new LitScene(new Light(0, 0.3, 0.5, 0.1, 0.3, 0.3), EYES, new Seed(8));
         float[] gradient = random(60, -1, 1);
-        float[] pulled = scene.pullBack(TEXTURE, gradient, SIDE);
+        float[] pulled = scene.pullBack(TEXTURE, gradient, SIDE, everywhere());
         float step = 1e-3f;
         int cut = 0;
         for (int i = 0; i < TEXTURE.length; i += 97) {

@@ -168,15 +168,15 @@ class AttackPlanTest {
     }
 
     private static List<AttackTask> withoutDonors(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
-        return AttackPlan.of(attacker, faces, faces, gallery, seed).stream()
+        return AttackPlan.of(attacker, faces, faces, List.of(), gallery, seed).stream()
                 .map(task -> task.withDonors(List.of()))
                 .toList();
     }
 
     @Test
     void donorsAreTheTargetsPicturesOrForDodgingOneOfEveryOtherPerson() {
-        for (AttackTask task :
-                AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, FACES, GALLERY, SEED)) {
+        for (AttackTask task : AttackPlan.of(
+                attacker(Attacker.Goal.IMPERSONATION, null, null, 1), FACES, FACES, List.of(), GALLERY, SEED)) {
             assertThat(task.donors())
                     .isNotEmpty()
                     .isEqualTo(FACES.stream()
@@ -185,7 +185,7 @@ class AttackPlanTest {
                             .toList());
         }
         for (AttackTask task :
-                AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, FACES, GALLERY, SEED)) {
+                AttackPlan.of(attacker(Attacker.Goal.DODGING, null, null, 1), FACES, FACES, List.of(), GALLERY, SEED)) {
             assertThat(task.donors())
                     .hasSize(PEOPLE.size() - 1)
                     .doesNotContainAnyElementsOf(FACES.stream()
@@ -211,7 +211,12 @@ class AttackPlanTest {
         assertThat(withoutDonors(attacker(Attacker.Goal.IMPERSONATION, cem, bea, 3), FACES, GALLERY, SEED))
                 .isEqualTo(AttackPlan.universal(AttackPlan.impersonations(ofCem, bea, 7, "E", SEED), 3, ofCem));
         assertThatThrownBy(() -> AttackPlan.of(
-                        attacker(Attacker.Goal.IMPERSONATION, cem, null, 1), FACES.subList(0, 3), FACES, GALLERY, SEED))
+                        attacker(Attacker.Goal.IMPERSONATION, cem, null, 1),
+                        FACES.subList(0, 3),
+                        FACES,
+                        List.of(),
+                        GALLERY,
+                        SEED))
                 .hasMessage("illegal attacker: \"Cem\" has no evaluation face, must have at least one");
     }
 
@@ -222,8 +227,8 @@ class AttackPlanTest {
                 FACES.stream().filter(face -> !strangers.contains(face)).toList();
         Gallery gallery =
                 new Gallery(enrolled.stream().map(Face::identity).distinct().toList());
-        List<AttackTask> tasks =
-                AttackPlan.of(attacker(Attacker.Goal.IMPERSONATION, null, null, 1), strangers, enrolled, gallery, SEED);
+        List<AttackTask> tasks = AttackPlan.of(
+                attacker(Attacker.Goal.IMPERSONATION, null, null, 1), strangers, enrolled, List.of(), gallery, SEED);
         assertThat(tasks).hasSize(7).allSatisfy(task -> {
             assertThat(strangers).containsAll(task.faces());
             assertThat(gallery.contains(task.goal().person())).isTrue();

@@ -348,6 +348,7 @@ class ExperimentTest {
         TestBed without = new TestBed(
                 RUN.bed().plain(),
                 Map.of(),
+                RUN.bed().training(),
                 RUN.bed().evaluation(),
                 RUN.bed().calibration(),
                 List.of(),

@@ -35,7 +35,14 @@ class TestBedTest {
         EnrolledSystem system =
                 new EnrolledSystem(LinearRecognizer.random(RandomSystem.PEOPLE, 2, 2, 1), CleanMaps.none(), Set.of());
         return TestBed.of(
-                system, Map.of(), FACES, calibration, List.of(), Optional.of(SaliencyMaskConfig.ARTICLE), SEED);
+                system,
+                Map.of(),
+                List.of(),
+                FACES,
+                calibration,
+                List.of(),
+                Optional.of(SaliencyMaskConfig.ARTICLE),
+                SEED);
     }
 
     private static long of(Identity person, List<Face> faces) {

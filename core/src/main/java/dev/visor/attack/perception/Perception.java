@@ -80,7 +80,7 @@ public interface Perception {
             @Override
             public Perceived of(Worn worn, View view, Seed draw) {
                 Capture capture = worn.draw(sampler, draw);
-                CapturedPicture taken = worn.under(capture);
+                CapturedPicture taken = worn.under(capture, draw);
                 View aligned = view.moved(capture.alignment(view.eyes()));
                 return new Perceived(
                         aligned.of(taken.image()),

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Prints, wears and photographs attacks in a simulation, and counts what a system decides. The pictures are those of the attacker
@@ -83,7 +84,9 @@ public final class PrintedEvaluation {
      */
     public static List<Face> others(AttackTask task, List<Face> faces) {
         Face first = task.faces().get(0);
-        List<String> made = task.faces().stream().map(Face::id).toList();
+        List<String> made = Stream.concat(task.faces().stream(), task.rehearsals().stream())
+                .map(Face::id)
+                .toList();
         List<Face> others = faces.stream()
                 .filter(face -> face.identity().equals(first.identity()) && !made.contains(face.id()))
                 .toList();
