@@ -61,14 +61,18 @@ public final class SimilarityWarp {
     }
 
     private float[] values(Image photograph) {
-        float[] result = new float[Image.CHANNELS * width * height];
-        visit(photograph.width(), photograph.height(), (at, row, column, weight) -> {
+        int plane = width * height;
+        float[] result = new float[Image.CHANNELS * plane];
+        Taps taps = new Taps(photograph.width(), photograph.height());
+        for (int at = 0; at < plane; at++) {
+            taps.find(at);
             for (int channel = 0; channel < Image.CHANNELS; channel++) {
-                result[channel * width * height + at] += weight * photograph.value(channel, row, column);
+                float sum = 0;
+                for (int tap = 0; tap < taps.count; tap++) {
+                    sum += taps.weights[tap] * photograph.value(channel, taps.rows[tap], taps.columns[tap]);
+                }
+                result[channel * plane + at] = Math.min(1f, sum); // the weights add up to 1 but for rounding
             }
-        });
-        for (int i = 0; i < result.length; i++) {
-            result[i] = Math.min(1f, result[i]); // the weights add up to 1 but for rounding
         }
         return result;
     }
@@ -88,45 +92,61 @@ public final class SimilarityWarp {
                     + Image.CHANNELS * width * height + " for " + width + "x" + height);
         }
         float[] result = new float[Image.CHANNELS * plane];
-        visit(photographWidth, photographHeight, (at, row, column, weight) -> {
+        Taps taps = new Taps(photographWidth, photographHeight);
+        for (int at = 0; at < width * height; at++) {
+            taps.find(at);
             for (int channel = 0; channel < Image.CHANNELS; channel++) {
-                result[channel * plane + row * photographWidth + column] +=
-                        weight * gradient[channel * width * height + at];
+                float arriving = gradient[channel * width * height + at];
+                for (int tap = 0; tap < taps.count; tap++) {
+                    result[channel * plane + taps.rows[tap] * photographWidth + taps.columns[tap]] +=
+                            taps.weights[tap] * arriving;
+                }
             }
-        });
+        }
         return result;
     }
 
-    private interface Visitor {
-        void add(int at, int row, int column, float weight);
-    }
+    /** The pixels of a photograph that a pixel of the result is the weighted sum of. Not thread-safe. */
+    private final class Taps {
 
-    private void visit(int photographWidth, int photographHeight, Visitor visitor) {
-        float share = 1f / (samples * samples);
-        for (int at = 0; at < width * height; at++) {
+        private final int photographWidth;
+        private final int photographHeight;
+        private final float share = 1f / (samples * samples);
+        private final int[] rows = new int[4 * samples * samples];
+        private final int[] columns = new int[4 * samples * samples];
+        private final float[] weights = new float[4 * samples * samples];
+        private int count;
+
+        Taps(int photographWidth, int photographHeight) {
+            this.photographWidth = photographWidth;
+            this.photographHeight = photographHeight;
+        }
+
+        /** Finds those of a pixel of the result. */
+        void find(int at) {
+            count = 0;
             for (int sample = 0; sample < samples * samples; sample++) {
                 double x = at % width + (sample % samples + 0.5) / samples - 0.5;
                 double y = at / width + (sample / samples + 0.5) / samples - 0.5;
-                Point from = back.apply(new Point(x, y));
-                bilinear(at, from.x(), from.y(), share, photographWidth, photographHeight, visitor);
+                bilinear(back.a() * x - back.b() * y + back.shiftX(), back.b() * x + back.a() * y + back.shiftY());
             }
         }
-    }
 
-    private void bilinear(int at, double x, double y, float share, int columns, int rows, Visitor visitor) {
-        int column = (int) Math.floor(x);
-        int row = (int) Math.floor(y);
-        float right = (float) (x - column);
-        float lower = (float) (y - row);
-        for (int corner = 0; corner < 4; corner++) {
-            int c = column + corner % 2;
-            int r = row + corner / 2;
-            float weight = share * (corner % 2 == 0 ? 1 - right : right) * (corner / 2 == 0 ? 1 - lower : lower);
-            boolean inside = c >= 0 && r >= 0 && c < columns && r < rows;
-            if (inside) {
-                visitor.add(at, r, c, weight);
-            } else if (replicates) {
-                visitor.add(at, Math.min(rows - 1, Math.max(0, r)), Math.min(columns - 1, Math.max(0, c)), weight);
+        private void bilinear(double x, double y) {
+            int column = (int) Math.floor(x);
+            int row = (int) Math.floor(y);
+            float right = (float) (x - column);
+            float lower = (float) (y - row);
+            for (int corner = 0; corner < 4; corner++) {
+                int c = column + corner % 2;
+                int r = row + corner / 2;
+                boolean inside = c >= 0 && r >= 0 && c < photographWidth && r < photographHeight;
+                if (inside || replicates) {
+                    columns[count] = Math.min(photographWidth - 1, Math.max(0, c));
+                    rows[count] = Math.min(photographHeight - 1, Math.max(0, r));
+                    weights[count++] =
+                            share * (corner % 2 == 0 ? 1 - right : right) * (corner / 2 == 0 ? 1 - lower : lower);
+                }
             }
         }
     }
