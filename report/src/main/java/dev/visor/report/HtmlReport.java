@@ -49,6 +49,7 @@ public final class HtmlReport {
         new MatrixSection(assessment).section().ifPresent(sections::add);
         WearersSection.of(results).ifPresent(sections::add);
         PhotographSection.of(results, attacks, pictures).ifPresent(sections::add);
+        PrintedSection.of(results, attacks, pictures).ifPresent(sections::add);
         OpenSetSection.of(results).ifPresent(sections::add);
         sections.add(new EvidenceSection(assessment, attacks).section());
         sections.add(DefinitionsSection.of(results));

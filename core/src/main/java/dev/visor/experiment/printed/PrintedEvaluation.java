@@ -91,9 +91,9 @@ public final class PrintedEvaluation {
                 .filter(face -> face.identity().equals(first.identity()) && !made.contains(face.id()))
                 .toList();
         if (others.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the attacker " + first.identity() + " has " + made.size()
-                            + " evaluation faces, must have more than the attack is made with, to try it on when it is printed");
+            throw new IllegalArgumentException("the attacker " + first.identity()
+                    + " has no evaluation face that the attack is not made with, must"
+                    + " have one, to try it on when it is printed");
         }
         return others;
     }

@@ -2,6 +2,7 @@ package dev.visor.store.export;
 
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TransferResult;
 import dev.visor.experiment.ExperimentResults;
@@ -69,6 +70,13 @@ final class CsvExport {
                     put(values, columns("survived"), values(endToEnd.survived()));
                     columns.addAll(columns("in_photograph"));
                     columns.addAll(columns("survived"));
+                }
+                PrintedRates printed = row.cell().printed();
+                if (printed != null) {
+                    put(values, columns("printed"), values(printed.success()));
+                    put(values, columns("printed_attackers"), values(printed.attackers()));
+                    columns.addAll(columns("printed"));
+                    columns.addAll(columns("printed_attackers"));
                 }
                 rows.add(values);
             }

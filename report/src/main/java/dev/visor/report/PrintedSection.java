@@ -1,0 +1,161 @@
+package dev.visor.report;
+
+import dev.visor.capture.Distortion;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.PrintedRates;
+import dev.visor.evaluation.PrintedRates.Draw;
+import dev.visor.evaluation.PrintedRates.Strength;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.report.chart.Axis;
+import dev.visor.report.chart.LineChart;
+import dev.visor.report.chart.Plot;
+import dev.visor.report.chart.Tone;
+import dev.visor.report.html.Element;
+import dev.visor.report.html.Html;
+import dev.visor.report.html.Node;
+import dev.visor.report.html.Numbers;
+import dev.visor.report.html.Pictures;
+import dev.visor.report.html.Section;
+import dev.visor.report.html.Table;
+import dev.visor.report.verdict.AttackIndex;
+import dev.visor.report.verdict.Mark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is left of attacks when they are printed, worn and photographed in a simulation, and what they die of. */
+final class PrintedSection {
+
+    private final ExperimentResults results;
+    private final AttackIndex attacks;
+    private final Pictures pictures;
+
+    private PrintedSection(ExperimentResults results, AttackIndex attacks, Pictures pictures) {
+        this.results = results;
+        this.attacks = attacks;
+        this.pictures = pictures;
+    }
+
+    /** Returns the section; empty if nothing was printed. */
+    static Optional<Section> of(ExperimentResults results, AttackIndex attacks, Pictures pictures) {
+        boolean any = results.defenses().stream()
+                .flatMap(defense -> defense.cells().stream())
+                .anyMatch(cell -> cell.printed() != null);
+        return any ? Optional.of(new PrintedSection(results, attacks, pictures).section()) : Optional.empty();
+    }
+
+    private Section section() {
+        List<Node> body = new ArrayList<>();
+        body.add(
+                Html.explanation(
+                        "Each accessory was printed, worn and photographed in a simulation, on pictures of the "
+                                + "attacker that the attack was not made with, by a printer and a camera that it was not made for. Nothing was "
+                                + "really printed: the ranges of the simulation are in the settings below, and most of them are assumptions."));
+        body.add(rates().element());
+        List<Element> charts = new ArrayList<>();
+        for (Cell cell : results.undefended().cells()) {
+            curves(cell).ifPresent(charts::add);
+        }
+        if (!charts.isEmpty()) {
+            body.add(Html.heading("What do they die of?"));
+            body.add(Html.explanation(
+                    "The undefended system, with one distortion alone. Strength 1 is that of the simulation."));
+            body.add(Html.div("charts", charts));
+        }
+        results.undefended().cells().forEach(cell -> row(cell).ifPresent(body::add));
+        return new Section("printed", "Printed and worn", body);
+    }
+
+    private Table rates() {
+        Table table = Table.of(
+                "Success of digital and of printed accessories",
+                "Defense",
+                "Attacker",
+                "Accessory",
+                "Digital, picture it was made with",
+                "Digital, other pictures",
+                "Printed, per draw",
+                "Printed, at least half of the draws",
+                "Recognized",
+                "Tampered",
+                "Certificates broken");
+        for (DefenseResult defense : results.defenses()) {
+            for (Cell cell : defense.cells()) {
+                PrintedRates printed = cell.printed();
+                if (printed != null) {
+                    table = table.row(
+                            Html.strong(defense.name()),
+                            Html.text(cell.attacker()),
+                            Html.text(cell.accessory()),
+                            Numbers.rateNode(cell.success()),
+                            Numbers.rateNode(printed.digital()),
+                            Numbers.rateNode(printed.success()),
+                            Numbers.rateNode(printed.attackers()),
+                            Numbers.rateNode(printed.recognized()),
+                            Numbers.rateNode(printed.tampered()),
+                            printed.brokenCertificates() == null
+                                    ? Html.text(Numbers.NOTHING)
+                                    : Numbers.rateNode(printed.brokenCertificates()));
+                }
+            }
+        }
+        return table;
+    }
+
+    private static Optional<Element> curves(Cell cell) {
+        PrintedRates printed = cell.printed();
+        if (printed == null || printed.strengths().isEmpty()) {
+            return Optional.empty();
+        }
+        double digital = printed.digital().value();
+        double strongest = 0;
+        List<LineChart.Series> series = new ArrayList<>();
+        for (Distortion distortion : Distortion.values()) {
+            List<LineChart.At> points = new ArrayList<>(List.of(new LineChart.At(0, digital)));
+            for (Strength strength : printed.strengths()) {
+                if (strength.distortion() == distortion) {
+                    points.add(new LineChart.At(
+                            strength.strength(), strength.success().value()));
+                    strongest = Math.max(strongest, strength.strength());
+                }
+            }
+            series.add(new LineChart.Series(distortion.word(), Tone.at(series.size()), false, points));
+        }
+        Plot plot = new Plot(Axis.of("strength", 0, strongest, 4), Axis.ofShares("success per draw"));
+        return Optional.of(new LineChart(cell.attacker() + " with " + cell.accessory(), plot, series).element());
+    }
+
+    /** Returns the draws of the first attack of a cell. */
+    private Optional<Element> row(Cell cell) {
+        PrintedRates printed = cell.printed();
+        if (printed == null || printed.shown().isEmpty()) {
+            return Optional.empty();
+        }
+        String attack = cell.outcomes().get(0).attack();
+        List<Element> tiles = new ArrayList<>();
+        for (Draw draw : printed.shown()) {
+            Mark mark = attacks.mark(attack, draw.answer());
+            tiles.add(Html.element(
+                            "figure",
+                            pictures.show(draw.picture(), "simulated capture"),
+                            Html.element(
+                                            "p",
+                                            Html.span(
+                                                    "tag " + mark.styleClass(false), mark.sign() + " " + mark.words()),
+                                            Html.text(" "),
+                                            Html.strong(Numbers.percent(
+                                                    draw.answer().confidence())))
+                                    .styled("answer"))
+                    .styled("tile"));
+        }
+        return Optional.of(Html.element(
+                        "article",
+                        Html.element(
+                                "h3",
+                                Html.text(Numbers.count(tiles.size(), "draw") + " of one attack "),
+                                Html.span("muted", cell.attacker() + " with " + cell.accessory())),
+                        Html.div("tiles", tiles))
+                .styled("attack"));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.visor.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.visor.capture.Distortion;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.PrintedRates;
+import dev.visor.evaluation.Rate;
+import dev.visor.experiment.ExperimentResults;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PrintedSectionTest {
+
+    private static ExperimentResults printed() {
+        ExperimentResults bare = SampleResults.typical();
+        return new ExperimentResults(
+                bare.version(),
+                bare.provenance(),
+                bare.data(),
+                bare.training(),
+                bare.hardened(),
+                bare.attackers(),
+                bare.accessories(),
+                bare.attacks(),
+                bare.tuning(),
+                bare.defenses().stream().map(PrintedSectionTest::printed).toList(),
+                bare.findings(),
+                bare.examples());
+    }
+
+    private static DefenseResult printed(DefenseResult defense) {
+        boolean undefended = defense.isUndefended();
+        Cell first = defense.cells().get(0);
+        PrintedRates rates = new PrintedRates(
+                new Rate(7, 90),
+                new Rate(333, 1000),
+                new Rate(500, 1000),
+                new Rate(0, 1000),
+                new Rate(0, 1000),
+                new Rate(8, 20),
+                undefended ? null : new Rate(0, 800),
+                undefended
+                        ? Stream.of(Distortion.values())
+                                .flatMap(distortion -> Stream.of(1.0, 2.0)
+                                        .map(strength ->
+                                                new PrintedRates.Strength(distortion, strength, new Rate(3, 10))))
+                                .toList()
+                        : List.of(),
+                undefended
+                        ? List.of(new PrintedRates.Draw(
+                                "captured.png", first.outcomes().get(0).before(), true))
+                        : List.of());
+        return new DefenseResult(
+                defense.name(),
+                defense.chain(),
+                defense.declaration(),
+                defense.clean(),
+                Stream.concat(
+                                Stream.of(first.withPrinted(rates)),
+                                defense.cells().stream().skip(1))
+                        .toList(),
+                defense.wearers());
+    }
+
+    @Test
+    void ratesCurvesAndDrawsAreShown() {
+        String page = HtmlReport.render(printed(), List.of(), SampleResults.COMMAND, SamplePictures::png);
+        assertThat(page)
+                .contains("Printed and worn")
+                .contains("33.3")
+                .contains("What do they die of?")
+                .contains(">gamut<")
+                .contains("1 draw of one attack");
+    }
+
+    @Test
+    void withoutPrintsThereIsNoSection() {
+        assertThat(HtmlReport.render(SampleResults.typical(), List.of(), SampleResults.COMMAND, SamplePictures::png))
+                .doesNotContain("Printed and worn");
+    }
+}
