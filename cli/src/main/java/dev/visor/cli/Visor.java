@@ -11,6 +11,7 @@ import dev.visor.cli.picture.EnrollCommand;
 import dev.visor.cli.picture.IdentifyCommand;
 import dev.visor.cli.picture.InspectCommand;
 import dev.visor.cli.picture.VerifyCommand;
+import dev.visor.cli.print.PrintCommand;
 import dev.visor.cli.results.CompareCommand;
 import dev.visor.cli.results.ExportCommand;
 import dev.visor.cli.run.AttackCommand;
@@ -66,6 +67,7 @@ final class Visor implements Runnable {
             new Subcommand("enroll", EnrollCommand.class),
             new Subcommand("verify", VerifyCommand.class),
             new Subcommand("identify", IdentifyCommand.class),
+            new Subcommand("print", PrintCommand.class),
             new Subcommand("data", DataCommand.class),
             new Subcommand("weights", WeightsCommand.class),
             new Subcommand("network", NetworkCommand.class),

@@ -149,7 +149,7 @@ class HelpTest {
     @Test
     void aCommandMustBeNamed() {
         assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, compare, export,"
-                + " evidence, defend, inspect, enroll, verify, identify, data,"
+                + " evidence, defend, inspect, enroll, verify, identify, print, data,"
                 + " weights, network, schema, bench, completion, help; see 'visor --help'");
     }
 

@@ -3,8 +3,10 @@ package dev.visor.accessory;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Plugin;
 import dev.visor.setting.Registry;
+import dev.visor.setting.Spelling;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The accessories and the families of them that come with Visor. Thread-safe. */
@@ -39,5 +41,26 @@ public final class Accessories implements Plugin {
             presets.putAll(kind.presets());
         }
         return presets;
+    }
+
+    /**
+     * Returns the accessory of a name: a preset, or a kind for which the name alone is enough, of a plugin too.
+     *
+     * @throws IllegalArgumentException if there is none of this name; the message has the nearest one
+     */
+    public static Accessory find(String name, Registry registry) {
+        Map<String, Accessory> named = new LinkedHashMap<>();
+        for (Kind<? extends Accessory> kind : registry.kinds(Accessory.class)) {
+            named.putAll(kind.presets());
+            kind.defaultValue()
+                    .filter(accessory -> !kind.presets().containsValue(accessory))
+                    .ifPresent(accessory -> named.put(kind.name().replace('-', ' '), accessory));
+        }
+        Accessory found = named.get(name.toLowerCase(Locale.ROOT).replace('-', ' '));
+        if (found == null) {
+            throw new IllegalArgumentException("illegal accessory: \"" + name + "\", must be one of " + named.keySet()
+                    + Spelling.hint(name, named.keySet()));
+        }
+        return found;
     }
 }

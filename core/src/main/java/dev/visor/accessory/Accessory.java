@@ -1,6 +1,7 @@
 package dev.visor.accessory;
 
 import dev.visor.face.Landmarks;
+import java.util.List;
 
 /**
  * Something that can be worn on a face and printed with any pattern. Its shape is a signed distance, from
@@ -23,6 +24,11 @@ public interface Accessory {
      * @param v across that line, as in {@link FacePoint}
      */
     double distance(double u, double v);
+
+    /** Returns where it is folded when it is worn on paper; nowhere unless the accessory says so. */
+    default List<FoldLine> foldLines() {
+        return List.of();
+    }
 
     /**
      * Places the accessory on a face. A pixel is covered by the share of it that lies within the accessory, estimated

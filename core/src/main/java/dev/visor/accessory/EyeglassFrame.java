@@ -6,6 +6,7 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,8 @@ import java.util.Map;
 public record EyeglassFrame(
         double drop, double halfWidth, double halfHeight, double cornerRadius, double thickness, double templeLength)
         implements Accessory {
+
+    private static final double HINGE = 0.05;
 
     /** What files and options can set. Declared before the presets, which are checked against it. */
     public static final Settings<EyeglassFrame> SETTINGS = Settings.of(
@@ -100,18 +103,46 @@ public record EyeglassFrame(
         return new FacePoint(0, drop);
     }
 
+    /** {@inheritDoc} The temples are folded back at the hinges, a little beyond the rims. */
+    @Override
+    public List<FoldLine> foldLines() {
+        if (templeLength == 0) {
+            return List.of();
+        }
+        double hinge = 0.5 + halfWidth + Math.min(HINGE, templeLength / 2);
+        double top = drop + barHeight() - halfBar();
+        double bottom = drop + barHeight() + halfBar();
+        return List.of(
+                new FoldLine(new FacePoint(-hinge, top), new FacePoint(-hinge, bottom)),
+                new FoldLine(new FacePoint(hinge, top), new FacePoint(hinge, bottom)));
+    }
+
+    private boolean isFilled() {
+        return thickness >= Math.min(halfWidth, halfHeight);
+    }
+
+    /** Returns half the thickness of bridge and temples. */
+    private double halfBar() {
+        return isFilled() ? thickness / 8 : thickness / 2;
+    }
+
+    /** Returns how far the middles of bridge and temples lie below the middle of a rim. */
+    private double barHeight() {
+        return -halfHeight * 0.35;
+    }
+
     @Override
     public double distance(double u, double v) {
         double x = Math.abs(u);
         double y = v - drop;
-        boolean filled = thickness >= Math.min(halfWidth, halfHeight);
-        double half = filled ? thickness / 8 : thickness / 2;
+        boolean filled = isFilled();
+        double half = halfBar();
         double rim = filled
                 ? SignedDistances.roundedBox(x - 0.5, y, halfWidth, halfHeight, cornerRadius)
                 : Math.abs(SignedDistances.roundedBox(
                                 x - 0.5, y, halfWidth - half, halfHeight - half, cornerRadius - half))
                         - half;
-        double barHeight = -halfHeight * 0.35;
+        double barHeight = barHeight();
         double bridge = SignedDistances.level(x, y - barHeight, 0, 0.5 - halfWidth + half) - half;
         double outer = 0.5 + halfWidth;
         double temples = SignedDistances.level(x, y - barHeight, outer - half, outer + templeLength) - half;

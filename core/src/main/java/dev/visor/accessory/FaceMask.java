@@ -5,6 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -62,6 +63,12 @@ public record FaceMask(
     @Override
     public FacePoint center() {
         return new FacePoint(0, (nose + chin) / 2);
+    }
+
+    /** {@inheritDoc} It is folded along the middle of the face. */
+    @Override
+    public List<FoldLine> foldLines() {
+        return List.of(new FoldLine(new FacePoint(0, nose), new FacePoint(0, chin)));
     }
 
     /** {@inheritDoc} The rounded pentagon is what lies within the corner radius of a smaller one with sharp corners. */

@@ -1,5 +1,7 @@
 package dev.visor.accessory;
 
+import java.util.List;
+
 /**
  * An accessory that is worn in a pose of its own. Its distance is that of the accessory at the place from which the pose
  * brings a point here, times the scale; so it is 1-Lipschitz if that of the accessory is.
@@ -18,6 +20,23 @@ public record PosedAccessory(Accessory accessory, Pose pose) implements Accessor
     public FacePoint center() {
         FacePoint center = accessory.center();
         return new FacePoint(center.u() + pose.along(), center.v() + pose.across());
+    }
+
+    @Override
+    public List<FoldLine> foldLines() {
+        return accessory.foldLines().stream()
+                .map(line -> new FoldLine(posed(line.from()), posed(line.to())))
+                .toList();
+    }
+
+    private FacePoint posed(FacePoint point) {
+        FacePoint center = accessory.center();
+        double cos = pose.scale() * Math.cos(Math.toRadians(pose.degrees()));
+        double sin = pose.scale() * Math.sin(Math.toRadians(pose.degrees()));
+        double x = point.u() - center.u();
+        double y = point.v() - center.v();
+        return new FacePoint(
+                center.u() + pose.along() + cos * x - sin * y, center.v() + pose.across() + sin * x + cos * y);
     }
 
     @Override

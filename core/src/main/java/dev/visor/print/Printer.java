@@ -22,12 +22,13 @@ public interface Printer {
      * many.
      */
     default List<Color> printableColors() {
+        ColorTable table = table();
         List<Color> colors = new ArrayList<>();
         for (int node = 0; node < 27; node++) {
-            colors.add(table().at(new Color(node / 9 / 2f, node / 3 % 3 / 2f, node % 3 / 2f)));
+            colors.add(table.at(new Color(node / 9 / 2f, node / 3 % 3 / 2f, node % 3 / 2f)));
         }
         for (float gray : new float[] {0.25f, 0.4f, 0.75f}) {
-            colors.add(table().at(new Color(gray, gray, gray)));
+            colors.add(table.at(new Color(gray, gray, gray)));
         }
         return List.copyOf(colors);
     }

@@ -246,6 +246,26 @@ public final class AttackFolder implements AutoCloseable {
         return new SavedExamples(folder, records, attackers, faces.format(), gallery, this::entry);
     }
 
+    /**
+     * Reads the adversarial picture of an attack.
+     *
+     * @throws IOException with one line naming the file if it cannot be read or is not what was written
+     */
+    public Image picture(String id) throws IOException {
+        checkInside(id);
+        return SavedExamples.read(attacked(folder, id), entry(id), folder);
+    }
+
+    /**
+     * Reads the picture of an attack with the plain accessory.
+     *
+     * @throws IOException with one line naming the file if it cannot be read or is not what was written
+     */
+    public Image plainPicture(String id) throws IOException {
+        checkInside(id);
+        return SavedExamples.read(plain(folder, id), entry(id), folder);
+    }
+
     private void checkInside(String id) throws DamagedFileException {
         if (!folder.normalize().equals(attacked(folder, id).normalize().getParent())) {
             throw new DamagedFileException(

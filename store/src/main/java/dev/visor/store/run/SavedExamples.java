@@ -165,7 +165,19 @@ record SavedExamples(
         return image;
     }
 
+    /** Reads a picture that an attack wrote. */
+    static Image read(Path file, AttackFolder.Entry entry, Path folder) throws IOException {
+        byte[] png = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
+        check(file, png, entry, folder);
+        return PictureCodec.decode(png, file.toString());
+    }
+
     private void check(Path file, byte[] png, AttackFolder.Entry entry) throws DamagedFileException {
+        check(file, png, entry, folder);
+    }
+
+    private static void check(Path file, byte[] png, AttackFolder.Entry entry, Path folder)
+            throws DamagedFileException {
         if (!Sha256.of(png).equals(entry.files().get(String.valueOf(file.getFileName())))) {
             throw new DamagedFileException(
                     file.toString(),
