@@ -200,7 +200,15 @@ class RegisteredKindsTest {
                 .containsEntry("additionalProperties", false);
         assertThat(properties(schema).keySet())
                 .containsExactly(
-                        "split", "occlusions", "accessories", "wearers", "attackers", "defenses", "tuning", "report");
+                        "split",
+                        "occlusions",
+                        "accessories",
+                        "wearers",
+                        "attackers",
+                        "defenses",
+                        "printed",
+                        "tuning",
+                        "report");
         assertThat(checkObjects(schema)).as("objects with keys").isGreaterThan(20);
         Map<?, ?> split = properties(schema).get("split");
         assertThat(properties(split).get("held-out").get("default")).isEqualTo(0.2);

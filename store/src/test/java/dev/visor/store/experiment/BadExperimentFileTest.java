@@ -24,7 +24,7 @@ class BadExperimentFileTest {
 
     private static final String KEYS =
             "[title, seed, faces, system, systems, split, occlusions, accessories, wearers, attackers, defenses,"
-                    + " tuning, report]";
+                    + " printed, tuning, report]";
 
     private static final String DEFENSES = "[saliency-mask, tuned-saliency-mask, voting-masks, randomized-mask,"
             + " local-gradients-smoothing, certified-masking, certified-detection, tamper-detector, rejection, hardened-head";
@@ -85,12 +85,15 @@ class BadExperimentFileTest {
             {a: {start-colors: []}} | attackers.a.start-colors: [], must be a list of at least one
             {a: {start-colors: yellow}} | attackers.a.start-colors: "yellow", must be a list
             {a: {start-colors: [yellow]}} | attackers.a.start-colors[1]: "yellow", must be #rrggbb
-            {a: {preset: PATENT}} | attackers.a.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT, JITTERED] (did you mean "PATIENT"?)
+            {a: {preset: PATENT}} | attackers.a.preset: "PATENT", must be one of [PATIENT, ARTICLE, SHARIF_DIGITAL, PERSISTENT, JITTERED, SHARIF_PHYSICAL, ROBUST] (did you mean "PATIENT"?)
+            {a: {preset: ROBUST, captures: {draws: 0}}} | attackers.a.captures.draws: 0, must be at least 1
+            {a: {preset: ROBUST, captures: {wear: {yaw: 60}}}} | attackers.a.captures.wear.yaw: 60, must be in [0, 45]
+            {a: {preset: JITTERED, captures: {draws: 2}}} | attackers.a.alignment-jitter: draws beside those of captures, must be left out, because captures have an alignment of their own
             {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square, decision-based, transfer] (did you mean "square"?)
             {a: {kind: square, queries: 2}} | attackers.a.queries: 2, must be at least 3
             {a: {kind: square, queries: no, confidence: 0.9}} | attackers.a.queries: "no", must be a whole number, at least 3
             {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, queries, initial-share, batch-size, confidence]
-            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, alignment-jitter] (did you mean "step"?)
+            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, alignment-jitter, captures, penalties] (did you mean "step"?)
             {a: {knows: defence}} | attackers.a.knows: "defence", must be one of [system, defense] (did you mean "defense"?)
             {a: {goal: doging}} | attackers.a.goal: "doging", must be one of [impersonation, dodging] (did you mean "dodging"?)
             {a: {goal: dodging, target: Bo}} | attackers.a: dodging has no target, but the target is "Bo"

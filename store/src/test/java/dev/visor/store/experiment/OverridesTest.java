@@ -152,7 +152,7 @@ class OverridesTest {
             seed.x=3                       | --set seed.x: seed: is "x", which has no keys
             system.head.hidden=[           | --set system.head.hidden: column 2: is not valid YAML: expected the node content, but found '<stream end>'
             system.head.epochs=&a 3        | --set system.head.epochs: has an anchor (&) or an alias (*), which are not allowed here: write the value itself
-            a.b=1                          | --set a.b: unknown key "a", must be one of [title, seed, faces, system, systems, split, occlusions, accessories, wearers, attackers, defenses, tuning, report]
+            a.b=1                          | --set a.b: unknown key "a", must be one of [title, seed, faces, system, systems, split, occlusions, accessories, wearers, attackers, defenses, printed, tuning, report]
             system.haed={}                 | --set system.haed: unknown key "system.haed", must be one of [kind, network, weights, precision, head, input, output] (did you mean "head"?)
             tuning.grid.n=-3               | --set tuning.grid.n: -3, must be a list
             faces.size=31                  | --set faces.size: 31, must be in [32, 1024]

@@ -11,6 +11,12 @@ import dev.visor.attack.Loss;
 import dev.visor.attack.StepRule;
 import dev.visor.attack.alignment.AlignmentJitter;
 import dev.visor.attack.blackbox.ContinuingAttackConfig;
+import dev.visor.attack.penalty.TexturePenalty;
+import dev.visor.attack.perception.CaptureExpectation;
+import dev.visor.capture.AlignmentSpread;
+import dev.visor.capture.Camera;
+import dev.visor.capture.Light;
+import dev.visor.capture.Wear;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.Fill;
 import dev.visor.defense.Occlusions;
@@ -20,10 +26,12 @@ import dev.visor.evaluation.grid.Grid;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SystemSource;
+import dev.visor.experiment.printed.PrintedTrial;
 import dev.visor.experiment.transfer.Surrogates;
 import dev.visor.face.FaceSource;
 import dev.visor.face.detection.FaceDetectorSource;
 import dev.visor.network.Architecture;
+import dev.visor.print.Printer;
 import dev.visor.recognition.embedding.ThresholdRule;
 import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.saliency.MapKind;
@@ -134,7 +142,19 @@ final class ReferencePage {
         kinds("Steps", "", StepRule.class);
         kinds("Losses", "", Loss.class);
         kinds("Constraints", "", Constraint.class);
+        links.put(Type.list(Type.kind(TexturePenalty.class)), "list of [penalties](#penalties)");
+        kinds("Penalties", "What textures are penalized for.", TexturePenalty.class);
         keys("Alignment jitter", "The standard deviations are of normal distributions.", AlignmentJitter.SETTINGS);
+        keys("Captures", "What an attack descends on whose accessory is to be printed.", CaptureExpectation.SETTINGS);
+        keys("Printed", "What printed attacks are tried with.", PrintedTrial.SETTINGS);
+        kinds("Printers", "", Printer.class);
+        keys("Wear", "Uniformly distributed.", Wear.SETTINGS);
+        keys("Light", "Uniformly distributed on both sides of no change.", Light.SETTINGS);
+        keys("Camera", "Uniformly distributed from none.", Camera.SETTINGS);
+        keys(
+                "Alignment",
+                "How differently a face is aligned. The standard deviations are of normal distributions.",
+                AlignmentSpread.SETTINGS);
     }
 
     private void declareDefenses() {
