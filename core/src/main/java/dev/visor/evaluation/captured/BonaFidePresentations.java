@@ -5,15 +5,17 @@ import java.util.List;
 
 /**
  * What a system decides about honest people in front of a camera, in the terms of ISO/IEC 30107-3. A photograph without a usable
- * face is counted in {@link #noFace} alone. The other counts add up to all photographs with a response.
+ * face is counted in {@link #noFace} alone. Recognized, tampered, unknown and mistaken ones add up to all photographs with a response.
  *
+ * @param bpcer the bona fide presentation classification error rate: photographs that were taken for tampered with
+ * @param rejected photographs that were taken for tampered with or not recognized as anybody
  * @param recognized photographs that were accepted as who they show
- * @param tampered photographs that were taken for tampered with: BPCER, the bona fide presentation classification error rate
  * @param unknown photographs that were not recognized as anybody, which is a false negative identification in ISO/IEC 19795-1
  * @param mistaken photographs that were accepted as somebody else
  * @param noFace of all photographs, those without a usable face: BPNRR, the bona fide presentation non-response rate
  */
-public record BonaFidePresentations(Rate recognized, Rate tampered, Rate unknown, Rate mistaken, Rate noFace) {
+public record BonaFidePresentations(
+        Rate bpcer, Rate rejected, Rate recognized, Rate unknown, Rate mistaken, Rate noFace) {
 
     /**
      * Counts pictures; those of attackers are left out.
@@ -26,16 +28,14 @@ public record BonaFidePresentations(Rate recognized, Rate tampered, Rate unknown
                         .filter(picture -> !picture.capture().isAttack())
                         .toList(),
                 system);
+        Rate tampered = counts.of(CapturedOutcome.TAMPERED);
+        Rate unknown = counts.of(CapturedOutcome.UNKNOWN);
         return new BonaFidePresentations(
+                tampered,
+                new Rate(tampered.hits() + unknown.hits(), unknown.trials()),
                 counts.of(CapturedOutcome.RECOGNIZED),
-                counts.of(CapturedOutcome.TAMPERED),
-                counts.of(CapturedOutcome.UNKNOWN),
+                unknown,
                 counts.of(CapturedOutcome.OTHER),
                 counts.noFace());
-    }
-
-    /** Returns the share of honest people whom the system rejects, as tampered or as nobody it knows. */
-    public Rate rejected() {
-        return new Rate(tampered.hits() + unknown.hits(), tampered.trials());
     }
 }

@@ -34,6 +34,9 @@ public enum CaptureCondition {
 
     /** Returns the different values of pictures, each once, in the order of the pictures. */
     public List<String> values(List<CapturedPicture> pictures) {
-        return pictures.stream().map(picture -> of(picture.capture())).distinct().toList();
+        return pictures.stream()
+                .map(picture -> of(picture.capture()))
+                .distinct()
+                .toList();
     }
 }

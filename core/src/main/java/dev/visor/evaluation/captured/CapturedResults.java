@@ -1,8 +1,11 @@
 package dev.visor.evaluation.captured;
 
+import dev.visor.evaluation.Rate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Everything that captures show about the system of a run and its defenses, as plain data.
@@ -60,8 +63,9 @@ public record CapturedResults(
     public static CapturedResults of(Site site, List<CapturedSystem> systems, List<CapturedPicture> pictures) {
         for (CapturedPicture picture : pictures) {
             if (picture.hasFace() && picture.answers().size() != systems.size()) {
-                throw new IllegalArgumentException("illegal answers to " + picture.capture().file() + ": "
-                        + picture.answers().size() + ", must be one for each system, " + systems.size());
+                throw new IllegalArgumentException(
+                        "illegal answers to " + picture.capture().file() + ": "
+                                + picture.answers().size() + ", must be one for each system, " + systems.size());
             }
         }
         List<SameAttack> same = SameAttack.of(systems, pictures, site.attacks, site.simulated);
@@ -86,8 +90,52 @@ public record CapturedResults(
         return groups.stream().filter(group -> group.condition() == condition).toList();
     }
 
-    /** Returns the conditions that were noted of at least one picture. */
-    public Set<CaptureCondition> conditions() {
-        return groups.stream().map(CapturedGroup::condition).collect(Collectors.toUnmodifiableSet());
+    /**
+     * Returns the group of captures in which a system accepts attackers most often; of several, the one with the most
+     * photographs. Empty if there are no groups with attackers.
+     *
+     * @param system the number of the system, counted from 0
+     */
+    public Optional<CapturedGroup> worst(int system) {
+        return groups.stream()
+                .filter(group -> iapar(group, system).trials() > 0)
+                .min(Comparator.comparingDouble(
+                                (CapturedGroup group) -> -iapar(group, system).value())
+                        .thenComparing(group -> -iapar(group, system).trials()));
+    }
+
+    /**
+     * Returns how often a system accepts attackers at worst: in the group with the highest rate, or in all if there are no groups.
+     *
+     * @param system the number of the system, counted from 0
+     */
+    public Rate worstIapar(int system) {
+        Rate all = overall.get(system).attacks().iapar();
+        return worst(system).map(group -> iapar(group, system)).orElse(all);
+    }
+
+    private static Rate iapar(CapturedGroup group, int system) {
+        return group.rates().get(system).attacks().iapar();
+    }
+
+    /**
+     * Returns the number of the chain of defenses with the lowest rate of accepted attackers at worst, then overall, the earliest
+     * of several; empty if no chain was tried.
+     */
+    public OptionalInt best() {
+        return IntStream.range(0, systems.size())
+                .filter(system -> !systems.get(system).isUndefended())
+                .boxed()
+                .min(Comparator.comparingDouble(
+                                (Integer system) -> worstIapar(system).value())
+                        .thenComparingDouble(
+                                system -> overall.get(system).attacks().iapar().value()))
+                .map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+    }
+
+    /** Returns whether an accessory that was printed was made by an attacker who knows the defense. */
+    public boolean triedByAdaptive() {
+        return sameAttacks.stream().anyMatch(SameAttack::adaptive);
     }
 }

@@ -64,8 +64,8 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
                     "\"" + name + "\", must name the attacker too: " + String.join(" or ", meant));
         }
         int end = meant.get(0).indexOf('/');
-        PrintedAttack attack = new PrintedAttack(
-                meant.get(0).substring(0, end), meant.get(0).substring(end + 1));
+        PrintedAttack attack =
+                new PrintedAttack(meant.get(0).substring(0, end), meant.get(0).substring(end + 1));
         Optional<AttackRecord> record = record(attack.id());
         if (record.isPresent() && !target.equals(record.get().target())) {
             Identity other = record.get().target();
@@ -124,7 +124,8 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
                 .flatMap(cell -> cell.outcomes().stream())
                 .filter(outcome -> Objects.equals(outcome.attack(), attack.id()))
                 .map(Outcome::after)
-                .map(after -> after.verdict() == Verdict.PERSON && after.person().equals(target))
+                .map(after ->
+                        after.verdict() == Verdict.PERSON && after.person().equals(target))
                 .findFirst();
     }
 }

@@ -80,6 +80,6 @@ public record SameAttack(
                 name,
                 run.passed(name, key.accessory, key.attack, key.target).orElse(null),
                 simulated.passed(name, key.accessory, key.attack).orElse(null),
-                AttackPresentations.of(own, system).accepted());
+                AttackPresentations.of(own, system).iapar());
     }
 }

@@ -33,8 +33,8 @@ record CaptureCheck(KnownNames known, List<String> problems) {
         try {
             PrintedAttack attack = target == null || noted.attack().isEmpty() ? null : attack(noted, target);
             if (target == null && !noted.attack().isEmpty()) {
-                throw new IllegalArgumentException("attack: \"" + noted.attack()
-                        + "\", must be empty for an honest person, who has no target");
+                throw new IllegalArgumentException(
+                        "attack: \"" + noted.attack() + "\", must be empty for an honest person, who has no target");
             }
             return Optional.of(new Capture(
                     noted.file(),
@@ -83,7 +83,8 @@ record CaptureCheck(KnownNames known, List<String> problems) {
         String stranger = what.equals("person") && !noted.target().isEmpty() && !name.isBlank()
                 ? "; an attacker who is not enrolled is written \"" + STRANGER + name + "\""
                 : "";
-        problems.add(noted.where() + ": " + what + ": \"" + name + "\", must be " + all + Spelling.hint(name, names) + stranger);
+        problems.add(noted.where() + ": " + what + ": \"" + name + "\", must be " + all + Spelling.hint(name, names)
+                + stranger);
         return null;
     }
 }

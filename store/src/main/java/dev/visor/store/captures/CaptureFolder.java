@@ -82,12 +82,15 @@ public record CaptureFolder(Map<Capture, Path> captures) {
             throw new IOException(folder + ": has no picture, must have at least one");
         }
         if (!problems.isEmpty()) {
-            throw new CapturesException(problems.stream().map(line -> folder + ": " + line).toList());
+            throw new CapturesException(
+                    problems.stream().map(line -> folder + ": " + line).toList());
         }
         StringBuilder text = new StringBuilder(CsvTable.line(CaptureTable.COLUMNS));
         for (String picture : listing.pictures()) {
-            List<String> empty = CaptureTable.COLUMNS.stream().skip(1).map(column -> "").toList();
-            text.append(CsvTable.line(Stream.concat(Stream.of(picture), empty.stream()).toList()));
+            List<String> empty =
+                    CaptureTable.COLUMNS.stream().skip(1).map(column -> "").toList();
+            text.append(CsvTable.line(
+                    Stream.concat(Stream.of(picture), empty.stream()).toList()));
         }
         AtomicFile.write(table, text.toString().getBytes(StandardCharsets.UTF_8));
         return table;

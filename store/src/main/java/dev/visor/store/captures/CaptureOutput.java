@@ -57,8 +57,9 @@ public record CaptureOutput(Path folder) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (entries.anyMatch(entry -> !FILES.contains(String.valueOf(entry.getFileName())))) {
-                    throw new IOException(folder + ": holds something else than an evaluation of captures, must be new, empty or"
-                            + " such an evaluation");
+                    throw new IOException(
+                            folder + ": holds something else than an evaluation of captures, must be new, empty or"
+                                    + " such an evaluation");
                 }
             }
         }

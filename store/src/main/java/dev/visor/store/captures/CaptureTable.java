@@ -60,7 +60,8 @@ final class CaptureTable {
             NotedCapture capture = capture(where, columns, row);
             Integer earlier = lines.putIfAbsent(capture.file(), row.line());
             if (earlier != null) {
-                problems.add(where + ": file: \"" + capture.file() + "\", must be there once, is also in line " + earlier);
+                problems.add(
+                        where + ": file: \"" + capture.file() + "\", must be there once, is also in line " + earlier);
             } else if (!listing.files().containsKey(capture.file())) {
                 problems.add(where + ": file: \"" + capture.file() + "\", must be a file in the folder"
                         + Spelling.hint(capture.file(), listing.pictures()));

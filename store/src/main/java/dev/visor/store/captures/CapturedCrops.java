@@ -42,8 +42,7 @@ public record CapturedCrops(Map<Capture, Image> faces, Map<Capture, String> noFa
         Map<Capture, String> noFace = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         int done = 0;
-        try (Progress.Task task =
-                run.begin("photographs", folder.captures().size())) {
+        try (Progress.Task task = run.begin("photographs", folder.captures().size())) {
             for (Map.Entry<Capture, Path> entry : folder.captures().entrySet()) {
                 run.checkpoint();
                 Capture capture = entry.getKey();
@@ -63,8 +62,9 @@ public record CapturedCrops(Map<Capture, Image> faces, Map<Capture, String> noFa
         }
         if (faces.isEmpty()) {
             Map.Entry<Capture, String> first = noFace.entrySet().iterator().next();
-            throw new IOException("no usable face among " + noFace.size() + " photographs, must be at least one; the first, "
-                    + first.getKey().file() + ", " + first.getValue());
+            throw new IOException(
+                    "no usable face among " + noFace.size() + " photographs, must be at least one; the first, "
+                            + first.getKey().file() + ", " + first.getValue());
         }
         return new CapturedCrops(faces, noFace);
     }

@@ -144,7 +144,8 @@ record CsvTable(List<Row> rows) {
                 return;
             }
             if (c != '\r' && c != '\n') {
-                throw new IOException(name + ", line " + line + ": has \"" + c + "\" behind a quoted value, must be a comma");
+                throw new IOException(
+                        name + ", line " + line + ": has \"" + c + "\" behind a quoted value, must be a comma");
             }
             if (c == '\r' && at < text.length() && text.charAt(at) == '\n') {
                 at++;
