@@ -11,6 +11,7 @@ import dev.visor.evaluation.captured.CapturedRates;
 import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.report.captures.CapturesVerdict;
 import java.util.List;
+import java.util.function.Function;
 
 /** Prints the verdict, the rates over all photographs, and those of each session, distance, light and accessory. */
 final class CapturesTable {
@@ -26,11 +27,7 @@ final class CapturesTable {
         console.print(
                 "%nno usable face: %s photographs of attackers, %s of honest people%n%n",
                 counts(attacks.noFace()), counts(honest.noFace()));
-        Table all = new Table("defense", "IAPAR", "APCER", "BPCER", "honest rejected");
-        for (int i = 0; i < results.systems().size(); i++) {
-            row(results.overall().get(i), results.systems().get(i).isUndefended(), "", all);
-        }
-        all.print(console);
+        overall(results).print(console);
         for (CaptureCondition condition : CaptureCondition.values()) {
             List<CapturedGroup> groups = results.groups(condition);
             if (!groups.isEmpty()) {
@@ -44,34 +41,43 @@ final class CapturesTable {
         }
     }
 
+    /** Of groups, the table has room for the intervals of one rate; the page has all of them. */
     private static Table table(CaptureCondition condition, List<CapturedGroup> groups, CapturedResults results) {
         Table table = new Table(condition.title(), "defense", "IAPAR", "APCER", "BPCER", "honest rejected");
         for (CapturedGroup group : groups) {
             for (int i = 0; i < group.rates().size(); i++) {
-                String value = group.value().isEmpty() ? NOTHING : group.value();
-                row(group.rates().get(i), results.systems().get(i).isUndefended(), value, table);
+                CapturedRates rates = group.rates().get(i);
+                boolean detects = !results.systems().get(i).isUndefended();
+                table.row(
+                        group.words(),
+                        rates.system(),
+                        rate(rates.attacks().iapar(), Console::text),
+                        detects ? rate(rates.attacks().apcer(), Console::counts) : NOTHING,
+                        detects ? rate(rates.honest().bpcer(), Console::counts) : NOTHING,
+                        rate(rates.honest().rejected(), Console::counts));
             }
         }
         return table;
     }
 
-    private static void row(CapturedRates rates, boolean undefended, String value, Table table) {
-        // The undefended system has no detector, whose rates APCER and BPCER are.
-        List<String> cells = List.of(
-                rates.system(),
-                rate(rates.attacks().iapar()),
-                undefended ? NOTHING : rate(rates.attacks().apcer()),
-                undefended ? NOTHING : rate(rates.honest().bpcer()),
-                rate(rates.honest().rejected()));
-        if (value.isEmpty()) {
-            table.row(cells.toArray());
-        } else {
-            table.row(value, cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4));
+    private static Table overall(CapturedResults results) {
+        Table table = new Table("defense", "IAPAR", "APCER", "BPCER", "honest rejected");
+        for (int i = 0; i < results.systems().size(); i++) {
+            CapturedRates rates = results.overall().get(i);
+            // The undefended system has no detector, whose rates APCER and BPCER are.
+            boolean detects = !results.systems().get(i).isUndefended();
+            table.row(
+                    rates.system(),
+                    rate(rates.attacks().iapar(), Console::text),
+                    detects ? rate(rates.attacks().apcer(), Console::text) : NOTHING,
+                    detects ? rate(rates.honest().bpcer(), Console::text) : NOTHING,
+                    rate(rates.honest().rejected(), Console::text));
         }
+        return table;
     }
 
-    private static String rate(Rate rate) {
-        return rate.trials() == 0 ? NOTHING : Console.text(rate);
+    private static String rate(Rate rate, Function<Rate, String> words) {
+        return rate.trials() == 0 ? NOTHING : words.apply(rate);
     }
 
     private static String counts(Rate rate) {

@@ -10,10 +10,11 @@ import java.util.stream.Stream;
 /**
  * What captures can't show, because it was not tried.
  *
+ * @param systems who decided
  * @param pictures all of them
  * @param sameAttacks the attacks of the run that were printed
  */
-record CaptureGaps(List<CapturedPicture> pictures, List<SameAttack> sameAttacks) {
+record CaptureGaps(List<CapturedSystem> systems, List<CapturedPicture> pictures, List<SameAttack> sameAttacks) {
 
     private static final List<CaptureCondition> SURROUNDINGS =
             List.of(CaptureCondition.SESSION, CaptureCondition.DISTANCE, CaptureCondition.LIGHT);
@@ -30,8 +31,8 @@ record CaptureGaps(List<CapturedPicture> pictures, List<SameAttack> sameAttacks)
             all.add("No photograph of an honest person was taken, so nothing is known of false alarms.");
         }
         all.addAll(wearers(attacks, honest));
-        if (!attacks.isEmpty() && sameAttacks.stream().noneMatch(SameAttack::adaptive)) {
-            all.add("No printed accessory is noted to be made by an attacker who knows the defense.");
+        if (!attacks.isEmpty()) {
+            all.addAll(adaptive());
         }
         for (CaptureCondition condition : SURROUNDINGS) {
             all.addAll(surroundings(condition));
@@ -39,13 +40,24 @@ record CaptureGaps(List<CapturedPicture> pictures, List<SameAttack> sameAttacks)
         one(attacks, Capture::person, "All attackers are one person, ", all);
         one(attacks, capture -> String.valueOf(capture.target()), "All attackers aim for one person, ", all);
         one(honest, Capture::person, "All honest people are one person, ", all);
-        noFace(true, "attackers", all);
-        noFace(false, "honest people", all);
         return all;
     }
 
     private Stream<Capture> captures(boolean attacks) {
         return pictures.stream().map(CapturedPicture::capture).filter(capture -> capture.isAttack() == attacks);
+    }
+
+    private List<String> adaptive() {
+        String without = systems.stream()
+                .filter(system -> !system.isUndefended())
+                .map(CapturedSystem::name)
+                .filter(name -> sameAttacks.stream()
+                        .noneMatch(same -> same.attack().against().equals(name)))
+                .collect(Collectors.joining(", "));
+        return without.isEmpty()
+                ? List.of()
+                : List.of("No printed accessory is noted to be made by an attacker who knows the defense: " + without
+                        + ".");
     }
 
     /** Returns which accessories of attackers no honest person wears, so that the defense may well go by the mere accessory. */
@@ -76,16 +88,6 @@ record CaptureGaps(List<CapturedPicture> pictures, List<SameAttack> sameAttacks)
         List<Object> distinct = captures.stream().map(who).distinct().toList();
         if (distinct.size() == 1) {
             all.add(words + distinct.get(0) + ".");
-        }
-    }
-
-    private void noFace(boolean attacks, String who, List<String> all) {
-        long without = pictures.stream()
-                .filter(picture -> picture.capture().isAttack() == attacks && !picture.hasFace())
-                .count();
-        if (without > 0) {
-            all.add(without + " of " + captures(attacks).count() + " photographs of " + who
-                    + " show no usable face. They are in no rate but their own.");
         }
     }
 }

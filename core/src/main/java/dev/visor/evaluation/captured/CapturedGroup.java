@@ -18,6 +18,14 @@ public record CapturedGroup(CaptureCondition condition, String value, List<Captu
         rates = List.copyOf(rates);
     }
 
+    /** Returns the value in words, also if nothing was noted or worn. */
+    public String words() {
+        if (!value.isEmpty()) {
+            return value;
+        }
+        return condition == CaptureCondition.ACCESSORY ? "nothing worn" : "not noted";
+    }
+
     /** Returns all groups of all conditions that were noted of any picture, in the order of the pictures. */
     static List<CapturedGroup> of(List<CapturedSystem> systems, List<CapturedPicture> pictures) {
         List<CapturedGroup> groups = new ArrayList<>();

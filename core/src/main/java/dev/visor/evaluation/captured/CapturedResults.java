@@ -77,7 +77,7 @@ public record CapturedResults(
                 CapturedGroup.rates(systems, pictures),
                 CapturedGroup.of(systems, pictures),
                 same,
-                new CaptureGaps(pictures, same).sentences(),
+                new CaptureGaps(systems, pictures, same).sentences(),
                 pictures);
     }
 
@@ -92,20 +92,21 @@ public record CapturedResults(
 
     /**
      * Returns the group of captures in which a system accepts attackers most often; of several, the one with the most
-     * photographs. Empty if there are no groups with attackers.
+     * photographs. Empty if it accepts them in no group more often than overall.
      *
      * @param system the number of the system, counted from 0
      */
     public Optional<CapturedGroup> worst(int system) {
         return groups.stream()
-                .filter(group -> iapar(group, system).trials() > 0)
+                .filter(group -> iapar(group, system).value()
+                        > overall.get(system).attacks().iapar().value())
                 .min(Comparator.comparingDouble(
                                 (CapturedGroup group) -> -iapar(group, system).value())
                         .thenComparing(group -> -iapar(group, system).trials()));
     }
 
     /**
-     * Returns how often a system accepts attackers at worst: in the group with the highest rate, or in all if there are no groups.
+     * Returns how often a system accepts attackers at worst: in the group with the highest rate, or overall if none is higher.
      *
      * @param system the number of the system, counted from 0
      */
@@ -134,8 +135,17 @@ public record CapturedResults(
                 .orElse(OptionalInt.empty());
     }
 
-    /** Returns whether an accessory that was printed was made by an attacker who knows the defense. */
-    public boolean triedByAdaptive() {
-        return sameAttacks.stream().anyMatch(SameAttack::adaptive);
+    /**
+     * Returns whether an accessory was printed that was made against a system by an attacker who knows it. Who attacks the
+     * undefended system need know no defense.
+     *
+     * @param system the number of the system, counted from 0
+     */
+    public boolean triedByAdaptive(int system) {
+        return systems.get(system).isUndefended()
+                || sameAttacks.stream()
+                        .anyMatch(same -> same.attack()
+                                .against()
+                                .equals(systems.get(system).name()));
     }
 }

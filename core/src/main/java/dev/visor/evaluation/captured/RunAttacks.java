@@ -9,12 +9,12 @@ import dev.visor.evaluation.Outcome;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Verdict;
 import dev.visor.setting.Spelling;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -39,60 +39,63 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
     /**
      * Returns the attack that a table of captures names.
      *
-     * @param name {@code ATTACKER/ID}, or {@code ID} if only one attacker made such an attack
+     * @param name {@code ATTACKER/ID}, of an attacker who knows the defense {@code ATTACKER/DEFENSE/ID}, or the end of it if there
+     *     is only one such attack
      * @param accessory the name of the accessory that was printed
      * @param target whom the attacker aims for
      * @throws IllegalArgumentException if there is no such attack, several attackers made one, or it has another target; the
      *     message begins with the name
      */
     public PrintedAttack find(String name, String accessory, Identity target) {
-        Set<String> made = ids(accessory);
+        Map<String, PrintedAttack> made = new TreeMap<>();
+        all(accessory).forEach(attack -> made.put(attack.toString(), attack));
         if (made.isEmpty()) {
             throw new IllegalArgumentException(
                     "\"" + name + "\", must be empty, because the run has no evaluated attacks with " + accessory);
         }
-        List<String> meant = made.stream()
+        List<String> meant = made.keySet().stream()
                 .filter(other -> other.equals(name) || other.endsWith("/" + name))
                 .toList();
         if (meant.isEmpty()) {
-            Set<String> words = name.contains("/") ? made : idsAlone(made);
+            Collection<String> words = name.contains("/")
+                    ? made.keySet()
+                    : made.values().stream().map(PrintedAttack::id).toList();
             throw new IllegalArgumentException(
                     "\"" + name + "\", must be an attack of the run with " + accessory + Spelling.hint(name, words));
         }
         if (meant.size() > 1) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\", must name the attacker too: " + String.join(" or ", meant));
+            throw new IllegalArgumentException("\"" + name + "\", must be one attack: " + String.join(" or ", meant));
         }
-        int end = meant.get(0).indexOf('/');
-        PrintedAttack attack =
-                new PrintedAttack(meant.get(0).substring(0, end), meant.get(0).substring(end + 1));
+        PrintedAttack attack = Objects.requireNonNull(made.get(meant.get(0)));
+        checkTarget(attack, name, target);
+        return attack;
+    }
+
+    private void checkTarget(PrintedAttack attack, String name, Identity target) {
         Optional<AttackRecord> record = record(attack.id());
         if (record.isPresent() && !target.equals(record.get().target())) {
             Identity other = record.get().target();
             throw new IllegalArgumentException("\"" + name + "\", must be an attack that aims for " + target
                     + (other == null ? "; this one aims for nobody" : "; this one aims for " + other));
         }
-        return attack;
     }
 
-    /** Returns all attacks with an accessory as {@code ATTACKER/ID}. */
-    private Set<String> ids(String accessory) {
-        Stream<String> recorded = attacks.stream()
+    /** Returns all attacks with an accessory; an attacker who knows the defense makes those of each defense. */
+    private Stream<PrintedAttack> all(String accessory) {
+        Stream<PrintedAttack> recorded = attacks.stream()
                 .filter(summary -> summary.accessory().equals(accessory))
-                .flatMap(summary -> summary.attacks().stream().map(attack -> summary.attacker() + "/" + attack.id()));
-        Stream<String> evaluated = cells(accessory)
-                .flatMap(cell -> cell.outcomes().stream().map(outcome -> cell.attacker() + "/" + outcome.attack()));
-        return Stream.concat(recorded, evaluated).collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(summary -> summary.attacks().stream()
+                        .map(attack -> new PrintedAttack(summary.attacker(), "", attack.id())));
+        Stream<PrintedAttack> evaluated = defenses.stream()
+                .flatMap(defense -> cells(defense, accessory)
+                        .filter(cell -> isAdaptive(cell.attacker()))
+                        .flatMap(cell -> cell.outcomes().stream()
+                                .map(outcome -> new PrintedAttack(cell.attacker(), defense.name(), outcome.attack()))));
+        return Stream.concat(recorded, evaluated);
     }
 
-    private static Set<String> idsAlone(Set<String> ids) {
-        return ids.stream().map(id -> id.substring(id.indexOf('/') + 1)).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private Stream<Cell> cells(String accessory) {
-        return defenses.stream()
-                .flatMap(defense -> defense.cells().stream())
-                .filter(cell -> cell.accessory().equals(accessory));
+    private static Stream<Cell> cells(DefenseResult defense, String accessory) {
+        return defense.cells().stream().filter(cell -> cell.accessory().equals(accessory));
     }
 
     /** Attacks with the same id have the same face and the same goal. */
@@ -103,10 +106,8 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
                 .findFirst();
     }
 
-    /** Returns whether an attacker knows the defense; such an attacker makes another picture for each defense. */
-    public boolean isAdaptive(PrintedAttack attack) {
-        return attackers.stream()
-                .anyMatch(attacker -> attacker.name().equals(attack.attacker()) && attacker.adaptive());
+    private boolean isAdaptive(String name) {
+        return attackers.stream().anyMatch(attacker -> attacker.name().equals(name) && attacker.adaptive());
     }
 
     /**
@@ -115,11 +116,12 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
      * @param system the name of the chain of defenses
      * @param accessory the name of the accessory
      * @param target whom it aims for
-     * @return empty if the run did not try it
+     * @return empty if the run did not try it, as with an attack that was made against another defense
      */
     public Optional<Boolean> passed(String system, String accessory, PrintedAttack attack, Identity target) {
         return defenses.stream()
-                .filter(defense -> defense.name().equals(system))
+                .filter(defense -> defense.name().equals(system)
+                        && (!attack.isAdaptive() || attack.against().equals(system)))
                 .flatMap(defense -> defense.cell(attack.attacker(), accessory).stream())
                 .flatMap(cell -> cell.outcomes().stream())
                 .filter(outcome -> Objects.equals(outcome.attack(), attack.id()))

@@ -16,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param attack the attack of the run
  * @param accessory the name of the accessory
  * @param target whom it aims for
- * @param adaptive whether the attacker knows the defense; then the digital picture of each defense is another one, of which one at
- *     most was printed
  * @param figures one for each system, in their order
  */
-public record SameAttack(
-        PrintedAttack attack, String accessory, Identity target, boolean adaptive, List<Figures> figures) {
+public record SameAttack(PrintedAttack attack, String accessory, Identity target, List<Figures> figures) {
 
     /** Copies the list. */
     public SameAttack {
@@ -32,7 +29,8 @@ public record SameAttack(
      * How one system fares.
      *
      * @param system the name of the system
-     * @param digital whether the digital picture was accepted as the target; null if the run did not try that
+     * @param digital whether the digital picture was accepted as the target; null if the run did not try that, as with an
+     *     attack that was made against another defense
      * @param simulated draws of the simulated print and capture that were; null if none were made
      * @param captured photographs with a usable face that were
      */
@@ -61,7 +59,6 @@ public record SameAttack(
                 key.attack,
                 key.accessory,
                 key.target,
-                run.isAdaptive(key.attack),
                 IntStream.range(0, systems.size())
                         .mapToObj(system -> figures(systems, system, key, own, run, simulated))
                         .toList())));

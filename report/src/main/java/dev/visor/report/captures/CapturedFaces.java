@@ -17,7 +17,9 @@ import dev.visor.report.verdict.Mark;
 import dev.visor.report.verdict.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +32,11 @@ final class CapturedFaces {
 
     /** How many of them show attackers, if there are honest people as well. */
     private static final int MOST_ATTACKERS = 18;
+
+    /** Noted words up to this length, such as "3 m", stand on one line. */
+    private static final int UNBROKEN = 8;
+
+    private static final char NO_BREAK = '\u00a0';
 
     private final CapturedResults results;
     private final Pictures pictures;
@@ -66,10 +73,18 @@ final class CapturedFaces {
         }
     }
 
+    /** Of pictures that weigh the same, people take turns. */
     private List<CapturedPicture> sorted(boolean attacks) {
-        return results.pictures().stream()
+        List<CapturedPicture> all = results.pictures().stream()
                 .filter(picture -> picture.hasFace() && picture.capture().isAttack() == attacks)
-                .sorted(Comparator.comparingInt(picture -> -weight(picture)))
+                .toList();
+        Map<List<Object>, Integer> turns = new HashMap<>();
+        Map<CapturedPicture, Integer> turn = new HashMap<>();
+        all.forEach(picture ->
+                turn.put(picture, turns.merge(List.of(picture.capture().person(), weight(picture)), 1, Integer::sum)));
+        return all.stream()
+                .sorted(Comparator.comparingInt((CapturedPicture picture) -> -weight(picture))
+                        .thenComparing(turn::get))
                 .toList();
     }
 
@@ -112,6 +127,7 @@ final class CapturedFaces {
                                 capture.distance(),
                                 capture.light())
                         .filter(word -> !word.isEmpty())
+                        .map(word -> word.length() <= UNBROKEN ? word.replace(' ', NO_BREAK) : word)
                         .toList());
     }
 

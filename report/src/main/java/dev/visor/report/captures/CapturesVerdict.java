@@ -58,21 +58,21 @@ public final class CapturesVerdict {
             return "None of the defenses tried stops it.";
         }
         String let = "let " + passed.hits() + " of " + photographs(passed) + " pass" + atWorst(system);
-        if (!results.triedByAdaptive()) {
+        if (!results.triedByAdaptive(system)) {
             return "Whether " + name + " stops it is open: it " + let
                     + ", but no printed accessory is noted to be made against it.";
         }
         return "The best defense tried, " + name + ", " + let + "." + (passed.hits() == 0 ? " " + upTo(passed) : "");
     }
 
-    /** Returns what was not tried, as far as one line has room for it; empty if there is nothing. */
+    /** Returns what was not tried, as far as there is room for it; empty if there is nothing. */
     public Optional<String> caution() {
         List<String> gaps = results.gaps();
         if (gaps.isEmpty()) {
             return Optional.empty();
         }
         int more = gaps.size() - SHOWN;
-        return Optional.of("Not tried: " + gaps.stream().limit(SHOWN).collect(Collectors.joining(" "))
+        return Optional.of("Caution: " + gaps.stream().limit(SHOWN).collect(Collectors.joining(" "))
                 + (more > 0 ? " And " + more + " more, listed below." : ""));
     }
 
@@ -82,16 +82,14 @@ public final class CapturesVerdict {
      * @param system the number of the system
      */
     private String atWorst(int system) {
-        Rate all = iapar(system);
         return results.worst(system)
-                .filter(group -> rate(group, system).value() > all.value())
                 .map(group -> ", at worst " + Numbers.fraction(rate(group, system)) + " (" + where(group) + ")")
                 .orElse("");
     }
 
     /** Returns what the captures of a group share, in words. */
     static String where(CapturedGroup group) {
-        return group.condition().title() + " " + (group.value().isEmpty() ? "not noted" : group.value());
+        return group.condition().title() + " " + group.words();
     }
 
     private static Rate rate(CapturedGroup group, int system) {
@@ -146,11 +144,11 @@ public final class CapturesVerdict {
         results.worst(system)
                 .ifPresent(group ->
                         sentences.add("At worst, " + where(group) + ": " + Numbers.rate(rate(group, system)) + "."));
-        if (!results.triedByAdaptive()) {
+        if (!results.triedByAdaptive(system)) {
             sentences.add(
                     "No printed accessory is noted to be made by an attacker who knows the defense, who may well do better.");
         }
-        return new Answer(question, headline, Band.of(passed, results.triedByAdaptive()), sentences);
+        return new Answer(question, headline, Band.of(passed, results.triedByAdaptive(system)), sentences);
     }
 
     private Answer cost() {

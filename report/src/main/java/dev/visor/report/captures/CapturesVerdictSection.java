@@ -69,7 +69,7 @@ final class CapturesVerdictSection {
             int system = i;
             AttackPresentations attacks = results.overall().get(i).attacks();
             boolean undefended = results.systems().get(i).isUndefended();
-            Band band = Band.of(attacks.iapar(), undefended || results.triedByAdaptive());
+            Band band = Band.of(attacks.iapar(), results.triedByAdaptive(i));
             table = table.row(
                     name(results.systems().get(i)),
                     Html.element("td", Numbers.rateNode(attacks.iapar())).styled("band " + band.styleClass()),
@@ -79,7 +79,7 @@ final class CapturesVerdictSection {
                                     Numbers.rateNode(results.worstIapar(system)),
                                     Html.text(" "),
                                     Html.span("muted", CapturesVerdict.where(group))))
-                            .orElse(Html.text(Numbers.NOTHING)),
+                            .orElse(Html.span("muted", "nowhere more often")),
                     Numbers.fractionNode(attacks.attackers()),
                     Numbers.fractionNode(attacks.others()),
                     undefended ? Html.text(Numbers.NOTHING) : Numbers.rateNode(attacks.apcer()),

@@ -54,7 +54,7 @@ final class ConditionsSection {
                 CapturedRates rates = group.rates().get(i);
                 boolean detects = !results.systems().get(i).isUndefended();
                 table = table.row(
-                        Html.text(value(condition, group.value())),
+                        Html.text(group.words()),
                         Html.text(rates.system()),
                         rate(rates.attacks().iapar()),
                         detects ? rate(rates.attacks().apcer()) : Html.text(Numbers.NOTHING),
@@ -69,12 +69,5 @@ final class ConditionsSection {
 
     private static Node rate(Rate rate) {
         return rate.trials() == 0 ? Html.text(Numbers.NOTHING) : Numbers.rateNode(rate);
-    }
-
-    private static String value(CaptureCondition condition, String value) {
-        if (!value.isEmpty()) {
-            return value;
-        }
-        return condition == CaptureCondition.ACCESSORY ? "nothing worn" : "not noted";
     }
 }

@@ -38,9 +38,11 @@ final class SameAttacksSection {
     }
 
     private Section section() {
-        String adaptive = results.triedByAdaptive()
-                ? " An attacker who knows the defense makes another picture for each defense. The digital figure is that of the"
-                        + " picture for the defense in its row, and one of them was printed."
+        boolean any =
+                results.sameAttacks().stream().anyMatch(same -> same.attack().isAdaptive());
+        String adaptive = any
+                ? " An attacker who knows the defense makes another picture for each defense, and the one that was printed was not"
+                        + " tried on the other defenses."
                 : "";
         return Section.of(
                 "same-attacks",
@@ -107,7 +109,10 @@ final class SameAttacksSection {
         for (SameAttack attack : results.sameAttacks()) {
             List<Node> row = new ArrayList<>();
             row.add(Html.text(attack.attack().id()));
-            row.add(Html.text(attack.attack().attacker()));
+            row.add(Html.text(attack.attack().attacker()
+                    + (attack.attack().isAdaptive()
+                            ? " against " + attack.attack().against()
+                            : "")));
             row.add(Html.text(attack.accessory()));
             row.add(Html.text(Wording.person(attack.target())));
             for (Figures figures : attack.figures()) {

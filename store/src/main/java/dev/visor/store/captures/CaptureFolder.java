@@ -26,9 +26,10 @@ import java.util.stream.Stream;
  * <p>Folders named {@code session NAME}, {@code distance NAME}, {@code light NAME} or {@code attack ATTACK} may lie between the
  * person and the picture. Files whose names begin with a dot are ignored. Thread-safe.
  *
+ * @param folder where they are
  * @param captures each with the file that it is in, in the order of the table, or in counting order
  */
-public record CaptureFolder(Map<Capture, Path> captures) {
+public record CaptureFolder(Path folder, Map<Capture, Path> captures) {
 
     /** Keeps the order. */
     public CaptureFolder {
@@ -62,7 +63,7 @@ public record CaptureFolder(Map<Capture, Path> captures) {
             throw new IOException(folder + ": has no photograph, must have at least one"
                     + (table ? " in " + CaptureTable.NAME : " in attackers/ or honest/"));
         }
-        return new CaptureFolder(captures);
+        return new CaptureFolder(folder, captures);
     }
 
     /**

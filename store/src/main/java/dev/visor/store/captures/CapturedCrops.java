@@ -52,7 +52,7 @@ public record CapturedCrops(Map<Capture, Image> faces, Map<Capture, String> noFa
                 } catch (NoFaceException e) {
                     noFace.put(capture, reason(e, capture));
                 } catch (PictureException | IOException e) {
-                    problems.add(e.getMessage());
+                    problems.add(folder.folder() + ": " + e.getMessage());
                 }
                 task.done(++done);
             }
@@ -62,9 +62,9 @@ public record CapturedCrops(Map<Capture, Image> faces, Map<Capture, String> noFa
         }
         if (faces.isEmpty()) {
             Map.Entry<Capture, String> first = noFace.entrySet().iterator().next();
-            throw new IOException(
-                    "no usable face among " + noFace.size() + " photographs, must be at least one; the first, "
-                            + first.getKey().file() + ", " + first.getValue());
+            throw new IOException(folder.folder() + ": shows no usable face in any of " + noFace.size()
+                    + " photographs, must show at least one; the first is "
+                    + first.getKey().file() + ": " + first.getValue());
         }
         return new CapturedCrops(faces, noFace);
     }
