@@ -100,7 +100,11 @@ public final class CapturesCommand implements Callable<Integer> {
             CapturedResults results = captures.evaluate(deployed, console.progress());
             captures.write(results, command(), output);
             CapturesTable.print(results, console);
-            console.print("%nwrote %s, %s and %s%n", output.page(), output.table(), output.results());
+            console.print(
+                    "%nwrote %s, and %s and %s beside it%n",
+                    output.page(),
+                    output.table().getFileName(),
+                    output.results().getFileName());
         }
         return 0;
     }

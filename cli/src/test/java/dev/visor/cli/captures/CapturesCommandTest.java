@@ -117,7 +117,7 @@ class CapturesCommandTest {
                 .containsPattern("none +./2 = ")
                 .containsPattern("rejecting mask +./2 = ")
                 .containsPattern("session +defense +IAPAR")
-                .contains("All attackers", "wrote " + out.resolve("captures.html"));
+                .contains("- All honest people are one person, ", "wrote " + out.resolve("captures.html"));
         assertThat(captures.out().lines()).allMatch(line -> line.length() <= 100 || line.startsWith("wrote "));
         List<String> rows = Files.readAllLines(out.resolve("captures.csv"));
         assertThat(rows).hasSize(1 + 5 * 2);
