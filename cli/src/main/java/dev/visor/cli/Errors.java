@@ -2,6 +2,7 @@ package dev.visor.cli;
 
 import dev.visor.run.CancelledException;
 import dev.visor.setting.Spelling;
+import dev.visor.store.captures.CapturesException;
 import dev.visor.store.experiment.ExperimentFileException;
 import dev.visor.store.file.FileNames;
 import dev.visor.store.machine.NativeCache;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 
 /**
- * One line for whoever gave bad input, or one for each problem of an experiment file, and exit code 2. One line also for a
+ * One line for whoever gave bad input, or one for each problem of a file or folder, and exit code 2. One line also for a
  * fault of the program or a lack of memory or libraries, and exit code 1. A stack trace only on request.
  */
 final class Errors
@@ -103,6 +104,9 @@ final class Errors
     private static List<String> lines(Throwable e, boolean bad) {
         if (e instanceof ExperimentFileException file) {
             return file.problems();
+        }
+        if (e instanceof CapturesException captures) {
+            return captures.problems();
         }
         if (bad) {
             return List.of(oneLine(e));

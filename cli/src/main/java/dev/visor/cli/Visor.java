@@ -1,6 +1,7 @@
 package dev.visor.cli;
 
 import dev.visor.cli.bench.BenchCommand;
+import dev.visor.cli.captures.CapturesCommand;
 import dev.visor.cli.console.StandardOutput;
 import dev.visor.cli.console.Table;
 import dev.visor.cli.data.DataCommand;
@@ -64,6 +65,7 @@ final class Visor implements Runnable {
             new Subcommand("evidence", EvidenceCommand.class),
             new Subcommand("defend", DefendCommand.class),
             new Subcommand("inspect", InspectCommand.class),
+            new Subcommand("captures", CapturesCommand.class),
             new Subcommand("enroll", EnrollCommand.class),
             new Subcommand("verify", VerifyCommand.class),
             new Subcommand("identify", IdentifyCommand.class),

@@ -26,7 +26,8 @@ class HelpTest {
                 .containsOnlyOnce(CONSENT)
                 .containsSubsequence(
                         "  demo ", "  run ", "  train ", "  attack ", "  tune ", "  evaluate ", "  report ")
-                .containsSubsequence("  defend ", "  inspect ", "  data ", "  weights ", "  schema ", "  bench ")
+                .containsSubsequence(
+                        "  defend ", "  inspect ", "  captures ", "  data ", "  weights ", "  schema ", "  bench ")
                 .contains("Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 a check did not pass.")
                 .doesNotContain("gauntlet");
         assertThat(run.err()).isEmpty();
@@ -149,7 +150,7 @@ class HelpTest {
     @Test
     void aCommandMustBeNamed() {
         assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, compare, export,"
-                + " evidence, defend, inspect, enroll, verify, identify, print, data,"
+                + " evidence, defend, inspect, captures, enroll, verify, identify, print, data,"
                 + " weights, network, schema, bench, completion, help; see 'visor --help'");
     }
 

@@ -7,7 +7,6 @@ import dev.visor.cli.console.Table;
 import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
 import dev.visor.defense.Calibration;
-import dev.visor.defense.CleanFaces;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.evaluation.Rate;
@@ -17,7 +16,6 @@ import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
-import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import dev.visor.run.Progress;
 import dev.visor.store.file.AtomicFile;
@@ -124,7 +122,7 @@ public final class DefendCommand implements Callable<Integer> {
             }
             if (!probes.isEmpty()) {
                 Deployment deployment = open.deploy(chain);
-                noteRelaxed(chain, deployment, system.recognizer().gallery());
+                CalibrationNotes.print(chain, deployment, system.recognizer().gallery(), engine.console());
                 decide(probes, system, deployment);
                 if (cleansed != null) {
                     new CleansedPictures(cleansed).write(probes, deployment, engine.console());
@@ -178,27 +176,6 @@ public final class DefendCommand implements Callable<Integer> {
             }
         }
         table.print(engine.console());
-    }
-
-    /** Prints what the faces are too few for: a higher rate is kept to, or nothing is calibrated. */
-    private void noteRelaxed(ChainConfig asked, Deployment deployment, Gallery gallery) {
-        if (!asked.equals(deployment.chain())) {
-            FalseAlarmRate wanted = asked.falseAlarms().orElseThrow();
-            engine.console()
-                    .note(String.format(
-                            Locale.ROOT,
-                            "calibrated on %d held-out faces, which allow a false alarm rate of %.1f %%; %.1f %% takes %d",
-                            deployment.faces(),
-                            100 * FalseAlarmRate.least(deployment.faces()).value(),
-                            100 * wanted.value(),
-                            wanted.neededFaces()));
-        }
-        CleanFaces clean = CleanFaces.of(deployment.faces(), gallery);
-        asked.elements().stream()
-                .filter(element -> element.falseAlarms().isEmpty())
-                .forEach(element -> element.shortage(clean)
-                        .ifPresent(
-                                shortage -> engine.console().note(element.name() + " is not calibrated: " + shortage)));
     }
 
     private void decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) throws IOException {

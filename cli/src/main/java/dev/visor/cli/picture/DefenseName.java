@@ -23,14 +23,14 @@ import java.util.Set;
  *
  * @param name as it was given
  */
-record DefenseName(String name) {
+public record DefenseName(String name) {
 
     /**
      * Returns the chain.
      *
      * @throws IllegalArgumentException if there is none of the name; the message has the nearest one
      */
-    ChainConfig find(ExperimentConfig experiment, Registry registry) {
+    public ChainConfig find(ExperimentConfig experiment, Registry registry) {
         return read(Node.plain(name), registry)
                 .or(() -> ofExperiment(experiment))
                 .or(() -> read(new Node.Sequence(List.of(Node.plain(name))), registry))

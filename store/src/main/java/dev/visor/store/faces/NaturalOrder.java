@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Orders names as people count: runs of digits by their number, so that 2.jpg comes before 10.jpg. */
-final class NaturalOrder implements Comparator<String> {
+/** Orders names as people count: runs of digits by their number, so that 2.jpg comes before 10.jpg. Thread-safe. */
+public final class NaturalOrder implements Comparator<String> {
 
     private static final Pattern PART = Pattern.compile("[0-9]+|[^0-9]+");
 

@@ -1,0 +1,144 @@
+package dev.visor.evaluation.captured;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.attack.Knowledge;
+import dev.visor.evaluation.Answer;
+import dev.visor.evaluation.AttackRecord;
+import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.AttackerSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.GoodnessScore;
+import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.Rate;
+import dev.visor.face.Identity;
+import dev.visor.recognition.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Printed attacks beside their digital figures. */
+class SameAttackTest {
+
+    private static final Identity ADA = new Identity("Ada");
+    private static final Identity BOB = new Identity("Bob");
+    private static final PrintedAttack FIRST = new PrintedAttack("unaware", "", "E1");
+    private static final PrintedAttack SECOND = new PrintedAttack("aware", "chain", "E2");
+    private static final List<CapturedSystem> SYSTEMS = List.of(
+            new CapturedSystem("none", List.of()),
+            new CapturedSystem("chain", List.of("d")),
+            new CapturedSystem("other", List.of("e")));
+
+    private static Outcome outcome(String attack, Verdict verdict, Identity person) {
+        Answer answer = new Answer(verdict, person, 0.9, 0, 0.9, false);
+        return new Outcome(attack, answer, answer, null, null, null);
+    }
+
+    private static Cell cell(String attacker, Outcome... outcomes) {
+        Rate none = new Rate(0, 0);
+        return new Cell(
+                attacker,
+                "hat",
+                none,
+                none,
+                none,
+                none,
+                null,
+                List.of(),
+                1,
+                null,
+                List.of(),
+                new GoodnessScore(0, 0, 0),
+                List.of(outcomes),
+                null,
+                null);
+    }
+
+    private static DefenseResult defense(String name, Cell... cells) {
+        return new DefenseResult(name, List.of(), CleanResult.of(List.of(), Map.of(), 1, 0), List.of(cells));
+    }
+
+    private static RunAttacks run() {
+        Outcome passed = outcome("E1", Verdict.PERSON, BOB);
+        Outcome stopped = outcome("E1", Verdict.TAMPERED, BOB);
+        Outcome third = outcome("E2", Verdict.PERSON, ADA);
+        AttackRecord record = new AttackRecord("E1", "f", ADA, BOB, true, 1, 1, 0.1, 1, 0, 1, null);
+        return new RunAttacks(
+                List.of(
+                        new AttackerSummary("unaware", Knowledge.WHITE_BOX, false, "impersonation", 1, 1),
+                        new AttackerSummary("aware", Knowledge.WHITE_BOX, true, "impersonation", 1, 1)),
+                List.of(AttackSummary.of("unaware", "hat", List.of(record))),
+                List.of(
+                        defense("none", cell("unaware", passed), cell("aware", outcome("E2", Verdict.PERSON, BOB))),
+                        defense("chain", cell("unaware", stopped), cell("aware", third))));
+    }
+
+    private static CapturedPicture picture(String file, PrintedAttack attack, Verdict... verdicts) {
+        Capture capture = new Capture(file, ADA, "hat", BOB, attack, "", "", "");
+        List<CapturedAnswer> answers = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            answers.add(new CapturedAnswer(verdict, BOB, 0.9, 0.9, false));
+        }
+        return new CapturedPicture(capture, null, answers);
+    }
+
+    private static List<SameAttack> same(SimulatedFigures simulated) {
+        return results(simulated).sameAttacks();
+    }
+
+    private static CapturedResults results(SimulatedFigures simulated) {
+        List<CapturedPicture> pictures = List.of(
+                picture("1", FIRST, Verdict.PERSON, Verdict.PERSON, Verdict.PERSON),
+                picture("2", FIRST, Verdict.PERSON, Verdict.UNKNOWN, Verdict.PERSON),
+                picture("3", SECOND, Verdict.PERSON, Verdict.UNKNOWN, Verdict.UNKNOWN));
+        return CapturedResults.of(new CapturedResults.Site("t", "n", run(), simulated), SYSTEMS, pictures);
+    }
+
+    @Test
+    void standBesideTheirDigitalFigures() {
+        List<SameAttack> same = same(SimulatedFigures.NONE);
+        assertThat(same).extracting(SameAttack::attack).containsExactly(FIRST, SECOND);
+        assertThat(same.get(0).figures())
+                .containsExactly(
+                        new SameAttack.Figures("none", true, null, new Rate(2, 2)),
+                        new SameAttack.Figures("chain", false, null, new Rate(1, 2)),
+                        new SameAttack.Figures("other", null, null, new Rate(2, 2)));
+        // Made against the chain, so nothing is known of the undefended system.
+        assertThat(same.get(1).figures().get(0).digital()).isNull();
+        assertThat(same.get(1).figures().get(1).digital()).isFalse();
+    }
+
+    @Test
+    void aDefenseIsTriedIfAnAccessoryWasMadeAgainstIt() {
+        CapturedResults results = results(SimulatedFigures.NONE);
+        assertThat(results.triedByAdaptive(0)).isTrue();
+        assertThat(results.triedByAdaptive(1)).isTrue();
+        assertThat(results.triedByAdaptive(2)).isFalse();
+        assertThat(results.gaps())
+                .contains("No printed accessory is noted to be made by an attacker who knows the defense: other.");
+    }
+
+    @Test
+    void areFoundByTheirNamesAsFarAsTheseAreClear() {
+        assertThat(run().find("E1", "hat", BOB)).isEqualTo(FIRST);
+        assertThat(run().find("unaware/E1", "hat", BOB)).isEqualTo(FIRST);
+        assertThat(run().find("chain/E2", "hat", BOB)).isEqualTo(SECOND);
+        assertThatThrownBy(() -> run().find("E2", "hat", BOB))
+                .hasMessage("\"E2\", must be one attack: aware/chain/E2 or aware/none/E2");
+        assertThatThrownBy(() -> run().find("E1", "hat", ADA))
+                .hasMessage("\"E1\", must be an attack that aims for Ada; this one aims for Bob");
+    }
+
+    @Test
+    void standBesideTheirSimulatedFigures() {
+        SimulatedFigures simulated = (system, accessory, attack) ->
+                system.equals("chain") && attack.equals(SECOND) ? Optional.of(new Rate(3, 50)) : Optional.empty();
+        assertThat(same(simulated).get(1).figures().get(1).simulated()).isEqualTo(new Rate(3, 50));
+        assertThat(same(simulated).get(0).figures().get(1).simulated()).isNull();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.visor.report.captures;
+
+import dev.visor.evaluation.captured.AttackPresentations;
+import dev.visor.evaluation.captured.BonaFidePresentations;
+import dev.visor.evaluation.captured.CapturedResults;
+import dev.visor.evaluation.captured.CapturedSystem;
+import dev.visor.report.captures.CapturesVerdict.Answer;
+import dev.visor.report.html.Element;
+import dev.visor.report.html.Html;
+import dev.visor.report.html.Node;
+import dev.visor.report.html.Numbers;
+import dev.visor.report.html.Section;
+import dev.visor.report.html.Table;
+import dev.visor.report.verdict.Band;
+import dev.visor.report.verdict.Bands;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A customer's questions with their answers, each defense over all photographs, and what was not tried. */
+final class CapturesVerdictSection {
+
+    private final CapturedResults results;
+
+    private CapturesVerdictSection(CapturedResults results) {
+        this.results = results;
+    }
+
+    static Section of(CapturedResults results, CapturesVerdict verdict) {
+        CapturesVerdictSection section = new CapturesVerdictSection(results);
+        List<Node> body = new ArrayList<>();
+        body.add(Html.div(
+                "cards",
+                verdict.answers().stream().map(CapturesVerdictSection::card).toList()));
+        AttackPresentations attacks = results.overall().get(0).attacks();
+        if (attacks.iapar().trials() > 0) {
+            body.add(section.attackers().element());
+            body.add(Bands.legend());
+        }
+        if (results.overall().get(0).honest().bpcer().trials() > 0) {
+            body.add(section.honest().element());
+        }
+        if (!results.gaps().isEmpty()) {
+            body.add(Html.heading("What was not tried"));
+            body.add(Html.list(results.gaps()).styled("limits"));
+        }
+        return new Section("verdict", "Verdict", body);
+    }
+
+    private static Element card(Answer answer) {
+        return Html.div(
+                "card " + answer.band().styleClass(),
+                Html.paragraph(answer.question()).styled("question"),
+                Html.paragraph(answer.headline()).styled("headline"),
+                Html.paragraph(String.join(" ", answer.sentences())));
+    }
+
+    private Table attackers() {
+        Table table = Table.of(
+                "Photographs of attackers",
+                "Defense",
+                "Accepted as the target (IAPAR)",
+                "At worst",
+                "Attackers who passed at least once",
+                "Accepted as somebody else",
+                "Not taken for tampered (APCER)",
+                "Recognized",
+                "Unknown");
+        for (int i = 0; i < results.systems().size(); i++) {
+            int system = i;
+            AttackPresentations attacks = results.overall().get(i).attacks();
+            boolean undefended = results.systems().get(i).isUndefended();
+            Band band = Band.of(attacks.iapar(), results.triedByAdaptive(i));
+            table = table.row(
+                    name(results.systems().get(i)),
+                    Html.element("td", Numbers.rateNode(attacks.iapar())).styled("band " + band.styleClass()),
+                    results.worst(i)
+                            .<Node>map(group -> Html.element(
+                                    "span",
+                                    Numbers.rateNode(results.worstIapar(system)),
+                                    Html.text(" "),
+                                    Html.span("muted", CapturesVerdict.where(group))))
+                            .orElse(Html.span("muted", "nowhere more often")),
+                    Numbers.fractionNode(attacks.attackers()),
+                    Numbers.fractionNode(attacks.others()),
+                    undefended ? Html.text(Numbers.NOTHING) : Numbers.rateNode(attacks.apcer()),
+                    Numbers.fractionNode(attacks.recognized()),
+                    Numbers.fractionNode(attacks.unknown()));
+        }
+        return table.styled("verdicts");
+    }
+
+    private Table honest() {
+        Table table = Table.of(
+                "Photographs of honest people",
+                "Defense",
+                "Taken for tampered (BPCER)",
+                "Rejected: tampered or unknown",
+                "Accepted as who they are",
+                "Taken for somebody else");
+        for (int i = 0; i < results.systems().size(); i++) {
+            BonaFidePresentations honest = results.overall().get(i).honest();
+            table = table.row(
+                    name(results.systems().get(i)),
+                    results.systems().get(i).isUndefended()
+                            ? Html.text(Numbers.NOTHING)
+                            : Numbers.rateNode(honest.bpcer()),
+                    Numbers.rateNode(honest.rejected()),
+                    Numbers.rateNode(honest.recognized()),
+                    Numbers.rateNode(honest.mistaken()));
+        }
+        return table;
+    }
+
+    private static Node name(CapturedSystem system) {
+        return Html.element(
+                "span",
+                Html.strong(system.name()),
+                Html.element("br"),
+                Html.span("muted", system.isUndefended() ? "no defense" : String.join(" → ", system.chain())));
+    }
+}
