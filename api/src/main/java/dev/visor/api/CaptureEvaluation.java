@@ -7,7 +7,6 @@ import dev.visor.evaluation.captured.CapturedPicture;
 import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.captured.CapturedSystem;
 import dev.visor.evaluation.captured.RunAttacks;
-import dev.visor.evaluation.captured.SimulatedFigures;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.detection.FaceDetector;
@@ -142,7 +141,7 @@ public final class CaptureEvaluation {
                 .toList();
         return CapturedResults.of(
                 new CapturedResults.Site(
-                        run.experiment().title(), run.experiment().system().name(), attacks, SimulatedFigures.NONE),
+                        run.experiment().title(), run.experiment().system().name(), attacks, attacks::simulated),
                 systems,
                 pictures);
     }

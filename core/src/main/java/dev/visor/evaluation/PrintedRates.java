@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tampered draws that were taken for tampered with
  * @param unknown draws that were not recognized as anybody
  * @param attackers attacks that succeed in at least half of their draws, of all attacks
+ * @param attacks how many draws of each attack succeed, in the order of the plan
  * @param brokenCertificates of the draws whose picture without the accessory got a certified answer that was right, those
  *     that were taken for another person; null without certificates
  * @param strengths successes with one distortion alone; empty unless the system is undefended
@@ -26,15 +27,25 @@ public record PrintedRates(
         Rate tampered,
         Rate unknown,
         Rate attackers,
+        List<Attack> attacks,
         @Nullable Rate brokenCertificates,
         List<Strength> strengths,
         List<Draw> shown) {
 
     /** Copies the lists. */
     public PrintedRates {
+        attacks = List.copyOf(attacks);
         strengths = List.copyOf(strengths);
         shown = List.copyOf(shown);
     }
+
+    /**
+     * The draws of an attack.
+     *
+     * @param attack its id
+     * @param success of its draws
+     */
+    public record Attack(String attack, Rate success) {}
 
     /**
      * A distortion alone.

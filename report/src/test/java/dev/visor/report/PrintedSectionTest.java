@@ -41,6 +41,7 @@ class PrintedSectionTest {
                 new Rate(0, 1000),
                 new Rate(0, 1000),
                 new Rate(8, 20),
+                List.of(),
                 undefended ? null : new Rate(0, 800),
                 undefended
                         ? Stream.of(Distortion.values())

@@ -6,6 +6,8 @@ import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.PrintedRates;
+import dev.visor.evaluation.Rate;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Verdict;
 import dev.visor.setting.Spelling;
@@ -111,6 +113,31 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
     }
 
     /**
+     * Returns how many draws of a simulated print and capture succeed.
+     *
+     * @param system the name of the chain of defenses
+     * @param accessory the name of the accessory
+     * @return empty if the run did not try it
+     */
+    public Optional<Rate> simulated(String system, String accessory, PrintedAttack attack) {
+        return tried(system, accessory, attack)
+                .map(Cell::printed)
+                .filter(Objects::nonNull)
+                .flatMap(printed -> printed.attacks().stream())
+                .filter(draws -> draws.attack().equals(attack.id()))
+                .map(PrintedRates.Attack::success)
+                .findFirst();
+    }
+
+    /** Returns the cell of an attack on a system, unless the attack was made against another defense. */
+    private Stream<Cell> tried(String system, String accessory, PrintedAttack attack) {
+        return defenses.stream()
+                .filter(defense -> defense.name().equals(system)
+                        && (!attack.isAdaptive() || attack.against().equals(system)))
+                .flatMap(defense -> defense.cell(attack.attacker(), accessory).stream());
+    }
+
+    /**
      * Returns whether the digital picture of an attack was accepted as the target.
      *
      * @param system the name of the chain of defenses
@@ -119,10 +146,7 @@ public record RunAttacks(List<AttackerSummary> attackers, List<AttackSummary> at
      * @return empty if the run did not try it, as with an attack that was made against another defense
      */
     public Optional<Boolean> passed(String system, String accessory, PrintedAttack attack, Identity target) {
-        return defenses.stream()
-                .filter(defense -> defense.name().equals(system)
-                        && (!attack.isAdaptive() || attack.against().equals(system)))
-                .flatMap(defense -> defense.cell(attack.attacker(), accessory).stream())
+        return tried(system, accessory, attack)
                 .flatMap(cell -> cell.outcomes().stream())
                 .filter(outcome -> Objects.equals(outcome.attack(), attack.id()))
                 .map(Outcome::after)

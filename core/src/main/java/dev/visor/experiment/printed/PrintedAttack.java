@@ -40,6 +40,11 @@ final class PrintedAttack {
                 face.landmarks(), face.image().width(), face.image().height());
     }
 
+    /** Returns the id of the attack, or of the first of its examples. */
+    String id() {
+        return example.id();
+    }
+
     /** Returns the face that the attack was made with. */
     Face madeWith() {
         return example.face();

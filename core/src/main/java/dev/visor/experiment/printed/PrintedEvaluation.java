@@ -144,6 +144,11 @@ public final class PrintedEvaluation {
                 count(printed, (attack, decision) -> decision.verdict() == Verdict.TAMPERED),
                 count(printed, (attack, decision) -> decision.verdict() == Verdict.UNKNOWN),
                 new Rate(winners, attacks.size()),
+                printed.stream()
+                        .map(one -> new PrintedRates.Attack(
+                                one.attack.id(),
+                                new Rate((int) one.successes(), one.decisions().size())))
+                        .toList(),
                 certifies ? broken(printed, judge) : null,
                 undefended ? strengths(attacks, judge, where) : List.of(),
                 undefended ? shown(printed, pictures) : List.of());

@@ -13,6 +13,7 @@ import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Outcome;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Verdict;
@@ -111,6 +112,28 @@ class SameAttackTest {
         // Made against the chain, so nothing is known of the undefended system.
         assertThat(same.get(1).figures().get(0).digital()).isNull();
         assertThat(same.get(1).figures().get(1).digital()).isFalse();
+    }
+
+    @Test
+    void theRunKnowsTheirSimulatedFigures() {
+        Rate none = new Rate(0, 50);
+        PrintedRates printed = new PrintedRates(
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                List.of(new PrintedRates.Attack("E1", new Rate(30, 50))),
+                null,
+                List.of(),
+                List.of());
+        Cell unaware = cell("unaware", outcome("E1", Verdict.PERSON, BOB)).withPrinted(printed);
+        RunAttacks run = new RunAttacks(run().attackers(), run().attacks(), List.of(defense("none", unaware)));
+        assertThat(run.simulated("none", "hat", FIRST)).contains(new Rate(30, 50));
+        assertThat(run.simulated("none", "hat", SECOND)).isEmpty();
+        assertThat(run.simulated("chain", "hat", FIRST)).isEmpty();
+        assertThat(run().simulated("none", "hat", FIRST)).isEmpty();
     }
 
     @Test
