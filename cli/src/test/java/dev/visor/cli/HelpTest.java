@@ -26,7 +26,8 @@ class HelpTest {
                 .containsOnlyOnce(CONSENT)
                 .containsSubsequence(
                         "  demo ", "  run ", "  train ", "  attack ", "  tune ", "  evaluate ", "  report ")
-                .containsSubsequence("  defend ", "  inspect ", "  captures ", "  data ", "  weights ", "  schema ", "  bench ")
+                .containsSubsequence(
+                        "  defend ", "  inspect ", "  captures ", "  data ", "  weights ", "  schema ", "  bench ")
                 .contains("Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 a check did not pass.")
                 .doesNotContain("gauntlet");
         assertThat(run.err()).isEmpty();
