@@ -52,6 +52,10 @@ final class PrintedSection {
                         "Each accessory was printed, worn and photographed in a simulation, on pictures of the "
                                 + "attacker that the attack was not made with, by a printer and a camera that it was not made for. Nothing was "
                                 + "really printed: the ranges of the simulation are in the settings below, and most of them are assumptions."));
+        body.add(Html.explanation(
+                "Digital is the picture that the attack was made for; on other pictures, the accessory is still "
+                        + "digital. A printed attack counts if at least half of its draws succeed. Recognized, tampered and broken proofs "
+                        + "are counted in draws."));
         body.add(rates().element());
         List<Element> charts = new ArrayList<>();
         for (Cell cell : results.undefended().cells()) {
@@ -73,13 +77,13 @@ final class PrintedSection {
                 "Defense",
                 "Attacker",
                 "Accessory",
-                "Digital, picture it was made with",
-                "Digital, other pictures",
-                "Printed, per draw",
-                "Printed, at least half of the draws",
+                "Digital",
+                "On other pictures",
+                "Printed, draws",
+                "Printed, attacks",
                 "Recognized",
                 "Tampered",
-                "Certificates broken");
+                "Broken proofs");
         for (DefenseResult defense : results.defenses()) {
             for (Cell cell : defense.cells()) {
                 PrintedRates printed = cell.printed();

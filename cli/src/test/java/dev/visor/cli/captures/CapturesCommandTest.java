@@ -222,7 +222,7 @@ class CapturesCommandTest {
         assertThat(there.code()).isEqualTo(2);
         assertThat(there.messages())
                 .containsExactly("visor: " + photos.resolve("captures.csv")
-                        + ": is there, must not be, lest it be written over");
+                        + ": is there already; fill it in, or delete it first");
         Files.delete(photos.resolve("captures.csv"));
         assertThat(captures("--template").out())
                 .isEqualTo("wrote " + photos.resolve("captures.csv") + "; fill it in" + System.lineSeparator());

@@ -136,16 +136,19 @@ public record CapturedResults(
     }
 
     /**
-     * Returns whether an accessory was printed that was made against a system by an attacker who knows it. Who attacks the
-     * undefended system need know no defense.
+     * Returns how often a system accepts attackers whose accessory was made against it by an attacker who knows the defense;
+     * without trials if no such accessory was printed.
      *
      * @param system the number of the system, counted from 0
      */
-    public boolean triedByAdaptive(int system) {
-        return systems.get(system).isUndefended()
-                || sameAttacks.stream()
-                        .anyMatch(same -> same.attack()
-                                .against()
-                                .equals(systems.get(system).name()));
+    public Rate adaptiveIapar(int system) {
+        String name = systems.get(system).name();
+        List<CapturedPicture> against = pictures.stream()
+                .filter(picture -> {
+                    PrintedAttack attack = picture.capture().attack();
+                    return attack != null && attack.against().equals(name);
+                })
+                .toList();
+        return AttackPresentations.of(against, system).iapar();
     }
 }

@@ -139,9 +139,8 @@ class SameAttackTest {
     @Test
     void aDefenseIsTriedIfAnAccessoryWasMadeAgainstIt() {
         CapturedResults results = results(SimulatedFigures.NONE);
-        assertThat(results.triedByAdaptive(0)).isTrue();
-        assertThat(results.triedByAdaptive(1)).isTrue();
-        assertThat(results.triedByAdaptive(2)).isFalse();
+        assertThat(results.adaptiveIapar(1)).isEqualTo(new Rate(0, 1));
+        assertThat(results.adaptiveIapar(2)).isEqualTo(new Rate(0, 0));
         assertThat(results.gaps())
                 .contains("No printed accessory is noted to be made by an attacker who knows the defense: other.");
     }

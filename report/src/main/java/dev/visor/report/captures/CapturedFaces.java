@@ -69,7 +69,8 @@ final class CapturedFaces {
         if (shown > 0) {
             String of = shown < all.size() ? ": " + shown + " of " + Numbers.count(all.size(), "photograph") : "";
             body.add(Html.heading(title + of));
-            body.add(Html.div("tiles", all.stream().limit(shown).map(this::tile).toList()));
+            body.add(Html.div(
+                    "captured tiles", all.stream().limit(shown).map(this::tile).toList()));
         }
     }
 

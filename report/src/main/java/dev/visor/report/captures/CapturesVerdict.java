@@ -58,11 +58,29 @@ public final class CapturesVerdict {
             return "None of the defenses tried stops it.";
         }
         String let = "let " + passed.hits() + " of " + photographs(passed) + " pass" + atWorst(system);
-        if (!results.triedByAdaptive(system)) {
+        Rate adaptive = results.adaptiveIapar(system);
+        if (adaptive.trials() == 0) {
             return "Whether " + name + " stops it is open: it " + let
                     + ", but no printed accessory is noted to be made against it.";
         }
-        return "The best defense tried, " + name + ", " + let + "." + (passed.hits() == 0 ? " " + upTo(passed) : "");
+        return "The best defense tried, " + name + ", " + let + ". Of those made against it, "
+                + adaptive.hits() + " of " + adaptive.trials() + " passed."
+                + (adaptive.hits() == 0 ? " " + upTo(adaptive) : "");
+    }
+
+    /**
+     * Returns the color of a system: green only if accessories that were made against it failed, and there were enough of them.
+     *
+     * @param system the number of the system, counted from 0
+     */
+    static Band band(CapturedResults results, int system) {
+        Rate all = results.overall().get(system).attacks().iapar();
+        if (results.systems().get(system).isUndefended()) {
+            return Band.of(all, true);
+        }
+        Band overall = Band.of(all, false);
+        Band adaptive = Band.of(results.adaptiveIapar(system), true);
+        return overall == Band.OPEN || adaptive.compareTo(overall) < 0 ? adaptive : overall;
     }
 
     /** Returns what was not tried, as far as there is room for it; empty if there is nothing. */
@@ -144,11 +162,14 @@ public final class CapturesVerdict {
         results.worst(system)
                 .ifPresent(group ->
                         sentences.add("At worst, " + where(group) + ": " + Numbers.rate(rate(group, system)) + "."));
-        if (!results.triedByAdaptive(system)) {
+        Rate adaptive = results.adaptiveIapar(system);
+        if (adaptive.trials() > 0) {
+            sentences.add("Of those made against it: " + Numbers.rate(adaptive) + ".");
+        } else {
             sentences.add(
                     "No printed accessory is noted to be made by an attacker who knows the defense, who may well do better.");
         }
-        return new Answer(question, headline, Band.of(passed, results.triedByAdaptive(system)), sentences);
+        return new Answer(question, headline, band(results, system), sentences);
     }
 
     private Answer cost() {

@@ -1,5 +1,6 @@
 package dev.visor.report.captures;
 
+import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.captured.AttackPresentations;
 import dev.visor.evaluation.captured.BonaFidePresentations;
 import dev.visor.evaluation.captured.CapturedResults;
@@ -60,6 +61,7 @@ final class CapturesVerdictSection {
                 "Defense",
                 "Accepted as the target (IAPAR)",
                 "At worst",
+                "Made against this defense",
                 "Attackers who passed at least once",
                 "Accepted as somebody else",
                 "Not taken for tampered (APCER)",
@@ -69,7 +71,7 @@ final class CapturesVerdictSection {
             int system = i;
             AttackPresentations attacks = results.overall().get(i).attacks();
             boolean undefended = results.systems().get(i).isUndefended();
-            Band band = Band.of(attacks.iapar(), results.triedByAdaptive(i));
+            Band band = CapturesVerdict.band(results, i);
             table = table.row(
                     name(results.systems().get(i)),
                     Html.element("td", Numbers.rateNode(attacks.iapar())).styled("band " + band.styleClass()),
@@ -80,6 +82,7 @@ final class CapturesVerdictSection {
                                     Html.text(" "),
                                     Html.span("muted", CapturesVerdict.where(group))))
                             .orElse(Html.span("muted", "nowhere more often")),
+                    adaptive(i),
                     Numbers.fractionNode(attacks.attackers()),
                     Numbers.fractionNode(attacks.others()),
                     undefended ? Html.text(Numbers.NOTHING) : Numbers.rateNode(attacks.apcer()),
@@ -87,6 +90,14 @@ final class CapturesVerdictSection {
                     Numbers.fractionNode(attacks.unknown()));
         }
         return table.styled("verdicts");
+    }
+
+    private Node adaptive(int system) {
+        if (results.systems().get(system).isUndefended()) {
+            return Html.text(Numbers.NOTHING);
+        }
+        Rate adaptive = results.adaptiveIapar(system);
+        return adaptive.trials() == 0 ? Html.span("tag open", "not tried") : Numbers.rateNode(adaptive);
     }
 
     private Table honest() {

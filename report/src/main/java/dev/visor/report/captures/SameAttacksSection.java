@@ -41,8 +41,8 @@ final class SameAttacksSection {
         boolean any =
                 results.sameAttacks().stream().anyMatch(same -> same.attack().isAdaptive());
         String adaptive = any
-                ? " An attacker who knows the defense makes another picture for each defense, and the one that was printed was not"
-                        + " tried on the other defenses."
+                ? " An attacker who knows the defense makes another picture for each defense. The run did not try it on the"
+                        + " other defenses, so the first table leaves it out there."
                 : "";
         return Section.of(
                 "same-attacks",
@@ -61,12 +61,16 @@ final class SameAttacksSection {
             columns.add("Simulated: draws that passed");
         }
         columns.add("Captured: photographs that passed");
-        Table table =
-                Table.of("All " + results.sameAttacks().size() + " printed attacks", columns.toArray(String[]::new));
+        Table table = Table.of(
+                simulated
+                        ? "All printed attacks with digital or simulated figures"
+                        : "All printed attacks with digital figures",
+                columns.toArray(String[]::new));
         for (int i = 0; i < results.systems().size(); i++) {
             int system = i;
             List<Figures> own = results.sameAttacks().stream()
                     .map(attack -> attack.figures().get(system))
+                    .filter(figures -> figures.digital() != null || figures.simulated() != null)
                     .toList();
             List<Node> row = new ArrayList<>();
             row.add(Html.strong(results.systems().get(i).name()));

@@ -149,10 +149,13 @@ class CapturesReportTest {
     void judgesADefenseOnceAnAccessoryWasMadeAgainstIt() throws Exception {
         against = "shield";
         attack("day", BOB, Verdict.TAMPERED);
+        against = "";
+        attack("day", BOB, ADA);
         assertThat(headline())
                 .endsWith(
-                        "The best defense tried, “shield”, let 0 of 1 photograph pass. With 1 photograph, the true rate may be as"
-                                + " high as 79.3 %.");
+                        "The best defense tried, “shield”, let 0 of 2 photographs pass. Of those made against it, 0 of 1 passed."
+                                + " With 1 photograph, the true rate may be as high as 79.3 %.");
+        assertThat(text(render())).contains("Made against this defense", "0/1 = 0.0 %");
     }
 
     @Test

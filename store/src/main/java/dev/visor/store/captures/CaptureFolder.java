@@ -77,7 +77,7 @@ public record CaptureFolder(Path folder, Map<Capture, Path> captures) {
         CaptureListing listing = CaptureListing.of(folder, problems);
         Path table = folder.resolve(CaptureTable.NAME);
         if (Files.exists(table)) {
-            throw new IOException(table + ": is there, must not be, lest it be written over");
+            throw new IOException(table + ": is there already; fill it in, or delete it first");
         }
         if (listing.pictures().isEmpty()) {
             throw new IOException(folder + ": has no picture, must have at least one");

@@ -238,7 +238,7 @@ class CaptureFolderTest {
         assertThat(problems().get(0))
                 .startsWith("captures.csv, line 2: person: \"\", must be one of [Ada, Bob, Zo\u00eb]");
         assertThatThrownBy(() -> CaptureFolder.writeTemplate(dir))
-                .hasMessage(table + ": is there, must not be, lest it be written over");
+                .hasMessage(table + ": is there already; fill it in, or delete it first");
         Path empty = Files.createDirectory(dir.resolve("empty"));
         assertThatThrownBy(() -> CaptureFolder.writeTemplate(empty))
                 .hasMessage(empty + ": has no picture, must have at least one");
