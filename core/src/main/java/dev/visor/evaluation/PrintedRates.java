@@ -39,6 +39,13 @@ public record PrintedRates(
         shown = List.copyOf(shown);
     }
 
+    /** Returns the attacks that succeed in at least one of their draws, of all attacks: somebody at a door can try again. */
+    public Rate atLeastOnce() {
+        int hits = (int)
+                attacks.stream().filter(attack -> attack.success().hits() > 0).count();
+        return new Rate(hits, attacks.size());
+    }
+
     /**
      * The draws of an attack.
      *

@@ -54,8 +54,8 @@ final class PrintedSection {
                                 + "really printed: the ranges of the simulation are in the settings below, and most of them are assumptions."));
         body.add(Html.explanation(
                 "Digital is the picture that the attack was made for; on other pictures, the accessory is still "
-                        + "digital. A printed attack counts if at least half of its draws succeed. Recognized, tampered and broken proofs "
-                        + "are counted in draws."));
+                        + "digital. The next columns count draws, and attacks that succeed in at least half of their draws or in any. "
+                        + "Recognized, tampered and broken proofs are counted in draws."));
         body.add(rates().element());
         List<Element> charts = new ArrayList<>();
         for (Cell cell : results.undefended().cells()) {
@@ -80,7 +80,8 @@ final class PrintedSection {
                 "Digital",
                 "On other pictures",
                 "Printed, draws",
-                "Printed, attacks",
+                "Half of the draws",
+                "Any draw",
                 "Recognized",
                 "Tampered",
                 "Broken proofs");
@@ -96,6 +97,7 @@ final class PrintedSection {
                             Numbers.rateNode(printed.digital()),
                             Numbers.rateNode(printed.success()),
                             Numbers.rateNode(printed.attackers()),
+                            Numbers.rateNode(printed.atLeastOnce()),
                             Numbers.rateNode(printed.recognized()),
                             Numbers.rateNode(printed.tampered()),
                             printed.brokenCertificates() == null

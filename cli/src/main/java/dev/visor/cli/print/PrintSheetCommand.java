@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
         name = "sheet",
         description = {
             "Writes accessories as PDF at true size, to be printed and cut out.",
-            "Without --attack, --image and --plain: of each accessory of the run, the first attack that reached its goal."
+            "Without --attack, --image and --plain: of each accessory of the run, the attack that survives printing best in the"
+                    + " simulation of the run, or the first one that reached its goal."
         })
 final class PrintSheetCommand implements Callable<Integer> {
 
@@ -107,7 +108,7 @@ final class PrintSheetCommand implements Callable<Integer> {
             try (ExperimentRun open = engine.open(run.folder())) {
                 source = open.experiment().title() + " (run " + run.folder().getFileName() + ")";
                 RunAccessories found = new RunAccessories(
-                        open.folder(), open.experiment().config().accessories(), open.format());
+                        open.folder(), open.experiment().config().accessories(), open.format(), engine.registry());
                 items.addAll(attacks.isEmpty() ? found.worst(eyeDistance) : found.named(attacks, eyeDistance));
             }
         }

@@ -3,23 +3,30 @@ package dev.visor.store.print;
 import dev.visor.accessory.Accessory;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackSummary;
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.DefenseResult;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.Landmarks;
 import dev.visor.image.Image;
 import dev.visor.print.AccessoryTexture;
 import dev.visor.print.PrintedAccessory;
+import dev.visor.setting.Registry;
+import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accessories of the attacks of a run, to be printed. Only reads. Immutable; used by one thread.
@@ -33,7 +40,17 @@ public final class RunAccessories {
     private final FaceFormat format;
     private final List<Attack> attacks;
 
-    private record Attack(Path folder, String accessory, double rate, AttackRecord record) {
+    /**
+     * An attack of the run.
+     *
+     * @param rate the share of its attacker's attacks that reached their goal
+     * @param draws the share of its draws that succeed in a simulated print and capture; 0 if that was not tried
+     */
+    private record Attack(Path folder, String accessory, double rate, double draws, AttackRecord record) {
+
+        boolean isBetterThan(@Nullable Attack other) {
+            return other == null || draws > other.draws || draws == other.draws && rate > other.rate;
+        }
 
         String path(Path root) {
             return root.relativize(folder).toString().replace('\\', '/') + "/" + record.id();
@@ -49,13 +66,18 @@ public final class RunAccessories {
      *
      * @param accessories of the run's experiment, by name
      * @param format of the run's pictures
+     * @param registry the kinds that the results of the run can name
      * @throws IOException with one line naming the file that cannot be read, or if no attacks are finished
      */
-    public RunAccessories(RunFolder folder, Map<String, Accessory> accessories, FaceFormat format) throws IOException {
+    public RunAccessories(RunFolder folder, Map<String, Accessory> accessories, FaceFormat format, Registry registry)
+            throws IOException {
         this.folder = folder;
         this.accessories = accessories;
         this.format = format;
-        this.attacks = find();
+        this.attacks = find(
+                folder.isEvaluated()
+                        ? new EvidenceFolder(folder).results(registry).defenses()
+                        : List.of());
         if (attacks.isEmpty()) {
             throw new IOException(folder.path() + ": has no finished attacks; 'visor run' makes them");
         }
@@ -65,7 +87,7 @@ public final class RunAccessories {
         return folder.path().resolve("attacks");
     }
 
-    private List<Attack> find() throws IOException {
+    private List<Attack> find(List<DefenseResult> defenses) throws IOException {
         if (!Files.isDirectory(root())) {
             return List.of();
         }
@@ -79,9 +101,34 @@ public final class RunAccessories {
             AttackSummary summary = AttackFolder.readSummary(at);
             double rate =
                     summary.reached().trials() == 0 ? 0 : summary.reached().value();
-            summary.attacks().forEach(attack -> found.add(new Attack(at, accessory, rate, attack)));
+            String against = at.getNameCount() - root().getNameCount() < DEPTH
+                    ? ""
+                    : at.getFileName().toString();
+            Map<String, Double> draws = draws(defenses, summary, against);
+            summary.attacks()
+                    .forEach(attack ->
+                            found.add(new Attack(at, accessory, rate, draws.getOrDefault(attack.id(), 0.0), attack)));
         }
         return found;
+    }
+
+    /**
+     * Returns the share of the draws that succeed in a simulated print and capture, by the ids of attacks.
+     *
+     * @param against the name of the defense that the attacks were made against; empty for the undefended system
+     */
+    private static Map<String, Double> draws(List<DefenseResult> defenses, AttackSummary summary, String against) {
+        Map<String, Double> draws = new HashMap<>();
+        defenses.stream()
+                .filter(defense -> against.isEmpty()
+                        ? defense.isUndefended()
+                        : defense.name().equals(against))
+                .flatMap(defense -> defense.cell(summary.attacker(), summary.accessory()).stream())
+                .map(Cell::printed)
+                .filter(Objects::nonNull)
+                .flatMap(printed -> printed.attacks().stream())
+                .forEach(attack -> draws.put(attack.attack(), attack.success().value()));
+        return draws;
     }
 
     /**
@@ -113,7 +160,8 @@ public final class RunAccessories {
     }
 
     /**
-     * Returns one of each accessory: the first attack that reached its goal, of those who reached it most often.
+     * Returns one of each accessory: the attack that succeeds most often in a simulated print and capture; if that was not tried,
+     * the first one that reached its goal, of those attackers who reached it most often.
      *
      * @param eyeDistance of the wearer in millimeters
      * @throws IOException with one line if no attack reached its goal, or a picture cannot be read
@@ -121,8 +169,7 @@ public final class RunAccessories {
     public List<SheetItem> worst(double eyeDistance) throws IOException {
         Map<String, Attack> best = new LinkedHashMap<>();
         for (Attack attack : attacks) {
-            if (attack.record.reached()
-                    && (!best.containsKey(attack.accessory) || best.get(attack.accessory).rate < attack.rate)) {
+            if ((attack.record.reached() || attack.draws > 0) && attack.isBetterThan(best.get(attack.accessory))) {
                 best.put(attack.accessory, attack);
             }
         }
