@@ -37,15 +37,15 @@ class CalibrationTest {
     @TempDir
     Path dir;
 
-    private byte[] chart = new byte[0];
+    private Image chart = Image.filled(1, 1, new Color(1, 1, 1));
 
     @BeforeAll
     void print() throws IOException {
-        chart = new ChartPdf(Paper.A4).bytes();
+        chart = SimulatedPhotograph.print(new ChartPdf(Paper.A4).bytes(), PRINTER);
     }
 
-    private SimulatedPhotograph photograph() throws IOException {
-        return new SimulatedPhotograph(chart, PRINTER);
+    private SimulatedPhotograph photograph() {
+        return new SimulatedPhotograph(chart);
     }
 
     private Path file(byte[] bytes) throws IOException {
@@ -171,7 +171,7 @@ class CalibrationTest {
     void otherPrintsWithTheSameMarksAreRefused() throws IOException {
         ColorTable inverted =
                 ColorTable.sampled(2, color -> new Color(1 - color.red(), color.green(), 1 - color.blue()));
-        Image page = SimulatedPhotograph.render(chart, 150);
+        Image page = SimulatedPhotograph.render(new ChartPdf(Paper.A4).bytes(), 150);
         float[] mixed = inverted.apply(page.values());
         float[] original = page.values();
         for (int i = 0; i < mixed.length; i++) {

@@ -30,9 +30,15 @@ final class SimulatedPhotograph {
     private double noise;
     private int quality = 95;
 
-    SimulatedPhotograph(byte[] pdf, ColorTable printer) throws IOException {
+    /** Takes a photograph of a printed page. */
+    SimulatedPhotograph(Image page) {
+        this.page = page;
+    }
+
+    /** Returns the first page of a PDF as a printer prints it. */
+    static Image print(byte[] pdf, ColorTable printer) throws IOException {
         Image rendered = render(pdf, DPI);
-        this.page = Image.of(rendered.width(), rendered.height(), printer.apply(rendered.values()));
+        return Image.of(rendered.width(), rendered.height(), printer.apply(rendered.values()));
     }
 
     /** Returns the first page of a PDF as a picture. */
