@@ -141,7 +141,7 @@ public final class CaptureEvaluation {
                 .toList();
         return CapturedResults.of(
                 new CapturedResults.Site(
-                        run.experiment().title(), run.experiment().system().name(), attacks, attacks::simulated),
+                        run.experiment().title(), run.experiment().system().name(), attacks),
                 systems,
                 pictures);
     }

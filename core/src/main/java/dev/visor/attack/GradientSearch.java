@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 final class GradientSearch extends Search<Backward> {
 
     private final GradientAttackConfig config;
+    private final Penalties penalties;
     private final GradientAttackConfig.Effort effort;
     private final Seed seed;
 
@@ -26,11 +27,13 @@ final class GradientSearch extends Search<Backward> {
     /**
      * Begins the first descent.
      *
+     * @param penalties those of the settings
      * @param seed of the run
      */
-    GradientSearch(Start start, GradientAttackConfig config, Seed seed) {
+    GradientSearch(Start start, GradientAttackConfig config, Penalties penalties, Seed seed) {
         super(start);
         this.config = config;
+        this.penalties = penalties;
         this.effort = config.effort();
         this.seed = seed;
         this.descent = new Descent(startTexture());
@@ -188,7 +191,7 @@ final class GradientSearch extends Search<Backward> {
                     sum[i] += gradient[i];
                 }
             }
-            return Penalties.added(config.penalties(), start().accessory(), texture, sum);
+            return penalties.added(start().accessory(), texture, sum);
         }
     }
 }

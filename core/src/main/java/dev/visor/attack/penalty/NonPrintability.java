@@ -45,35 +45,42 @@ public record NonPrintability(double weight, Printer printer) implements Texture
     }
 
     @Override
-    public double value(WornAccessory accessory, float[] texture) {
-        List<Color> printable = printer.printableColors();
-        Mask region = accessory.region();
-        int plane = region.width() * region.height();
-        double sum = 0;
-        for (int pixel = 0; pixel < plane; pixel++) {
-            if (region.contains(pixel)) {
-                double product = 1;
-                for (Color color : printable) {
-                    product *= factor(texture, pixel, plane, color);
-                }
-                sum += product;
-            }
-        }
-        return sum;
+    public Term term() {
+        return new Score(printer.printableColors());
     }
 
-    @Override
-    public float[] gradient(WornAccessory accessory, float[] texture) {
-        List<Color> printable = printer.printableColors();
-        Mask region = accessory.region();
-        int plane = region.width() * region.height();
-        float[] gradient = new float[texture.length];
-        for (int pixel = 0; pixel < plane; pixel++) {
-            if (region.contains(pixel)) {
-                add(gradient, texture, pixel, plane, printable);
+    /** The score of textures. */
+    private record Score(List<Color> printable) implements Term {
+
+        @Override
+        public double value(WornAccessory accessory, float[] texture) {
+            Mask region = accessory.region();
+            int plane = region.width() * region.height();
+            double sum = 0;
+            for (int pixel = 0; pixel < plane; pixel++) {
+                if (region.contains(pixel)) {
+                    double product = 1;
+                    for (Color color : printable) {
+                        product *= factor(texture, pixel, plane, color);
+                    }
+                    sum += product;
+                }
             }
+            return sum;
         }
-        return gradient;
+
+        @Override
+        public float[] gradient(WornAccessory accessory, float[] texture) {
+            Mask region = accessory.region();
+            int plane = region.width() * region.height();
+            float[] gradient = new float[texture.length];
+            for (int pixel = 0; pixel < plane; pixel++) {
+                if (region.contains(pixel)) {
+                    add(gradient, texture, pixel, plane, printable);
+                }
+            }
+            return gradient;
+        }
     }
 
     /** Adds the gradient of a pixel: by the product rule, that of each factor times the other factors. */

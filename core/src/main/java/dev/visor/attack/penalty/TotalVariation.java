@@ -18,7 +18,7 @@ import dev.visor.setting.Type;
  *
  * @param weight in hundredths of the largest gradient of the loss, in [0, 1000]
  */
-public record TotalVariation(double weight) implements TexturePenalty {
+public record TotalVariation(double weight) implements TexturePenalty, TexturePenalty.Term {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<TotalVariation> SETTINGS = Settings.of(
@@ -34,6 +34,11 @@ public record TotalVariation(double weight) implements TexturePenalty {
     /** Checks the range. */
     public TotalVariation {
         SETTINGS.check(weight);
+    }
+
+    @Override
+    public Term term() {
+        return this;
     }
 
     @Override

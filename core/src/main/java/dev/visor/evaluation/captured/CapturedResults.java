@@ -50,9 +50,8 @@ public record CapturedResults(
      * @param title of the run
      * @param network the system under test in words
      * @param attacks those of the run
-     * @param simulated how they fare in a simulation
      */
-    public record Site(String title, String network, RunAttacks attacks, SimulatedFigures simulated) {}
+    public record Site(String title, String network, RunAttacks attacks) {}
 
     /**
      * Counts pictures.
@@ -68,7 +67,7 @@ public record CapturedResults(
                                 + picture.answers().size() + ", must be one for each system, " + systems.size());
             }
         }
-        List<SameAttack> same = SameAttack.of(systems, pictures, site.attacks, site.simulated);
+        List<SameAttack> same = SameAttack.of(systems, pictures, site.attacks);
         return new CapturedResults(
                 VERSION,
                 site.title,

@@ -43,8 +43,7 @@ public record SameAttack(PrintedAttack attack, String accessory, Identity target
     private record Key(PrintedAttack attack, String accessory, Identity target) {}
 
     /** Returns the attacks that pictures name, in the order of the pictures. */
-    static List<SameAttack> of(
-            List<CapturedSystem> systems, List<CapturedPicture> pictures, RunAttacks run, SimulatedFigures simulated) {
+    static List<SameAttack> of(List<CapturedSystem> systems, List<CapturedPicture> pictures, RunAttacks run) {
         Map<Key, List<CapturedPicture>> byAttack = new LinkedHashMap<>();
         for (CapturedPicture picture : pictures) {
             Capture capture = picture.capture();
@@ -60,23 +59,18 @@ public record SameAttack(PrintedAttack attack, String accessory, Identity target
                 key.accessory,
                 key.target,
                 IntStream.range(0, systems.size())
-                        .mapToObj(system -> figures(systems, system, key, own, run, simulated))
+                        .mapToObj(system -> figures(systems, system, key, own, run))
                         .toList())));
         return all;
     }
 
     private static Figures figures(
-            List<CapturedSystem> systems,
-            int system,
-            Key key,
-            List<CapturedPicture> own,
-            RunAttacks run,
-            SimulatedFigures simulated) {
+            List<CapturedSystem> systems, int system, Key key, List<CapturedPicture> own, RunAttacks run) {
         String name = systems.get(system).name();
         return new Figures(
                 name,
                 run.passed(name, key.accessory, key.attack, key.target).orElse(null),
-                simulated.passed(name, key.accessory, key.attack).orElse(null),
+                run.simulated(name, key.accessory, key.attack).orElse(null),
                 AttackPresentations.of(own, system).iapar());
     }
 }

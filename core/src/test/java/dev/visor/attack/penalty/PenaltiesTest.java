@@ -9,8 +9,10 @@ import dev.visor.face.Landmarks;
 import dev.visor.face.Point;
 import dev.visor.image.Color;
 import dev.visor.print.ParametricPrinter;
+import dev.visor.print.Printer;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +41,7 @@ class PenaltiesTest {
     @ParameterizedTest
     @MethodSource("penalties")
     void gradientsAgreeWithFiniteDifferences(TexturePenalty penalty) {
-        float[] gradient = penalty.gradient(FRAME, TEXTURE);
+        float[] gradient = penalty.term().gradient(FRAME, TEXTURE);
         float step = 1e-3f;
         int compared = 0;
         int kinks = 0; // where a printable color just begins to attract
@@ -52,7 +54,8 @@ class PenaltiesTest {
             float[] lower = TEXTURE.clone();
             higher[i] += step;
             lower[i] -= step;
-            double difference = penalty.value(FRAME, higher) - penalty.value(FRAME, lower);
+            double difference =
+                    penalty.term().value(FRAME, higher) - penalty.term().value(FRAME, lower);
             kinks += Math.abs(gradient[i] - difference / (2 * step)) > 0.02 ? 1 : 0;
             compared += Math.abs(gradient[i]) > 0.02 ? 1 : 0;
         }
@@ -71,22 +74,38 @@ class PenaltiesTest {
     void printableColorsAreNotPenalized() {
         ParametricPrinter printer = ParametricPrinter.DEFAULT;
         for (Color color : printer.printableColors()) {
-            assertThat(NonPrintability.DEFAULT.value(FRAME, FRAME.plainTexture(color)))
+            assertThat(NonPrintability.DEFAULT.term().value(FRAME, FRAME.plainTexture(color)))
                     .isCloseTo(0, within(1e-6));
         }
         float[] unprintable = FRAME.plainTexture(new Color(0, 1, 1));
-        assertThat(NonPrintability.DEFAULT.value(FRAME, unprintable)).isGreaterThan(0.1);
+        assertThat(NonPrintability.DEFAULT.term().value(FRAME, unprintable)).isGreaterThan(0.1);
+    }
+
+    /** A printer whose table is read from a file must not be read at each step. */
+    @Test
+    void thePrinterIsAskedOnceForAllSteps() {
+        AtomicInteger asked = new AtomicInteger();
+        Printer printer = () -> {
+            asked.incrementAndGet();
+            return ParametricPrinter.DEFAULT.table();
+        };
+        Penalties penalties = new Penalties(List.of(new NonPrintability(5, printer)));
+        int before = asked.get();
+        penalties.added(FRAME, TEXTURE, random(2));
+        penalties.added(FRAME, TEXTURE, random(3));
+        assertThat(before).isPositive();
+        assertThat(asked.get()).isEqualTo(before);
     }
 
     @Test
     void theLossCountsRelativeToItsLargestGradient() {
         float[] loss = random(2);
         loss[7] = 4;
-        float[] sum = Penalties.added(List.of(new TotalVariation(50)), FRAME, TEXTURE, loss);
+        float[] sum = new Penalties(List.of(new TotalVariation(50))).added(FRAME, TEXTURE, loss);
         float[] variation = TotalVariation.DEFAULT.gradient(FRAME, TEXTURE);
         for (int i = 0; i < sum.length; i++) {
             assertThat(sum[i]).isCloseTo(loss[i] / 4 + 0.5f * variation[i], within(1e-5f));
         }
-        assertThat(Penalties.added(List.of(), FRAME, TEXTURE, loss)).isSameAs(loss);
+        assertThat(new Penalties(List.of()).added(FRAME, TEXTURE, loss)).isSameAs(loss);
     }
 }

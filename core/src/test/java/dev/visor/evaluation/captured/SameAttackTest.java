@@ -20,7 +20,6 @@ import dev.visor.recognition.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Printed attacks beside their digital figures. */
@@ -88,21 +87,17 @@ class SameAttackTest {
         return new CapturedPicture(capture, null, answers);
     }
 
-    private static List<SameAttack> same(SimulatedFigures simulated) {
-        return results(simulated).sameAttacks();
-    }
-
-    private static CapturedResults results(SimulatedFigures simulated) {
+    private static CapturedResults results(RunAttacks run) {
         List<CapturedPicture> pictures = List.of(
                 picture("1", FIRST, Verdict.PERSON, Verdict.PERSON, Verdict.PERSON),
                 picture("2", FIRST, Verdict.PERSON, Verdict.UNKNOWN, Verdict.PERSON),
                 picture("3", SECOND, Verdict.PERSON, Verdict.UNKNOWN, Verdict.UNKNOWN));
-        return CapturedResults.of(new CapturedResults.Site("t", "n", run(), simulated), SYSTEMS, pictures);
+        return CapturedResults.of(new CapturedResults.Site("t", "n", run), SYSTEMS, pictures);
     }
 
     @Test
     void standBesideTheirDigitalFigures() {
-        List<SameAttack> same = same(SimulatedFigures.NONE);
+        List<SameAttack> same = results(run()).sameAttacks();
         assertThat(same).extracting(SameAttack::attack).containsExactly(FIRST, SECOND);
         assertThat(same.get(0).figures())
                 .containsExactly(
@@ -115,30 +110,8 @@ class SameAttackTest {
     }
 
     @Test
-    void theRunKnowsTheirSimulatedFigures() {
-        Rate none = new Rate(0, 50);
-        PrintedRates printed = new PrintedRates(
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                List.of(new PrintedRates.Attack("E1", new Rate(30, 50))),
-                null,
-                List.of(),
-                List.of());
-        Cell unaware = cell("unaware", outcome("E1", Verdict.PERSON, BOB)).withPrinted(printed);
-        RunAttacks run = new RunAttacks(run().attackers(), run().attacks(), List.of(defense("none", unaware)));
-        assertThat(run.simulated("none", "hat", FIRST)).contains(new Rate(30, 50));
-        assertThat(run.simulated("none", "hat", SECOND)).isEmpty();
-        assertThat(run.simulated("chain", "hat", FIRST)).isEmpty();
-        assertThat(run().simulated("none", "hat", FIRST)).isEmpty();
-    }
-
-    @Test
     void aDefenseIsTriedIfAnAccessoryWasMadeAgainstIt() {
-        CapturedResults results = results(SimulatedFigures.NONE);
+        CapturedResults results = results(run());
         assertThat(results.adaptiveIapar(1)).isEqualTo(new Rate(0, 1));
         assertThat(results.adaptiveIapar(2)).isEqualTo(new Rate(0, 0));
         assertThat(results.gaps())
@@ -158,9 +131,23 @@ class SameAttackTest {
 
     @Test
     void standBesideTheirSimulatedFigures() {
-        SimulatedFigures simulated = (system, accessory, attack) ->
-                system.equals("chain") && attack.equals(SECOND) ? Optional.of(new Rate(3, 50)) : Optional.empty();
-        assertThat(same(simulated).get(1).figures().get(1).simulated()).isEqualTo(new Rate(3, 50));
-        assertThat(same(simulated).get(0).figures().get(1).simulated()).isNull();
+        Rate none = new Rate(0, 50);
+        PrintedRates printed = new PrintedRates(
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                List.of(new PrintedRates.Attack("E1", new Rate(30, 50))),
+                null,
+                List.of(),
+                List.of());
+        Cell unaware = cell("unaware", outcome("E1", Verdict.PERSON, BOB)).withPrinted(printed);
+        RunAttacks run = new RunAttacks(run().attackers(), run().attacks(), List.of(defense("none", unaware)));
+        List<SameAttack> same = results(run).sameAttacks();
+        assertThat(same.get(0).figures().get(0).simulated()).isEqualTo(new Rate(30, 50));
+        assertThat(same.get(0).figures().get(1).simulated()).isNull();
+        assertThat(same.get(1).figures().get(0).simulated()).isNull();
     }
 }

@@ -2,6 +2,12 @@ package dev.visor.report.captures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.evaluation.Cell;
+import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.GoodnessScore;
+import dev.visor.evaluation.PrintedRates;
+import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.captured.Capture;
 import dev.visor.evaluation.captured.CapturedAnswer;
 import dev.visor.evaluation.captured.CapturedPicture;
@@ -9,7 +15,6 @@ import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.captured.CapturedSystem;
 import dev.visor.evaluation.captured.PrintedAttack;
 import dev.visor.evaluation.captured.RunAttacks;
-import dev.visor.evaluation.captured.SimulatedFigures;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Verdict;
 import java.awt.image.BufferedImage;
@@ -19,7 +24,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +46,7 @@ class CapturesReportTest {
     private final List<CapturedPicture> pictures = new ArrayList<>();
     private final List<String> shown = new ArrayList<>();
     private String against = "";
-    private SimulatedFigures simulated = SimulatedFigures.NONE;
+    private RunAttacks run = RunAttacks.NONE;
 
     private static CapturedAnswer answer(Object what) {
         return what instanceof Identity person
@@ -61,9 +66,8 @@ class CapturesReportTest {
     }
 
     private String render() {
-        RunAttacks none = RunAttacks.NONE;
-        CapturedResults results = CapturedResults.of(
-                new CapturedResults.Site("A <small> run", "resnet29", none, simulated), SYSTEMS, pictures);
+        CapturedResults results =
+                CapturedResults.of(new CapturedResults.Site("A <small> run", "resnet29", run), SYSTEMS, pictures);
         return CapturesReport.render(results, "visor captures <photos>", this::png);
     }
 
@@ -189,8 +193,40 @@ class CapturesReportTest {
     void putsSimulatedFiguresBesideTheOthers() {
         some();
         assertThat(text(render())).doesNotContain("Simulated");
-        simulated = (system, accessory, attack) ->
-                Optional.of(new dev.visor.evaluation.Rate(system.equals("none") ? 33 : 7, 50));
+        run = new RunAttacks(List.of(), List.of(), List.of(simulated("none", 33), simulated("shield", 7)));
         assertThat(text(render())).contains("Simulated: draws that passed", "33/50 = 66.0 %", "7/50 = 14.0 %");
+    }
+
+    private static DefenseResult simulated(String defense, int draws) {
+        Rate none = new Rate(0, 0);
+        Cell cell = new Cell(
+                "unaware",
+                "hat",
+                none,
+                none,
+                none,
+                none,
+                null,
+                List.of(),
+                1,
+                null,
+                List.of(),
+                new GoodnessScore(0, 0, 0),
+                List.of(),
+                null,
+                null);
+        PrintedRates printed = new PrintedRates(
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                List.of(new PrintedRates.Attack("E1", new Rate(draws, 50))),
+                null,
+                List.of(),
+                List.of());
+        return new DefenseResult(
+                defense, List.of(), CleanResult.of(List.of(), Map.of(), 1, 0), List.of(cell.withPrinted(printed)));
     }
 }
