@@ -3,8 +3,8 @@ package dev.visor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.api.CalibratedDefense;
 import dev.visor.api.Guard;
 import dev.visor.api.Visor;
@@ -33,7 +33,7 @@ class CalibratedDefenseTest {
 
     private static final ChainConfig CHAIN = new ChainConfig(List.of(
             new CertifiedMasking.Config(
-                    List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, FalseAlarmRate.DEFAULT),
+                    List.of(ShapeFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, FalseAlarmRate.DEFAULT),
             new HardenedHead.Config()));
 
     @TempDir

@@ -22,7 +22,7 @@ public final class Accessories implements Plugin {
     @Override
     public void register(Registry.Builder kinds) {
         KINDS.forEach(kind -> kinds.add(Accessory.class, kind));
-        AccessoryFamily.presets()
+        ShapeFamily.presets()
                 .forEach((name, family) -> kinds.add(
                         AccessoryFamily.class,
                         Kind.single(

@@ -4,9 +4,7 @@ import dev.visor.face.Landmarks;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -18,35 +16,6 @@ import java.util.SplittableRandom;
  * <p>Implementations are immutable and thread-safe.
  */
 public interface AccessoryFamily {
-
-    /** Three eyeglass frames, as different people put them on. */
-    ShapeFamily GLASSES = new ShapeFamily(
-            "glasses",
-            List.of(EyeglassFrame.DEFAULT, EyeglassFrame.ROUND, EyeglassFrame.LARGE),
-            new Tolerance(0.06, 0.06, 0.08, 3));
-
-    /** A hat band that is pulled down more or less. */
-    ShapeFamily HAT_BAND = new ShapeFamily("hat band", List.of(HatBand.DEFAULT), new Tolerance(0.06, 0.10, 0.08, 3));
-
-    /** A sticker on the forehead. */
-    ShapeFamily FOREHEAD_STICKER =
-            new ShapeFamily("forehead sticker", List.of(Sticker.FOREHEAD), new Tolerance(0.10, 0.06, 0.10, 8));
-
-    /** A sticker on either cheek. */
-    ShapeFamily CHEEK_STICKER = new ShapeFamily(
-            "cheek sticker", List.of(Sticker.LEFT_CHEEK, Sticker.RIGHT_CHEEK), new Tolerance(0.10, 0.10, 0.10, 8));
-
-    /** A face mask. */
-    ShapeFamily FACE_MASK = new ShapeFamily("face mask", List.of(FaceMask.DEFAULT), new Tolerance(0.06, 0.08, 0.08, 3));
-
-    /** Returns the presets by name, the default first. */
-    static Map<String, AccessoryFamily> presets() {
-        Map<String, AccessoryFamily> presets = new LinkedHashMap<>();
-        for (AccessoryFamily family : List.of(GLASSES, HAT_BAND, FOREHEAD_STICKER, CHEEK_STICKER, FACE_MASK)) {
-            presets.put(family.name(), family);
-        }
-        return presets;
-    }
 
     /** Returns how users call it. */
     String name();

@@ -8,7 +8,9 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,28 @@ public record ShapeFamily(String name, List<Accessory> shapes, Tolerance toleran
     /** Files are named by it. */
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} -]{0,60}[\\p{L}\\p{N}])?");
 
+    /** Three eyeglass frames, as different people put them on. */
+    public static final ShapeFamily GLASSES = new ShapeFamily(
+            "glasses",
+            List.of(EyeglassFrame.DEFAULT, EyeglassFrame.ROUND, EyeglassFrame.LARGE),
+            new Tolerance(0.06, 0.06, 0.08, 3));
+
+    /** A hat band that is pulled down more or less. */
+    public static final ShapeFamily HAT_BAND =
+            new ShapeFamily("hat band", List.of(HatBand.DEFAULT), new Tolerance(0.06, 0.10, 0.08, 3));
+
+    /** A sticker on the forehead. */
+    public static final ShapeFamily FOREHEAD_STICKER =
+            new ShapeFamily("forehead sticker", List.of(Sticker.FOREHEAD), new Tolerance(0.10, 0.06, 0.10, 8));
+
+    /** A sticker on either cheek. */
+    public static final ShapeFamily CHEEK_STICKER = new ShapeFamily(
+            "cheek sticker", List.of(Sticker.LEFT_CHEEK, Sticker.RIGHT_CHEEK), new Tolerance(0.10, 0.10, 0.10, 8));
+
+    /** A face mask. */
+    public static final ShapeFamily FACE_MASK =
+            new ShapeFamily("face mask", List.of(FaceMask.DEFAULT), new Tolerance(0.06, 0.08, 0.08, 3));
+
     /** A rectangle over the nose. */
     public static final ShapeFamily DEFAULT =
             new ShapeFamily("rectangle", List.of(Rectangle.DEFAULT), new Tolerance(0.10, 0.10, 0.10, 8));
@@ -44,6 +68,15 @@ public record ShapeFamily(String name, List<Accessory> shapes, Tolerance toleran
         shapes = List.copyOf(shapes);
         check(NAME.matcher(name).matches(), "name", "\"" + name + "\"", "letters, digits, spaces and hyphens");
         check(!shapes.isEmpty(), "shapes", shapes, "at least one");
+    }
+
+    /** Returns the presets by name, the default first. */
+    public static Map<String, AccessoryFamily> presets() {
+        Map<String, AccessoryFamily> presets = new LinkedHashMap<>();
+        for (AccessoryFamily family : List.of(GLASSES, HAT_BAND, FOREHEAD_STICKER, CHEEK_STICKER, FACE_MASK)) {
+            presets.put(family.name(), family);
+        }
+        return presets;
     }
 
     /**

@@ -3,6 +3,8 @@ package dev.visor.defense;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Landmarks;
+import dev.visor.image.Mask;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,6 +105,17 @@ public interface DefenseConfig extends ChainElement {
 
     /** Returns the families of accessories that answers can be certified against; none if nothing is certified. */
     default List<AccessoryFamily> declared() {
+        return List.of();
+    }
+
+    /**
+     * Returns the masks that certificates rest on: what is worn must lie inside one of them; none if nothing is certified.
+     *
+     * @param landmarks where the eyes are
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
+     */
+    default List<Mask> masks(Landmarks landmarks, int width, int height) {
         return List.of();
     }
 

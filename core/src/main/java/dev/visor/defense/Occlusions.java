@@ -4,6 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -78,7 +79,7 @@ public record Occlusions(
 
     /** Glasses and whatever fits into a rectangle of half the width, mirrored too. */
     public static final Occlusions DEFAULT =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.5, Fills.TELEA, true, true);
+            new Occlusions(List.of(ShapeFamily.GLASSES), 1, 1, 0.5, Fills.TELEA, true, true);
 
     /** So many of a family's masks are tried on a face, those of large covers drawn: the features of all would take hours. */
     private static final int MASKS = 6;

@@ -82,6 +82,13 @@ public final class Mask {
         return pixels.get(index);
     }
 
+    /** {@return whether all pixels of another mask are in this one} */
+    public boolean contains(Mask other) {
+        BitSet outside = (BitSet) sameSize(other).pixels.clone();
+        outside.andNot(pixels);
+        return outside.isEmpty();
+    }
+
     /** {@return the number of pixels in the mask} */
     public int area() {
         return pixels.cardinality();

@@ -15,7 +15,7 @@ class WornTogetherTest {
 
     private static final Landmarks EYES = Alignment.ARCFACE.landmarks(112, 112);
     private static final List<AccessoryFamily> FAMILIES =
-            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER, AccessoryFamily.FACE_MASK);
+            List.of(ShapeFamily.GLASSES, ShapeFamily.FOREHEAD_STICKER, ShapeFamily.FACE_MASK);
 
     private static List<Mask> cover(AccessoryFamily family, CoverConfig config) {
         return family.cover(EYES, 112, 112, config);
@@ -23,23 +23,21 @@ class WornTogetherTest {
 
     @Test
     void aMaskHidesMembersOfAllFamiliesAtOnce() {
-        WornTogether both = new WornTogether(List.of(AccessoryFamily.GLASSES, AccessoryFamily.FACE_MASK));
+        WornTogether both = new WornTogether(List.of(ShapeFamily.GLASSES, ShapeFamily.FACE_MASK));
         SplittableRandom random = new Seed(1).derive("members").random();
         for (CoverConfig config : List.of(CoverConfig.UNION, CoverConfig.QUARTERS)) {
             List<Mask> masks = cover(both, config);
             assertThat(masks).hasSize(both.masks(config));
             for (int i = 0; i < 100; i++) {
-                Mask glasses =
-                        AccessoryFamily.GLASSES.draw(random, EYES, 112, 112).region();
-                Mask mask =
-                        AccessoryFamily.FACE_MASK.draw(random, EYES, 112, 112).region();
+                Mask glasses = ShapeFamily.GLASSES.draw(random, EYES, 112, 112).region();
+                Mask mask = ShapeFamily.FACE_MASK.draw(random, EYES, 112, 112).region();
                 Mask region = glasses.union(mask);
                 assertThat(masks).anyMatch(one -> one.union(region).equals(one));
             }
         }
         Mask drawn = both.draw(random, EYES, 112, 112).region();
         assertThat(drawn.area())
-                .isGreaterThan(cover(AccessoryFamily.GLASSES, CoverConfig.UNION)
+                .isGreaterThan(cover(ShapeFamily.GLASSES, CoverConfig.UNION)
                         .get(0)
                         .intersection(drawn)
                         .area());
@@ -59,7 +57,7 @@ class WornTogetherTest {
         assertThat(WornTogether.pairs(FAMILIES, CoverConfig.QUARTERS)).hasSize(6);
         AccessoryFamily alone =
                 WornTogether.pairs(FAMILIES.subList(0, 1), CoverConfig.QUARTERS).get(0);
-        List<Mask> quarters = cover(AccessoryFamily.GLASSES, CoverConfig.QUARTERS);
+        List<Mask> quarters = cover(ShapeFamily.GLASSES, CoverConfig.QUARTERS);
         assertThat(cover(alone, CoverConfig.QUARTERS))
                 .contains(quarters.get(0), quarters.get(0).union(quarters.get(3)));
         assertThat(WornTogether.pairs(FAMILIES.subList(0, 1), CoverConfig.UNION))

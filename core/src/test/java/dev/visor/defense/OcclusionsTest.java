@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
@@ -21,7 +22,7 @@ class OcclusionsTest {
     private static final int SIZE = 112;
     private static final List<Face> FACES = faces();
     private static final Occlusions OCCLUSIONS = new Occlusions(
-            List.of(AccessoryFamily.GLASSES, AccessoryFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fills.ZERO, false, true);
+            List.of(ShapeFamily.GLASSES, ShapeFamily.FOREHEAD_STICKER), 2, 3, 0.4, Fills.ZERO, false, true);
 
     private static List<Face> faces() {
         List<Face> faces = new ArrayList<>();
@@ -48,7 +49,7 @@ class OcclusionsTest {
     }
 
     private static Mask glasses(Face face) {
-        return AccessoryFamily.GLASSES
+        return ShapeFamily.GLASSES
                 .cover(face.landmarks(), SIZE, SIZE, CoverConfig.UNION)
                 .get(0);
     }
@@ -56,7 +57,7 @@ class OcclusionsTest {
     @Test
     void mirroredFacesAreOccludedToo() {
         Face face = FACES.get(0);
-        List<Image> seen = new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, true, true)
+        List<Image> seen = new Occlusions(List.of(ShapeFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, true, true)
                 .views(face, new Seed(3))
                 .of(face);
         Image mirrored = face.image().mirrored();
@@ -70,11 +71,11 @@ class OcclusionsTest {
     @Test
     void whatHonestPeopleWearIsSeenBesideTheMask() {
         Face face = FACES.get(0);
-        List<AccessoryFamily> families = List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND);
-        Occlusions dressed = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO, families);
-        assertThat(dressed.worn()).containsExactly(AccessoryFamily.HAT_BAND);
+        List<AccessoryFamily> families = List.of(ShapeFamily.GLASSES, ShapeFamily.HAT_BAND);
+        Occlusions dressed = Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO, families);
+        assertThat(dressed.worn()).containsExactly(ShapeFamily.HAT_BAND);
         List<Image> seen = dressed.views(face, new Seed(3)).of(face);
-        List<Image> plain = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO)
+        List<Image> plain = Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO)
                 .views(face, new Seed(3))
                 .of(face);
         assertThat(seen).hasSize(10).hasSize(dressed.copies());
@@ -82,17 +83,15 @@ class OcclusionsTest {
         for (int copy : List.of(1, 2, 3, 4, 6, 7, 8, 9)) {
             assertChangedByHat(seen.get(copy), seen.get(copy - copy % 5));
         }
-        assertThat(Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO, List.of(AccessoryFamily.GLASSES)))
-                .isEqualTo(Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO));
+        assertThat(Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO, List.of(ShapeFamily.GLASSES)))
+                .isEqualTo(Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO));
     }
 
     /** A sticker on the cheek lies under the mask for face masks, so there is nothing to learn from it. */
     @Test
     void whatHidesMoreBesideTheMaskIsWornMoreOften() {
         Occlusions dressed = Occlusions.under(
-                AccessoryFamily.FACE_MASK,
-                Fills.ZERO,
-                List.of(AccessoryFamily.CHEEK_STICKER, AccessoryFamily.HAT_BAND));
+                ShapeFamily.FACE_MASK, Fills.ZERO, List.of(ShapeFamily.CHEEK_STICKER, ShapeFamily.HAT_BAND));
         for (Face face : FACES) {
             List<Image> seen = dressed.views(face, new Seed(3)).of(face);
             for (int copy = 1; copy < 5; copy++) {
@@ -102,7 +101,7 @@ class OcclusionsTest {
     }
 
     private static void assertChangedByHat(Image dressed, Image bare) {
-        Mask hat = AccessoryFamily.HAT_BAND
+        Mask hat = ShapeFamily.HAT_BAND
                 .cover(FACES.get(0).landmarks(), SIZE, SIZE, CoverConfig.UNION)
                 .get(0);
         int changed = 0;
@@ -120,7 +119,7 @@ class OcclusionsTest {
     @Test
     void aHeadForOneMaskSeesNoWholeFace() {
         Face face = FACES.get(0);
-        List<Image> seen = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO)
+        List<Image> seen = Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO)
                 .views(face, new Seed(3))
                 .of(face);
         assertThat(seen)

@@ -3,7 +3,7 @@ package dev.visor.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Impersonation;
 import dev.visor.attack.blackbox.SquareAttackConfig;
@@ -53,7 +53,7 @@ class DefendedSystemTest {
             CleanMaps.of(images(FACES.faces().subList(0, 5)), List.of(Readings.values()), RECOGNIZER, RunContext.of(1));
     private static final EnrolledSystem SYSTEM = new EnrolledSystem(RECOGNIZER, CLEAN_MAPS, Set.of());
     private static final ChainConfig DETECTOR = new ChainConfig(List.of(new TamperDetector.Config(
-            List.of(), List.of(), List.of(AccessoryFamily.GLASSES), List.of(), false, new FalseAlarmRate(0.2))));
+            List.of(), List.of(), List.of(ShapeFamily.GLASSES), List.of(), false, new FalseAlarmRate(0.2))));
     private static final ExperimentConfig CONFIG = ExperimentConfig.DEFAULT
             .withSplit(new Split(0.2, 0))
             .withDefenses(defenses("mask", "randomized", "second"));

@@ -3,8 +3,8 @@ package dev.visor.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
@@ -61,7 +61,7 @@ class DeploymentTest {
 
     private static ChainConfig detector(double rate) {
         return new ChainConfig(List.of(new TamperDetector.Config(
-                List.of(), List.of(), List.of(AccessoryFamily.GLASSES), List.of(), false, new FalseAlarmRate(rate))));
+                List.of(), List.of(), List.of(ShapeFamily.GLASSES), List.of(), false, new FalseAlarmRate(rate))));
     }
 
     private static Deployment deploy(ChainConfig chain, Map<Occlusions, EnrolledSystem> hardened) {
@@ -119,11 +119,11 @@ class DeploymentTest {
                 new TamperDetector.Config(
                         List.of(MapKind.plain(Readings.ABSOLUTE)),
                         List.of(SaliencyMaskConfig.ARTICLE),
-                        List.of(AccessoryFamily.GLASSES, AccessoryFamily.FACE_MASK),
-                        List.of(AccessoryFamily.GLASSES),
+                        List.of(ShapeFamily.GLASSES, ShapeFamily.FACE_MASK),
+                        List.of(ShapeFamily.GLASSES),
                         false,
                         rate),
-                new CertifiedMasking.Config(List.of(AccessoryFamily.GLASSES), CoverConfig.SHAPES, Fills.MEAN, rate)));
+                new CertifiedMasking.Config(List.of(ShapeFamily.GLASSES), CoverConfig.SHAPES, Fills.MEAN, rate)));
         EnrolledSystem system = new EnrolledSystem(RECOGNIZER, CLEAN_MAPS, PLAIN.trainingIds());
         Deployment made =
                 site(system, Map.of(), () -> PLAIN.heldOutFaces(FACES)).deploy(chain);
@@ -196,7 +196,7 @@ class DeploymentTest {
         ChainConfig other = new ChainConfig(List.of(new TamperDetector.Config(
                 List.of(),
                 List.of(),
-                List.of(AccessoryFamily.GLASSES, AccessoryFamily.FACE_MASK),
+                List.of(ShapeFamily.GLASSES, ShapeFamily.FACE_MASK),
                 List.of(),
                 false,
                 new FalseAlarmRate(0.2))));

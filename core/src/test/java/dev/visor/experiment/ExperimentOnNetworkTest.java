@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
 import dev.visor.defense.FalseAlarmRate;
@@ -37,7 +38,7 @@ class ExperimentOnNetworkTest {
     private static final ExperimentConfig CONFIG = config();
 
     private static ExperimentConfig config() {
-        List<AccessoryFamily> glasses = List.of(AccessoryFamily.GLASSES);
+        List<AccessoryFamily> glasses = List.of(ShapeFamily.GLASSES);
         FalseAlarmRate rate = new FalseAlarmRate(0.3);
         Map<String, ChainConfig> defenses = new LinkedHashMap<>();
         defenses.put("none", ChainConfig.NONE);

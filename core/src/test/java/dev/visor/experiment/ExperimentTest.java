@@ -11,6 +11,7 @@ import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.FacePoint;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackConfig;
@@ -121,7 +122,7 @@ class ExperimentTest {
 
     private static Map<String, ChainConfig> defenses() {
         FalseAlarmRate rate = new FalseAlarmRate(0.2);
-        List<AccessoryFamily> glasses = List.of(AccessoryFamily.GLASSES);
+        List<AccessoryFamily> glasses = List.of(ShapeFamily.GLASSES);
         Map<String, ChainConfig> defenses = new LinkedHashMap<>();
         defenses.put("none", ChainConfig.NONE);
         defenses.put("mask", chain(SaliencyMaskConfig.DEFAULT));
@@ -392,7 +393,7 @@ class ExperimentTest {
 
     @Test
     void examplesShowWhatEachMaskSeesOfTheAttackAndOfTheCleanFace() {
-        List<AccessoryFamily> families = List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND);
+        List<AccessoryFamily> families = List.of(ShapeFamily.GLASSES, ShapeFamily.HAT_BAND);
         ChainConfig chain = chain(
                 new CertifiedDetection.Config(
                         families,

@@ -1,6 +1,6 @@
 package dev.visor.experiment;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.experiment.head.TrainedHeadFactory;
@@ -25,7 +25,7 @@ public final class SmallSystem implements AutoCloseable {
     public static final int SIZE = 72;
     public static final HeadTrainer.Config HEAD = new HeadTrainer.Config(List.of(8), 0.5, 3, 4, 1e-3, 1e-4);
     public static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false, true);
+            new Occlusions(List.of(ShapeFamily.GLASSES), 1, 1, 0.4, Fills.ZERO, false, true);
     public static final RunContext RUN = RunContext.of(4);
     public static final FaceSet FACES = faces(30);
     public static final FaceSet.Split SPLIT = FACES.split(0.5, RUN.seed().derive("split"));

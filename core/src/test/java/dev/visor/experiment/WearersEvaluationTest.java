@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.Accessory;
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.HatBand;
 import dev.visor.accessory.PlainColor;
 import dev.visor.accessory.Rectangle;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
@@ -73,7 +73,7 @@ class WearersEvaluationTest {
                 new ChainConfig(List.of(new TamperDetector.Config(
                         List.of(),
                         List.of(),
-                        List.of(AccessoryFamily.GLASSES),
+                        List.of(ShapeFamily.GLASSES),
                         List.of(),
                         false,
                         new FalseAlarmRate(0.2)))));

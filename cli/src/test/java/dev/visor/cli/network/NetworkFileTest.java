@@ -2,7 +2,7 @@ package dev.visor.cli.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.cli.CommandRun;
 import dev.visor.cli.Fixtures;
 import dev.visor.defense.Fills;
@@ -139,7 +139,7 @@ class NetworkFileTest {
         FaceSet.Split split = set.split(0.25, run.seed());
         try (SystemFactory factory = source.open(set.format(), 2, Registry.standard())) {
             EnrolledSystem plain = factory.train(set, split, run).system();
-            Occlusions glasses = Occlusions.under(AccessoryFamily.GLASSES, Fills.TELEA);
+            Occlusions glasses = Occlusions.under(ShapeFamily.GLASSES, Fills.TELEA);
             EnrolledSystem masked = factory.harden(plain, set, glasses, run);
             assertThat(masked.recognizer().whiteBox()).isEmpty();
             EnrolledSystem read = factory.read(factory.write(masked));

@@ -3,7 +3,7 @@ package dev.visor.cli.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.Accessories;
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
 import dev.visor.cli.CommandRun;
@@ -49,10 +49,7 @@ class DefendCommandTest {
     private static final Occlusions GLASSES = Occlusions.DEFAULT;
 
     private static final Occlusions OTHERS = GLASSES.withFamilies(List.of(
-            AccessoryFamily.HAT_BAND,
-            AccessoryFamily.FOREHEAD_STICKER,
-            AccessoryFamily.CHEEK_STICKER,
-            AccessoryFamily.FACE_MASK));
+            ShapeFamily.HAT_BAND, ShapeFamily.FOREHEAD_STICKER, ShapeFamily.CHEEK_STICKER, ShapeFamily.FACE_MASK));
 
     @TempDir
     static Path dir;

@@ -2,6 +2,7 @@ package dev.visor.defense.chain;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.Cleansing;
 import dev.visor.defense.Defense;
@@ -13,6 +14,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.GradientFreeDefense;
 import dev.visor.defense.RegionMask;
 import dev.visor.defense.Role;
+import dev.visor.face.Landmarks;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
@@ -226,7 +228,7 @@ public final class CertifiedMasking implements GradientFreeDefense {
 
         /** Against glasses, with one mask that covers all of them. */
         public static final Config GLASSES =
-                new Config(List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, null);
+                new Config(List.of(ShapeFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, null);
 
         /** Copies the list and checks that there is a family. */
         public Config {
@@ -278,6 +280,13 @@ public final class CertifiedMasking implements GradientFreeDefense {
         }
 
         @Override
+        public List<Mask> masks(Landmarks landmarks, int width, int height) {
+            return families.stream()
+                    .flatMap(family -> family.cover(landmarks, width, height, cover).stream())
+                    .toList();
+        }
+
+        @Override
         public Optional<Calibration> calibrate(DefenseContext context) {
             return falseAlarms()
                     .map(falseAlarms -> masking(context)
@@ -290,11 +299,7 @@ public final class CertifiedMasking implements GradientFreeDefense {
         }
 
         private CertifiedMasking masking(DefenseContext context) {
-            List<Mask> masks = new ArrayList<>();
-            for (AccessoryFamily family : families) {
-                masks.addAll(family.cover(context.landmarks(), context.width(), context.height(), cover));
-            }
-            return new CertifiedMasking(masks, fill);
+            return new CertifiedMasking(masks(context.landmarks(), context.width(), context.height()), fill);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.defense.chain;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
@@ -13,6 +14,8 @@ import dev.visor.defense.Occlusions;
 import dev.visor.defense.Role;
 import dev.visor.defense.detection.CertifiedDetection;
 import dev.visor.defense.mask.TunedMask;
+import dev.visor.face.Landmarks;
+import dev.visor.image.Mask;
 import dev.visor.setting.Type;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -52,7 +56,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
     public static final ChainConfig GUARDED = new ChainConfig(List.of(
             TamperDetector.Config.BESIDE_GLASSES,
             new CertifiedMasking.Config(
-                    List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, FalseAlarmRate.DEFAULT),
+                    List.of(ShapeFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, FalseAlarmRate.DEFAULT),
             new HardenedHead.Config()));
 
     /** The saliency mask that the grid search found. */
@@ -160,6 +164,23 @@ public record ChainConfig(List<DefenseConfig> elements) {
     /** Returns whether answers can be certified against an accessory. */
     public boolean certifiesAgainst(Accessory accessory) {
         return elements.stream().anyMatch(element -> element.certifiesAgainst(accessory));
+    }
+
+    /**
+     * Returns the test whether a region lies inside a mask of every defense that certifies answers: whatever is worn there,
+     * certificates hold against it. No region passes if nothing is certified.
+     *
+     * @param landmarks where the eyes are
+     * @param width of the picture in pixels
+     * @param height of the picture in pixels
+     */
+    public Predicate<Mask> hides(Landmarks landmarks, int width, int height) {
+        List<List<Mask>> certifying = elements.stream()
+                .map(element -> element.masks(landmarks, width, height))
+                .filter(masks -> !masks.isEmpty())
+                .toList();
+        return region -> !certifying.isEmpty()
+                && certifying.stream().allMatch(masks -> masks.stream().anyMatch(mask -> mask.contains(region)));
     }
 
     /** Builds the chain. */

@@ -4,6 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.Defense;
 import dev.visor.defense.DefenseConfig;
@@ -199,7 +200,7 @@ public final class TamperDetector implements GradientFreeDefense {
         public static final Config DEFAULT = new Config(
                 List.of(SaliencyMaskConfig.DEFAULT.map()),
                 List.of(SaliencyMaskConfig.DEFAULT),
-                List.of(AccessoryFamily.GLASSES),
+                List.of(ShapeFamily.GLASSES),
                 List.of(),
                 true,
                 FalseAlarmRate.DEFAULT);
@@ -209,11 +210,11 @@ public final class TamperDetector implements GradientFreeDefense {
                 List.of(),
                 List.of(),
                 List.of(
-                        AccessoryFamily.HAT_BAND,
-                        AccessoryFamily.FOREHEAD_STICKER,
-                        AccessoryFamily.CHEEK_STICKER,
-                        AccessoryFamily.FACE_MASK),
-                List.of(AccessoryFamily.GLASSES),
+                        ShapeFamily.HAT_BAND,
+                        ShapeFamily.FOREHEAD_STICKER,
+                        ShapeFamily.CHEEK_STICKER,
+                        ShapeFamily.FACE_MASK),
+                List.of(ShapeFamily.GLASSES),
                 true,
                 FalseAlarmRate.DEFAULT);
 

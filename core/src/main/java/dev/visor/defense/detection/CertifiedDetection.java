@@ -4,6 +4,7 @@ import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.WornTogether;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.CleanFaces;
@@ -21,6 +22,7 @@ import dev.visor.defense.Role;
 import dev.visor.defense.SignificanceLevel;
 import dev.visor.face.Face;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.Landmarks;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.ExpectationOverTransformation;
@@ -84,7 +86,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe. Costs a pass forward for each mask and each mirror image.
  *
  * <pre>{@code
- * List<Mask> masks = AccessoryFamily.GLASSES.cover(landmarks, 112, 112, CoverConfig.UNION);
+ * List<Mask> masks = ShapeFamily.GLASSES.cover(landmarks, 112, 112, CoverConfig.UNION);
  * Recognizer guarded = new CertifiedDetection(masks, Fills.TELEA).protect(recognizer);
  * Decision decision = guarded.decide(picture); // a person, tampered or unknown
  * }</pre>
@@ -338,7 +340,7 @@ public final class CertifiedDetection implements GradientFreeDefense {
 
         /** All families that come with Visor, each with one mask and a head. */
         public static final Config ALL = new Config(
-                List.copyOf(AccessoryFamily.presets().values()),
+                List.copyOf(ShapeFamily.presets().values()),
                 List.of(),
                 CoverConfig.UNION,
                 Fills.TELEA,
@@ -417,6 +419,13 @@ public final class CertifiedDetection implements GradientFreeDefense {
         /** Returns what there are masks for. */
         private List<AccessoryFamily> covered() {
             return atMost == 1 ? declared() : WornTogether.pairs(declared(), cover);
+        }
+
+        @Override
+        public List<Mask> masks(Landmarks landmarks, int width, int height) {
+            return covered().stream()
+                    .flatMap(family -> family.cover(landmarks, width, height, cover).stream())
+                    .toList();
         }
 
         @Override

@@ -3,8 +3,8 @@ package dev.visor.defense.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.DefenseContext;
@@ -69,9 +69,9 @@ class BlackBoxDefensesTest {
 
     private static Stream<List<DefenseConfig>> chains() {
         CertifiedMasking.Config confirmed =
-                new CertifiedMasking.Config(List.of(AccessoryFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, RATE);
+                new CertifiedMasking.Config(List.of(ShapeFamily.GLASSES), CoverConfig.UNION, Fills.TELEA, RATE);
         TamperDetector.Config detector = new TamperDetector.Config(
-                List.of(), List.of(), List.of(AccessoryFamily.HAT_BAND), List.of(AccessoryFamily.GLASSES), false, RATE);
+                List.of(), List.of(), List.of(ShapeFamily.HAT_BAND), List.of(ShapeFamily.GLASSES), false, RATE);
         return Stream.of(
                 List.of(CertifiedMasking.Config.GLASSES),
                 List.of(confirmed),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.Pose;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.FalseAlarmRate;
@@ -37,15 +38,15 @@ class ChainConfigTest {
         for (DefenseConfig config : ChainConfig.GUARDED.elements()) {
             if (config instanceof TamperDetector.Config detector) {
                 families.addAll(detector.families());
-                assertThat(detector.families()).doesNotContain(AccessoryFamily.GLASSES);
-                assertThat(detector.worn()).containsExactly(AccessoryFamily.GLASSES);
+                assertThat(detector.families()).doesNotContain(ShapeFamily.GLASSES);
+                assertThat(detector.worn()).containsExactly(ShapeFamily.GLASSES);
             } else if (config instanceof CertifiedMasking.Config certified) {
                 families.addAll(certified.families());
-                assertThat(certified.families()).containsExactly(AccessoryFamily.GLASSES);
+                assertThat(certified.families()).containsExactly(ShapeFamily.GLASSES);
             }
         }
         assertThat(families)
-                .containsExactlyInAnyOrderElementsOf(AccessoryFamily.presets().values());
+                .containsExactlyInAnyOrderElementsOf(ShapeFamily.presets().values());
         assertThat(ChainConfig.GUARDED.certifiesAgainst(EyeglassFrame.ROUND)).isTrue();
         assertThat(ChainConfig.GUARDED.certifiesAgainst(Sticker.FOREHEAD)).isFalse();
     }
@@ -53,7 +54,7 @@ class ChainConfigTest {
     @Test
     void theRecommendedOneCertifiesAgainstEveryFamily() {
         assertThat(ChainConfig.RECOMMENDED.declared())
-                .containsExactlyElementsOf(AccessoryFamily.presets().values());
+                .containsExactlyElementsOf(ShapeFamily.presets().values());
         assertThat(ChainConfig.RECOMMENDED.certifiesAgainst(Sticker.FOREHEAD)).isTrue();
         assertThat(ChainConfig.RECOMMENDED.passes()).isEqualTo(6);
         assertThat(ChainConfig.RECOMMENDED.falseAlarms()).isEmpty();
@@ -67,7 +68,7 @@ class ChainConfigTest {
         assertThat(chain.certifiesAgainst(EyeglassFrame.LARGE)).isTrue();
         assertThat(chain.certifiesAgainst(new EyeglassFrame(0.05, 0.44, 0.31, 0.16, 0.08, 0.5)))
                 .isFalse();
-        assertThat(chain.certifiesAgainst(AccessoryFamily.GLASSES.member(0, new Pose(0.05, 0, 1, 0))))
+        assertThat(chain.certifiesAgainst(ShapeFamily.GLASSES.member(0, new Pose(0.05, 0, 1, 0))))
                 .isFalse();
         assertThat(new ChainConfig(List.of(MASK)).certifiesAgainst(EyeglassFrame.LARGE))
                 .isFalse();
@@ -102,10 +103,7 @@ class ChainConfigTest {
     void hardenedHeadsAreTrainedWithoutWhatIsTakenAway() {
         Occlusions occlusions = Occlusions.DEFAULT;
         Occlusions others = occlusions.withFamilies(List.of(
-                AccessoryFamily.HAT_BAND,
-                AccessoryFamily.FOREHEAD_STICKER,
-                AccessoryFamily.CHEEK_STICKER,
-                AccessoryFamily.FACE_MASK));
+                ShapeFamily.HAT_BAND, ShapeFamily.FOREHEAD_STICKER, ShapeFamily.CHEEK_STICKER, ShapeFamily.FACE_MASK));
 
         assertThat(ChainConfig.GUARDED.hardenedBy(occlusions)).containsExactly(others, occlusions);
         assertThat(new ChainConfig(List.of(DETECTOR, HEAD)).hardenedBy(occlusions))

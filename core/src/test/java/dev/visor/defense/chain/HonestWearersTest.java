@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.DefenseContext;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.Fills;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class HonestWearersTest {
 
     private static final int SIZE = 60;
-    private static final AccessoryFamily GLASSES = AccessoryFamily.GLASSES;
+    private static final AccessoryFamily GLASSES = ShapeFamily.GLASSES;
     private static final List<Image> CLEAN = RandomSystem.pictures(5, 40, SIZE, SIZE);
     private static final LinearRecognizer RECOGNIZER = LinearRecognizer.random(RandomSystem.PEOPLE, SIZE, SIZE, 0.1);
 

@@ -289,7 +289,7 @@ class CertifiedDetectionTest {
                         + " must be at least 199; with false-matches: none only the most probable person is plausible under a"
                         + " mask");
         assertThat(half.shortage(new CleanFaces(1, 0))).isEmpty();
-        assertThat(config(List.of(AccessoryFamily.GLASSES), 1, Disagreement.ALARM, 0)
+        assertThat(config(List.of(ShapeFamily.GLASSES), 1, Disagreement.ALARM, 0)
                         .shortage(new CleanFaces(1, 1)))
                 .isEmpty();
         CertifiedDetection detection = new CertifiedDetection(MASKS, Fills.ZERO);
@@ -308,7 +308,7 @@ class CertifiedDetectionTest {
 
     private static CertifiedDetection.Config config(@Nullable Double falseMatches) {
         return new CertifiedDetection.Config(
-                List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND),
+                List.of(ShapeFamily.GLASSES, ShapeFamily.HAT_BAND),
                 List.of(),
                 CoverConfig.UNION,
                 Fills.MEAN,
@@ -387,11 +387,11 @@ class CertifiedDetectionTest {
     @Test
     void asksForAHeadForEachFamily() {
         assertThat(CertifiedDetection.Config.ALL.hardenedBy(Occlusions.DEFAULT))
-                .containsExactlyElementsOf(AccessoryFamily.presets().values().stream()
+                .containsExactlyElementsOf(ShapeFamily.presets().values().stream()
                         .map(family -> Occlusions.under(family, Fills.TELEA, CertifiedDetection.Config.ALL.families()))
                         .toList());
         CertifiedDetection.Config plain = new CertifiedDetection.Config(
-                List.of(AccessoryFamily.GLASSES),
+                List.of(ShapeFamily.GLASSES),
                 List.of(),
                 CoverConfig.QUARTERS,
                 Fills.MEAN,
@@ -424,7 +424,7 @@ class CertifiedDetectionTest {
 
     @Test
     void twoAccessoriesAtOnceTakeAMaskAndAHeadForEachPair() {
-        List<AccessoryFamily> five = List.copyOf(AccessoryFamily.presets().values());
+        List<AccessoryFamily> five = List.copyOf(ShapeFamily.presets().values());
         CertifiedDetection.Config two = config(five, 2, Disagreement.ALARM, 0);
         assertThat(two.passes()).isEqualTo(10);
         assertThat(two.hardenedBy(Occlusions.DEFAULT)).hasSize(10);
@@ -441,25 +441,22 @@ class CertifiedDetectionTest {
                 .hasMessageMatching(
                         "a mask of all takes \\d+ % of the picture, must be at most 75 %, so that something of"
                                 + " the face is left");
-        assertThatThrownBy(() -> config(
-                                List.of(AccessoryFamily.FACE_MASK, AccessoryFamily.GLASSES),
-                                2,
-                                Disagreement.ALARM,
-                                0.25)
-                        .checkFits(format))
+        assertThatThrownBy(
+                        () -> config(List.of(ShapeFamily.FACE_MASK, ShapeFamily.GLASSES), 2, Disagreement.ALARM, 0.25)
+                                .checkFits(format))
                 .hasMessageContaining("a mask of face mask and glasses takes");
     }
 
     @Test
     void recoversByCertifiedDecisionsBehindIt() {
-        CertifiedDetection.Config recovering = config(List.of(AccessoryFamily.GLASSES), 1, Disagreement.RECOVER, 0);
+        CertifiedDetection.Config recovering = config(List.of(ShapeFamily.GLASSES), 1, Disagreement.RECOVER, 0);
         assertThatThrownBy(() -> new ChainConfig(List.of(recovering, new HardenedHead.Config())))
                 .hasMessageContaining("which must certify its decisions");
         assertThat(new ChainConfig(List.of(recovering, CertifiedMasking.Config.GLASSES, new HardenedHead.Config()))
                         .names())
                 .hasSize(3);
         assertThatThrownBy(() -> new CertifiedDetection.Config(
-                        List.of(AccessoryFamily.GLASSES),
+                        List.of(ShapeFamily.GLASSES),
                         List.of(),
                         CoverConfig.UNION,
                         Fills.MEAN,

@@ -3,8 +3,8 @@ package dev.visor.defense.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.attack.Impersonation;
 import dev.visor.attack.Loss;
 import dev.visor.defense.DefenseContext;
@@ -41,7 +41,7 @@ class MirroredLooksTest {
 
     private static CertifiedDetection.Config config(int mirrored) {
         return new CertifiedDetection.Config(
-                List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES, AccessoryFamily.FACE_MASK),
+                List.of(ShapeFamily.HAT_BAND, ShapeFamily.GLASSES, ShapeFamily.FACE_MASK),
                 List.of(),
                 CoverConfig.UNION,
                 Fills.MEAN,

@@ -10,7 +10,7 @@ import static dev.visor.experiment.SmallSystem.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
@@ -90,7 +90,7 @@ class TrainedHeadFactoryTest {
     @Test
     void aHeadUnderAMaskSeesWhereFeaturesAre() {
         EnrolledSystem underMask =
-                SYSTEM.factory().harden(PLAIN, FACES, Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO), RUN);
+                SYSTEM.factory().harden(PLAIN, FACES, Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO), RUN);
         assertThat(network(underMask).head().features())
                 .isEqualTo(4 * SYSTEM.backbone().featureCount());
         EnrolledSystem read = SYSTEM.factory().read(SYSTEM.factory().write(underMask));

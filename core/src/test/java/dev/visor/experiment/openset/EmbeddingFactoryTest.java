@@ -3,7 +3,7 @@ package dev.visor.experiment.openset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.experiment.EnrolledSystem;
@@ -40,7 +40,7 @@ class EmbeddingFactoryTest {
     private static final FaceSet FACES = faces();
     private static final FaceSet.Split SPLIT = FACES.split(0.4, new Seed(5));
     private static final Occlusions OCCLUSIONS =
-            new Occlusions(List.of(AccessoryFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, false, true);
+            new Occlusions(List.of(ShapeFamily.GLASSES), 0, 1, 0.4, Fills.ZERO, false, true);
 
     private static EmbeddingFactory factory;
     private static SystemFactory.Training training;
@@ -129,7 +129,7 @@ class EmbeddingFactoryTest {
 
     @Test
     void aSystemForPicturesUnderAMaskIsEnrolledWithTheseAlone() {
-        Occlusions glasses = Occlusions.under(AccessoryFamily.GLASSES, Fills.ZERO);
+        Occlusions glasses = Occlusions.under(ShapeFamily.GLASSES, Fills.ZERO);
         EnrolledSystem masked = factory.harden(training.system(), FACES, glasses, RUN);
         Enrollment enrollment = enrollment(masked);
         assertThat(masked.trainingIds()).isEqualTo(training.system().trainingIds());
@@ -152,7 +152,7 @@ class EmbeddingFactoryTest {
     @Test
     void aSystemWithWhiteningComesBackToTheLastBit() {
         EnrolledSystem masked =
-                factory.harden(training.system(), FACES, Occlusions.under(AccessoryFamily.HAT_BAND, Fills.MEAN), RUN);
+                factory.harden(training.system(), FACES, Occlusions.under(ShapeFamily.HAT_BAND, Fills.MEAN), RUN);
         NamedTensors written = factory.write(masked);
         EnrolledSystem read = factory.read(written);
         assertThat(enrollment(read)).isEqualTo(enrollment(masked));

@@ -3,7 +3,7 @@ package dev.visor.store.enrollment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.face.Alignment;
@@ -41,7 +41,7 @@ class EnrolledUnderMaskTest {
     @BeforeAll
     static void embed() throws IOException {
         FaceSet johns = EmbeddedFaces.johns();
-        FaceViews views = Occlusions.under(AccessoryFamily.GLASSES, Fills.TELEA)
+        FaceViews views = Occlusions.under(ShapeFamily.GLASSES, Fills.TELEA)
                 .views(johns.faces().get(0), new Seed(1));
         try (OpenNetwork open = OpenNetwork.open(
                 new NetworkChoice(Architectures.RESNET29, "embedded", Precision.FLOAT32, null, null),

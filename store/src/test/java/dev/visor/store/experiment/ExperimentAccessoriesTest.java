@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.visor.accessory.Accessories;
 import dev.visor.accessory.Accessory;
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.FaceMask;
 import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.HatBand;
 import dev.visor.accessory.Pose;
 import dev.visor.accessory.Rectangle;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.run.Seed;
@@ -198,7 +198,7 @@ class ExperimentAccessoriesTest {
 
     @Test
     void doesNotWriteWhatNoFileCanSay() {
-        ExperimentFile file = with(Map.of("moved", AccessoryFamily.GLASSES.member(0, new Pose(0.01, 0, 1, 0))));
+        ExperimentFile file = with(Map.of("moved", ShapeFamily.GLASSES.member(0, new Pose(0.01, 0, 1, 0))));
         assertThatThrownBy(() -> file.toYaml(REGISTRY))
                 .hasMessageContaining(
                         " is of no registered kind of Accessory, must be one of [eyeglass-frame, hat-band,"

@@ -3,8 +3,8 @@ package dev.visor.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Loss;
 import dev.visor.attack.MomentumStep;
@@ -156,13 +156,7 @@ class ExperimentFileTest {
         assertThat(config.split()).isEqualTo(new ExperimentConfig.Split(0.25, 0.5));
         assertThat(config.occlusions())
                 .isEqualTo(new Occlusions(
-                        List.of(AccessoryFamily.HAT_BAND, AccessoryFamily.GLASSES),
-                        3,
-                        0,
-                        0.25,
-                        Fills.MEAN,
-                        false,
-                        true));
+                        List.of(ShapeFamily.HAT_BAND, ShapeFamily.GLASSES), 3, 0, 0.25, Fills.MEAN, false, true));
         assertThat(config.accessories().keySet()).containsExactly("face mask", "eyeglass frame");
         assertThat(config.attackers().keySet()).containsExactly("2 patient", "adaptive", "blind");
         assertThat(config.attackers().get("2 patient"))
@@ -232,12 +226,12 @@ class ExperimentFileTest {
                         new TamperDetector.Config(
                                 List.of(),
                                 List.of(article),
-                                List.of(AccessoryFamily.FACE_MASK),
-                                List.of(AccessoryFamily.GLASSES, AccessoryFamily.HAT_BAND),
+                                List.of(ShapeFamily.FACE_MASK),
+                                List.of(ShapeFamily.GLASSES, ShapeFamily.HAT_BAND),
                                 false,
                                 new FalseAlarmRate(0.3)),
                         new CertifiedMasking.Config(
-                                List.of(AccessoryFamily.HAT_BAND),
+                                List.of(ShapeFamily.HAT_BAND),
                                 new CoverConfig(2, 2, 1, 3, false),
                                 Fills.ZERO,
                                 new FalseAlarmRate(0.05)),

@@ -3,9 +3,9 @@ package dev.visor.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.HatBand;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.MomentumStep;
 import dev.visor.defense.FalseAlarmRate;
@@ -126,7 +126,7 @@ class OverridesTest {
         assertThat(file.config().defenses().get("chain"))
                 .isEqualTo(new ChainConfig(List.of(
                         new CertifiedMasking.Config(
-                                List.of(AccessoryFamily.GLASSES), new CoverConfig(2, 2, 1, 3, true), Fills.TELEA, null),
+                                List.of(ShapeFamily.GLASSES), new CoverConfig(2, 2, 1, 3, true), Fills.TELEA, null),
                         new HardenedHead.Config())));
     }
 

@@ -3,7 +3,7 @@ package dev.visor.store.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.defense.Calibration;
 import dev.visor.defense.FalseAlarmRate;
 import dev.visor.defense.chain.ChainConfig;
@@ -119,12 +119,7 @@ class KeptCalibrationTest {
         List<TamperDetector.Config> many = new ArrayList<>(Collections.nCopies(
                 50,
                 new TamperDetector.Config(
-                        List.of(),
-                        List.of(),
-                        List.of(AccessoryFamily.GLASSES),
-                        List.of(),
-                        false,
-                        FalseAlarmRate.DEFAULT)));
+                        List.of(), List.of(), List.of(ShapeFamily.GLASSES), List.of(), false, FalseAlarmRate.DEFAULT)));
         assertThat(folder.file(new ChainConfig(List.copyOf(many)), REGISTRY)
                         .getFileName()
                         .toString())
