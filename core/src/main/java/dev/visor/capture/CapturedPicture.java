@@ -27,6 +27,15 @@ public final class CapturedPicture {
         return image;
     }
 
+    /** Returns how much of each pixel the accessory covered before the camera blurred it: the same in all three channels, 8-bit. */
+    public Image coverage() {
+        float[] values = new float[Image.CHANNELS * covered.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(1, covered[i % covered.length]);
+        }
+        return Image.quantized(image.width(), image.height(), values);
+    }
+
     /**
      * Carries a gradient at the picture back to the texture: exact through the camera's blur and coarseness, the light, the place
      * of the accessory and the printer, and straight through rounding, noise and JPEG.

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param unknown draws that were not recognized as anybody
  * @param attackers attacks that succeed in at least half of their draws, of all attacks
  * @param attacks how many draws of each attack succeed, in the order of the plan
- * @param brokenCertificates of the draws whose picture without the accessory got a certified answer that was right, those
- *     that were taken for another person; null without certificates
+ * @param brokenCertificates of the draws whose picture without the accessory got a certified answer that was right, and whose
+ *     accessory is seen inside a mask, those that were taken for another person; null without certificates
+ * @param brokenBeyondMasks the same of the draws whose accessory reaches out of all masks, as it was put on or turned further
+ *     than the family of accessories declares: certificates say nothing about them; null likewise
  * @param strengths successes with one distortion alone; empty unless the system is undefended
  * @param shown draws of the first attack to look at; empty likewise
  */
@@ -29,6 +31,7 @@ public record PrintedRates(
         Rate attackers,
         List<Attack> attacks,
         @Nullable Rate brokenCertificates,
+        @Nullable Rate brokenBeyondMasks,
         List<Strength> strengths,
         List<Draw> shown) {
 

@@ -19,6 +19,7 @@ import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.grid.GridSearch;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
+import dev.visor.experiment.printed.PrintedAttack;
 import dev.visor.experiment.printed.PrintedEvaluation;
 import dev.visor.experiment.printed.PrintedTrial;
 import dev.visor.face.Face;
@@ -30,13 +31,13 @@ import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -329,23 +330,18 @@ public final class Experiment {
         if (trial == null) {
             return cells;
         }
-        List<AttackTask> tasks = plan(attacker(attacker), bed);
-        List<Cell> printed = new ArrayList<>();
-        for (DefendedSystem system : systems.keySet()) {
-            Cell cell = cells.get(printed.size());
-            printed.add(cell.withPrinted(new PrintedEvaluation(trial, run)
-                    .of(
-                            tasks,
-                            attacks,
-                            worn(accessory),
-                            bed.facesOf(attacker(attacker)),
-                            system::decide,
-                            " on " + system.name() + " by " + attacker + ", " + accessory,
-                            ExampleGallery.name(attacker, accessory, "", "printed"),
-                            cell.brokenCertificates() != null,
-                            system.chain().isEmpty())));
-        }
-        return printed;
+        List<PrintedRates> printed = new PrintedEvaluation(trial, run)
+                .of(
+                        printedAttacks(attacker, accessory, attacks, bed),
+                        worn(accessory),
+                        systems.keySet().stream()
+                                .map(system -> new PrintedEvaluation.Victim(system.chain(), system::decide))
+                                .toList(),
+                        " by " + attacker + ", " + accessory,
+                        ExampleGallery.name(attacker, accessory, "", "printed"));
+        return IntStream.range(0, cells.size())
+                .mapToObj(i -> cells.get(i).withPrinted(printed.get(i)))
+                .toList();
     }
 
     /**
@@ -356,7 +352,12 @@ public final class Experiment {
      */
     public List<Image> captured(String attacker, String accessory, ExampleSource attacks, TestBed bed) {
         return new PrintedEvaluation(Objects.requireNonNull(config.printed()), run)
-                .shown(plan(attacker(attacker), bed), attacks, worn(accessory), bed.facesOf(attacker(attacker)));
+                .shown(printedAttacks(attacker, accessory, attacks, bed).get(0));
+    }
+
+    private List<PrintedAttack> printedAttacks(String attacker, String accessory, ExampleSource attacks, TestBed bed) {
+        return PrintedAttack.all(
+                plan(attacker(attacker), bed), attacks, worn(accessory), bed.facesOf(attacker(attacker)));
     }
 
     private Accessory worn(String name) {

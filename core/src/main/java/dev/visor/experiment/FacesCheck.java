@@ -4,7 +4,7 @@ import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.attack.AttackTask;
 import dev.visor.defense.CleanFaces;
-import dev.visor.experiment.printed.PrintedEvaluation;
+import dev.visor.experiment.printed.PrintedAttack;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
@@ -39,7 +39,7 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
             List<AttackTask> plan = AttackPlan.of(
                     attacker, own, evaluation, parts.split(faces).training(), new Gallery(enrolled), seed);
             if (config.printed() != null) {
-                plan.forEach(task -> PrintedEvaluation.others(task, own));
+                plan.forEach(task -> PrintedAttack.others(task, own));
             }
         }
     }

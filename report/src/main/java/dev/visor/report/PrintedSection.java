@@ -6,6 +6,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.PrintedRates.Draw;
 import dev.visor.evaluation.PrintedRates.Strength;
+import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.chart.Axis;
 import dev.visor.report.chart.LineChart;
@@ -23,6 +24,7 @@ import dev.visor.report.verdict.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is left of attacks when they are printed, worn and photographed in a simulation, and what they die of. */
 final class PrintedSection {
@@ -52,10 +54,12 @@ final class PrintedSection {
                         "Each accessory was printed, worn and photographed in a simulation, on pictures of the "
                                 + "attacker that the attack was not made with, by a printer and a camera that it was not made for. Nothing was "
                                 + "really printed: the ranges of the simulation are in the settings below, and most of them are assumptions."));
-        body.add(Html.explanation(
-                "Digital is the picture that the attack was made for; on other pictures, the accessory is still "
-                        + "digital. The next columns count draws, and attacks that succeed in at least half of their draws or in any. "
-                        + "Recognized, tampered and broken proofs are counted in draws."));
+        body.add(
+                Html.explanation(
+                        "Digital is the picture that the attack was made for; on other pictures, the accessory is still "
+                                + "digital. The next columns count draws, and attacks that succeed in at least half of their draws or in any. "
+                                + "Recognized, tampered and broken proofs are counted in draws. A proof says nothing about an accessory that "
+                                + "is seen beyond the masks, because it slipped or turned further than is declared: the last column."));
         body.add(rates().element());
         List<Element> charts = new ArrayList<>();
         for (Cell cell : results.undefended().cells()) {
@@ -84,7 +88,8 @@ final class PrintedSection {
                 "Any draw",
                 "Recognized",
                 "Tampered",
-                "Broken proofs");
+                "Broken proofs",
+                "Broken beyond the masks");
         for (DefenseResult defense : results.defenses()) {
             for (Cell cell : defense.cells()) {
                 PrintedRates printed = cell.printed();
@@ -100,13 +105,16 @@ final class PrintedSection {
                             Numbers.rateNode(printed.atLeastOnce()),
                             Numbers.rateNode(printed.recognized()),
                             Numbers.rateNode(printed.tampered()),
-                            printed.brokenCertificates() == null
-                                    ? Html.text(Numbers.NOTHING)
-                                    : Numbers.rateNode(printed.brokenCertificates()));
+                            rateOrNothing(printed.brokenCertificates()),
+                            rateOrNothing(printed.brokenBeyondMasks()));
                 }
             }
         }
         return table;
+    }
+
+    private static Node rateOrNothing(@Nullable Rate rate) {
+        return rate == null ? Html.text(Numbers.NOTHING) : Numbers.rateNode(rate);
     }
 
     private static Optional<Element> curves(Cell cell) {

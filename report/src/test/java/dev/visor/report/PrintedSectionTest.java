@@ -8,6 +8,8 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.report.verdict.Assessment;
+import dev.visor.report.verdict.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class PrintedSectionTest {
                 new Rate(8, 20),
                 List.of(),
                 undefended ? null : new Rate(0, 800),
+                undefended ? null : new Rate(4, 170),
                 undefended
                         ? Stream.of(Distortion.values())
                                 .flatMap(distortion -> Stream.of(1.0, 2.0)
@@ -74,7 +77,18 @@ class PrintedSectionTest {
                 .contains("33.3")
                 .contains("What do they die of?")
                 .contains(">gamut<")
-                .contains("1 draw of one attack");
+                .contains("1 draw of one attack")
+                .contains("Broken beyond the masks")
+                .contains("printer, light and camera were simulated");
+    }
+
+    @Test
+    void theFirstLinesSayWhatIsLeftOfPrintedAttacks() {
+        assertThat(new Verdict(new Assessment(printed())).headline())
+                .contains(
+                        "in a simulation, 33.3 % of the pictures pass at worst, and 8 of 20 attacks in at least half of them.");
+        assertThat(new Verdict(new Assessment(SampleResults.typical())).headline())
+                .doesNotContain("simulation");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.visor.cli.console.Table.Tone;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.openset.DefendedOpenSet;
 import dev.visor.evaluation.openset.OpenSetResult;
@@ -17,6 +18,7 @@ import dev.visor.report.verdict.Standing;
 import dev.visor.report.verdict.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Prints each defense at its worst, what it costs honest people, and what makes the figures doubtful. */
@@ -39,6 +41,7 @@ final class VerdictTable {
             console.print("%n* No adaptive attacker was tried; one who knows the defense may do better.%n");
         }
         printDeclared(results, console);
+        printPrinted(assessment, console);
         printWearers(results, console);
         if (results.openSet() != null) {
             print(results.openSet(), console);
@@ -59,6 +62,31 @@ final class VerdictTable {
                 console.paragraph(defense.name() + ": proven against " + String.join(", ", declaration.names()) + ".");
                 line = "";
             }
+        }
+    }
+
+    /** Prints what is left of printed attacks on each defense. */
+    private static void printPrinted(Assessment assessment, Console console) {
+        Table table =
+                new Table("printed, in a simulation", "draws passed, at worst", "attacks in half their draws", "by");
+        boolean any = false;
+        for (Standing standing : assessment.all()) {
+            Optional<dev.visor.evaluation.Cell> worst = standing.worstPrinted();
+            if (worst.isPresent()) {
+                any = true;
+                PrintedRates printed = Objects.requireNonNull(worst.get().printed());
+                table.row(
+                        standing.defense().name(),
+                        Console.text(printed.success()),
+                        Console.counts(printed.attackers()),
+                        printed.success().hits() == 0
+                                ? "nobody"
+                                : worst.get().attacker() + ", " + worst.get().accessory());
+            }
+        }
+        if (any) {
+            console.print("%n");
+            table.print(console);
         }
     }
 

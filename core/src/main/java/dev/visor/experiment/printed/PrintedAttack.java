@@ -3,6 +3,8 @@ package dev.visor.experiment.printed;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.WornAccessory;
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.AttackTask;
+import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Goal;
 import dev.visor.attack.alignment.View;
 import dev.visor.capture.Capture;
@@ -10,12 +12,20 @@ import dev.visor.capture.CaptureSampler;
 import dev.visor.evaluation.Answer;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
+import dev.visor.image.Mask;
 import dev.visor.recognition.Decision;
 import dev.visor.run.Seed;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** An attack that is printed: the texture of its accessory, on other pictures of the attacker. Immutable and thread-safe. */
-final class PrintedAttack {
+/**
+ * An attack that is printed: the texture of its accessory, on the pictures of the attacker that the attack was not made with.
+ * Immutable and thread-safe.
+ */
+public final class PrintedAttack {
 
     private final AdversarialExample example;
     private final List<Face> others;
@@ -28,7 +38,7 @@ final class PrintedAttack {
      * @param example the attack, on the first picture that it was made with
      * @param others the attacker's other pictures, at least one, of the same format
      */
-    PrintedAttack(AdversarialExample example, List<Face> others, Accessory accessory) {
+    private PrintedAttack(AdversarialExample example, List<Face> others, Accessory accessory) {
         this.example = example;
         this.others = List.copyOf(others);
         this.accessory = accessory;
@@ -38,6 +48,49 @@ final class PrintedAttack {
     private WornAccessory worn(Face face) {
         return accessory.wear(
                 face.landmarks(), face.image().width(), face.image().height());
+    }
+
+    /**
+     * Returns the attacks that can be printed.
+     *
+     * @param tasks whose attacks they are
+     * @param faces of all attackers
+     * @throws IllegalArgumentException if an attacker has no other picture
+     */
+    public static List<PrintedAttack> all(
+            List<AttackTask> tasks, ExampleSource examples, Accessory accessory, List<Face> faces) {
+        Map<String, AttackTask> byFirst = new HashMap<>();
+        tasks.forEach(task -> byFirst.put(task.exampleId(0), task));
+        List<PrintedAttack> attacks = new ArrayList<>();
+        for (AdversarialExample example : examples.read(0, examples.size())) {
+            AttackTask task = byFirst.get(example.id());
+            if (task != null) {
+                attacks.add(new PrintedAttack(example, others(task, faces), accessory));
+            }
+        }
+        return attacks;
+    }
+
+    /**
+     * Returns the pictures of an attacker that an attack was not made with.
+     *
+     * @param faces of all attackers
+     * @throws IllegalArgumentException if there is none
+     */
+    public static List<Face> others(AttackTask task, List<Face> faces) {
+        Face first = task.faces().get(0);
+        List<String> made = Stream.concat(task.faces().stream(), task.rehearsals().stream())
+                .map(Face::id)
+                .toList();
+        List<Face> others = faces.stream()
+                .filter(face -> face.identity().equals(first.identity()) && !made.contains(face.id()))
+                .toList();
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException("the attacker " + first.identity()
+                    + " has no evaluation face that the attack is not made with, must"
+                    + " have one, to try it on when it is printed");
+        }
+        return others;
     }
 
     /** Returns the id of the attack, or of the first of its examples. */
@@ -55,11 +108,6 @@ final class PrintedAttack {
         return example.goal();
     }
 
-    /** Returns a seed for a draw of this attack. */
-    Seed seed(Seed run, String name, int draw) {
-        return run.derive(name + " of " + example.id(), draw);
-    }
-
     /** Returns the answer of a decision about one of the pictures. */
     Answer answer(Decision decision) {
         return Answer.of(decision, example);
@@ -72,20 +120,45 @@ final class PrintedAttack {
                 .toList();
     }
 
-    /** Returns what a recognizer sees of a draw; the other pictures take turns. */
-    Image captured(CaptureSampler sampler, Seed seed, int draw) {
-        return seen(sampler, seed, draw, true);
-    }
-
-    /** Returns what a recognizer sees of the same draw if nothing is worn. */
-    Image bare(CaptureSampler sampler, Seed seed, int draw) {
-        return seen(sampler, seed, draw, false);
-    }
-
-    private Image seen(CaptureSampler sampler, Seed seed, int draw, boolean worn) {
+    /** Returns a draw; the other pictures take turns. */
+    Drawn drawn(CaptureSampler sampler, Seed run, int draw) {
         Face face = others.get(draw % others.size());
-        Capture capture = sampler.draw(worn(face), face.landmarks(), seed);
-        Image taken = worn ? capture.of(face.image(), texture).image() : capture.of(face.image());
-        return View.whole(face).moved(capture.alignment(face.landmarks())).of(taken);
+        Capture capture = sampler.draw(worn(face), face.landmarks(), run.derive("printed of " + example.id(), draw));
+        return new Drawn(face, capture, View.whole(face).moved(capture.alignment(face.landmarks())));
+    }
+
+    /** What a recognizer sees of a draw. Immutable and thread-safe. */
+    final class Drawn {
+
+        private final Face face;
+        private final Capture capture;
+        private final View view;
+
+        private Drawn(Face face, Capture capture, View view) {
+            this.face = face;
+            this.capture = capture;
+            this.view = view;
+        }
+
+        /** Returns the picture. */
+        Image attacked() {
+            return view.of(capture.of(face.image(), texture).image());
+        }
+
+        /** Returns the picture if nothing is worn. */
+        Image bare() {
+            return view.of(capture.of(face.image()));
+        }
+
+        /** Returns the pixels of the picture that the accessory covers, in part at least, before the camera blurs its edges. */
+        Mask region() {
+            Image coverage = view.of(capture.of(face.image(), texture).coverage());
+            boolean[] covered = new boolean[coverage.width() * coverage.height()];
+            float[] values = coverage.values();
+            for (int i = 0; i < covered.length; i++) {
+                covered[i] = values[i] > 0;
+            }
+            return Mask.of(coverage.width(), coverage.height(), covered);
+        }
     }
 }

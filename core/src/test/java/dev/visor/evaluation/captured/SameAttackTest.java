@@ -141,6 +141,7 @@ class SameAttackTest {
                 none,
                 List.of(new PrintedRates.Attack("E1", new Rate(30, 50))),
                 null,
+                null,
                 List.of(),
                 List.of());
         Cell unaware = cell("unaware", outcome("E1", Verdict.PERSON, BOB)).withPrinted(printed);

@@ -17,8 +17,11 @@ import dev.visor.capture.Distortion;
 import dev.visor.capture.Light;
 import dev.visor.capture.PrintAndCapture;
 import dev.visor.capture.Wear;
+import dev.visor.defense.chain.CertifiedMasking;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
+import dev.visor.experiment.printed.PrintedEvaluation.Victim;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.print.Printer;
@@ -42,18 +45,30 @@ class PrintedEvaluationTest {
     private static final PrintAndCapture NOTHING =
             new PrintAndCapture(Printer.IDEAL, Wear.NONE, Light.NONE, Camera.NONE, AlignmentSpread.NONE);
 
-    private static PrintedRates rates(PrintedTrial trial, boolean undefended) {
+    private static final ChainConfig MASKS = new ChainConfig(List.of(CertifiedMasking.Config.GLASSES));
+
+    private static PrintedRates rates(PrintedTrial trial, Victim victim) {
         return new PrintedEvaluation(trial, RUN)
-                .of(
-                        List.of(TASK),
-                        ATTACKS,
-                        EyeglassFrame.DEFAULT,
-                        FACES,
-                        (face, pictures) -> SYSTEM.decide(pictures),
-                        "",
-                        "eyeglass-frame/E001",
-                        true,
-                        undefended);
+                .of(attacks(), EyeglassFrame.DEFAULT, List.of(victim), "", "eyeglass-frame/E001")
+                .get(0);
+    }
+
+    private static List<PrintedAttack> attacks() {
+        return PrintedAttack.all(List.of(TASK), ATTACKS, EyeglassFrame.DEFAULT, FACES);
+    }
+
+    private static Victim undefended() {
+        return new Victim(ChainConfig.NONE, (face, pictures) -> SYSTEM.decide(pictures));
+    }
+
+    /** Returns a system that claims to certify every answer, and is right about bare faces alone. */
+    private static Victim certifying() {
+        return new Victim(
+                MASKS,
+                (face, pictures) -> pictures.stream()
+                        .map(picture -> new Decision(
+                                Decision.of(SYSTEM.identify(picture)).verdict(), SYSTEM.identify(picture), true))
+                        .toList());
     }
 
     /** Returns another picture with the digital accessory of the attack. */
@@ -65,7 +80,7 @@ class PrintedEvaluationTest {
 
     @Test
     void withoutAnyDistortionItIsTheDigitalAttackOnTheOtherPictures() {
-        PrintedRates rates = rates(new PrintedTrial(5, List.of(), 1, NOTHING), false);
+        PrintedRates rates = rates(new PrintedTrial(5, List.of(), 1, NOTHING), certifying());
         assertThat(rates.digital().trials()).isEqualTo(5);
         assertThat(rates.success()).isEqualTo(rates.digital());
         int hits = 0;
@@ -80,7 +95,7 @@ class PrintedEvaluationTest {
 
     @Test
     void eachDistortionIsTriedAloneAtEachStrength() {
-        PrintedRates rates = rates(new PrintedTrial(12, List.of(0.0, 1.0), 5, PrintAndCapture.TRIAL), true);
+        PrintedRates rates = rates(new PrintedTrial(12, List.of(0.0, 1.0), 5, PrintAndCapture.TRIAL), undefended());
         assertThat(rates.strengths()).hasSize(2 * Distortion.values().length);
         Set<Rate> without = rates.strengths().stream()
                 .filter(strength -> strength.strength() == 0)
@@ -90,30 +105,14 @@ class PrintedEvaluationTest {
         assertThat(rates.success().trials()).isEqualTo(12);
         assertThat(rates.shown()).hasSize(10);
         assertThat(new PrintedEvaluation(new PrintedTrial(12, List.of(), 1, PrintAndCapture.TRIAL), RUN)
-                        .shown(List.of(TASK), ATTACKS, EyeglassFrame.DEFAULT, FACES))
+                        .shown(attacks().get(0)))
                 .hasSize(10)
                 .doesNotHaveDuplicates();
     }
 
-    /** A system that certifies every answer, and is right about bare faces alone. */
     @Test
     void certificatesOfBareFacesAreBrokenByAttacksThatLeadToOthers() {
-        PrintedRates rates = new PrintedEvaluation(new PrintedTrial(4, List.of(), 1, NOTHING), RUN)
-                .of(
-                        List.of(TASK),
-                        ATTACKS,
-                        EyeglassFrame.DEFAULT,
-                        FACES,
-                        (face, pictures) -> pictures.stream()
-                                .map(picture -> new Decision(
-                                        Decision.of(SYSTEM.identify(picture)).verdict(),
-                                        SYSTEM.identify(picture),
-                                        true))
-                                .toList(),
-                        "",
-                        "",
-                        true,
-                        false);
+        PrintedRates rates = rates(new PrintedTrial(4, List.of(), 1, NOTHING), certifying());
         int right = 0;
         int broken = 0;
         List<Face> others = FACES.subList(1, 5);
@@ -124,15 +123,39 @@ class PrintedEvaluationTest {
         }
         assertThat(rates.brokenCertificates()).isEqualTo(new Rate(broken, right));
         assertThat(broken).isPositive();
+        assertThat(rates.brokenBeyondMasks()).isEqualTo(new Rate(0, 0));
+    }
+
+    @Test
+    void certificatesSayNothingAboutAccessoriesThatAreSeenBeyondTheMasks() {
+        Wear slipped = new Wear(0.5, 0, 0, 0, 0, 0);
+        PrintAndCapture beyond =
+                new PrintAndCapture(Printer.IDEAL, slipped, Light.NONE, Camera.NONE, AlignmentSpread.NONE);
+        PrintedRates rates = rates(new PrintedTrial(20, List.of(), 1, beyond), certifying());
+        int known = (int) FACES.subList(1, 6).stream()
+                .filter(face -> SYSTEM.identify(face.image()).best().equals(face.identity()))
+                .count();
+        assertThat(rates.brokenBeyondMasks().trials()).isPositive();
+        assertThat(rates.brokenCertificates().trials()
+                        + rates.brokenBeyondMasks().trials())
+                .isEqualTo(4 * known);
+    }
+
+    @Test
+    void allSystemsSeeTheSameDraws() {
+        List<PrintedRates> rates = new PrintedEvaluation(new PrintedTrial(6, List.of(), 1, PrintAndCapture.TRIAL), RUN)
+                .of(attacks(), EyeglassFrame.DEFAULT, List.of(undefended(), certifying()), "", "");
+        assertThat(rates.get(1).success()).isEqualTo(rates.get(0).success());
+        assertThat(rates.get(0).brokenCertificates()).isNull();
     }
 
     @Test
     void anAttackerNeedsAnotherPicture() {
-        assertThatThrownBy(() -> PrintedEvaluation.others(TASK, FACES.subList(0, 1)))
+        assertThatThrownBy(() -> PrintedAttack.others(TASK, FACES.subList(0, 1)))
                 .hasMessageEndingWith(
                         "has no evaluation face that the attack is not made with, must have one, to try it on"
                                 + " when it is printed");
-        assertThat(PrintedEvaluation.others(TASK.withRehearsals(FACES.subList(1, 3)), FACES))
+        assertThat(PrintedAttack.others(TASK.withRehearsals(FACES.subList(1, 3)), FACES))
                 .isEqualTo(FACES.subList(3, 6));
     }
 }

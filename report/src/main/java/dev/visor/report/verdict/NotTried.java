@@ -24,7 +24,9 @@ final class NotTried {
         items.addAll(adaptive());
         items.addAll(knowledge());
         items.add(
-                "Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
+                assessment.undefended().worstPrinted().isPresent()
+                        ? "Anything really printed: printer, light and camera were simulated."
+                        : "Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
         if (!results.accessories().isEmpty()) {
             items.add("Other accessories than: " + String.join(", ", results.accessories()) + ".");
         }

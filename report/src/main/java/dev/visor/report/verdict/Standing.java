@@ -6,6 +6,7 @@ import dev.visor.evaluation.Finding;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -34,6 +35,14 @@ public record Standing(DefenseResult defense, Set<String> adaptive, List<Finding
     /** Returns the worst case over the attackers who know the defense; empty if there were none. */
     public Optional<Cell> worstAdaptive() {
         return worst(this::isAdaptive);
+    }
+
+    /** Returns where most draws of printed accessories pass; empty if nothing was printed. */
+    public Optional<Cell> worstPrinted() {
+        return defense.cells().stream()
+                .filter(cell -> cell.printed() != null)
+                .max(Comparator.comparingDouble(
+                        cell -> Objects.requireNonNull(cell.printed()).success().value()));
     }
 
     /** Of equal rates, the one with fewer attacks is worse, because it rules out less. */

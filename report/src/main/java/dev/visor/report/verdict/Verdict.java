@@ -7,11 +7,13 @@ import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.Backfire;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.report.html.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +75,22 @@ public final class Verdict {
                         ? "all " + Numbers.count(undefended.trials(), "attack") + " passed"
                         : undefended.hits() + " of " + Numbers.count(undefended.trials(), "attack") + " passed")
                 + ". ";
-        return attack + best.map(this::stops).orElse("No defense was tried.");
+        return attack + printed() + best.map(this::stops).orElse("No defense was tried.");
+    }
+
+    /** Returns what is left of attacks that are printed, with a space behind; nothing if none was printed. */
+    private String printed() {
+        return assessment
+                .undefended()
+                .worstPrinted()
+                .map(cell -> {
+                    PrintedRates printed = Objects.requireNonNull(cell.printed());
+                    return "Printed, worn and photographed in a simulation, "
+                            + Numbers.percent(printed.success().value()) + " of the pictures pass at worst, and "
+                            + printed.attackers().hits() + " of "
+                            + Numbers.count(printed.attackers().trials(), "attack") + " in at least half of them. ";
+                })
+                .orElse("");
     }
 
     /**

@@ -224,6 +224,7 @@ class CapturesReportTest {
                 none,
                 List.of(new PrintedRates.Attack("E1", new Rate(draws, 50))),
                 null,
+                null,
                 List.of(),
                 List.of());
         return new DefenseResult(

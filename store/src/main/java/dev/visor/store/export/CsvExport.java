@@ -73,8 +73,10 @@ final class CsvExport {
                 }
                 PrintedRates printed = row.cell().printed();
                 if (printed != null) {
+                    put(values, columns("printed_digital"), values(printed.digital()));
                     put(values, columns("printed"), values(printed.success()));
                     put(values, columns("printed_attackers"), values(printed.attackers()));
+                    columns.addAll(columns("printed_digital"));
                     columns.addAll(columns("printed"));
                     columns.addAll(columns("printed_attackers"));
                 }

@@ -5,6 +5,7 @@ import dev.visor.evaluation.AttackSummary;
 import dev.visor.evaluation.Backfire;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rates;
 import dev.visor.evaluation.TransferResult;
 import dev.visor.evaluation.grid.GridPoint;
@@ -49,6 +50,7 @@ final class MarkdownExport {
         export.transfers(results);
         WearersRates.table(results).forEach(export::append);
         export.photographs(results);
+        export.printed(results);
         if (results.openSet() != null) {
             export.openSet(results, results.openSet());
         }
@@ -162,6 +164,33 @@ final class MarkdownExport {
                     Words.rate(rates.success()),
                     Words.rate(rates.survived()),
                     Words.rate(rates.noFace()));
+        }
+    }
+
+    private void printed(ExperimentResults results) {
+        List<ExportRow> rows = ExportRow.of(results).stream()
+                .filter(row -> row.cell().printed() != null)
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("");
+        line("Printed, worn and photographed in a simulation:");
+        line("");
+        line("| attack | against | digital, on other pictures | draws | attacks in half of their draws | in any draw |"
+                + " broken proofs |");
+        line("|---|---|---|---|---|---|---|");
+        for (ExportRow row : rows) {
+            PrintedRates rates = Objects.requireNonNull(row.cell().printed());
+            line(
+                    "| %s | %s | %s | %s | %s | %s | %s |",
+                    row.attack(),
+                    row.defense().name(),
+                    Words.rate(rates.digital()),
+                    Words.rate(rates.success()),
+                    Words.rate(rates.attackers()),
+                    Words.rate(rates.atLeastOnce()),
+                    rates.brokenCertificates() == null ? "" : Words.rate(rates.brokenCertificates()));
         }
     }
 
