@@ -1,5 +1,7 @@
 package dev.visor.attack;
 
+import dev.visor.attack.constraint.Constraint;
+import dev.visor.attack.constraint.PrintableColors;
 import dev.visor.attack.penalty.NonPrintability;
 import dev.visor.attack.penalty.TexturePenalty;
 import dev.visor.attack.penalty.TotalVariation;
@@ -28,5 +30,6 @@ public final class Attacks implements Plugin {
                         "colors far from those that a printer can print",
                         NonPrintability.SETTINGS));
         kinds.add(Constraint.class, Kind.single("unit-range", "every color", Constraint.UNIT_RANGE));
+        kinds.add(Constraint.class, Kind.of("printable", "colors that a printer can show", PrintableColors.SETTINGS));
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.attack;
 import dev.visor.accessory.Accessory;
 import dev.visor.attack.AttackLoop.Question;
 import dev.visor.attack.alignment.AlignmentJitter;
+import dev.visor.attack.constraint.Constraint;
 import dev.visor.attack.penalty.Penalties;
 import dev.visor.attack.penalty.TexturePenalty;
 import dev.visor.attack.perception.CaptureExpectation;
@@ -56,13 +57,14 @@ public final class GradientAttack implements Attack<WhiteBoxRecognizer> {
     public void craft(
             List<AttackTask> tasks, Accessory accessory, WhiteBoxRecognizer victim, RunContext run, Finished finished) {
         Loss loss = config.effort().loss();
+        Constraint constraint = config.constraint().prepared();
         Penalties penalties = new Penalties(config.penalties());
         ExpectedAnswers answers = new ExpectedAnswers(loss, victim, config.perception(), run.seed());
         new AttackLoop<Backward>(
                         config.startColors(),
                         loss,
                         config.batchSize(),
-                        start -> new GradientSearch(start, config, penalties, run.seed()),
+                        start -> new GradientSearch(start, config, constraint, penalties, run.seed()),
                         questions -> answers(questions, answers))
                 .run(tasks, accessory, victim, run, finished);
     }

@@ -3,6 +3,7 @@ package dev.visor.attack;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.attack.alignment.AlignmentJitter;
+import dev.visor.attack.constraint.Constraint;
 import dev.visor.attack.penalty.NonPrintability;
 import dev.visor.attack.penalty.TexturePenalty;
 import dev.visor.attack.penalty.TotalVariation;

@@ -1,6 +1,7 @@
 package dev.visor.attack;
 
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.constraint.Constraint;
 import dev.visor.attack.penalty.Penalties;
 import dev.visor.attack.perception.Worn;
 import dev.visor.image.Image;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 final class GradientSearch extends Search<Backward> {
 
     private final GradientAttackConfig config;
+    private final Constraint constraint;
     private final Penalties penalties;
     private final GradientAttackConfig.Effort effort;
     private final Seed seed;
@@ -27,12 +29,14 @@ final class GradientSearch extends Search<Backward> {
     /**
      * Begins the first descent.
      *
+     * @param constraint that of the settings, prepared
      * @param penalties those of the settings
      * @param seed of the run
      */
-    GradientSearch(Start start, GradientAttackConfig config, Penalties penalties, Seed seed) {
+    GradientSearch(Start start, GradientAttackConfig config, Constraint constraint, Penalties penalties, Seed seed) {
         super(start);
         this.config = config;
+        this.constraint = constraint;
         this.penalties = penalties;
         this.effort = config.effort();
         this.seed = seed;
@@ -103,8 +107,15 @@ final class GradientSearch extends Search<Backward> {
         }
     }
 
-    /** Returns where the next descent begins: in a start color, or when there are no more of them in random colors. */
+    /** Returns where the next descent begins, allowed. */
     private float[] startTexture() {
+        float[] texture = startColors();
+        constraint.project(texture.clone(), texture);
+        return texture;
+    }
+
+    /** Returns the next start color, or when there are no more of them random colors. */
+    private float[] startColors() {
         WornAccessory accessory = start().accessory();
         if (restart < start().colors().size()) {
             return accessory.plainTexture(start().colors().get(restart));
@@ -161,7 +172,7 @@ final class GradientSearch extends Search<Backward> {
             }
             double loss = effort.loss().value(current.objective());
             float[] next = steps.next(texture, textureGradient(results), loss, bestTexture);
-            config.constraint().project(texture, next);
+            constraint.project(texture, next);
             texture = next;
             pictures = render(texture);
             iteration++;

@@ -4,6 +4,7 @@ import static dev.visor.attack.Attackers.SIZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.accessory.EyeglassFrame;
+import dev.visor.attack.constraint.Constraint;
 import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.Scores;
@@ -38,11 +39,11 @@ class AttackStepsTest {
             allowed.add(to);
         };
         AdversarialExample example = craft(attack(CONFIG.step(), dark), Attackers.victim());
-        assertThat(allowed).hasSize(30);
+        assertThat(allowed).as("the start and 30 steps").hasSize(31);
         assertThat(example.iterations()).isPositive();
         Image shown = EyeglassFrame.DEFAULT
                 .wear(TASK.faces().get(0).landmarks(), SIZE, SIZE)
-                .render(TASK.faces().get(0).image(), allowed.get(example.iterations() - 1));
+                .render(TASK.faces().get(0).image(), allowed.get(example.iterations()));
         assertThat(example.image()).isEqualTo(shown);
     }
 

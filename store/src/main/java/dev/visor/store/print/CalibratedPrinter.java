@@ -10,40 +10,55 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A printer and a camera that were calibrated by a photograph of a color chart. The file is read whenever it is asked for.
  *
  * @param file a file of {@code visor print calibrate}
+ * @param sha256 of the file, in hexadecimal; if it is left out, that of the file as it is now
  */
-public record CalibratedPrinter(String file) implements Printer {
+public record CalibratedPrinter(String file, @Nullable String sha256) implements Printer {
 
     /** What files can set. */
-    public static final Settings<CalibratedPrinter> SETTINGS =
-            Settings.of(CalibratedPrinter.class, Setting.of("file", Type.path(), "a file of 'visor print calibrate'"));
+    public static final Settings<CalibratedPrinter> SETTINGS = Settings.of(
+            CalibratedPrinter.class,
+            Setting.of("file", Type.path(), "a file of 'visor print calibrate'"),
+            Setting.of("sha256", Type.optional(Type.line()), "its SHA-256; left out, that of the file as it is"));
+
+    /**
+     * Reads the file if it is named for the first time.
+     *
+     * @throws IllegalArgumentException with one line naming the file if it cannot be read or holds something else
+     */
+    public CalibratedPrinter {
+        sha256 = PinnedFile.pin(file, sha256, CalibratedPrinter::read);
+    }
 
     /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException with one line naming the file if it cannot be read or holds something else
+     * @throws UncheckedIOException with one line naming the file if it cannot be read or is not what it was
      */
     @Override
     public ColorTable table() {
-        return read().colorTable();
+        return read(file, Objects.requireNonNull(sha256)).colorTable();
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException with one line naming the file if it cannot be read or holds something else
+     * @throws UncheckedIOException with one line naming the file if it cannot be read or is not what it was
      */
     @Override
     public List<Color> printableColors() {
-        return read().colors();
+        return read(file, Objects.requireNonNull(sha256)).colors();
     }
 
-    private CalibrationFile read() {
+    private static CalibrationFile read(String file, String sha256) {
         try {
+            PinnedFile.checkUnchanged(file, sha256);
             return CalibrationFile.read(Path.of(file));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  * the table is asked for.
  *
  * @param file an ICC profile of a printer, of class {@code prtr}
+ * @param sha256 of the file, in hexadecimal; if it is left out, that of the file as it is now
  */
-public record IccPrinter(String file) implements Printer {
+public record IccPrinter(String file, @Nullable String sha256) implements Printer {
 
     /** What files can set. */
-    public static final Settings<IccPrinter> SETTINGS =
-            Settings.of(IccPrinter.class, Setting.of("file", Type.path(), "an ICC profile of a printer"));
+    public static final Settings<IccPrinter> SETTINGS = Settings.of(
+            IccPrinter.class,
+            Setting.of("file", Type.path(), "an ICC profile of a printer"),
+            Setting.of("sha256", Type.optional(Type.line()), "its SHA-256; left out, that of the file as it is"));
 
     private static final long LARGEST_FILE = 64L << 20;
     private static final int NODES = 17;
@@ -46,38 +50,52 @@ public record IccPrinter(String file) implements Printer {
     };
 
     /**
+     * Reads the file if it is named for the first time.
+     *
+     * @throws IllegalArgumentException with one line naming the file if it cannot be read or is no printer's profile
+     */
+    public IccPrinter {
+        sha256 = PinnedFile.pin(file, sha256, IccPrinter::table);
+    }
+
+    /**
      * {@inheritDoc}
      *
-     * @throws UncheckedIOException with one line naming the file if it cannot be read or is no printer's profile
+     * @throws UncheckedIOException with one line naming the file if it cannot be read or is not what it was
      */
     @Override
     public ColorTable table() {
+        return table(file, Objects.requireNonNull(sha256));
+    }
+
+    private static ColorTable table(String file, String sha256) {
         try {
-            ICC_Profile profile = read();
+            PinnedFile.checkUnchanged(file, sha256);
+            ICC_Profile profile = read(file);
             ICC_ColorSpace device = new ICC_ColorSpace(profile);
             double[] paper = white(profile);
             return ColorTable.sampled(NODES, sent -> seen(device, paper, sent));
         } catch (CMMException | IllegalArgumentException e) {
-            throw new UncheckedIOException(new IOException(refusal("has no tables for both ways"), e));
+            throw new UncheckedIOException(new IOException(refusal(file, "has no tables for both ways"), e));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private String refusal(String what) {
+    private static String refusal(String file, String what) {
         return file + ": " + what + ", must be an ICC profile of a printer (class prtr)";
     }
 
-    private ICC_Profile read() throws IOException {
+    private static ICC_Profile read(String file) throws IOException {
         byte[] bytes = ReadableFile.read(Path.of(file), file, LARGEST_FILE);
         ICC_Profile profile;
         try {
             profile = ICC_Profile.getInstance(bytes);
         } catch (IllegalArgumentException | CMMException e) {
-            throw new IOException(refusal("is no ICC profile"), e);
+            throw new IOException(refusal(file, "is no ICC profile"), e);
         }
         if (profile.getProfileClass() != ICC_Profile.CLASS_OUTPUT) {
-            throw new IOException(refusal("is the profile of " + name(profile.getProfileClass())));
+            throw new IOException(refusal(file, "is the profile of " + name(profile.getProfileClass())));
         }
         return profile;
     }

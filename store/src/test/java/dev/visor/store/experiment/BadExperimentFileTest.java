@@ -76,7 +76,7 @@ class BadExperimentFileTest {
             {a: {max-iterations: 1.5}} | attackers.a.max-iterations: 1.5, must be a whole number, at least 1
             {a: {restarts: all}} | attackers.a.restarts: "all", must be a whole number, at least 1
             {a: {loss: marign}} | attackers.a.loss: "marign", must be one of [cross-entropy, margin] (did you mean "margin"?)
-            {a: {constraint: any}} | attackers.a.constraint: "any", must be the word unit-range
+            {a: {constraint: any}} | attackers.a.constraint: "any", must be one of [unit-range, printable] or a mapping
             {a: {stop-early: no}} | attackers.a.stop-early: "no", must be true or false
             {a: {stop-early: [true]}} | attackers.a.stop-early: [true], must be true or false
             {a: {impersonation-confidence: 0}} | attackers.a.impersonation-confidence: 0, must be in (0, 1]

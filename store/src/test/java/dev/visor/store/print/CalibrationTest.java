@@ -202,7 +202,7 @@ class CalibrationTest {
         Path file = dir.resolve("printer.json");
         written.write(file);
         assertThat(CalibrationFile.read(file)).isEqualTo(written);
-        CalibratedPrinter printer = new CalibratedPrinter(file.toString());
+        CalibratedPrinter printer = new CalibratedPrinter(file.toString(), null);
         assertThat(printer.table()).isEqualTo(written.colorTable());
         assertThat(printer.printableColors()).hasSize(30).contains(Color.parse(written.white()));
         assertThat(written.table()).hasSize(216);
@@ -212,9 +212,12 @@ class CalibrationTest {
         Files.writeString(file, Files.readString(file).replace("\"version\": 1", "\"version\": 2"));
         assertThatThrownBy(printer::table)
                 .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("printer.json: has changed since");
+        assertThatThrownBy(() -> new CalibratedPrinter(file.toString(), null))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("printer.json")
                 .hasMessageContaining("illegal version of a calibrated printer: 2, must be 1");
-        assertThatThrownBy(() -> new CalibratedPrinter(dir.resolve("none.json").toString()).table())
+        assertThatThrownBy(() -> new CalibratedPrinter(dir.resolve("none.json").toString(), null))
                 .hasMessageEndingWith("none.json: there is no such file");
     }
 

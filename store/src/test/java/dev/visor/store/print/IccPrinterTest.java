@@ -40,7 +40,8 @@ class IccPrinterTest {
 
     @Test
     void whatIsSeenIsTheInkOnThePaper() throws IOException {
-        ColorTable table = new IccPrinter(file(PrinterProfile.of("prtr", PAPER, IccPrinterTest::printed))).table();
+        ColorTable table =
+                new IccPrinter(file(PrinterProfile.of("prtr", PAPER, IccPrinterTest::printed)), null).table();
         double most = 0;
         for (int i = 0; i < 125; i++) {
             double[] sent = {i / 25 / 4.0, i / 5 % 5 / 4.0, i % 5 / 4.0};
@@ -65,16 +66,16 @@ class IccPrinterTest {
         refused(PrinterProfile.of("abst", PAPER, IccPrinterTest::printed), "is the profile of no device");
         refused(new byte[300], "is no ICC profile");
         refused(new byte[0], "is no ICC profile");
-        assertThatThrownBy(() -> new IccPrinter(dir.resolve("none.icc").toString()).table())
-                .isInstanceOf(UncheckedIOException.class)
+        assertThatThrownBy(() -> new IccPrinter(dir.resolve("none.icc").toString(), null))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(dir.resolve("none.icc") + ": there is no such file");
     }
 
     private void refused(byte[] bytes, String what) throws IOException {
-        IccPrinter printer = new IccPrinter(file(bytes));
-        assertThatThrownBy(printer::table)
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(printer.file() + ": " + what + ", must be an ICC profile of a printer (class prtr)");
+        String file = file(bytes);
+        assertThatThrownBy(() -> new IccPrinter(file, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file + ": " + what + ", must be an ICC profile of a printer (class prtr)");
     }
 
     @Test
@@ -82,10 +83,25 @@ class IccPrinterTest {
         String file = file(PrinterProfile.of("prtr", PAPER, IccPrinterTest::printed));
         MutatedFiles.check(Path.of(file), changed -> {
             try {
-                return new IccPrinter(changed.toString()).table();
-            } catch (UncheckedIOException e) {
+                return new IccPrinter(changed.toString(), null).table();
+            } catch (IllegalArgumentException e) {
                 throw new IOException(e.getMessage(), e);
             }
         });
+    }
+
+    /** What a run was made with must be what it goes on with. */
+    @Test
+    void anotherProfileInTheSameFileIsRefused() throws IOException {
+        String file = file(PrinterProfile.of("prtr", PAPER, IccPrinterTest::printed));
+        IccPrinter printer = new IccPrinter(file, null);
+        file(PrinterProfile.of("prtr", 0.5, IccPrinterTest::printed));
+        assertThatThrownBy(printer::table)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageStartingWith(file + ": has changed since the experiment first named it: its SHA-256 is ")
+                .hasMessageEndingWith(", must be " + printer.sha256());
+        assertThat(new IccPrinter(file, printer.sha256())).isEqualTo(printer);
+        assertThatThrownBy(() -> new IccPrinter(file, "0"))
+                .hasMessage("illegal sha256: 0, must be 64 hexadecimal digits");
     }
 }

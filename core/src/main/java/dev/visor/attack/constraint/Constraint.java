@@ -1,4 +1,4 @@
-package dev.visor.attack;
+package dev.visor.attack.constraint;
 
 /** Which textures an accessory may have. Implementations are immutable and thread-safe. */
 @FunctionalInterface
@@ -18,4 +18,9 @@ public interface Constraint {
      * @param to the texture after the step, CHW; is changed in place to one that is allowed
      */
     void project(float[] from, float[] to);
+
+    /** Returns the same constraint with what it needs to compute once for many steps. */
+    default Constraint prepared() {
+        return this;
+    }
 }
