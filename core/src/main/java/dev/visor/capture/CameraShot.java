@@ -42,13 +42,18 @@ final class CameraShot {
         this.quality = 100 - (int) Math.round(camera.jpeg() * random.nextDouble());
     }
 
+    /** Returns what the lens and the sensor make of values: blurred and coarse, in [0, 1]. */
+    float[] resolved(float[] values) {
+        float[] seen = blur == null ? values : blur.apply(values, width);
+        return coarser == null || finer == null
+                ? seen
+                : finer.apply(coarser.apply(Image.of(width, height, inRange(seen))))
+                        .values();
+    }
+
     /** Returns the picture that is taken, 8-bit. */
     Image apply(float[] values) {
-        float[] seen = blur == null ? values : blur.apply(values, width);
-        if (coarser != null && finer != null) {
-            seen = finer.apply(coarser.apply(Image.of(width, height, inRange(seen))))
-                    .values();
-        }
+        float[] seen = resolved(values);
         if (noise > 0) {
             seen = noisy(seen);
         }

@@ -75,6 +75,15 @@ public final class Capture {
         return taken(face.values());
     }
 
+    /** Returns what the camera resolves of how much of each pixel is covered. */
+    Image resolved(float[] covered) {
+        float[] values = new float[Image.CHANNELS * covered.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.min(1, covered[i % covered.length]);
+        }
+        return Image.quantized(accessory.width(), accessory.height(), camera.resolved(values));
+    }
+
     private Image taken(float[] composed) {
         return camera.apply(light.apply(composed, accessory.width()));
     }

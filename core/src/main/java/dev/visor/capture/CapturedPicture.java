@@ -27,13 +27,12 @@ public final class CapturedPicture {
         return image;
     }
 
-    /** Returns how much of each pixel the accessory covered before the camera blurred it: the same in all three channels, 8-bit. */
+    /**
+     * Returns how much of each pixel comes from the accessory after the camera's blur and coarseness: the same in all three
+     * channels, 8-bit. JPEG carries a little of it farther.
+     */
     public Image coverage() {
-        float[] values = new float[Image.CHANNELS * covered.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.min(1, covered[i % covered.length]);
-        }
-        return Image.quantized(image.width(), image.height(), values);
+        return capture.resolved(covered);
     }
 
     /**

@@ -150,7 +150,7 @@ public final class PrintedAttack {
             return view.of(capture.of(face.image()));
         }
 
-        /** Returns the pixels of the picture that the accessory covers, in part at least, before the camera blurs its edges. */
+        /** Returns the pixels that show the accessory, in part at least, after the camera's blur and coarseness. */
         Mask region() {
             Image coverage = view.of(capture.of(face.image(), texture).coverage());
             boolean[] covered = new boolean[coverage.width() * coverage.height()];
