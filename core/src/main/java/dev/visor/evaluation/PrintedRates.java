@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How attacks fare that are printed, worn and photographed in a simulation, on draws and pictures of the attackers that they were
- * not made with.
+ * How attacks fare that are printed, worn and photographed in a simulation, on draws that they were not made with.
  *
- * @param digital successes on the other pictures of the attackers with the digital accessory, of all these pictures
+ * @param pictures which pictures of the attackers were tried
+ * @param digital successes on the tried pictures of the attackers with the digital accessory, of all these pictures
  * @param success successes, of all draws; the four rates of draws have the same trials
  * @param recognized draws that were recognized as who they are
  * @param tampered draws that were taken for tampered with
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown draws of the first attack to look at; empty likewise
  */
 public record PrintedRates(
+        TriedPictures pictures,
         Rate digital,
         Rate success,
         Rate recognized,

@@ -357,7 +357,11 @@ public final class Experiment {
 
     private List<PrintedAttack> printedAttacks(String attacker, String accessory, ExampleSource attacks, TestBed bed) {
         return PrintedAttack.all(
-                plan(attacker(attacker), bed), attacks, worn(accessory), bed.facesOf(attacker(attacker)));
+                plan(attacker(attacker), bed),
+                attacks,
+                worn(accessory),
+                Objects.requireNonNull(config.printed()).pictures(),
+                bed.facesOf(attacker(attacker)));
     }
 
     private Accessory worn(String name) {

@@ -4,6 +4,7 @@ import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.attack.AttackTask;
 import dev.visor.defense.CleanFaces;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.experiment.printed.PrintedAttack;
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
@@ -38,7 +39,7 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
             AttackPlan.checkPeople(attacker, attacker.isStranger() ? people(strangers) : enrolled, enrolled);
             List<AttackTask> plan = AttackPlan.of(
                     attacker, own, evaluation, parts.split(faces).training(), new Gallery(enrolled), seed);
-            if (config.printed() != null) {
+            if (config.printed() != null && config.printed().pictures() == TriedPictures.OTHER) {
                 plan.forEach(task -> PrintedAttack.others(task, own));
             }
         }

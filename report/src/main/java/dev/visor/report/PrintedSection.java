@@ -7,6 +7,7 @@ import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.PrintedRates.Draw;
 import dev.visor.evaluation.PrintedRates.Strength;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.chart.Axis;
 import dev.visor.report.chart.LineChart;
@@ -23,7 +24,9 @@ import dev.visor.report.verdict.AttackIndex;
 import dev.visor.report.verdict.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is left of attacks when they are printed, worn and photographed in a simulation, and what they die of. */
@@ -41,25 +44,32 @@ final class PrintedSection {
 
     /** Returns the section; empty if nothing was printed. */
     static Optional<Section> of(ExperimentResults results, AttackIndex attacks, Pictures pictures) {
-        boolean any = results.defenses().stream()
+        PrintedSection section = new PrintedSection(results, attacks, pictures);
+        return section.cells().findAny().map(any -> section.section());
+    }
+
+    private Stream<Cell> cells() {
+        return results.defenses().stream()
                 .flatMap(defense -> defense.cells().stream())
-                .anyMatch(cell -> cell.printed() != null);
-        return any ? Optional.of(new PrintedSection(results, attacks, pictures).section()) : Optional.empty();
+                .filter(cell -> cell.printed() != null);
     }
 
     private Section section() {
         List<Node> body = new ArrayList<>();
-        body.add(
-                Html.explanation(
-                        "Each accessory was printed, worn and photographed in a simulation, on pictures of the "
-                                + "attacker that the attack was not made with, by a printer and a camera that it was not made for. Nothing was "
-                                + "really printed: the ranges of the simulation are in the settings below, and most of them are assumptions."));
-        body.add(
-                Html.explanation(
-                        "Digital is the picture that the attack was made for; on other pictures, the accessory is still "
-                                + "digital. The next columns count draws, and attacks that succeed in at least half of their draws or in any. "
-                                + "Recognized, tampered and broken proofs are counted in draws. A proof says nothing about an accessory that "
-                                + "is seen beyond the masks, because it slipped or turned further than is declared: the last column."));
+        boolean own =
+                cells().anyMatch(cell -> Objects.requireNonNull(cell.printed()).pictures() == TriedPictures.OWN);
+        body.add(Html.explanation("Each accessory was printed, worn and photographed in a simulation, "
+                + (own
+                        ? "on the picture of the attacker that the attack was made with, which is easier than at a door, "
+                        : "on pictures of the attacker that the attack was not made with, ")
+                + "by a printer and a camera that it was not made for. Nothing was really printed: the ranges of the "
+                + "simulation are in the settings below, and most of them are assumptions."));
+        body.add(Html.explanation(
+                "Digital is the picture that the attack was made for; on tried pictures, the accessory is "
+                        + "still digital. The next columns count draws, and attacks that succeed in at least half of their draws or in "
+                        + "any. Recognized, tampered and broken proofs are counted in draws. A proof says nothing about an accessory "
+                        + "that is seen beyond the masks, because it slipped or turned further than is declared, or the camera blurs it: "
+                        + "the last column."));
         body.add(rates().element());
         List<Element> charts = new ArrayList<>();
         for (Cell cell : results.undefended().cells()) {
@@ -82,7 +92,7 @@ final class PrintedSection {
                 "Attacker",
                 "Accessory",
                 "Digital",
-                "On other pictures",
+                "On tried pictures",
                 "Printed, draws",
                 "Half of the draws",
                 "Any draw",

@@ -7,6 +7,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Verdict;
@@ -37,6 +38,7 @@ class PrintedSectionTest {
         boolean undefended = defense.isUndefended();
         Cell first = defense.cells().get(0);
         PrintedRates rates = new PrintedRates(
+                TriedPictures.OTHER,
                 new Rate(7, 90),
                 new Rate(333, 1000),
                 new Rate(500, 1000),

@@ -10,6 +10,7 @@ import dev.visor.attack.alignment.View;
 import dev.visor.capture.Capture;
 import dev.visor.capture.CaptureSampler;
 import dev.visor.evaluation.Answer;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -22,13 +23,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An attack that is printed: the texture of its accessory, on the pictures of the attacker that the attack was not made with.
+ * An attack that is printed: the texture of its accessory, on pictures of the attacker.
  * Immutable and thread-safe.
  */
 public final class PrintedAttack {
 
     private final AdversarialExample example;
-    private final List<Face> others;
+    private final List<Face> pictures;
     private final Accessory accessory;
     private final float[] texture;
 
@@ -36,11 +37,11 @@ public final class PrintedAttack {
      * Takes the texture off a picture.
      *
      * @param example the attack, on the first picture that it was made with
-     * @param others the attacker's other pictures, at least one, of the same format
+     * @param pictures of the attacker, at least one, of the same format
      */
-    private PrintedAttack(AdversarialExample example, List<Face> others, Accessory accessory) {
+    private PrintedAttack(AdversarialExample example, List<Face> pictures, Accessory accessory) {
         this.example = example;
-        this.others = List.copyOf(others);
+        this.pictures = List.copyOf(pictures);
         this.accessory = accessory;
         this.texture = worn(example.face()).texture(example.face().image(), example.image());
     }
@@ -54,18 +55,26 @@ public final class PrintedAttack {
      * Returns the attacks that can be printed.
      *
      * @param tasks whose attacks they are
+     * @param pictures which pictures of the attackers are tried
      * @param faces of all attackers
-     * @throws IllegalArgumentException if an attacker has no other picture
+     * @throws IllegalArgumentException if an attacker has no other picture, and must have one
      */
     public static List<PrintedAttack> all(
-            List<AttackTask> tasks, ExampleSource examples, Accessory accessory, List<Face> faces) {
+            List<AttackTask> tasks,
+            ExampleSource examples,
+            Accessory accessory,
+            TriedPictures pictures,
+            List<Face> faces) {
         Map<String, AttackTask> byFirst = new HashMap<>();
         tasks.forEach(task -> byFirst.put(task.exampleId(0), task));
         List<PrintedAttack> attacks = new ArrayList<>();
         for (AdversarialExample example : examples.read(0, examples.size())) {
             AttackTask task = byFirst.get(example.id());
             if (task != null) {
-                attacks.add(new PrintedAttack(example, others(task, faces), accessory));
+                attacks.add(new PrintedAttack(
+                        example,
+                        pictures == TriedPictures.OWN ? List.of(example.face()) : others(task, faces),
+                        accessory));
             }
         }
         return attacks;
@@ -113,16 +122,16 @@ public final class PrintedAttack {
         return Answer.of(decision, example);
     }
 
-    /** Returns the other pictures with the digital accessory. */
+    /** Returns the pictures with the digital accessory. */
     List<Image> digital() {
-        return others.stream()
+        return pictures.stream()
                 .map(face -> worn(face).render(face.image(), texture))
                 .toList();
     }
 
-    /** Returns a draw; the other pictures take turns. */
+    /** Returns a draw; the pictures take turns. */
     Drawn drawn(CaptureSampler sampler, Seed run, int draw) {
-        Face face = others.get(draw % others.size());
+        Face face = pictures.get(draw % pictures.size());
         Capture capture = sampler.draw(worn(face), face.landmarks(), run.derive("printed of " + example.id(), draw));
         return new Drawn(face, capture, View.whole(face).moved(capture.alignment(face.landmarks())));
     }

@@ -68,7 +68,7 @@ public final class PrintedEvaluation {
     public List<PrintedRates> of(
             List<PrintedAttack> attacks, Accessory accessory, List<Victim> victims, String where, String pictures) {
         List<PrintedTally> tallies = victims.stream()
-                .map(victim -> new PrintedTally(victim, accessory))
+                .map(victim -> new PrintedTally(victim, trial.pictures(), accessory))
                 .toList();
         boolean certified = tallies.stream().anyMatch(PrintedTally::countsCertificates);
         try (Progress.Task task = run.begin("captures" + where, attacks.size())) {

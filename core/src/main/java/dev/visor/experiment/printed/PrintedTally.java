@@ -6,6 +6,7 @@ import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.PrintedRates.Draw;
 import dev.visor.evaluation.PrintedRates.Strength;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.experiment.printed.PrintedEvaluation.Victim;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class PrintedTally {
 
     private final Victim victim;
+    private final TriedPictures pictures;
     private final @Nullable Certificates certificates;
     private final List<Decided> digital = new ArrayList<>();
     private final List<Decided> printed = new ArrayList<>();
 
     /** Begins to count. */
-    PrintedTally(Victim victim, Accessory accessory) {
+    PrintedTally(Victim victim, TriedPictures pictures, Accessory accessory) {
         this.victim = victim;
+        this.pictures = pictures;
         this.certificates = victim.chain().certifiesAgainst(accessory) ? new Certificates() : null;
     }
 
@@ -120,6 +123,7 @@ final class PrintedTally {
                 .filter(success -> 2 * success.hits() >= success.trials())
                 .count();
         return new PrintedRates(
+                pictures,
                 sum(digital.stream().map(Decided::success).toList()),
                 sum(printed.stream().map(Decided::success).toList()),
                 sum(printed.stream()

@@ -1,6 +1,7 @@
 package dev.visor.experiment.printed;
 
 import dev.visor.capture.PrintAndCapture;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
@@ -12,9 +13,11 @@ import java.util.List;
  * @param draws of each attack, at least 1
  * @param strengths at which each distortion is tried alone on the undefended system; may be empty
  * @param strengthDraws of each attack with each of them, at least 1
+ * @param pictures which pictures of the attacker are tried
  * @param captures what is drawn from
  */
-public record PrintedTrial(int draws, List<Double> strengths, int strengthDraws, PrintAndCapture captures) {
+public record PrintedTrial(
+        int draws, List<Double> strengths, int strengthDraws, TriedPictures pictures, PrintAndCapture captures) {
 
     /** What files and options can set. Declared before the default, which is checked against it. */
     public static final Settings<PrintedTrial> SETTINGS = Settings.of(
@@ -28,16 +31,20 @@ public record PrintedTrial(int draws, List<Double> strengths, int strengthDraws,
                             "strength-draws",
                             Type.whole("at least 1"),
                             "simulated pictures of each attack with each of them"),
+                    Setting.of(
+                            "pictures",
+                            Type.word(TriedPictures.class),
+                            "pictures of the attacker: others than the attack was made with, or its own"),
                     Setting.inline(PrintAndCapture.SETTINGS))
             .withDefault(() -> PrintedTrial.DEFAULT);
 
     /** 50 draws of the trial, and ten with each distortion alone at four strengths. */
     public static final PrintedTrial DEFAULT =
-            new PrintedTrial(50, List.of(0.5, 1.0, 1.5, 2.0), 10, PrintAndCapture.TRIAL);
+            new PrintedTrial(50, List.of(0.5, 1.0, 1.5, 2.0), 10, TriedPictures.OTHER, PrintAndCapture.TRIAL);
 
     /** Copies the list and checks the ranges. */
     public PrintedTrial {
         strengths = List.copyOf(strengths);
-        SETTINGS.check(draws, strengths, strengthDraws, captures);
+        SETTINGS.check(draws, strengths, strengthDraws, pictures, captures);
     }
 }

@@ -15,6 +15,7 @@ import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Verdict;
 import java.util.ArrayList;
@@ -133,6 +134,7 @@ class SameAttackTest {
     void standBesideTheirSimulatedFigures() {
         Rate none = new Rate(0, 50);
         PrintedRates printed = new PrintedRates(
+                TriedPictures.OTHER,
                 none,
                 none,
                 none,

@@ -21,6 +21,7 @@ import dev.visor.defense.chain.CertifiedMasking;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.experiment.printed.PrintedEvaluation.Victim;
 import dev.visor.face.Face;
 import dev.visor.image.Image;
@@ -54,7 +55,7 @@ class PrintedEvaluationTest {
     }
 
     private static List<PrintedAttack> attacks() {
-        return PrintedAttack.all(List.of(TASK), ATTACKS, EyeglassFrame.DEFAULT, FACES);
+        return PrintedAttack.all(List.of(TASK), ATTACKS, EyeglassFrame.DEFAULT, TriedPictures.OTHER, FACES);
     }
 
     private static Victim undefended() {
@@ -80,7 +81,7 @@ class PrintedEvaluationTest {
 
     @Test
     void withoutAnyDistortionItIsTheDigitalAttackOnTheOtherPictures() {
-        PrintedRates rates = rates(new PrintedTrial(5, List.of(), 1, NOTHING), certifying());
+        PrintedRates rates = rates(new PrintedTrial(5, List.of(), 1, TriedPictures.OTHER, NOTHING), certifying());
         assertThat(rates.digital().trials()).isEqualTo(5);
         assertThat(rates.success()).isEqualTo(rates.digital());
         int hits = 0;
@@ -95,7 +96,8 @@ class PrintedEvaluationTest {
 
     @Test
     void eachDistortionIsTriedAloneAtEachStrength() {
-        PrintedRates rates = rates(new PrintedTrial(12, List.of(0.0, 1.0), 5, PrintAndCapture.TRIAL), undefended());
+        PrintedRates rates = rates(
+                new PrintedTrial(12, List.of(0.0, 1.0), 5, TriedPictures.OTHER, PrintAndCapture.TRIAL), undefended());
         assertThat(rates.strengths()).hasSize(2 * Distortion.values().length);
         Set<Rate> without = rates.strengths().stream()
                 .filter(strength -> strength.strength() == 0)
@@ -104,7 +106,8 @@ class PrintedEvaluationTest {
         assertThat(without).containsExactly(rates.digital());
         assertThat(rates.success().trials()).isEqualTo(12);
         assertThat(rates.shown()).hasSize(10);
-        assertThat(new PrintedEvaluation(new PrintedTrial(12, List.of(), 1, PrintAndCapture.TRIAL), RUN)
+        assertThat(new PrintedEvaluation(
+                                new PrintedTrial(12, List.of(), 1, TriedPictures.OTHER, PrintAndCapture.TRIAL), RUN)
                         .shown(attacks().get(0)))
                 .hasSize(10)
                 .doesNotHaveDuplicates();
@@ -112,7 +115,7 @@ class PrintedEvaluationTest {
 
     @Test
     void certificatesOfBareFacesAreBrokenByAttacksThatLeadToOthers() {
-        PrintedRates rates = rates(new PrintedTrial(4, List.of(), 1, NOTHING), certifying());
+        PrintedRates rates = rates(new PrintedTrial(4, List.of(), 1, TriedPictures.OTHER, NOTHING), certifying());
         int right = 0;
         int broken = 0;
         List<Face> others = FACES.subList(1, 5);
@@ -131,7 +134,7 @@ class PrintedEvaluationTest {
         Wear slipped = new Wear(0.5, 0, 0, 0, 0, 0);
         PrintAndCapture beyond =
                 new PrintAndCapture(Printer.IDEAL, slipped, Light.NONE, Camera.NONE, AlignmentSpread.NONE);
-        PrintedRates rates = rates(new PrintedTrial(20, List.of(), 1, beyond), certifying());
+        PrintedRates rates = rates(new PrintedTrial(20, List.of(), 1, TriedPictures.OTHER, beyond), certifying());
         int known = (int) FACES.subList(1, 6).stream()
                 .filter(face -> SYSTEM.identify(face.image()).best().equals(face.identity()))
                 .count();
@@ -142,8 +145,16 @@ class PrintedEvaluationTest {
     }
 
     @Test
+    void itsOwnPictureIsThatOfTheDigitalAttack() {
+        List<PrintedAttack> own = PrintedAttack.all(
+                List.of(TASK), ATTACKS, EyeglassFrame.DEFAULT, TriedPictures.OWN, FACES.subList(0, 1));
+        assertThat(own.get(0).digital()).containsExactly(worn(FACES.get(0)));
+    }
+
+    @Test
     void allSystemsSeeTheSameDraws() {
-        List<PrintedRates> rates = new PrintedEvaluation(new PrintedTrial(6, List.of(), 1, PrintAndCapture.TRIAL), RUN)
+        List<PrintedRates> rates = new PrintedEvaluation(
+                        new PrintedTrial(6, List.of(), 1, TriedPictures.OTHER, PrintAndCapture.TRIAL), RUN)
                 .of(attacks(), EyeglassFrame.DEFAULT, List.of(undefended(), certifying()), "", "");
         assertThat(rates.get(1).success()).isEqualTo(rates.get(0).success());
         assertThat(rates.get(0).brokenCertificates()).isNull();

@@ -9,6 +9,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.report.html.Numbers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -86,6 +87,7 @@ public final class Verdict {
                 .map(cell -> {
                     PrintedRates printed = Objects.requireNonNull(cell.printed());
                     return "Printed, worn and photographed in a simulation, "
+                            + (printed.pictures() == TriedPictures.OWN ? "on the picture that it was made with, " : "")
                             + Numbers.percent(printed.success().value()) + " of the pictures pass at worst, and "
                             + printed.attackers().hits() + " of "
                             + Numbers.count(printed.attackers().trials(), "attack") + " in at least half of them. ";

@@ -8,6 +8,7 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.GoodnessScore;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.TriedPictures;
 import dev.visor.evaluation.captured.Capture;
 import dev.visor.evaluation.captured.CapturedAnswer;
 import dev.visor.evaluation.captured.CapturedPicture;
@@ -216,6 +217,7 @@ class CapturesReportTest {
                 null,
                 null);
         PrintedRates printed = new PrintedRates(
+                TriedPictures.OTHER,
                 none,
                 none,
                 none,

@@ -177,7 +177,7 @@ final class MarkdownExport {
         line("");
         line("Printed, worn and photographed in a simulation:");
         line("");
-        line("| attack | against | digital, on other pictures | draws | attacks in half of their draws | in any draw |"
+        line("| attack | against | digital, on tried pictures | draws | attacks in half of their draws | in any draw |"
                 + " broken proofs |");
         line("|---|---|---|---|---|---|---|");
         for (ExportRow row : rows) {
