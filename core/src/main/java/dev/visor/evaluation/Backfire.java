@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public record Backfire(String defense, Cell cell, Cell undefended) {
 
     /**
-     * Returns all of some defenses, the greatest difference first.
+     * Returns all of some defenses: first those that chance does not explain, and among these the greatest difference first.
      *
      * @param defenses with the undefended system among them
      */
@@ -25,7 +25,8 @@ public record Backfire(String defense, Cell cell, Cell undefended) {
                 .orElseThrow();
         return defenses.stream()
                 .flatMap(defense -> of(defense, undefended))
-                .sorted(Comparator.comparingDouble(backfire -> -backfire.difference()))
+                .sorted(Comparator.comparing(Backfire::mayBeChance)
+                        .thenComparingDouble(backfire -> -backfire.difference()))
                 .toList();
     }
 
@@ -41,10 +42,18 @@ public record Backfire(String defense, Cell cell, Cell undefended) {
         return cell.success().value() - undefended.success().value();
     }
 
-    /** Returns a line without the name of the defense, such as "adaptive with chin patch, 15 of 16 instead of 8 of 16 attacks". */
+    /** Returns whether chance may explain it: the success without a defense lies in the 95 % interval of that with it. */
+    public boolean mayBeChance() {
+        return cell.success().low() <= undefended.success().value();
+    }
+
+    /**
+     * Returns a line without the name of the defense, such as "adaptive with chin patch, 15 of 16 instead of 8 of 16 attacks". If
+     * chance may explain that, the line says so.
+     */
     public String line() {
         return cell.attacker() + " with " + cell.accessory() + ", " + counts(cell.success()) + " instead of "
-                + counts(undefended.success()) + " attacks";
+                + counts(undefended.success()) + " attacks" + (mayBeChance() ? ", which may be chance" : "");
     }
 
     private static String counts(Rate rate) {

@@ -63,7 +63,7 @@ class HtmlReportTest {
                 (Element) parse(render(worse)).getElementsByTagName("h1").item(0);
         assertThat(headline.getNextSibling().getNextSibling().getTextContent())
                 .startsWith("Caution: ")
-                .endsWith("“mask” against unaware with hat, 9 of 40 instead of 8 of 40 attacks.");
+                .endsWith("“mask” against unaware with hat, 9 of 40 instead of 8 of 40 attacks, which may be chance.");
         assertThat(SystemsReport.render("Two systems", Map.of("first", worse), SampleResults.COMMAND))
                 .contains("<p class=\"caution\">On “first”: Caution: ");
         assertThat(render(SampleResults.typical())).doesNotContain("class=\"caution\"");

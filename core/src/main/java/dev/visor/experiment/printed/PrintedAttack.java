@@ -9,6 +9,7 @@ import dev.visor.attack.Goal;
 import dev.visor.attack.alignment.View;
 import dev.visor.capture.Capture;
 import dev.visor.capture.CaptureSampler;
+import dev.visor.capture.CapturedPicture;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.TriedPictures;
 import dev.visor.face.Face;
@@ -142,16 +143,18 @@ public final class PrintedAttack {
         private final Face face;
         private final Capture capture;
         private final View view;
+        private final CapturedPicture worn;
 
         private Drawn(Face face, Capture capture, View view) {
             this.face = face;
             this.capture = capture;
             this.view = view;
+            this.worn = capture.of(face.image(), texture);
         }
 
         /** Returns the picture. */
         Image attacked() {
-            return view.of(capture.of(face.image(), texture).image());
+            return view.of(worn.image());
         }
 
         /** Returns the picture if nothing is worn. */
@@ -161,7 +164,7 @@ public final class PrintedAttack {
 
         /** Returns the pixels that show the accessory, in part at least, after the camera's blur and coarseness. */
         Mask region() {
-            Image coverage = view.of(capture.of(face.image(), texture).coverage());
+            Image coverage = view.of(worn.coverage());
             boolean[] covered = new boolean[coverage.width() * coverage.height()];
             float[] values = coverage.values();
             for (int i = 0; i < covered.length; i++) {

@@ -76,11 +76,12 @@ public final class PrintedEvaluation {
             for (PrintedAttack attack : attacks) {
                 run.checkpoint();
                 List<Image> digital = attack.digital();
-                List<Image> attacked = each(attack, sampler, trial.draws(), Drawn::attacked);
+                List<Drawn> draws = draws(attack, sampler, trial.draws());
+                List<Image> attacked = each(draws, Drawn::attacked);
                 tallies.forEach(tally -> tally.add(attack, digital, attacked));
                 if (certified) {
-                    List<Image> bare = each(attack, sampler, trial.draws(), Drawn::bare);
-                    List<Mask> regions = each(attack, sampler, trial.draws(), Drawn::region);
+                    List<Image> bare = each(draws, Drawn::bare);
+                    List<Mask> regions = each(draws, Drawn::region);
                     tallies.forEach(tally -> tally.addCertificates(bare, regions));
                 }
                 task.done(++done);
@@ -97,11 +98,15 @@ public final class PrintedEvaluation {
         return rates;
     }
 
-    private <T> List<T> each(PrintedAttack attack, CaptureSampler captures, int draws, Function<Drawn, T> look) {
+    private List<Drawn> draws(PrintedAttack attack, CaptureSampler captures, int draws) {
         return IntStream.range(0, draws)
                 .parallel()
-                .mapToObj(draw -> look.apply(attack.drawn(captures, run.seed(), draw)))
+                .mapToObj(draw -> attack.drawn(captures, run.seed(), draw))
                 .toList();
+    }
+
+    private static <T> List<T> each(List<Drawn> draws, Function<Drawn, T> look) {
+        return draws.parallelStream().map(look).toList();
     }
 
     private List<Strength> strengths(List<PrintedAttack> attacks, Judge judge, String where) {
@@ -122,14 +127,13 @@ public final class PrintedEvaluation {
         try (Progress.Task task = run.begin(name, attacks.size())) {
             for (PrintedAttack attack : attacks) {
                 run.checkpoint();
-                hits +=
-                        (int) judge
-                                .decide(
-                                        attack.madeWith(),
-                                        each(attack, captures, trial.strengthDraws(), Drawn::attacked))
-                                .stream()
-                                .filter(attack.goal()::holds)
-                                .count();
+                hits += (int) judge
+                        .decide(
+                                attack.madeWith(),
+                                each(draws(attack, captures, trial.strengthDraws()), Drawn::attacked))
+                        .stream()
+                        .filter(attack.goal()::holds)
+                        .count();
                 task.done(++done);
             }
         }
@@ -138,6 +142,6 @@ public final class PrintedEvaluation {
 
     /** Returns the draws of an attack that are shown, in their order, as {@link PrintedRates#shown} names them. */
     public List<Image> shown(PrintedAttack attack) {
-        return each(attack, sampler, Math.min(SHOWN, trial.draws()), Drawn::attacked);
+        return each(draws(attack, sampler, Math.min(SHOWN, trial.draws())), Drawn::attacked);
     }
 }

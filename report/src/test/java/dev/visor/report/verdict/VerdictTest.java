@@ -163,7 +163,7 @@ class VerdictTest {
                 .contains(
                         "Caution: with accessories that a defense does not declare, more attacks pass than without a defense:"
                                 + " “mask” against adaptive with hat, 15 of 40 instead of 8 of 40 attacks; “mask” against unaware with"
-                                + " beard, 2 of 40 instead of 1 of 40 attacks.");
+                                + " beard, 2 of 40 instead of 1 of 40 attacks, which may be chance.");
         DefenseResult declaring = new DefenseResult(
                 "mask",
                 plain.chain(),
