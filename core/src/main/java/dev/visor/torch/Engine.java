@@ -1,5 +1,6 @@
 package dev.visor.torch;
 
+import dev.visor.torch.internal.Libtorch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -86,8 +87,8 @@ public final class Engine implements AutoCloseable {
      *
      * @throws LinkageError if it can't be loaded
      */
-    public static synchronized void loadLibrary() {
-        Loader.load(torch.class);
+    public static void loadLibrary() {
+        Libtorch.load();
     }
 
     /** Returns how many pieces of work run at the same time. */

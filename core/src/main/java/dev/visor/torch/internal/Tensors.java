@@ -12,6 +12,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /** Arrays and images as float tensors, and back. Every tensor owns its memory. */
 public final class Tensors {
 
+    static {
+        Libtorch.load();
+    }
+
     private Tensors() {}
 
     /** Returns a tensor with a copy of these values. */

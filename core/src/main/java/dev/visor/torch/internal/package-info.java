@@ -1,4 +1,4 @@
-/** Pictures and arrays to tensors and back. */
+/** Libtorch, and pictures and arrays as its tensors and back. */
 @NullMarked
 package dev.visor.torch.internal;
 
