@@ -109,15 +109,15 @@ class VerdictTableTest {
     @Test
     void whereADefenseMakesThingsWorseComesFirst() throws IOException {
         ExperimentResults worse =
-                results(new Rate(95, 100), cell -> cell.attacker().equals("adaptive"));
+                results(new Rate(98, 100), cell -> cell.attacker().equals("adaptive"));
         assertThat(print(worse).replaceAll("\\s+", " "))
                 .startsWith(
                         " Caution: with accessories that a defense does not declare, more attacks pass than without a defense:")
-                .contains("against adaptive with eyeglass frame, 95 of 100 instead of 90 of 100 attacks");
+                .contains("against adaptive with eyeglass frame, 98 of 100 instead of 90 of 100 attacks");
         assertThat(ExportFormat.MARKDOWN.text(worse, List.of()))
                 .startsWith(
                         "- Caution: against `rejecting mask`, more attacks pass than without a defense, with an accessory that"
-                                + " it does not declare: adaptive with eyeglass frame, 95 of 100 instead of 90 of 100 attacks\n");
+                                + " it does not declare: adaptive with eyeglass frame, 98 of 100 instead of 90 of 100 attacks\n");
         ExperimentResults equal = results(new Rate(90, 100), cell -> true);
         assertThat(print(equal)).doesNotContain("Caution");
         assertThat(ExportFormat.MARKDOWN.text(equal, List.of())).doesNotContain("Caution");
