@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param brokenCertificates of the draws whose picture without the accessory got a certified answer that was right, and whose
  *     accessory is seen inside a mask, those that were taken for another person; null without certificates
  * @param brokenBeyondMasks the same of the draws whose accessory reaches out of all masks, as it was put on or turned further
- *     than the family of accessories declares: certificates say nothing about them; null likewise
+ *     than the family of accessories declares, or the camera blurs it: certificates say nothing about them; null likewise
  * @param strengths successes with one distortion alone; empty unless the system is undefended
  * @param shown draws of the first attack to look at; empty likewise
  */

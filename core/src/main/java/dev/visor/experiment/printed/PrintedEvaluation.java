@@ -87,15 +87,11 @@ public final class PrintedEvaluation {
                 task.done(++done);
             }
         }
-        List<PrintedRates> rates = new ArrayList<>();
-        for (PrintedTally tally : tallies) {
-            Victim victim = victims.get(rates.size());
-            boolean undefended = victim.chain().isEmpty();
-            rates.add(tally.rates(
-                    undefended ? strengths(attacks, victim.judge(), where) : List.of(),
-                    undefended ? tally.shown(SHOWN, pictures) : List.of()));
-        }
-        return rates;
+        return tallies.stream()
+                .map(tally -> tally.victim().chain().isEmpty()
+                        ? tally.rates(strengths(attacks, tally.victim().judge(), where), tally.shown(SHOWN, pictures))
+                        : tally.rates(List.of(), List.of()))
+                .toList();
     }
 
     private List<Drawn> draws(PrintedAttack attack, CaptureSampler captures, int draws) {

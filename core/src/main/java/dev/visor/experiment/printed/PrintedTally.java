@@ -67,6 +67,11 @@ final class PrintedTally {
         }
     }
 
+    /** Returns the system. */
+    Victim victim() {
+        return victim;
+    }
+
     /** Returns whether answers can be certified against the accessory. */
     boolean countsCertificates() {
         return certificates != null;

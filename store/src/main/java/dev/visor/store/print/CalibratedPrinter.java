@@ -8,7 +8,6 @@ import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ public record CalibratedPrinter(String file, @Nullable String sha256) implements
      * @throws IllegalArgumentException with one line naming the file if it cannot be read or holds something else
      */
     public CalibratedPrinter {
-        sha256 = PinnedFile.pin(file, sha256, CalibratedPrinter::read);
+        sha256 = PinnedFile.pin(file, sha256, bytes -> CalibrationFile.parse(bytes, file));
     }
 
     /**
@@ -43,7 +42,7 @@ public record CalibratedPrinter(String file, @Nullable String sha256) implements
      */
     @Override
     public ColorTable table() {
-        return read(file, Objects.requireNonNull(sha256)).colorTable();
+        return read().colorTable();
     }
 
     /**
@@ -53,15 +52,14 @@ public record CalibratedPrinter(String file, @Nullable String sha256) implements
      */
     @Override
     public List<Color> printableColors() {
-        return read(file, Objects.requireNonNull(sha256)).colors();
+        return read().colors();
     }
 
-    private static CalibrationFile read(String file, String sha256) {
+    private CalibrationFile read() {
         try {
-            PinnedFile.checkUnchanged(file, sha256);
-            return CalibrationFile.read(Path.of(file));
+            return CalibrationFile.parse(PinnedFile.read(file, Objects.requireNonNull(sha256)), file);
         } catch (IOException e) {
-            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }

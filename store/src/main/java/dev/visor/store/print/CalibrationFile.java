@@ -10,6 +10,7 @@ import dev.visor.run.IllegalSettingException;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,13 +86,25 @@ public record CalibrationFile(
      * @throws IOException with one line naming the file if it cannot be read or holds something else
      */
     public static CalibrationFile read(Path file) throws IOException {
-        CalibrationFile read;
-        read = Json.read(file, CalibrationFile.class);
+        return checked(Json.read(file, CalibrationFile.class), file.toString());
+    }
+
+    /**
+     * Reads what is in a file.
+     *
+     * @param name what to call the file in a message
+     * @throws IOException with one line naming the file if it holds something else
+     */
+    static CalibrationFile parse(byte[] bytes, String name) throws IOException {
+        return checked(Json.parse(new String(bytes, StandardCharsets.UTF_8), CalibrationFile.class, name), name);
+    }
+
+    private static CalibrationFile checked(CalibrationFile read, String name) throws IOException {
         try {
             read.colorTable();
             read.colors();
         } catch (IllegalArgumentException e) {
-            throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
+            throw new DamagedFileException(name, String.valueOf(e.getMessage()), e);
         }
         return read;
     }

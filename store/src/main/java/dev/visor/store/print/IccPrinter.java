@@ -6,14 +6,12 @@ import dev.visor.print.Printer;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
-import dev.visor.store.file.ReadableFile;
 import java.awt.color.CMMException;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,6 @@ public record IccPrinter(String file, @Nullable String sha256) implements Printe
             Setting.of("file", Type.path(), "an ICC profile of a printer"),
             Setting.of("sha256", Type.optional(Type.line()), "its SHA-256; left out, that of the file as it is"));
 
-    private static final long LARGEST_FILE = 64L << 20;
     private static final int NODES = 17;
     private static final double[] D50 = {0.9642, 1, 0.8249};
     /** Where the three numbers of an XYZ tag begin. */
@@ -55,7 +52,7 @@ public record IccPrinter(String file, @Nullable String sha256) implements Printe
      * @throws IllegalArgumentException with one line naming the file if it cannot be read or is no printer's profile
      */
     public IccPrinter {
-        sha256 = PinnedFile.pin(file, sha256, IccPrinter::table);
+        sha256 = PinnedFile.pin(file, sha256, bytes -> table(file, bytes));
     }
 
     /**
@@ -65,20 +62,21 @@ public record IccPrinter(String file, @Nullable String sha256) implements Printe
      */
     @Override
     public ColorTable table() {
-        return table(file, Objects.requireNonNull(sha256));
+        try {
+            return table(file, PinnedFile.read(file, Objects.requireNonNull(sha256)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
-    private static ColorTable table(String file, String sha256) {
+    private static ColorTable table(String file, byte[] bytes) throws IOException {
         try {
-            PinnedFile.checkUnchanged(file, sha256);
-            ICC_Profile profile = read(file);
+            ICC_Profile profile = profile(file, bytes);
             ICC_ColorSpace device = new ICC_ColorSpace(profile);
             double[] paper = white(profile);
             return ColorTable.sampled(NODES, sent -> seen(device, paper, sent));
         } catch (CMMException | IllegalArgumentException e) {
-            throw new UncheckedIOException(new IOException(refusal(file, "has no tables for both ways"), e));
-        } catch (IOException e) {
-            throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+            throw new IOException(refusal(file, "has no tables for both ways"), e);
         }
     }
 
@@ -86,8 +84,7 @@ public record IccPrinter(String file, @Nullable String sha256) implements Printe
         return file + ": " + what + ", must be an ICC profile of a printer (class prtr)";
     }
 
-    private static ICC_Profile read(String file) throws IOException {
-        byte[] bytes = ReadableFile.read(Path.of(file), file, LARGEST_FILE);
+    private static ICC_Profile profile(String file, byte[] bytes) throws IOException {
         ICC_Profile profile;
         try {
             profile = ICC_Profile.getInstance(bytes);

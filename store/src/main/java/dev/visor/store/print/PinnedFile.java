@@ -5,9 +5,7 @@ import static dev.visor.run.IllegalSettingException.check;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,41 +21,53 @@ final class PinnedFile {
 
     private PinnedFile() {}
 
+    /** Looks whether the file holds what it must. */
+    interface Parser {
+
+        /**
+         * Parses the file.
+         *
+         * @throws IOException with one line naming the file if it holds something else
+         */
+        void parse(byte[] bytes) throws IOException;
+    }
+
     /**
      * Returns the SHA-256 of a file that is named for the first time, or checks the form of the one that there is.
      *
      * @param known null if the file is named for the first time
-     * @param read reads the file, and throws an {@link UncheckedIOException} with one line if it can't
-     * @throws IllegalArgumentException with that line
+     * @throws IllegalArgumentException with one line naming the file if it cannot be read or holds something else
      */
-    static String pin(String file, @Nullable String known, BiConsumer<String, String> read) {
+    static String pin(String file, @Nullable String known, Parser parser) {
         if (known != null) {
             check(SHA_256.matcher(known).matches(), "sha256", known, "64 hexadecimal digits");
             return known;
         }
         try {
-            String sum = sum(file);
-            read.accept(file, sum);
-            return sum;
-        } catch (IOException | UncheckedIOException e) {
+            byte[] bytes = read(file);
+            parser.parse(bytes);
+            return Sha256.of(bytes);
+        } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     /**
-     * Checks that a file is what it was.
+     * Returns what is in a file.
      *
-     * @throws IOException with one line if it is not, or can't be read
+     * @throws IOException with one line naming the file if it cannot be read or is not what it was
      */
-    static void checkUnchanged(String file, String sha256) throws IOException {
-        String now = sum(file);
+    static byte[] read(String file, String sha256) throws IOException {
+        byte[] bytes = read(file);
+        String now = Sha256.of(bytes);
         if (!now.equals(sha256)) {
             throw new IOException(file + ": has changed since the experiment first named it: its SHA-256 is " + now
                     + ", must be " + sha256);
         }
+        return bytes;
     }
 
-    private static String sum(String file) throws IOException {
-        return Sha256.of(ReadableFile.read(Path.of(file), file, LARGEST_FILE));
+    private static byte[] read(String file) throws IOException {
+        return ReadableFile.read(Path.of(file), file, LARGEST_FILE);
     }
 }

@@ -10,6 +10,7 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -64,11 +65,19 @@ class IccPrinterTest {
         refused(display, "is the profile of a display");
         refused(PrinterProfile.of("scnr", PAPER, IccPrinterTest::printed), "is the profile of a scanner or a camera");
         refused(PrinterProfile.of("abst", PAPER, IccPrinterTest::printed), "is the profile of no device");
+        refused(oneWay(), "has no tables for both ways");
         refused(new byte[300], "is no ICC profile");
         refused(new byte[0], "is no ICC profile");
         assertThatThrownBy(() -> new IccPrinter(dir.resolve("none.icc").toString(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(dir.resolve("none.icc") + ": there is no such file");
+    }
+
+    /** Returns a printer's profile whose tables to the device have other names. */
+    private static byte[] oneWay() {
+        byte[] bytes = PrinterProfile.of("prtr", PAPER, IccPrinterTest::printed);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return text.replace("B2A", "X2A").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private void refused(byte[] bytes, String what) throws IOException {
