@@ -2,6 +2,7 @@ package dev.visor.attack;
 
 import dev.visor.accessory.WornAccessory;
 import dev.visor.attack.alignment.View;
+import dev.visor.attack.perception.Worn;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.face.PhotographPart;
@@ -9,6 +10,7 @@ import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param goal what the attacker wants
  * @param donors pictures that the attacker has of somebody to be taken for, of the same size as the faces; may be empty
  * @param rehearsals further pictures of the attacker, of the same format as the faces, on which an attack can try what it makes;
- *     no example is made of them. May be empty
+ *     no example is made of them. If the victim sees crops, each has the part of a photograph that it is the picture of. May be
+ *     empty
  * @param photograph the part of a photograph that the only face is the picture of, of which the victim sees the crop; null
  *     if the victim sees the faces as they are
  */
@@ -95,21 +98,56 @@ public record AttackTask(
 
     /**
      * Returns the same attack in the photograph that its only face was cut out of: the pictures are parts of the photograph,
-     * and the victim sees their crops. There are no rehearsals then. Without such a face, or with several, it is the task itself.
+     * and the victim sees their crops. Rehearsals are moved so that their eyes are where those of the face are; those without a
+     * photograph are left out. Without such a face, or with several, it is the task itself.
      */
     public AttackTask inPhotograph() {
         PhotographPart part = faces.get(0).photograph();
         if (part == null || faces.size() > 1 || photograph != null) {
             return this;
         }
-        Face face = new Face(faces.get(0).id(), faces.get(0).identity(), part.image(), part.eyes());
         return new AttackTask(
-                id, List.of(face), goal, donors.stream().map(part::uncrop).toList(), List.of(), part);
+                id,
+                List.of(in(part, faces.get(0))),
+                goal,
+                donors.stream().map(part::uncrop).toList(),
+                rehearsals.stream().flatMap(face -> rehearsal(face, part)).toList(),
+                part);
+    }
+
+    private static Stream<Face> rehearsal(Face face, PhotographPart first) {
+        PhotographPart part = face.photograph();
+        return part == null ? Stream.empty() : Stream.of(in(part.placedLike(first), face));
+    }
+
+    private static Face in(PhotographPart part, Face face) {
+        return new Face(face.id(), face.identity(), part.image(), part.eyes(), part);
     }
 
     /** Returns what the victim sees of the pictures. */
     public View view() {
         return photograph == null ? View.whole(faces.get(0)) : View.crop(photograph);
+    }
+
+    /**
+     * Returns the attacker with an accessory.
+     *
+     * @param face the index of the face
+     * @param texture of the accessory
+     * @param image the face with the accessory, 8-bit
+     */
+    Worn worn(int face, WornAccessory accessory, float[] texture, Image image) {
+        List<Worn.Picture> pictures = Stream.concat(
+                        Stream.of(new Worn.Picture(faces.get(face).image(), view())),
+                        rehearsals.stream().map(other -> new Worn.Picture(other.image(), view(other))))
+                .toList();
+        return new Worn(pictures, faces.get(face).landmarks(), accessory, texture, image);
+    }
+
+    private View view(Face rehearsal) {
+        return photograph == null
+                ? View.whole(rehearsal)
+                : View.crop(Objects.requireNonNull(rehearsal.photograph(), rehearsal.id()));
     }
 
     /** Returns what the victim sees of pictures. */

@@ -60,7 +60,7 @@ record ExpectedAnswers(Loss loss, WhiteBoxRecognizer victim, Perception percepti
 
     private Sight sight(Question question, int draw) {
         Seed drawn = seed.derive(perception.name() + " of " + question.name(), question.round(), draw);
-        return new Sight(question, perception.of(Objects.requireNonNull(question.worn()), question.view(), drawn));
+        return new Sight(question, perception.of(Objects.requireNonNull(question.worn()), drawn));
     }
 
     private static Backward pulledBack(Sight sight, Backward answer) {

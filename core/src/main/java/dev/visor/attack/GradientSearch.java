@@ -50,12 +50,7 @@ final class GradientSearch extends Search<Backward> {
 
     @Override
     protected Worn worn(int face) {
-        return new Worn(
-                task().faces().get(face),
-                task().rehearsals(),
-                start().accessory(),
-                descent.texture,
-                descent.pictures.get(face));
+        return task().worn(face, start().accessory(), descent.texture, descent.pictures.get(face));
     }
 
     @Override

@@ -88,6 +88,23 @@ public final class PhotographPart {
                 origin);
     }
 
+    /**
+     * Returns this part as a picture of another part's size, moved, turned and scaled so that the eyes are where the other's are.
+     * What lies beyond the photograph's part is black. The crop stays what it is, but for interpolation.
+     */
+    public PhotographPart placedLike(PhotographPart other) {
+        Similarity move = Similarity.estimate(
+                List.of(eyes.leftEye(), eyes.rightEye()), List.of(other.eyes.leftEye(), other.eyes.rightEye()));
+        return new PhotographPart(
+                SimilarityWarp.onBlack(move, other.image.width(), other.image.height())
+                        .quantized(image),
+                other.eyes,
+                toPart.then(move),
+                move.inverse().then(toCrop),
+                format,
+                origin);
+    }
+
     private static List<Point> corners(FaceFormat format) {
         double across = MARGIN * format.width();
         double down = MARGIN * format.height();

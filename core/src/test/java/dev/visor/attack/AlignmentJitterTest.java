@@ -54,7 +54,12 @@ class AlignmentJitterTest {
                 false,
                 "task",
                 7,
-                new Worn(face, List.of(), accessory, texture, picture));
+                new Worn(
+                        List.of(new Worn.Picture(face.image(), View.whole(face))),
+                        face.landmarks(),
+                        accessory,
+                        texture,
+                        picture));
     }
 
     private static WornAccessory frame(Face face) {

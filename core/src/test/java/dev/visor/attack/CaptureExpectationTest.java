@@ -56,7 +56,12 @@ class CaptureExpectationTest {
                                 false,
                                 "task",
                                 7,
-                                new Worn(face, List.of(), accessory, texture, picture))),
+                                new Worn(
+                                        List.of(new Worn.Picture(face.image(), View.whole(face))),
+                                        face.landmarks(),
+                                        accessory,
+                                        texture,
+                                        picture))),
                         false)
                 .get(0);
         float[] mean = new float[3 * SIZE * SIZE];

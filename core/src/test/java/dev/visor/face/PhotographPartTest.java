@@ -1,6 +1,7 @@
 package dev.visor.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
@@ -120,5 +121,28 @@ class PhotographPartTest {
         Point middle = part.eyes().middle();
         assertThat(back.value(1, (int) middle.y(), (int) middle.x())).isEqualTo(102 / 255f);
         assertThat(back.sameSize(part.image())).isTrue();
+    }
+
+    @Test
+    void aPartPlacedLikeAnotherHasItsEyesThereAndKeepsItsCrop() {
+        PhotographPart other = part(photograph(220, 190), 0.8);
+        PhotographPart part = part(smooth(200, 170), 1.3);
+        PhotographPart placed = part.placedLike(other);
+        assertThat(placed.eyes()).isEqualTo(other.eyes());
+        assertThat(placed.image().sameSize(other.image())).isTrue();
+        float[] before = part.crop(part.image()).values();
+        float[] after = placed.crop(placed.image()).values();
+        for (int i = 0; i < before.length; i++) {
+            assertThat(after[i]).isCloseTo(before[i], within(0.03f));
+        }
+    }
+
+    private static Image smooth(int width, int height) {
+        float[] values = new float[3 * width * height];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float)
+                    (0.5 + 0.2 * Math.sin(i % width / 9.0) + 0.2 * Math.cos(i % (width * height) / width / 7.0));
+        }
+        return Image.quantized(width, height, values);
     }
 }

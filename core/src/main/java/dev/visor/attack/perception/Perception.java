@@ -11,7 +11,7 @@ import dev.visor.run.Seed;
 /** How a victim perceives somebody with an accessory. Implementations are immutable and thread-safe. */
 public interface Perception {
 
-    /** The picture as it is, through the view of the task. */
+    /** The picture as it is, through its view. */
     Perception EXACT = new Perception() {
         @Override
         public String name() {
@@ -24,8 +24,8 @@ public interface Perception {
         }
 
         @Override
-        public Perceived of(Worn worn, View view, Seed draw) {
-            return through(view, worn);
+        public Perceived of(Worn worn, Seed draw) {
+            return through(worn.view(), worn);
         }
     };
 
@@ -38,10 +38,9 @@ public interface Perception {
     /**
      * Returns what the victim is shown.
      *
-     * @param view what it sees of the picture
      * @param draw decides what happens to it
      */
-    Perceived of(Worn worn, View view, Seed draw);
+    Perceived of(Worn worn, Seed draw);
 
     /** Returns the perception of faces that are aligned differently. */
     static Perception of(AlignmentJitter jitter) {
@@ -57,7 +56,8 @@ public interface Perception {
             }
 
             @Override
-            public Perceived of(Worn worn, View view, Seed draw) {
+            public Perceived of(Worn worn, Seed draw) {
+                View view = worn.view();
                 return through(view.moved(jitter.draw(view.eyes(), draw)), worn);
             }
         };
@@ -78,10 +78,12 @@ public interface Perception {
             }
 
             @Override
-            public Perceived of(Worn worn, View view, Seed draw) {
+            public Perceived of(Worn worn, Seed draw) {
                 Capture capture = worn.draw(sampler, draw);
-                CapturedPicture taken = worn.under(capture, draw);
-                View aligned = view.moved(capture.alignment(view.eyes()));
+                Worn.Picture picture = worn.picture(draw);
+                CapturedPicture taken = worn.under(capture, picture);
+                View aligned =
+                        picture.view().moved(capture.alignment(picture.view().eyes()));
                 return new Perceived(
                         aligned.of(taken.image()),
                         gradient -> taken.pullBack(aligned.pullBack(gradient, taken.image())));

@@ -1,22 +1,23 @@
 package dev.visor.attack.perception;
 
 import dev.visor.accessory.WornAccessory;
+import dev.visor.attack.alignment.View;
 import dev.visor.capture.Capture;
 import dev.visor.capture.CaptureSampler;
 import dev.visor.capture.CapturedPicture;
-import dev.visor.face.Face;
+import dev.visor.face.Landmarks;
 import dev.visor.image.Image;
 import dev.visor.run.Seed;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * A face that wears an accessory in the colors of a texture, and other pictures of the same person that can wear it. Immutable and
+ * Somebody who wears an accessory in the colors of a texture, and pictures of that person that can wear it. Immutable and
  * thread-safe; the texture is not copied.
  */
 public final class Worn {
 
-    private final List<Face> pictures;
+    private final List<Picture> pictures;
+    private final Landmarks eyes;
     private final WornAccessory accessory;
     private final float[] texture;
     private final Image image;
@@ -24,22 +25,36 @@ public final class Worn {
     /**
      * Puts an accessory on.
      *
-     * @param face the first picture
-     * @param others of the same person, with the eyes at the same place; may be empty
-     * @param accessory placed for the face's picture
+     * @param pictures the one that wears it in {@code image}, then others of the same size and with the eyes at the same place
+     * @param eyes where they are in the pictures
+     * @param accessory placed for the eyes
      * @param texture CHW, each value in [0, 1]; must not change any more
-     * @param image the face with the accessory as it is meant, 8-bit
+     * @param image the first picture with the accessory as it is meant, 8-bit
      */
-    public Worn(Face face, List<Face> others, WornAccessory accessory, float[] texture, Image image) {
-        this.pictures = Stream.concat(Stream.of(face), others.stream()).toList();
+    public Worn(List<Picture> pictures, Landmarks eyes, WornAccessory accessory, float[] texture, Image image) {
+        this.pictures = List.copyOf(pictures);
+        this.eyes = eyes;
         this.accessory = accessory;
         this.texture = texture;
         this.image = image;
     }
 
-    /** Returns the picture of the face with the accessory as it is meant, 8-bit. */
+    /**
+     * A picture of the person without the accessory.
+     *
+     * @param image 8-bit
+     * @param view what the victim sees of it
+     */
+    public record Picture(Image image, View view) {}
+
+    /** Returns the first picture with the accessory as it is meant, 8-bit. */
     public Image image() {
         return image;
+    }
+
+    /** Returns what the victim sees of the first picture. */
+    View view() {
+        return pictures.get(0).view;
     }
 
     /** Carries a gradient at {@link #image} back to the texture, CHW. */
@@ -49,16 +64,20 @@ public final class Worn {
 
     /** Returns a draw of what happens when the accessory is printed, worn and photographed. */
     Capture draw(CaptureSampler sampler, Seed seed) {
-        return sampler.draw(accessory, pictures.get(0).landmarks(), seed);
+        return sampler.draw(accessory, eyes, seed);
     }
 
     /**
-     * Returns the picture that is taken then, of one of the pictures of the person.
+     * Returns one of the pictures.
      *
      * @param seed decides which
      */
-    CapturedPicture under(Capture capture, Seed seed) {
-        int picture = seed.derive("picture").random().nextInt(pictures.size());
-        return capture.of(pictures.get(picture).image(), texture);
+    Picture picture(Seed seed) {
+        return pictures.get(seed.derive("picture").random().nextInt(pictures.size()));
+    }
+
+    /** Returns the picture that is taken then, of one of the pictures of the person. */
+    CapturedPicture under(Capture capture, Picture picture) {
+        return capture.of(picture.image, texture);
     }
 }
