@@ -8,7 +8,6 @@ import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.captured.CapturedSystem;
 import dev.visor.evaluation.captured.RunAttacks;
 import dev.visor.experiment.Deployment;
-import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.face.detection.ProbeAligner;
 import dev.visor.image.Image;
@@ -24,6 +23,7 @@ import dev.visor.store.captures.CaptureOutput;
 import dev.visor.store.captures.CapturedCrops;
 import dev.visor.store.captures.KnownNames;
 import dev.visor.store.evidence.EvidenceFolder;
+import dev.visor.store.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,8 +83,7 @@ public final class CaptureEvaluation {
         run.experiment(); // which is there if the folder is a run
         RunAttacks attacks = RunAttacks.NONE;
         if (run.folder().isEvaluated()) {
-            ExperimentResults results = new EvidenceFolder(run.folder()).results(registry);
-            attacks = new RunAttacks(results.attackers(), results.attacks(), results.defenses());
+            attacks = new EvidenceFolder(run.folder()).results(registry).printable();
         }
         KnownNames known = new KnownNames(run.system().recognizer().gallery().people(), attacks);
         return new CaptureEvaluation(run, CaptureFolder.read(captures, known), attacks);
@@ -141,7 +140,10 @@ public final class CaptureEvaluation {
                 .toList();
         return CapturedResults.of(
                 new CapturedResults.Site(
-                        run.experiment().title(), run.experiment().system().name(), attacks),
+                        run.experiment().title(),
+                        run.experiment().system().name(),
+                        run.folder().isEvaluated() ? Sha256.of(run.folder().results()) : "",
+                        attacks),
                 systems,
                 pictures);
     }

@@ -5,6 +5,7 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
+import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ChainCalibration;
@@ -395,6 +396,20 @@ public final class ExperimentRun implements AutoCloseable {
     public ExperimentResults report() throws IOException {
         ExperimentResults results = new EvidenceFolder(folder).results(registry);
         lock();
+        evidence().report(results);
+        return results;
+    }
+
+    /**
+     * Writes the report of the results with what photographs of printed attacks show, which the run keeps for later reports.
+     *
+     * @throws IOException with one line if the run is not evaluated, its files are not those that its manifest lists, or the
+     *     photographs were evaluated with other results
+     */
+    public ExperimentResults report(CapturedResults captures) throws IOException {
+        ExperimentResults results = new EvidenceFolder(folder).results(registry);
+        lock();
+        folder.writeCaptures(captures);
         evidence().report(results);
         return results;
     }

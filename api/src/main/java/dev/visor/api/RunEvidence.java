@@ -49,15 +49,17 @@ record RunEvidence(RunFolder folder, RunListener listener) {
         }
     }
 
-    /** Writes the report of checked results, and lists it. */
+    /** Writes the report of checked results and of the captures that are kept, and lists them. */
     void report(ExperimentResults results) throws IOException {
         EvidenceFolder evidence = new EvidenceFolder(folder);
         // Without another folder, the command would show this finished run again.
         String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
-        folder.writeReport(HtmlReport.render(results, folder.readTimes(), command, this::picture));
+        folder.writeReport(HtmlReport.render(
+                results, folder.readCaptures().orElse(null), folder.readTimes(), command, this::picture));
         if (!evidence.isSealed()) {
             seal();
-        } else if (evidence.add(List.of(folder.report()))) {
+        } else if (evidence.add(
+                List.of(folder.report(), folder.captures(), folder.checksums().file()))) {
             listener.noticed(
                     "the report has changed, so the signature of manifest.json no longer holds and is removed");
         }

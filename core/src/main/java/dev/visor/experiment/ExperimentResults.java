@@ -5,6 +5,7 @@ import dev.visor.evaluation.AttackerSummary;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.captured.RunAttacks;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import java.util.List;
@@ -93,6 +94,11 @@ public record ExperimentResults(
      * @param result the goodness of each combination
      */
     public record Tuning(AttackSummary attacks, TuningResult result) {}
+
+    /** Returns the attacks that can be printed, and what became of them as digital pictures. */
+    public RunAttacks printable() {
+        return new RunAttacks(attackers, attacks, defenses);
+    }
 
     /** Returns the undefended system. */
     public DefenseResult undefended() {

@@ -8,7 +8,9 @@ import dev.visor.evaluation.PrintedRates.Draw;
 import dev.visor.evaluation.PrintedRates.Strength;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TriedPictures;
+import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.report.captures.CapturedAttacks;
 import dev.visor.report.chart.Axis;
 import dev.visor.report.chart.LineChart;
 import dev.visor.report.chart.Plot;
@@ -20,6 +22,7 @@ import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Pictures;
 import dev.visor.report.html.Section;
 import dev.visor.report.html.Table;
+import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.AttackIndex;
 import dev.visor.report.verdict.Mark;
 import java.util.ArrayList;
@@ -33,19 +36,32 @@ import org.jspecify.annotations.Nullable;
 final class PrintedSection {
 
     private final ExperimentResults results;
+    private final @Nullable CapturedResults captures;
     private final AttackIndex attacks;
     private final Pictures pictures;
 
-    private PrintedSection(ExperimentResults results, AttackIndex attacks, Pictures pictures) {
-        this.results = results;
+    private PrintedSection(Assessment assessment, AttackIndex attacks, Pictures pictures) {
+        this.results = assessment.results();
+        this.captures = assessment.captures();
         this.attacks = attacks;
         this.pictures = pictures;
     }
 
     /** Returns the section; empty if nothing was printed. */
-    static Optional<Section> of(ExperimentResults results, AttackIndex attacks, Pictures pictures) {
-        PrintedSection section = new PrintedSection(results, attacks, pictures);
-        return section.cells().findAny().map(any -> section.section());
+    static Optional<Section> of(Assessment assessment, AttackIndex attacks, Pictures pictures) {
+        List<Node> body = new PrintedSection(assessment, attacks, pictures).body();
+        return body.isEmpty() ? Optional.empty() : Optional.of(new Section("printed", "Printed and worn", body));
+    }
+
+    private List<Node> body() {
+        List<Node> body = new ArrayList<>();
+        if (captures != null) {
+            body.addAll(new CapturedAttacks(captures).nodes());
+        }
+        if (cells().findAny().isPresent()) {
+            body.addAll(simulated());
+        }
+        return body;
     }
 
     private Stream<Cell> cells() {
@@ -54,16 +70,20 @@ final class PrintedSection {
                 .filter(cell -> cell.printed() != null);
     }
 
-    private Section section() {
+    private List<Node> simulated() {
         List<Node> body = new ArrayList<>();
+        if (captures != null) {
+            body.add(Html.heading("In a simulation"));
+        }
         boolean own =
                 cells().anyMatch(cell -> Objects.requireNonNull(cell.printed()).pictures() == TriedPictures.OWN);
-        body.add(Html.explanation("Each accessory was printed, worn and photographed in a simulation, "
-                + (own
-                        ? "on the picture of the attacker that the attack was made with, which is easier than at a door, "
-                        : "on pictures of the attacker that the attack was not made with, ")
-                + "by a printer and a camera that it was not made for. Nothing was really printed: the ranges of the "
-                + "simulation are in the settings below, and most of them are assumptions."));
+        body.add(
+                Html.explanation(
+                        "Each accessory was printed, worn and photographed in a simulation, "
+                                + (own
+                                        ? "on the picture of the attacker that the attack was made with, which is easier than at a door, "
+                                        : "on pictures of the attacker that the attack was not made with, ")
+                                + "by a printer and a camera that it was not made for. The ranges of the simulation are in the settings below, and most of them are assumptions."));
         body.add(Html.explanation(
                 "Digital is the picture that the attack was made for; on tried pictures, the accessory is "
                         + "still digital. The next columns count draws, and attacks that succeed in at least half of their draws or in "
@@ -82,7 +102,7 @@ final class PrintedSection {
             body.add(Html.div("charts", charts));
         }
         results.undefended().cells().forEach(cell -> row(cell).ifPresent(body::add));
-        return new Section("printed", "Printed and worn", body);
+        return body;
     }
 
     private Table rates() {

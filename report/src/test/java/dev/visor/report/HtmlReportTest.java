@@ -213,7 +213,7 @@ class HtmlReportTest {
     @Test
     void embedsEachDistinctPictureOnce() throws Exception {
         List<String> asked = new ArrayList<>();
-        String html = HtmlReport.render(SampleResults.typical(), List.of(), SampleResults.COMMAND, name -> {
+        String html = HtmlReport.render(SampleResults.typical(), null, List.of(), SampleResults.COMMAND, name -> {
             asked.add(name);
             return SamplePictures.png(name);
         });
@@ -235,7 +235,8 @@ class HtmlReportTest {
                 results,
                 SampleResults.provenance(HOSTILE),
                 new SampleResults(List.of(HOSTILE), 0).data(List.of(HOSTILE)));
-        String html = HtmlReport.render(hostile, List.of(new StageTime(HOSTILE, 1)), HOSTILE, SamplePictures::png);
+        String html =
+                HtmlReport.render(hostile, null, List.of(new StageTime(HOSTILE, 1)), HOSTILE, SamplePictures::png);
         assertThat(html).doesNotContain("<script", "<i>");
         Document page = parse(html);
         assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(HOSTILE);
@@ -321,7 +322,7 @@ class HtmlReportTest {
     @Test
     void refusesAPictureThatIsNoPng() {
         assertThatThrownBy(() -> HtmlReport.render(
-                        SampleResults.typical(), List.of(), SampleResults.COMMAND, name -> new byte[] {1, 2, 3}))
+                        SampleResults.typical(), null, List.of(), SampleResults.COMMAND, name -> new byte[] {1, 2, 3}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("illegal picture .+\\.png: it is no PNG");
     }
@@ -358,7 +359,7 @@ class HtmlReportTest {
     }
 
     private static String render(ExperimentResults results) {
-        return HtmlReport.render(results, SampleResults.TIMES, SampleResults.COMMAND, SamplePictures::png);
+        return HtmlReport.render(results, null, SampleResults.TIMES, SampleResults.COMMAND, SamplePictures::png);
     }
 
     private static String text(String html) {

@@ -80,7 +80,7 @@ class MaskStripTest {
     }
 
     private static String page(ExperimentResults results) {
-        return HtmlReport.render(results, List.of(), SampleResults.COMMAND, SamplePictures::png);
+        return HtmlReport.render(results, null, List.of(), SampleResults.COMMAND, SamplePictures::png);
     }
 
     private static String text(String html) {

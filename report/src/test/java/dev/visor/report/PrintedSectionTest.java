@@ -8,7 +8,15 @@ import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TriedPictures;
+import dev.visor.evaluation.captured.Capture;
+import dev.visor.evaluation.captured.CapturedAnswer;
+import dev.visor.evaluation.captured.CapturedPicture;
+import dev.visor.evaluation.captured.CapturedResults;
+import dev.visor.evaluation.captured.CapturedSystem;
+import dev.visor.evaluation.captured.PrintedAttack;
+import dev.visor.evaluation.captured.RunAttacks;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.face.Identity;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Verdict;
 import java.util.List;
@@ -73,7 +81,7 @@ class PrintedSectionTest {
 
     @Test
     void ratesCurvesAndDrawsAreShown() {
-        String page = HtmlReport.render(printed(), List.of(), SampleResults.COMMAND, SamplePictures::png);
+        String page = HtmlReport.render(printed(), null, List.of(), SampleResults.COMMAND, SamplePictures::png);
         assertThat(page)
                 .contains("Printed and worn")
                 .contains("33.3")
@@ -94,8 +102,35 @@ class PrintedSectionTest {
     }
 
     @Test
+    void photographsStandBesideTheSimulationAndInTheFirstLines() {
+        Identity ada = new Identity("Ada");
+        Identity bob = new Identity("Bob");
+        Capture capture = new Capture(
+                "a.jpg", ada, "eyeglass frame", bob, new PrintedAttack("unaware", "", "E1"), "1", "", "day");
+        CapturedPicture passed = new CapturedPicture(
+                capture, null, List.of(new CapturedAnswer(dev.visor.recognition.Verdict.PERSON, bob, 0.9, 0.9, false)));
+        CapturedResults captures = CapturedResults.of(
+                new CapturedResults.Site("t", "net", "", RunAttacks.NONE),
+                List.of(new CapturedSystem("none", List.of())),
+                List.of(passed));
+        String page = HtmlReport.render(printed(), captures, List.of(), SampleResults.COMMAND, SamplePictures::png);
+        assertThat(page)
+                .contains(
+                        "In front of a camera: Somebody with a printed accessory can pass as one of our people: 1 of 1 photograph"
+                                + " passed")
+                .contains("The same attacks, digital and captured", "In a simulation")
+                .contains("In front of a camera: No photograph of an honest person was taken")
+                .doesNotContain("Anything really printed");
+        assertThat(HtmlReport.render(
+                        SampleResults.typical(), captures, List.of(), SampleResults.COMMAND, SamplePictures::png))
+                .contains("Printed and worn")
+                .doesNotContain("In a simulation");
+    }
+
+    @Test
     void withoutPrintsThereIsNoSection() {
-        assertThat(HtmlReport.render(SampleResults.typical(), List.of(), SampleResults.COMMAND, SamplePictures::png))
+        assertThat(HtmlReport.render(
+                        SampleResults.typical(), null, List.of(), SampleResults.COMMAND, SamplePictures::png))
                 .doesNotContain("Printed and worn");
     }
 }

@@ -63,7 +63,7 @@ class WearersSectionTest {
     }
 
     private static String page(ExperimentResults results) {
-        return HtmlReport.render(results, List.of(), SampleResults.COMMAND, SamplePictures::png);
+        return HtmlReport.render(results, null, List.of(), SampleResults.COMMAND, SamplePictures::png);
     }
 
     @Test

@@ -137,6 +137,34 @@ class CapturesCommandTest {
     }
 
     @Test
+    void theReportOfTheRunShowsAndKeepsThem() throws IOException {
+        Path own = Fixtures.copy(run, dir.resolve("own"));
+        assertThat(captures().code()).isZero();
+        CommandRun report = CommandRun.good("report", "--run", own.toString(), "--captures", out.toString());
+        assertThat(report.out()).contains("In front of a camera: ");
+        assertThat(Files.readString(own.resolve("report.html")))
+                .contains("In front of a camera", "The same attacks, digital and captured");
+        assertThat(own.resolve("captures.json")).hasSameBinaryContentAs(out.resolve("captures.json"));
+        CommandRun.good("evidence", "check", own.toString());
+        assertThat(CommandRun.good("report", "--run", own.toString()).out()).contains("In front of a camera: ");
+
+        CommandRun nothing = CommandRun.of("report", "--run", own.toString(), "--captures", photos.toString());
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.messages())
+                .containsExactly(
+                        "visor: " + photos.resolve("captures.json") + ": is not there; 'visor captures' writes it");
+        String kept = Files.readString(out.resolve("captures.json"));
+        String other = kept.replaceFirst("\"run\": \"[0-9a-f]{4}", "\"run\": \"0000");
+        Files.writeString(out.resolve("captures.json"), other);
+        CommandRun stale = CommandRun.of("report", "--run", own.toString(), "--captures", out.toString());
+        assertThat(stale.code()).isEqualTo(2);
+        assertThat(stale.messages())
+                .containsExactly(
+                        "visor: " + own
+                                + ": has other results than those that the captures were evaluated with; run 'visor captures' again");
+    }
+
+    @Test
     void takesTheFoldersWithoutATableAndAllDefensesOfTheRun() throws IOException {
         Files.delete(photos.resolve("captures.csv"));
         Files.delete(photos.resolve("wall.png"));

@@ -1,6 +1,7 @@
 package dev.visor.evaluation.captured;
 
 import dev.visor.evaluation.Rate;
+import dev.visor.run.IllegalSettingException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
  * @param version of this form of results, {@link #VERSION}
  * @param title of the run
  * @param network the system under test in words
+ * @param run the SHA-256 of the run's results that the figures of the same attacks are from; empty if it was not evaluated
  * @param systems who decided: the undefended system first, then the chains of defenses
  * @param overall the rates over all pictures, one for each system
  * @param groups the rates of each session, distance, light and accessory
@@ -24,6 +26,7 @@ public record CapturedResults(
         int version,
         String title,
         String network,
+        String run,
         List<CapturedSystem> systems,
         List<CapturedRates> overall,
         List<CapturedGroup> groups,
@@ -32,10 +35,12 @@ public record CapturedResults(
         List<CapturedPicture> pictures) {
 
     /** The form of results that this class has. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
-    /** Copies the lists. */
+    /** Copies the lists and checks the version. */
     public CapturedResults {
+        IllegalSettingException.check(
+                version == VERSION, "version of results of captures", version, String.valueOf(VERSION));
         systems = List.copyOf(systems);
         overall = List.copyOf(overall);
         groups = List.copyOf(groups);
@@ -49,9 +54,10 @@ public record CapturedResults(
      *
      * @param title of the run
      * @param network the system under test in words
+     * @param run the SHA-256 of its results; empty if it was not evaluated
      * @param attacks those of the run
      */
-    public record Site(String title, String network, RunAttacks attacks) {}
+    public record Site(String title, String network, String run, RunAttacks attacks) {}
 
     /**
      * Counts pictures.
@@ -72,6 +78,7 @@ public record CapturedResults(
                 VERSION,
                 site.title,
                 site.network,
+                site.run,
                 systems,
                 CapturedGroup.rates(systems, pictures),
                 CapturedGroup.of(systems, pictures),

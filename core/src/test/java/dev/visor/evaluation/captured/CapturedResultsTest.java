@@ -18,7 +18,7 @@ class CapturedResultsTest {
     private static final Identity ADA = new Identity("Ada");
     private static final Identity BOB = new Identity("Bob");
     private static final Identity CY = new Identity("Cy");
-    private static final CapturedResults.Site SITE = new CapturedResults.Site("t", "net", RunAttacks.NONE);
+    private static final CapturedResults.Site SITE = new CapturedResults.Site("t", "net", "", RunAttacks.NONE);
     private static final List<CapturedSystem> SYSTEMS =
             List.of(new CapturedSystem("none", List.of()), new CapturedSystem("chain", List.of("detector")));
 

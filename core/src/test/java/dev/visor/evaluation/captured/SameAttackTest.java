@@ -93,7 +93,7 @@ class SameAttackTest {
                 picture("1", FIRST, Verdict.PERSON, Verdict.PERSON, Verdict.PERSON),
                 picture("2", FIRST, Verdict.PERSON, Verdict.UNKNOWN, Verdict.PERSON),
                 picture("3", SECOND, Verdict.PERSON, Verdict.UNKNOWN, Verdict.UNKNOWN));
-        return CapturedResults.of(new CapturedResults.Site("t", "n", run), SYSTEMS, pictures);
+        return CapturedResults.of(new CapturedResults.Site("t", "n", "", run), SYSTEMS, pictures);
     }
 
     @Test
@@ -108,6 +108,19 @@ class SameAttackTest {
         // Made against the chain, so nothing is known of the undefended system.
         assertThat(same.get(1).figures().get(0).digital()).isNull();
         assertThat(same.get(1).figures().get(1).digital()).isFalse();
+    }
+
+    @Test
+    void theRatesOfAnAttackerAreThoseOfAllItsAttacks() {
+        assertThat(SameAttackRates.of(results(run())))
+                .hasSize(6)
+                .startsWith(
+                        new SameAttackRates(
+                                "unaware", "", "hat", "none", new Rate(1, 1), new Rate(0, 0), new Rate(2, 2)),
+                        new SameAttackRates(
+                                "unaware", "", "hat", "chain", new Rate(0, 1), new Rate(0, 0), new Rate(1, 2)))
+                .contains(new SameAttackRates(
+                        "aware", "chain", "hat", "chain", new Rate(0, 1), new Rate(0, 0), new Rate(0, 1)));
     }
 
     @Test

@@ -27,24 +27,30 @@ final class CapturesVerdictSection {
     }
 
     static Section of(CapturedResults results, CapturesVerdict verdict) {
-        CapturesVerdictSection section = new CapturesVerdictSection(results);
         List<Node> body = new ArrayList<>();
         body.add(Html.div(
                 "cards",
                 verdict.answers().stream().map(CapturesVerdictSection::card).toList()));
-        AttackPresentations attacks = results.overall().get(0).attacks();
-        if (attacks.iapar().trials() > 0) {
-            body.add(section.attackers().element());
-            body.add(Bands.legend());
-        }
-        if (results.overall().get(0).honest().bpcer().trials() > 0) {
-            body.add(section.honest().element());
-        }
+        body.addAll(tables(results));
         if (!results.gaps().isEmpty()) {
             body.add(Html.heading("What was not tried"));
             body.add(Html.list(results.gaps()).styled("limits"));
         }
         return new Section("verdict", "Verdict", body);
+    }
+
+    /** Returns each defense over all photographs of attackers, and of honest people. */
+    static List<Node> tables(CapturedResults results) {
+        CapturesVerdictSection section = new CapturesVerdictSection(results);
+        List<Node> tables = new ArrayList<>();
+        if (results.overall().get(0).attacks().iapar().trials() > 0) {
+            tables.add(section.attackers().element());
+            tables.add(Bands.legend());
+        }
+        if (results.overall().get(0).honest().bpcer().trials() > 0) {
+            tables.add(section.honest().element());
+        }
+        return tables;
     }
 
     private static Element card(Answer answer) {

@@ -4,6 +4,7 @@ import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.captured.SameAttack;
 import dev.visor.evaluation.captured.SameAttack.Figures;
+import dev.visor.evaluation.captured.SameAttackRates;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
 import dev.visor.report.html.Numbers;
@@ -12,9 +13,7 @@ import dev.visor.report.html.Table;
 import dev.visor.report.verdict.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The attacks whose accessories were printed: as digital pictures, in a simulation, and in front of a camera. */
@@ -37,67 +36,68 @@ final class SameAttacksSection {
                 : Optional.of(new SameAttacksSection(results).section());
     }
 
+    /** Returns the figures of each attacker; none if no capture names an attack of the run. */
+    static List<Node> tables(CapturedResults results) {
+        if (results.sameAttacks().isEmpty()) {
+            return List.of();
+        }
+        SameAttacksSection section = new SameAttacksSection(results);
+        return List.of(
+                Html.heading("The same attacks, digital and captured"),
+                section.explanation(),
+                section.summary().element());
+    }
+
     private Section section() {
-        boolean any =
-                results.sameAttacks().stream().anyMatch(same -> same.attack().isAdaptive());
-        String adaptive = any
-                ? " An attacker who knows the defense makes another picture for each defense. The run did not try it on the"
-                        + " other defenses, so the first table leaves it out there."
-                : "";
         return Section.of(
                 "same-attacks",
                 "The same attacks, digital and captured",
-                Html.explanation(
-                        "Digital: the accessory is drawn into the picture of the attacker. Captured: it is printed, worn and"
-                                + " photographed." + (simulated ? " Simulated: draws of a printer and a camera." : "")
-                                + adaptive),
+                explanation(),
                 summary().element(),
                 details().element());
     }
 
+    private Node explanation() {
+        boolean adaptive =
+                results.sameAttacks().stream().anyMatch(same -> same.attack().isAdaptive());
+        return Html.explanation(
+                "Digital: the accessory is drawn into the picture of the attacker. Captured: it is printed, worn and"
+                        + " photographed." + (simulated ? " Simulated: draws of a printer and a camera." : "")
+                        + (adaptive
+                                ? " An attacker who knows the defense makes another picture for each defense. The run did not try it on the"
+                                        + " other defenses, so digital and simulated figures are missing there."
+                                : ""));
+    }
+
     private Table summary() {
-        List<String> columns = new ArrayList<>(List.of("Defense", "Digital: attacks that passed"));
+        List<String> columns =
+                new ArrayList<>(List.of("Attacker", "Accessory", "Defense", "Digital: attacks that passed"));
         if (simulated) {
             columns.add("Simulated: draws that passed");
         }
         columns.add("Captured: photographs that passed");
-        Table table = Table.of(
-                simulated
-                        ? "All printed attacks with digital or simulated figures"
-                        : "All printed attacks with digital figures",
-                columns.toArray(String[]::new));
-        for (int i = 0; i < results.systems().size(); i++) {
-            int system = i;
-            List<Figures> own = results.sameAttacks().stream()
-                    .map(attack -> attack.figures().get(system))
-                    .filter(figures -> figures.digital() != null || figures.simulated() != null)
-                    .toList();
+        Table table = Table.of("All printed attacks of each attacker", columns.toArray(String[]::new));
+        for (SameAttackRates rates : SameAttackRates.of(results)) {
             List<Node> row = new ArrayList<>();
-            row.add(Html.strong(results.systems().get(i).name()));
-            row.add(rate(sum(own, SameAttacksSection::digital)));
+            row.add(Html.text(attacker(rates.attacker(), rates.against())));
+            row.add(Html.text(rates.accessory()));
+            row.add(Html.strong(rates.system()));
+            row.add(rate(rates.digital()));
             if (simulated) {
-                row.add(rate(sum(own, Figures::simulated)));
+                row.add(rate(rates.simulated()));
             }
-            row.add(rate(sum(own, Figures::captured)));
+            row.add(rate(rates.captured()));
             table = table.row(row.toArray(Node[]::new));
         }
         return table;
     }
 
-    private static @Nullable Rate digital(Figures figures) {
-        Boolean passed = figures.digital();
-        return passed == null ? null : new Rate(passed ? 1 : 0, 1);
+    private static String attacker(String name, String against) {
+        return name + (against.isEmpty() ? "" : " against " + against);
     }
 
-    private static Rate sum(List<Figures> all, Function<Figures, @Nullable Rate> which) {
-        List<Rate> rates = all.stream().map(which).filter(Objects::nonNull).toList();
-        return new Rate(
-                rates.stream().mapToInt(Rate::hits).sum(),
-                rates.stream().mapToInt(Rate::trials).sum());
-    }
-
-    private static Node rate(@Nullable Rate rate) {
-        return rate == null || rate.trials() == 0 ? Html.text(Numbers.NOTHING) : Numbers.rateNode(rate);
+    private static Node rate(Rate rate) {
+        return rate.trials() == 0 ? Html.text(Numbers.NOTHING) : Numbers.rateNode(rate);
     }
 
     private Table details() {
@@ -113,10 +113,8 @@ final class SameAttacksSection {
         for (SameAttack attack : results.sameAttacks()) {
             List<Node> row = new ArrayList<>();
             row.add(Html.text(attack.attack().id()));
-            row.add(Html.text(attack.attack().attacker()
-                    + (attack.attack().isAdaptive()
-                            ? " against " + attack.attack().against()
-                            : "")));
+            row.add(Html.text(
+                    attacker(attack.attack().attacker(), attack.attack().against())));
             row.add(Html.text(attack.accessory()));
             row.add(Html.text(Wording.person(attack.target())));
             for (Figures figures : attack.figures()) {

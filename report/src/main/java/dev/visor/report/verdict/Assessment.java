@@ -5,17 +5,20 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Finding;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.experiment.ExperimentResults;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What an experiment says about its defenses. Immutable. */
 public final class Assessment {
 
     private final ExperimentResults results;
+    private final @Nullable CapturedResults captures;
     private final Set<String> adaptive;
 
     /**
@@ -24,7 +27,18 @@ public final class Assessment {
      * @throws IllegalStateException if the results lack the undefended system
      */
     public Assessment(ExperimentResults results) {
+        this(results, null);
+    }
+
+    /**
+     * Assesses results and what photographs of their printed attacks show.
+     *
+     * @param captures null if there are none
+     * @throws IllegalStateException if the results lack the undefended system
+     */
+    public Assessment(ExperimentResults results, @Nullable CapturedResults captures) {
         this.results = results;
+        this.captures = captures;
         this.adaptive = results.attackers().stream()
                 .filter(AttackerSummary::adaptive)
                 .map(AttackerSummary::name)
@@ -35,6 +49,11 @@ public final class Assessment {
     /** Returns the results. */
     public ExperimentResults results() {
         return results;
+    }
+
+    /** Returns what photographs of printed attacks show; null if there are none. */
+    public @Nullable CapturedResults captures() {
+        return captures;
     }
 
     /** Returns the names of the attackers who know the defense. */

@@ -123,7 +123,9 @@ final class Guarantee {
         limits.add("Errors under a mask: where the face beside the accessory looks like somebody else, no attack is "
                 + "needed to be taken for that person there.");
         limits.add("What this many attacks can't rule out: see the intervals under “Attackers against defenses”.");
-        limits.add("Accessories were drawn into the pictures; none was printed and worn.");
+        limits.add(
+                "Printed accessories that a camera sees beyond the mask: these proofs were counted on accessories that were"
+                        + " drawn into the pictures.");
         return limits;
     }
 

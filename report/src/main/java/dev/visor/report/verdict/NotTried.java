@@ -1,6 +1,7 @@
 package dev.visor.report.verdict;
 
 import dev.visor.attack.Knowledge;
+import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.html.Numbers;
@@ -23,10 +24,7 @@ final class NotTried {
         List<String> items = new ArrayList<>();
         items.addAll(adaptive());
         items.addAll(knowledge());
-        items.add(
-                assessment.undefended().worstPrinted().isPresent()
-                        ? "Anything really printed: printer, light and camera were simulated."
-                        : "Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
+        items.addAll(printed());
         if (!results.accessories().isEmpty()) {
             items.add("Other accessories than: " + String.join(", ", results.accessories()) + ".");
         }
@@ -42,6 +40,19 @@ final class NotTried {
         items.add("Attackers who are not enrolled: every attacker is one of the " + Numbers.people(enrolled) + ".");
         items.add("Other networks, data sets and settings than those under “Settings and provenance”.");
         return items;
+    }
+
+    private List<String> printed() {
+        CapturedResults captures = assessment.captures();
+        if (captures != null) {
+            return captures.gaps().stream()
+                    .map(gap -> "In front of a camera: " + gap)
+                    .toList();
+        }
+        return List.of(
+                assessment.undefended().worstPrinted().isPresent()
+                        ? "Anything really printed: printer, light and camera were simulated."
+                        : "Anything printed: accessories were drawn into pictures. Worn and photographed ones behave differently.");
     }
 
     private List<String> adaptive() {

@@ -68,7 +68,7 @@ class CapturesReportTest {
 
     private String render() {
         CapturedResults results =
-                CapturedResults.of(new CapturedResults.Site("A <small> run", "resnet29", run), SYSTEMS, pictures);
+                CapturedResults.of(new CapturedResults.Site("A <small> run", "resnet29", "", run), SYSTEMS, pictures);
         return CapturesReport.render(results, "visor captures <photos>", this::png);
     }
 

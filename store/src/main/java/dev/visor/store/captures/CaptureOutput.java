@@ -36,6 +36,18 @@ public record CaptureOutput(Path folder) {
         return folder.resolve(RESULTS);
     }
 
+    /**
+     * Reads the results.
+     *
+     * @throws IOException with one line if there is no finished evaluation, or its results are damaged
+     */
+    public CapturedResults read() throws IOException {
+        if (!Files.exists(results())) {
+            throw new IOException(results() + ": is not there; 'visor captures' writes it");
+        }
+        return Json.read(results(), CapturedResults.class);
+    }
+
     /** Returns the file of the table. */
     public Path table() {
         return folder.resolve(TABLE);

@@ -1,18 +1,23 @@
 package dev.visor.store.evidence;
 
+import dev.visor.evaluation.captured.CapturedResults;
+import dev.visor.evaluation.captured.RunAttacks;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.setting.Registry;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.JsonDifferences;
 import dev.visor.store.file.JsonDifferences.Difference;
 import dev.visor.store.file.ReadableFile;
+import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +53,7 @@ public record EvidenceCheck(int files, List<String> problems, List<String> unlis
                 .forEach(difference -> problems.add(difference + " since the manifest was written"));
         part(problems, () -> problems.addAll(header(manifest, run)));
         part(problems, () -> problems.addAll(figures(run, registry)));
+        part(problems, () -> problems.addAll(captures(run, registry)));
         return new EvidenceCheck(manifest.files().size(), problems, evidence.unlisted());
     }
 
@@ -86,14 +92,33 @@ public record EvidenceCheck(int files, List<String> problems, List<String> unlis
         byte[] bytes = ReadableFile.read(run.results(), run.results().toString(), Json.LARGEST_FILE);
         ExperimentResults reported = Json.read(run.results(), ExperimentResults.class, registry);
         ExperimentResults recounted = new ResultsRecount(run, registry).of(reported);
-        return JsonDifferences.of(new String(bytes, StandardCharsets.UTF_8), Json.toText(recounted, registry)).stream()
+        return differences(run.results(), new String(bytes, StandardCharsets.UTF_8), Json.toText(recounted, registry));
+    }
+
+    /** Returns every figure of the captures that does not follow from their pictures and the results. */
+    private static List<String> captures(RunFolder run, Registry registry) throws IOException {
+        Optional<CapturedResults> reported = run.readCaptures();
+        if (reported.isEmpty()) {
+            return List.of();
+        }
+        CapturedResults captures = reported.get();
+        RunAttacks attacks = run.readResults(registry).printable();
+        CapturedResults recounted = CapturedResults.of(
+                new CapturedResults.Site(captures.title(), captures.network(), Sha256.of(run.results()), attacks),
+                captures.systems(),
+                captures.pictures());
+        return differences(run.captures(), Json.toText(captures), Json.toText(recounted));
+    }
+
+    private static List<String> differences(Path file, String reported, String recounted) throws IOException {
+        return JsonDifferences.of(reported, recounted).stream()
                 .filter(difference -> difference.whole() || difference.distance() > ROUNDING)
-                .map(EvidenceCheck::line)
+                .map(difference -> line(file, difference))
                 .toList();
     }
 
-    private static String line(Difference difference) {
-        return "results.json: " + difference.path() + " is " + difference.first() + ", but the rest of the run gives "
-                + difference.second();
+    private static String line(Path file, Difference difference) {
+        return file.getFileName() + ": " + difference.path() + " is " + difference.first()
+                + ", but the rest of the run gives " + difference.second();
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Results as JSON files. A record becomes an object with its components in their order, an identity its name, a rate
@@ -36,6 +37,8 @@ public final class Json {
 
     /** Files that are larger are refused, in bytes. */
     public static final long LARGEST_FILE = 256L << 20;
+
+    private static final Pattern MISSING = Pattern.compile("Missing creator property ('[^']*').*");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -185,9 +188,10 @@ public final class Json {
         return value;
     }
 
-    /** {@return the parser's message without the lines about the place} */
+    /** {@return the parser's message without the lines about the place, and without the parser's own settings} */
     public static String firstLine(JsonProcessingException e) {
-        return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
+        String line = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
+        return MISSING.matcher(line).replaceFirst("lacks $1");
     }
 
     private static DefaultPrettyPrinter printer() {

@@ -1,5 +1,6 @@
 package dev.visor.store.run;
 
+import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.TrainingSummary;
@@ -15,6 +16,7 @@ import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.file.ReadableFile;
+import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +51,7 @@ import java.util.regex.Pattern;
  * results.json, pictures/  the evaluation                                  (evaluate)
  * times.json               how long each stage took
  * checksums.sha256         the SHA-256 of what later stages rest on
+ * captures.json            what photographs of printed attacks show        (report --captures)
  * manifest.json            the SHA-256 of everything, once the run has ended
  * manifest.json.sig        a signature of that, if somebody signed it
  * report.html              the report                                      (report)
@@ -60,6 +63,7 @@ public final class RunFolder {
 
     private static final Pattern OF_VERSION_0_1 = Pattern.compile("\\s*\\{\\s*\"weightsSha256\".*", Pattern.DOTALL);
 
+    private static final String CAPTURES = "captures.json";
     private static final String MANIFEST = "manifest.json";
     private static final String SIGNATURE = "manifest.json.sig";
 
@@ -81,7 +85,7 @@ public final class RunFolder {
         /** Tuning. */
         TUNE("tuning.json", "journal.jsonl"),
         /** Evaluating. */
-        EVALUATE("results.json", MANIFEST, SIGNATURE, "pictures", "journal.jsonl"),
+        EVALUATE("results.json", CAPTURES, MANIFEST, SIGNATURE, "pictures", "journal.jsonl"),
         /** Reporting. */
         REPORT("report.html");
 
@@ -178,6 +182,11 @@ public final class RunFolder {
     /** Returns the file of the report. */
     public Path report() {
         return folder.resolve("report.html");
+    }
+
+    /** Returns the file of what photographs of printed attacks show. */
+    public Path captures() {
+        return folder.resolve(CAPTURES);
     }
 
     /** Returns the file of the manifest. */
@@ -442,6 +451,26 @@ public final class RunFolder {
         byte[] bytes = Pictures.readPng(file);
         checksums.check(file);
         return bytes;
+    }
+
+    /**
+     * Keeps what photographs of printed attacks show, in place of what was kept before.
+     *
+     * @throws IOException with one line if they were not evaluated with the results of this run
+     */
+    public void writeCaptures(CapturedResults captures) throws IOException {
+        if (!captures.run().equals(Sha256.of(results()))) {
+            throw new IOException(folder + ": has other results than those that the captures were evaluated with; run"
+                    + " 'visor captures' again");
+        }
+        write(captures(), Json.toText(captures));
+    }
+
+    /** Reads what photographs of printed attacks show, if that is kept. */
+    public Optional<CapturedResults> readCaptures() throws IOException {
+        return Files.exists(captures())
+                ? Optional.of(read(CAPTURES, CapturedResults.class, "visor report --captures"))
+                : Optional.empty();
     }
 
     /** Adds the time of a stage, in place of an earlier time of the same stage. */
