@@ -42,7 +42,7 @@ public final class ReportCommand implements Callable<Integer> {
         if (SystemsFolder.isAt(run.folder())) {
             if (captures != null) {
                 throw new IOException(run.folder()
-                        + ": holds the runs of several systems; with --captures, --run must be one of" + " them");
+                        + ": holds the runs of several systems; with --captures, --run must be one of them");
             }
             SystemsRun systems = engine.openSystems(run.folder());
             systems.folder().checkWritable();
