@@ -3,6 +3,7 @@ package dev.visor.experiment;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.DefenseChain;
 import dev.visor.defense.DefenseContext;
+import dev.visor.defense.MaskedDecision;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -36,6 +37,12 @@ public record Deployment(ChainCalibration calibration, Recognizer recognizer, Ex
          * hides any.
          */
         List<Cleansed> explain(List<Image> probes);
+
+        /**
+         * Returns what the defended system decides about pictures, with who each is taken for under each mask; empty if no
+         * defense asks under masks. It costs no more than the decisions alone if that defense stands first.
+         */
+        List<MaskedDecision> underMasks(List<Image> probes);
     }
 
     /**
@@ -103,13 +110,25 @@ public record Deployment(ChainCalibration calibration, Recognizer recognizer, Ex
             // Who wants a decision and its explanation pays for one pass.
             Recognizer recognizer = MemoRecognizer.of(system(chain).recognizer());
             DefenseChain defenses = calibration.build(context(chain));
-            return new Deployment(
-                    calibration, defenses.protect(recognizer), probes -> defenses.explain(probes, recognizer));
+            return new Deployment(calibration, defenses.protect(recognizer), new ChainExplainer(defenses, recognizer));
         }
 
         /** Calibrates a chain and deploys it. */
         public Deployment deploy(ChainConfig chain) {
             return deploy(calibrate(chain));
+        }
+    }
+
+    private record ChainExplainer(DefenseChain defenses, Recognizer recognizer) implements Explainer {
+
+        @Override
+        public List<Cleansed> explain(List<Image> probes) {
+            return defenses.explain(probes, recognizer);
+        }
+
+        @Override
+        public List<MaskedDecision> underMasks(List<Image> probes) {
+            return defenses.underMasks(probes, recognizer);
         }
     }
 

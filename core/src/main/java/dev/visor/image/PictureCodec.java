@@ -3,6 +3,7 @@ package dev.visor.image;
 import static dev.visor.run.IllegalSettingException.check;
 
 import dev.visor.image.internal.Codec;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -37,13 +38,25 @@ public final class PictureCodec {
      *     pixels or a side longer than {@link #MAX_SIDE}
      */
     public static Image decode(byte[] file, String name) {
+        return decode(file, name, MAX_PIXELS);
+    }
+
+    /**
+     * {@return the picture in a file, as {@link #decode(byte[], String)} does}
+     *
+     * @param mostPixels the largest number of pixels that is decoded, in [1, {@link #MAX_PIXELS}]
+     * @throws PictureException if the file is no picture, is damaged or cut off, or has more pixels or a side longer than {@link
+     *     #MAX_SIDE}
+     */
+    public static Image decode(byte[] file, String name, int mostPixels) {
+        check(mostPixels >= 1 && mostPixels <= MAX_PIXELS, "pixels", mostPixels, "in [1, " + MAX_PIXELS + "]");
         PictureBytes bytes = new PictureBytes(file, name);
         PictureFormat format = FORMATS.stream()
                 .filter(candidate -> candidate.matches(bytes))
                 .findFirst()
                 .orElseThrow(() -> bytes.wrong(
                         file.length == 0 ? "is empty, must be a picture" : "is no JPEG, PNG, BMP or WebP picture"));
-        checkSize(format.size(bytes), bytes);
+        checkSize(format.size(bytes), bytes, mostPixels);
         Codec.Pixels pixels =
                 Codec.decode(format.essence(bytes)).orElseThrow(() -> bytes.wrong("is damaged and cannot be decoded"));
         Codec.Pixels upright = format.orientation(bytes).turn(pixels);
@@ -70,16 +83,20 @@ public final class PictureCodec {
         return Codec.encodeJpeg(image.toRgb8(), image.width(), image.height(), quality);
     }
 
-    private static void checkSize(PictureFormat.Size size, PictureBytes bytes) {
+    private static void checkSize(PictureFormat.Size size, PictureBytes bytes, int mostPixels) {
         if (size.width() < 1 || size.height() < 1) {
             throw bytes.wrong("is damaged: its size is " + size + " pixels");
         }
         boolean tooLarge =
-                size.width() > MAX_SIDE || size.height() > MAX_SIDE || size.width() * size.height() > MAX_PIXELS;
+                size.width() > MAX_SIDE || size.height() > MAX_SIDE || size.width() * size.height() > mostPixels;
         if (tooLarge) {
-            throw bytes.wrong("is " + size + " pixels, must have at most " + MAX_PIXELS / 1_000_000 + " megapixels and "
+            throw bytes.wrong("is " + size + " pixels, must have at most " + megapixels(mostPixels) + " megapixels and "
                     + MAX_SIDE + " pixels a side");
         }
+    }
+
+    private static String megapixels(int pixels) {
+        return BigDecimal.valueOf(pixels, 6).stripTrailingZeros().toPlainString();
     }
 
     /**

@@ -35,7 +35,7 @@ public final class Folders {
      *
      * @throws java.nio.file.FileSystemException if it can't be made
      */
-    static void createParent(Path file) throws IOException {
+    public static void createParent(Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             create(parent);

@@ -1,0 +1,29 @@
+package dev.visor.store.audit;
+
+import dev.visor.face.Identity;
+import dev.visor.recognition.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a service did. It has no picture, no embedding and no secret.
+ *
+ * @param time when, in UTC, as ISO 8601
+ * @param action what was asked for, such as {@code identify}
+ * @param request the id of the request, which the answer has too; empty if there was none
+ * @param key the name of the API key that asked; empty if none was needed
+ * @param outcome an HTTP status such as {@code 200}, or {@code started} and the like
+ * @param run the fingerprint of the run that decided
+ * @param verdict what was decided; null if nothing was
+ * @param person whom it was decided for; null if for nobody
+ * @param certified whether the decision is certified
+ */
+public record AuditEvent(
+        String time,
+        String action,
+        String request,
+        String key,
+        String outcome,
+        String run,
+        @Nullable Verdict verdict,
+        @Nullable Identity person,
+        boolean certified) {}
