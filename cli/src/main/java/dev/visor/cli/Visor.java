@@ -24,6 +24,7 @@ import dev.visor.cli.run.SchemaCommand;
 import dev.visor.cli.run.SettingCommand;
 import dev.visor.cli.run.TrainCommand;
 import dev.visor.cli.run.TuneCommand;
+import dev.visor.cli.serve.ServeCommand;
 import dev.visor.cli.weights.WeightsCommand;
 import dev.visor.store.file.FileNames;
 import dev.visor.store.machine.NativeCache;
@@ -65,6 +66,7 @@ final class Visor implements Runnable {
             new Subcommand("evidence", EvidenceCommand.class),
             new Subcommand("defend", DefendCommand.class),
             new Subcommand("inspect", InspectCommand.class),
+            new Subcommand("serve", ServeCommand.class),
             new Subcommand("captures", CapturesCommand.class),
             new Subcommand("enroll", EnrollCommand.class),
             new Subcommand("verify", VerifyCommand.class),

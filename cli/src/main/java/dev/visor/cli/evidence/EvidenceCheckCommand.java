@@ -4,15 +4,18 @@ import dev.visor.api.ExperimentRun;
 import dev.visor.api.RerunAttack;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.run.EngineOptions;
+import dev.visor.store.audit.AuditLog;
 import dev.visor.store.evidence.EvidenceCheck;
 import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.evidence.EvidenceSignature;
 import dev.visor.store.evidence.Manifest;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.machine.Processor;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.SystemsFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -31,13 +34,15 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Checks a finished run: every file against manifest.json, and every rate of results.json against the journals.",
+            "Of the audit log of 'visor serve', every line is checked to follow the one before. Compare the last SHA-256 with one"
+                    + " that was kept elsewhere.",
             "Names what does not agree and ends with code 3. Changes nothing."
         })
 public final class EvidenceCheckCommand implements Callable<Integer> {
 
     private static final int SHOWN = 20;
 
-    @Parameters(paramLabel = "RUN", description = "The folder of the run.")
+    @Parameters(paramLabel = "RUN", description = "The folder of the run, or an audit log.")
     private Path folder = Path.of("");
 
     @Option(
@@ -70,7 +75,28 @@ public final class EvidenceCheckCommand implements Callable<Integer> {
         if (rerun != null && rerun < 1) {
             throw new IllegalArgumentException("illegal --rerun: " + rerun + ", must be at least 1");
         }
+        if (Files.isRegularFile(folder)) {
+            return checkLog();
+        }
         return SystemsFolder.isAt(folder) ? checkSystems() : check(folder);
+    }
+
+    /** Checks the audit log of a service. */
+    private int checkLog() throws IOException {
+        try {
+            AuditLog.Chain chain = AuditLog.check(folder);
+            engine.console().print("entries    all %d follow one another%n", chain.entries());
+            engine.console().print("last       SHA-256 %s%n", chain.last());
+            if (chain.torn()) {
+                engine.console()
+                        .note("a piece of a line stands at the end, as a killed process leaves it; it was never"
+                                + " answered");
+            }
+            return 0;
+        } catch (DamagedFileException e) {
+            engine.console().problem(String.valueOf(e.getMessage()));
+            return EngineOptions.CHECK_FAILED;
+        }
     }
 
     /** Checks the run of each system, and that the report is one of these runs. */

@@ -1,7 +1,10 @@
 package dev.visor.store.audit;
 
 import dev.visor.face.Identity;
+import dev.visor.recognition.Decision;
 import dev.visor.recognition.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,4 +29,22 @@ public record AuditEvent(
         String run,
         @Nullable Verdict verdict,
         @Nullable Identity person,
-        boolean certified) {}
+        boolean certified) {
+
+    /**
+     * Returns what happened now.
+     *
+     * @param decision that was made; null if none was
+     */
+    public static AuditEvent now(
+            String action, String request, String key, String outcome, String run, @Nullable Decision decision) {
+        String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        if (decision == null) {
+            return new AuditEvent(time, action, request, key, outcome, run, null, null, false);
+        }
+        Identity person =
+                decision.verdict() == Verdict.PERSON ? decision.scores().best() : null;
+        return new AuditEvent(
+                time, action, request, key, outcome, run, decision.verdict(), person, decision.certified());
+    }
+}

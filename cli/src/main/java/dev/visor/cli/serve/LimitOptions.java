@@ -1,0 +1,54 @@
+package dev.visor.cli.serve;
+
+import dev.visor.service.http.ServiceLimits;
+import picocli.CommandLine.Option;
+
+/** How much a service takes. */
+final class LimitOptions {
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            order = 10,
+            defaultValue = "10000000",
+            description = "Bytes of a request's body at most (default: ${DEFAULT-VALUE}).")
+    private int bytes = ServiceLimits.DEFAULT.bytes();
+
+    @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            order = 11,
+            defaultValue = "16000000",
+            description = "Pixels of a photograph at most (default: ${DEFAULT-VALUE}).")
+    private int pixels = ServiceLimits.DEFAULT.pixels();
+
+    @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            order = 12,
+            defaultValue = "32",
+            description =
+                    "Requests that are answered at the same time at most; others get 429 (default: ${DEFAULT-VALUE}).")
+    private int waiting = ServiceLimits.DEFAULT.waiting();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            order = 13,
+            defaultValue = "8",
+            description = "Faces of waiting requests that are decided together at most (default: ${DEFAULT-VALUE}).")
+    private int batch = ServiceLimits.DEFAULT.batch();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            order = 14,
+            defaultValue = "30",
+            description = "Seconds until an accepted request is answered at most; then it gets 503 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int seconds = ServiceLimits.DEFAULT.seconds();
+
+    ServiceLimits limits() {
+        return new ServiceLimits(bytes, pixels, waiting, batch, seconds);
+    }
+}

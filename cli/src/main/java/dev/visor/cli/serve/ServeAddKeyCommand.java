@@ -1,0 +1,60 @@
+package dev.visor.cli.serve;
+
+import dev.visor.cli.console.Console;
+import dev.visor.service.key.ApiKeys;
+import dev.visor.service.key.Right;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Making keys. */
+@Command(
+        name = "add-key",
+        description = {
+            "Makes an API key and prints its secret, once. The file keeps a salted hash of it.",
+            "A service that is running does not know new keys until it is started again."
+        })
+public final class ServeAddKeyCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "What logs call the key: letters, digits, dots, hyphens, underscores.")
+    private String name = "";
+
+    @Option(
+            names = "--keys",
+            paramLabel = "FILE",
+            required = true,
+            order = 1,
+            description = "The file of the keys; it is made if it is not there.")
+    private Path keys = Path.of("keys.json");
+
+    @Option(
+            names = "--right",
+            paramLabel = "RIGHT",
+            split = ",",
+            order = 2,
+            defaultValue = "IDENTIFY",
+            description = "What it allows: identify, enroll, admin; can be repeated (default: identify).")
+    private List<Right> rights = List.of(Right.IDENTIFY);
+
+    @Override
+    public Integer call() throws IOException {
+        ApiKeys.Made made = ApiKeys.readOrNone(keys).with(name, Set.copyOf(rights));
+        made.keys().write(keys);
+        Console console = Console.of(spec);
+        console.note("keep this secret; it is shown once");
+        console.print("%s%n", made.secret());
+        return 0;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.visor.service.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.visor.service.decision.Answer;
+import dev.visor.service.decision.Explanation;
+import dev.visor.service.decision.Verification;
+import dev.visor.service.http.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a guard.
+ *
+ * <pre>{@code
+ * GuardClient guard = new GuardClient(URI.create("http://127.0.0.1:8080"), System.getenv("VISOR_KEY"));
+ * Answer answer = guard.identify(Files.readAllBytes(Path.of("photo.jpg")));
+ * boolean open = answer.verdict().equals("person") && answer.certified();
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class GuardClient {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final URI address;
+    private final @Nullable String key;
+
+    /**
+     * Makes a client.
+     *
+     * @param address of the service, such as {@code http://127.0.0.1:8080}
+     * @param key the secret of an API key; null for none
+     */
+    public GuardClient(URI address, @Nullable String key) {
+        this.address = address;
+        this.key = key;
+    }
+
+    /** A guard did not answer the question, and says why. */
+    public static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+        private final int retryAfter;
+
+        RefusedException(Problem problem, int retryAfter) {
+            super(problem.title() + ": " + problem.detail());
+            this.problem = problem;
+            this.retryAfter = retryAfter;
+        }
+
+        /** Returns why. */
+        public Problem problem() {
+            return problem;
+        }
+
+        /** Returns in how many seconds to try again; 0 if that would not help. */
+        public int retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /**
+     * Asks who is in a photograph.
+     *
+     * @param photograph the bytes of its file
+     * @throws RefusedException if the guard answers with a problem
+     * @throws IOException if it does not answer
+     */
+    public Answer identify(byte[] photograph) throws IOException, InterruptedException {
+        return post("/v1/identify", photograph, Optional.empty(), Answer.class);
+    }
+
+    /**
+     * Asks whether a photograph shows somebody.
+     *
+     * @param photograph the bytes of its file
+     * @param person the name of somebody who is enrolled
+     * @throws RefusedException if the guard answers with a problem
+     * @throws IOException if it does not answer
+     */
+    public Verification verify(byte[] photograph, String person) throws IOException, InterruptedException {
+        return post("/v1/verify", photograph, Optional.of(person), Verification.class);
+    }
+
+    /**
+     * Asks who is in a photograph, and what the decision rests on.
+     *
+     * @param photograph the bytes of its file
+     * @throws RefusedException if the guard answers with a problem
+     * @throws IOException if it does not answer
+     */
+    public Explanation explain(byte[] photograph) throws IOException, InterruptedException {
+        return post("/v1/explain", photograph, Optional.empty(), Explanation.class);
+    }
+
+    private <T> T post(String path, byte[] photograph, Optional<String> person, Class<T> type)
+            throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("photograph", Base64.getEncoder().encodeToString(photograph));
+        person.ifPresent(name -> body.put("person", name));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        try {
+            if (answer.statusCode() == 200) {
+                return JSON.readValue(answer.body(), type);
+            }
+            throw new RefusedException(
+                    JSON.readValue(answer.body(), Problem.class),
+                    answer.headers()
+                            .firstValue("Retry-After")
+                            .map(Integer::valueOf)
+                            .orElse(0));
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw new IOException(address + ": answers " + answer.statusCode() + ", but not as a guard does", e);
+        }
+    }
+}

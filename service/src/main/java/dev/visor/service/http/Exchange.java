@@ -1,0 +1,249 @@
+package dev.visor.service.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.visor.recognition.Decision;
+import dev.visor.service.http.Decisions.Arrived;
+import dev.visor.service.http.Decisions.Reply;
+import dev.visor.service.key.ApiKeys;
+import dev.visor.service.key.ApiKeys.ApiKey;
+import dev.visor.service.key.Right;
+import dev.visor.store.audit.AuditEvent;
+import dev.visor.store.audit.AuditLog;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.Header;
+import jakarta.servlet.ServletOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Phaser;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds each request: its id, the right to ask, the audit log, the request log, metrics and problems. An answer is in the
+ * audit log before it is given. Thread-safe.
+ */
+final class Exchange {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String BEARER = "Bearer ";
+
+    private final ApiKeys keys;
+    private final String run;
+    private final AuditLog audit;
+    private final ServiceMetrics metrics;
+    private final RequestLog log;
+    /** Has a party for each request that is being answered, and one for the service. */
+    private final Phaser open = new Phaser(1);
+
+    private volatile boolean draining;
+
+    Exchange(ApiKeys keys, String run, AuditLog audit, ServiceMetrics metrics, RequestLog log) {
+        this.keys = keys;
+        this.run = run;
+        this.audit = audit;
+        this.metrics = metrics;
+        this.log = log;
+    }
+
+    /** A request. */
+    static final class Incoming {
+
+        private final Context context;
+        private final String id = UUID.randomUUID().toString();
+        private final String action;
+        private String key = "";
+        private boolean read;
+        private long arrived = System.nanoTime();
+
+        private Incoming(Context context, String action) {
+            this.context = context;
+            this.action = action;
+        }
+
+        /** Reads the photograph that it is about. */
+        Arrived body(ServiceSettings settings) {
+            PhotographBody body = PhotographBody.of(context, settings.limits());
+            arrived = System.nanoTime();
+            read = true;
+            return new Arrived(id, body, arrived);
+        }
+    }
+
+    /** Returns a handler of requests whose answers are decisions, which the audit log keeps. */
+    Handler deciding(String action, Right right, Function<Incoming, Reply> answer) {
+        return context -> answer(new Incoming(context, action), request -> {
+            authorize(request, right);
+            Reply reply = answer.apply(request);
+            keep(request, "200", reply.decision());
+            send(request, "application/json", json(reply.body()));
+        });
+    }
+
+    /** Returns a handler of requests for what is known without a photograph. */
+    Handler reading(String action, Right right, Supplier<Reply> answer) {
+        return context -> answer(new Incoming(context, action), request -> {
+            authorize(request, right);
+            send(request, "application/json", json(answer.get().body()));
+        });
+    }
+
+    /**
+     * Returns a handler that gives a text.
+     *
+     * @param right that is needed; null for none
+     */
+    Handler text(String action, @Nullable Right right, String type, Supplier<String> text) {
+        return context -> answer(new Incoming(context, action), request -> {
+            if (right != null) {
+                authorize(request, right);
+            }
+            send(request, type, text.get().getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** Returns a handler that says whether requests are taken. */
+    Handler ready() {
+        return text("health", null, "application/json", () -> "{\"status\":\"ready\"}");
+    }
+
+    private interface Work {
+        void on(Incoming request) throws IOException;
+    }
+
+    private void answer(Incoming request, Work work) throws IOException {
+        open.register();
+        try {
+            if (draining) {
+                throw new ProblemException(ProblemCode.UNAVAILABLE, "the service is stopping");
+            }
+            work.on(request);
+        } catch (ProblemException e) {
+            refuse(request, e.code(), e.detail());
+        } catch (UncheckedIOException e) {
+            // The audit log can't be written, and nothing is decided without it.
+            refuse(request, ProblemCode.UNAVAILABLE, "the audit log can't be written");
+        } catch (IOException e) {
+            // Whoever asked has gone, or sent less than was announced.
+            refuse(request, ProblemCode.BAD_REQUEST, "the request did not arrive whole");
+        } catch (RuntimeException | Error e) {
+            refuse(request, ProblemCode.INTERNAL, "nothing was decided");
+        } finally {
+            open.arriveAndDeregister();
+        }
+    }
+
+    private void authorize(Incoming request, Right right) {
+        if (keys.keys().isEmpty()) {
+            return;
+        }
+        ApiKey key = secret(request.context)
+                .flatMap(keys::of)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.UNAUTHORIZED, "send a key as \"Authorization: Bearer KEY\" or \"X-API-Key: KEY\""));
+        request.key = key.name();
+        if (!key.rights().contains(right)) {
+            keep(request, "403", null);
+            throw new ProblemException(
+                    ProblemCode.FORBIDDEN, "the right \"" + right.name().toLowerCase(Locale.ROOT) + "\" is needed");
+        }
+    }
+
+    private static Optional<String> secret(Context context) {
+        String header = context.header(Header.AUTHORIZATION);
+        return header != null && header.startsWith(BEARER)
+                ? Optional.of(header.substring(BEARER.length()).trim())
+                : Optional.ofNullable(context.header("X-API-Key"));
+    }
+
+    private void keep(Incoming request, String outcome, @Nullable Decision decision) {
+        audit.append(AuditEvent.now(request.action, request.id, request.key, outcome, run, decision));
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** Answers what Javalin refuses by itself, such as an address that is not there. */
+    void refuse(Context context, int status) {
+        ProblemCode code = ProblemCode.of(status);
+        refuse(new Incoming(context, "none"), code, code.title());
+    }
+
+    private void refuse(Incoming request, ProblemCode code, String detail) {
+        Context context = request.context;
+        context.status(code.status());
+        if (!request.read && context.req().getContentLengthLong() != 0) {
+            // What was not read of the body would be taken for the next request.
+            context.header(Header.CONNECTION, "close");
+        }
+        if (code == ProblemCode.BUSY || code == ProblemCode.UNAVAILABLE) {
+            context.header(Header.RETRY_AFTER, "1");
+        }
+        if (code == ProblemCode.UNAUTHORIZED) {
+            context.header(Header.WWW_AUTHENTICATE, "Bearer");
+        }
+        try {
+            write(request, Problem.MEDIA_TYPE, json(Problem.of(code, detail, request.id)));
+        } catch (IOException e) {
+            // Whoever asked has gone.
+        }
+        note(request, code.status(), code.word());
+    }
+
+    private void send(Incoming request, String type, byte[] body) throws IOException {
+        request.context.status(200);
+        write(request, type, body);
+        note(request, 200, "");
+    }
+
+    /** Writes an answer and flushes it, so that it is on its way when the request counts as answered. */
+    private static void write(Incoming request, String type, byte[] body) throws IOException {
+        Context context = request.context;
+        context.contentType(type);
+        context.header("X-Request-Id", request.id);
+        context.header(Header.CACHE_CONTROL, "no-store");
+        context.header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        context.res().setContentLength(body.length);
+        ServletOutputStream out = context.res().getOutputStream();
+        out.write(body);
+        out.flush();
+    }
+
+    private void note(Incoming request, int status, String code) {
+        long nanos = System.nanoTime() - request.arrived;
+        metrics.answered(request.action, status, nanos);
+        log.log(new RequestLog.Line(
+                now(),
+                request.id,
+                request.key,
+                request.context.method().name(),
+                request.action,
+                status,
+                code,
+                request.context.req().getContentLengthLong(),
+                nanos / 1e6));
+    }
+
+    static byte[] json(Object value) {
+        try {
+            return JSON.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer can't be written as JSON", e);
+        }
+    }
+
+    /** Takes no more requests, and returns when all that were taken are answered. */
+    void drain() {
+        draining = true;
+        open.arriveAndAwaitAdvance();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.visor.service.http;
+
+import dev.visor.face.detection.FaceDetector;
+import dev.visor.service.decision.GuardedSystem;
+import dev.visor.service.key.Right;
+import dev.visor.store.audit.AuditEvent;
+import dev.visor.store.audit.AuditLog;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
+import java.util.Objects;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A defended system over HTTP. Pictures are never written to the disk.
+ *
+ * <pre>{@code
+ * try (AuditLog audit = AuditLog.open(Path.of("audit.jsonl"));
+ *         GuardServer server = GuardServer.start(ServiceSettings.LOCAL, system, detector, audit, RequestLog.NONE)) {
+ *     System.out.println("listening at " + server.address());
+ * }
+ * }</pre>
+ *
+ * <p>{@link #close} takes no more requests, and returns when all that were accepted are answered.
+ */
+public final class GuardServer implements AutoCloseable {
+
+    private static final int THREADS = 64;
+    /** A connection on which nothing happens for so long is closed. */
+    private static final long IDLE_MILLISECONDS = 15_000;
+    /** Bytes per second that a body must arrive with. */
+    private static final long SLOWEST_BODY = 2_000;
+
+    private static final int HEADERS = 16_384;
+
+    private final ServiceSettings settings;
+    private final GuardedSystem system;
+    private final AuditLog audit;
+    private final ServiceMetrics metrics;
+    private final Decisions decisions;
+    private final Exchange exchange;
+    private final Javalin javalin;
+
+    private boolean closed;
+
+    private GuardServer(
+            ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
+            throws IOException {
+        this.settings = settings;
+        this.system = system;
+        this.audit = audit;
+        this.metrics = new ServiceMetrics();
+        this.decisions = new Decisions(system, detector, settings.limits(), metrics);
+        this.exchange = new Exchange(settings.keys(), system.fingerprint(), audit, metrics, log);
+        KeyStore store = settings.tls().isPresent() ? settings.tls().get().open() : null;
+        String description = description();
+        this.javalin = Javalin.create(config -> configure(config, store, description));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param system is asked by one thread of the service alone
+     * @param detector finds faces in photographs; stays the caller's
+     * @param audit receives every decision before it is answered; stays the caller's
+     * @param log receives a line about every request
+     * @throws IOException with one line if the port is taken, or the files of TLS can't be used
+     */
+    public static GuardServer start(
+            ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
+            throws IOException {
+        GuardServer server = new GuardServer(settings, system, detector, audit, log);
+        try {
+            server.javalin.start(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            server.stop();
+            throw new IOException(
+                    "cannot listen at " + settings.host() + ", port " + settings.port()
+                            + ": is another service running there?",
+                    e);
+        }
+        server.note("started");
+        return server;
+    }
+
+    private void note(String outcome) {
+        audit.append(AuditEvent.now("service", "", "", outcome, system.fingerprint(), null));
+    }
+
+    private static String description() throws IOException {
+        try (InputStream in = Objects.requireNonNull(GuardServer.class.getResourceAsStream("openapi.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private void configure(JavalinConfig config, @Nullable KeyStore store, String description) {
+        config.startup.showJavalinBanner = false;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = settings.limits().bytes();
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.threadPool = new QueuedThreadPool(THREADS, 4);
+        // Parts stay in memory, so that no picture is written to a temporary file.
+        config.jetty.multipartConfig.maxInMemoryFileSize(settings.limits().bytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxFileSize(settings.limits().bytes(), SizeUnit.BYTES);
+        config.jetty.multipartConfig.maxTotalRequestSize(settings.limits().bytes(), SizeUnit.BYTES);
+        config.jetty.modifyHttpConfiguration(GuardServer::harden);
+        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        config.jetty.addConnector((server, http) -> connector(server, http, store));
+        routes(config, description);
+    }
+
+    private static void harden(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADERS);
+        http.setIdleTimeout(IDLE_MILLISECONDS);
+        http.setMinRequestDataRate(SLOWEST_BODY);
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http, @Nullable KeyStore store) {
+        harden(http);
+        ServerConnector connector;
+        if (store == null) {
+            connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        } else {
+            SslContextFactory.Server ssl = new SslContextFactory.Server();
+            ssl.setKeyStore(store);
+            ssl.setKeyStorePassword(TlsFiles.PASSWORD);
+            ssl.setSniRequired(false);
+            http.addCustomizer(new SecureRequestCustomizer(false));
+            connector = new ServerConnector(
+                    server,
+                    new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()),
+                    new HttpConnectionFactory(http));
+        }
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE_MILLISECONDS);
+        return connector;
+    }
+
+    private void routes(JavalinConfig config, String description) {
+        config.routes.post(
+                "/v1/identify",
+                exchange.deciding("identify", Right.IDENTIFY, request -> decisions.identify(request.body(settings))));
+        config.routes.post(
+                "/v1/verify",
+                exchange.deciding("verify", Right.IDENTIFY, request -> decisions.verify(request.body(settings))));
+        config.routes.post(
+                "/v1/explain",
+                exchange.deciding("explain", Right.IDENTIFY, request -> decisions.explain(request.body(settings))));
+        config.routes.get("/v1/people", exchange.reading("people", Right.ADMIN, decisions::people));
+        config.routes.get("/metrics", exchange.text("metrics", Right.ADMIN, ServiceMetrics.MEDIA_TYPE, metrics::text));
+        config.routes.get(
+                "/health/live", exchange.text("health", null, "application/json", () -> "{\"status\":\"up\"}"));
+        config.routes.get("/health/ready", exchange.ready());
+        config.routes.get("/openapi.yaml", exchange.text("openapi", null, "application/yaml", () -> description));
+        config.routes.exception(HttpResponseException.class, (e, request) -> exchange.refuse(request, e.getStatus()));
+        config.routes.exception(Exception.class, (e, request) -> exchange.refuse(request, 500));
+    }
+
+    /** Returns where it listens. */
+    public URI address() {
+        String scheme = settings.tls().isPresent() ? "https" : "http";
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create(scheme + "://" + host + ":" + javalin.port());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        exchange.drain();
+        stop();
+        try {
+            note("stopped");
+        } catch (UncheckedIOException e) {
+            // Everything that was decided is on the disk already.
+        }
+    }
+
+    private void stop() {
+        javalin.stop();
+        decisions.close();
+        metrics.close();
+    }
+}

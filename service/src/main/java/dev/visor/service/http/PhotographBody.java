@@ -1,0 +1,171 @@
+package dev.visor.service.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.ContentTooLargeResponse;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a request is about: a photograph, and who it should be. It comes as {@code multipart/form-data} with a file {@code photograph}
+ * and a field {@code person}, or as {@code application/json} with the members {@code photograph}, in Base64, and {@code person}.
+ */
+final class PhotographBody {
+
+    private static final String PHOTOGRAPH = "photograph";
+    private static final String PERSON = "person";
+    private static final Set<String> MEMBERS = Set.of(PHOTOGRAPH, PERSON);
+
+    /** How many times more than the limit is read of a body that is too large. */
+    private static final int DISCARDED = 4;
+
+    private final byte[] photograph;
+    private final Optional<String> person;
+
+    private PhotographBody(byte[] photograph, Optional<String> person) {
+        this.photograph = photograph;
+        this.person = person;
+    }
+
+    /** Returns the bytes of the photograph's file. */
+    byte[] photograph() {
+        return photograph;
+    }
+
+    /** Returns who is meant. */
+    Optional<String> person() {
+        return person;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param limits how large it can be
+     * @throws ProblemException if it is anything else
+     */
+    static PhotographBody of(Context request, ServiceLimits limits) {
+        if (request.req().getContentLengthLong() > limits.bytes()) {
+            discard(request, limits);
+            throw tooLarge(limits);
+        }
+        String type = String.valueOf(request.contentType()).toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/form-data")) {
+            return multipart(request, limits);
+        }
+        if (type.matches("application/json\\s*(;.*)?")) {
+            return json(request, limits);
+        }
+        throw new ProblemException(
+                ProblemCode.UNSUPPORTED_TYPE, "the body must be multipart/form-data or application/json");
+    }
+
+    /** Reads what is too large by not too much: clients that are still sending rarely look at the answer. */
+    private static void discard(Context request, ServiceLimits limits) {
+        try (InputStream in = request.req().getInputStream()) {
+            in.skipNBytes((long) DISCARDED * limits.bytes());
+        } catch (IOException e) {
+            // That was all.
+        }
+    }
+
+    private static ProblemException tooLarge(ServiceLimits limits) {
+        return new ProblemException(ProblemCode.TOO_LARGE, "the body must have at most " + limits.bytes() + " bytes");
+    }
+
+    private static PhotographBody multipart(Context request, ServiceLimits limits) {
+        List<UploadedFile> files;
+        List<String> people;
+        try {
+            files = request.uploadedFiles(PHOTOGRAPH);
+            people = request.formParams(PERSON);
+        } catch (Exception e) {
+            // Jetty has an exception of another kind for each way in which parts can be malformed, some of them
+            // checked, which
+            // Kotlin does not declare.
+            if (e instanceof ContentTooLargeResponse
+                    || String.valueOf(e.getMessage()).contains("exceed")) {
+                throw tooLarge(limits);
+            }
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body is no complete multipart/form-data");
+        }
+        if (files.size() != 1 || people.size() > 1) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST,
+                    "the body has " + files.size() + " files \"photograph\" and " + people.size()
+                            + " fields \"person\", must have one and at most one");
+        }
+        try (InputStream in = files.get(0).content()) {
+            return new PhotographBody(in.readAllBytes(), people.stream().findFirst());
+        } catch (IOException e) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body is no complete multipart/form-data");
+        }
+    }
+
+    private static PhotographBody json(Context request, ServiceLimits limits) {
+        JsonNode body;
+        try (InputStream in = request.bodyInputStream()) {
+            byte[] bytes = in.readNBytes(limits.bytes() + 1);
+            if (bytes.length > limits.bytes()) {
+                throw tooLarge(limits);
+            }
+            body = mapper(limits).readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body is no JSON");
+        } catch (IOException e) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body did not arrive whole");
+        }
+        if (!body.isObject()) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body must be a JSON object");
+        }
+        body.fieldNames().forEachRemaining(name -> {
+            if (!MEMBERS.contains(name)) {
+                throw new ProblemException(
+                        ProblemCode.BAD_REQUEST, "the members of the body must be \"photograph\" and \"person\"");
+            }
+        });
+        String encoded = text(body, PHOTOGRAPH)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemCode.BAD_REQUEST, "the body lacks the member \"photograph\", a file in Base64"));
+        try {
+            return new PhotographBody(Base64.getDecoder().decode(encoded), text(body, PERSON));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST, "\"photograph\" must be in Base64 (RFC 4648, section 4)");
+        }
+    }
+
+    private static Optional<String> text(JsonNode body, String member) {
+        JsonNode value = body.get(member);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new ProblemException(ProblemCode.BAD_REQUEST, "\"" + member + "\" must be a string");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    private static JsonMapper mapper(ServiceLimits limits) {
+        JsonMapper mapper = JsonMapper.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
+        mapper.getFactory()
+                .setStreamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(8)
+                        .maxStringLength(limits.bytes())
+                        .build());
+        return mapper;
+    }
+}

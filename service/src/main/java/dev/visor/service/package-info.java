@@ -1,0 +1,5 @@
+/** A defended system as a service. */
+@NullMarked
+package dev.visor.service;
+
+import org.jspecify.annotations.NullMarked;
