@@ -6,6 +6,7 @@ import dev.visor.cli.console.StandardOutput;
 import dev.visor.cli.console.Table;
 import dev.visor.cli.data.DataCommand;
 import dev.visor.cli.evidence.EvidenceCommand;
+import dev.visor.cli.keys.KeysCommand;
 import dev.visor.cli.network.NetworkCommand;
 import dev.visor.cli.picture.DefendCommand;
 import dev.visor.cli.picture.EnrollCommand;
@@ -67,6 +68,7 @@ final class Visor implements Runnable {
             new Subcommand("defend", DefendCommand.class),
             new Subcommand("inspect", InspectCommand.class),
             new Subcommand("serve", ServeCommand.class),
+            new Subcommand("keys", KeysCommand.class),
             new Subcommand("captures", CapturesCommand.class),
             new Subcommand("enroll", EnrollCommand.class),
             new Subcommand("verify", VerifyCommand.class),

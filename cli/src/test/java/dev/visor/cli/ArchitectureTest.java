@@ -15,7 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] OUTSIDE_CORE = {
-        "dev.visor.store..", "dev.visor.report..", "dev.visor.api..", "dev.visor.cli.."
+        "dev.visor.store..", "dev.visor.report..", "dev.visor.api..", "dev.visor.service..", "dev.visor.cli.."
     };
 
     @ArchTest
@@ -31,7 +31,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.visor.store..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.visor.report..", "dev.visor.api..", "dev.visor.cli..");
+            .resideInAnyPackage("dev.visor.report..", "dev.visor.api..", "dev.visor.service..", "dev.visor.cli..");
 
     @ArchTest
     static final ArchRule THE_PACKAGES_OF_THE_STORE_HAVE_NO_CYCLES =
@@ -48,19 +48,44 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.visor.store..", "dev.visor.api..", "dev.visor.cli..", "dev.visor.torch..", "java.nio.file..")
+                    "dev.visor.store..",
+                    "dev.visor.api..",
+                    "dev.visor.service..",
+                    "dev.visor.cli..",
+                    "dev.visor.torch..",
+                    "java.nio.file..")
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|Random).*");
 
     @ArchTest
-    static final ArchRule API_KNOWS_NO_CLI = noClasses()
+    static final ArchRule API_KNOWS_NEITHER_SERVICE_NOR_CLI = noClasses()
             .that()
             .resideInAPackage("dev.visor.api..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.visor.cli..")
+            .resideInAnyPackage("dev.visor.service..", "dev.visor.cli..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule SERVICE_KNOWS_NO_CLI = noClasses()
+            .that()
+            .resideInAPackage("dev.visor.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.visor.cli..");
+
+    @ArchTest
+    static final ArchRule THE_PACKAGES_OF_THE_SERVICE_HAVE_NO_CYCLES =
+            slices().matching("dev.visor.service.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_SERVICE_KNOWS_ITS_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.visor.service.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..");
 
     @ArchTest
     static final ArchRule THE_PACKAGES_OF_THE_CLI_HAVE_NO_CYCLES =

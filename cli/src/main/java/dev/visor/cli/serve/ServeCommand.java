@@ -38,8 +38,7 @@ import picocli.CommandLine.Option;
             "It listens on the loopback address. For another, it needs --keys, and --tls-certificate with --tls-key, or a proxy"
                     + " with TLS in front of it (--behind-proxy). It ends on SIGTERM or Ctrl-C, when all requests that it took"
                     + " are answered."
-        },
-        subcommands = {ServeAddKeyCommand.class, ServeRemoveKeyCommand.class})
+        })
 public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
@@ -75,7 +74,7 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--keys",
             paramLabel = "FILE",
             order = 5,
-            description = "Who may ask: keys that 'visor serve add-key' made. Read once, when the service starts.")
+            description = "Who may ask: keys that 'visor keys add' made. Read once, when the service starts.")
     private @Nullable Path keys;
 
     @Option(names = "--tls-certificate", paramLabel = "FILE", order = 6, description = "The certificates, in PEM.")
@@ -111,11 +110,18 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ServiceSettings settings = settings(limits.limits());
-        Console console = engine.console();
-        try (AuditLog log = AuditLog.open(audit);
-                ExperimentRun open = engine.open(run.folder());
+        try (ExperimentRun open = engine.open(run.folder());
                 FaceDetector finder = detector.open(engine.registry())) {
             ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
+            serve(open, chain, finder, settings);
+        }
+        return 0;
+    }
+
+    private void serve(ExperimentRun open, ChainConfig chain, FaceDetector finder, ServiceSettings settings)
+            throws IOException {
+        Console console = engine.console();
+        try (AuditLog log = AuditLog.open(audit)) {
             RunSystem system = RunSystem.of(open, chain);
             CalibrationNotes.print(chain, system.deployment(), system.gallery(), console);
             RequestLog lines = line -> console.print("%s%n", Json.toLine(line));
@@ -129,7 +135,6 @@ public final class ServeCommand implements Callable<Integer> {
                 awaitEnd(server);
             }
         }
-        return 0;
     }
 
     private ServiceSettings settings(ServiceLimits amounts) throws IOException {

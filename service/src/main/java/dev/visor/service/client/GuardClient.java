@@ -1,12 +1,12 @@
 package dev.visor.service.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.visor.service.decision.Answer;
 import dev.visor.service.decision.Explanation;
+import dev.visor.service.decision.IdentifyRequest;
 import dev.visor.service.decision.Verification;
+import dev.visor.service.decision.VerifyRequest;
 import dev.visor.service.http.Problem;
+import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardClient {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(2);
 
@@ -83,7 +81,7 @@ public final class GuardClient {
      * @throws IOException if it does not answer
      */
     public Answer identify(byte[] photograph) throws IOException, InterruptedException {
-        return post("/v1/identify", photograph, Optional.empty(), Answer.class);
+        return post("/v1/identify", new IdentifyRequest(encoded(photograph)), Answer.class);
     }
 
     /**
@@ -95,7 +93,7 @@ public final class GuardClient {
      * @throws IOException if it does not answer
      */
     public Verification verify(byte[] photograph, String person) throws IOException, InterruptedException {
-        return post("/v1/verify", photograph, Optional.of(person), Verification.class);
+        return post("/v1/verify", new VerifyRequest(encoded(photograph), person), Verification.class);
     }
 
     /**
@@ -106,34 +104,31 @@ public final class GuardClient {
      * @throws IOException if it does not answer
      */
     public Explanation explain(byte[] photograph) throws IOException, InterruptedException {
-        return post("/v1/explain", photograph, Optional.empty(), Explanation.class);
+        return post("/v1/explain", new IdentifyRequest(encoded(photograph)), Explanation.class);
     }
 
-    private <T> T post(String path, byte[] photograph, Optional<String> person, Class<T> type)
-            throws IOException, InterruptedException {
-        ObjectNode body = JSON.createObjectNode();
-        body.put("photograph", Base64.getEncoder().encodeToString(photograph));
-        person.ifPresent(name -> body.put("person", name));
+    private static String encoded(byte[] photograph) {
+        return Base64.getEncoder().encodeToString(photograph);
+    }
+
+    private <T> T post(String path, Object body, Class<T> type) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(Json.toLine(body)));
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
-        HttpResponse<byte[]> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        try {
-            if (answer.statusCode() == 200) {
-                return JSON.readValue(answer.body(), type);
-            }
-            throw new RefusedException(
-                    JSON.readValue(answer.body(), Problem.class),
-                    answer.headers()
-                            .firstValue("Retry-After")
-                            .map(Integer::valueOf)
-                            .orElse(0));
-        } catch (JsonProcessingException | NumberFormatException e) {
-            throw new IOException(address + ": answers " + answer.statusCode() + ", but not as a guard does", e);
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        String name = address + ", status " + answer.statusCode();
+        if (answer.statusCode() == 200) {
+            return Json.parse(answer.body(), type, name);
         }
+        int retryAfter = answer.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .map(Integer::valueOf)
+                .orElse(0);
+        throw new RefusedException(Json.parse(answer.body(), Problem.class, name), retryAfter);
     }
 }

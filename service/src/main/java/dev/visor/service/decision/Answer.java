@@ -1,6 +1,5 @@
 package dev.visor.service.decision;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.MaskedDecision;
 import dev.visor.face.Identity;
@@ -27,19 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param milliseconds from the whole request to the answer
  * @param run the fingerprint of the run that decided
  */
-@JsonPropertyOrder({
-    "request",
-    "verdict",
-    "person",
-    "confidence",
-    "similarity",
-    "certified",
-    "provenAgainst",
-    "evidence",
-    "face",
-    "milliseconds",
-    "run"
-})
 public record Answer(
         String request,
         String verdict,

@@ -1,6 +1,5 @@
 package dev.visor.service.decision;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.MaskedAnswer;
 import dev.visor.image.Image;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param masks what is seen under each mask
  * @param saliency what a masking defense sees; null if the chain has none
  */
-@JsonPropertyOrder({"answer", "face", "masks", "saliency"})
 public record Explanation(
         Answer answer,
         String face,

@@ -1,6 +1,5 @@
 package dev.visor.service.decision;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
 
@@ -11,7 +10,6 @@ import dev.visor.recognition.Decision;
  * @param claimed who it should be
  * @param answer what the system decides by itself
  */
-@JsonPropertyOrder({"match", "claimed", "answer"})
 public record Verification(boolean match, String claimed, Answer answer) {
 
     /** Compares a decision with who it should be. */

@@ -1,7 +1,5 @@
 package dev.visor.service.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.visor.recognition.Decision;
 import dev.visor.service.http.Decisions.Arrived;
 import dev.visor.service.http.Decisions.Reply;
@@ -10,6 +8,7 @@ import dev.visor.service.key.ApiKeys.ApiKey;
 import dev.visor.service.key.Right;
 import dev.visor.store.audit.AuditEvent;
 import dev.visor.store.audit.AuditLog;
+import dev.visor.store.file.Json;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys keys;
@@ -234,11 +232,7 @@ final class Exchange {
     }
 
     static byte[] json(Object value) {
-        try {
-            return JSON.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an answer can't be written as JSON", e);
-        }
+        return Json.toLine(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Takes no more requests, and returns when all that were taken are answered. */

@@ -1,21 +1,18 @@
 package dev.visor.service.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.visor.service.decision.IdentifyRequest;
+import dev.visor.service.decision.VerifyRequest;
+import dev.visor.store.file.Json;
 import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a request is about: a photograph, and who it should be. It comes as {@code multipart/form-data} with a file {@code photograph}
@@ -25,7 +22,6 @@ final class PhotographBody {
 
     private static final String PHOTOGRAPH = "photograph";
     private static final String PERSON = "person";
-    private static final Set<String> MEMBERS = Set.of(PHOTOGRAPH, PERSON);
 
     /** How many times more than the limit is read of a body that is too large. */
     private static final int DISCARDED = 4;
@@ -113,59 +109,42 @@ final class PhotographBody {
     }
 
     private static PhotographBody json(Context request, ServiceLimits limits) {
-        JsonNode body;
+        String text;
         try (InputStream in = request.bodyInputStream()) {
             byte[] bytes = in.readNBytes(limits.bytes() + 1);
             if (bytes.length > limits.bytes()) {
                 throw tooLarge(limits);
             }
-            body = mapper(limits).readTree(bytes);
-        } catch (JsonProcessingException e) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body is no JSON");
+            text = new String(bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ProblemException(ProblemCode.BAD_REQUEST, "the body did not arrive whole");
         }
-        if (!body.isObject()) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "the body must be a JSON object");
-        }
-        body.fieldNames().forEachRemaining(name -> {
-            if (!MEMBERS.contains(name)) {
-                throw new ProblemException(
-                        ProblemCode.BAD_REQUEST, "the members of the body must be \"photograph\" and \"person\"");
-            }
-        });
-        String encoded = text(body, PHOTOGRAPH)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.BAD_REQUEST, "the body lacks the member \"photograph\", a file in Base64"));
+        VerifyRequest body = parsed(text);
         try {
-            return new PhotographBody(Base64.getDecoder().decode(encoded), text(body, PERSON));
+            return new PhotographBody(
+                    Base64.getDecoder().decode(body.photograph()),
+                    body.person().isEmpty() ? Optional.empty() : Optional.of(body.person()));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     ProblemCode.BAD_REQUEST, "\"photograph\" must be in Base64 (RFC 4648, section 4)");
         }
     }
 
-    private static Optional<String> text(JsonNode body, String member) {
-        JsonNode value = body.get(member);
-        if (value == null || value.isNull()) {
-            return Optional.empty();
+    /** Returns a body, with an empty person if it names none. */
+    private static VerifyRequest parsed(String text) {
+        try {
+            return new VerifyRequest(
+                    Json.parse(text, IdentifyRequest.class, "the body").photograph(), "");
+        } catch (IOException e) {
+            // It may name a person as well.
         }
-        if (!value.isTextual()) {
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "\"" + member + "\" must be a string");
+        try {
+            return Json.parse(text, VerifyRequest.class, "the body");
+        } catch (IOException e) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST,
+                    "the body must be a JSON object with the string \"photograph\", a file in Base64, and at most the string"
+                            + " \"person\" beside it");
         }
-        return Optional.of(value.textValue());
-    }
-
-    private static JsonMapper mapper(ServiceLimits limits) {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build();
-        mapper.getFactory()
-                .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(8)
-                        .maxStringLength(limits.bytes())
-                        .build());
-        return mapper;
     }
 }

@@ -1,7 +1,5 @@
 package dev.visor.service.http;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-
 /**
  * Why a request failed, as a problem document (RFC 9457, {@code application/problem+json}). It never says anything about the
  * inside of the service.
@@ -13,7 +11,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param detail what is wrong with this request
  * @param request the id of the request, as in the logs
  */
-@JsonPropertyOrder({"type", "title", "status", "code", "detail", "request"})
 public record Problem(String type, String title, int status, String code, String detail, String request) {
 
     /** The media type of problems. */

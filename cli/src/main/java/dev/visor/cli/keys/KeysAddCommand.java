@@ -1,6 +1,7 @@
-package dev.visor.cli.serve;
+package dev.visor.cli.keys;
 
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.HelpOptions;
 import dev.visor.service.key.ApiKeys;
 import dev.visor.service.key.Right;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,12 +18,12 @@ import picocli.CommandLine.Spec;
 
 /** Making keys. */
 @Command(
-        name = "add-key",
+        name = "add",
         description = {
             "Makes an API key and prints its secret, once. The file keeps a salted hash of it.",
             "A service that is running does not know new keys until it is started again."
         })
-public final class ServeAddKeyCommand implements Callable<Integer> {
+public final class KeysAddCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -47,6 +49,9 @@ public final class ServeAddKeyCommand implements Callable<Integer> {
             defaultValue = "IDENTIFY",
             description = "What it allows: identify, enroll, admin; can be repeated (default: identify).")
     private List<Right> rights = List.of(Right.IDENTIFY);
+
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
+    private HelpOptions help = new HelpOptions();
 
     @Override
     public Integer call() throws IOException {

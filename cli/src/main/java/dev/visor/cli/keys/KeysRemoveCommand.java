@@ -1,10 +1,12 @@
-package dev.visor.cli.serve;
+package dev.visor.cli.keys;
 
 import dev.visor.cli.console.Console;
+import dev.visor.cli.console.HelpOptions;
 import dev.visor.service.key.ApiKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,9 +15,9 @@ import picocli.CommandLine.Spec;
 
 /** Taking keys away. */
 @Command(
-        name = "remove-key",
+        name = "remove",
         description = "Removes an API key. A service that is running takes it until it is started again.")
-public final class ServeRemoveKeyCommand implements Callable<Integer> {
+public final class KeysRemoveCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -25,6 +27,9 @@ public final class ServeRemoveKeyCommand implements Callable<Integer> {
 
     @Option(names = "--keys", paramLabel = "FILE", required = true, order = 1, description = "The file of the keys.")
     private Path keys = Path.of("keys.json");
+
+    @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)
+    private HelpOptions help = new HelpOptions();
 
     @Override
     public Integer call() throws IOException {

@@ -1,0 +1,175 @@
+package dev.visor.cli.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.visor.cli.CommandRun;
+import dev.visor.cli.Fixtures;
+import dev.visor.cli.SharedRun;
+import dev.visor.service.client.GuardClient;
+import dev.visor.service.decision.Answer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The guard as a process of its own. */
+class ServeCommandTest {
+
+    private static final Pattern LISTENING = Pattern.compile("listening at (http\\S+); (\\d+) people, (.*), run .*");
+
+    @TempDir
+    static Path run;
+
+    @TempDir
+    Path dir;
+
+    @BeforeAll
+    static void copyTheRun() throws IOException {
+        run = Fixtures.copy(SharedRun.whole(), run.resolve("run"));
+    }
+
+    /** A guard that listens. */
+    private record Guard(Process process, URI address) {}
+
+    private Guard start(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.visor.cli.Visor",
+                "serve",
+                "--run",
+                run.toString(),
+                "--defense",
+                "rejecting mask",
+                "--port",
+                "0",
+                "--audit",
+                audit().toString()));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectError(dir.resolve("err.txt").toFile())
+                .start();
+        BufferedReader out = process.inputReader();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher listening = LISTENING.matcher(line);
+            if (listening.matches()) {
+                assertThat(listening.group(3)).isEqualTo("rejecting mask");
+                return new Guard(process, URI.create(listening.group(1)));
+            }
+        }
+        throw new AssertionError("the guard does not listen: " + Files.readString(dir.resolve("err.txt")));
+    }
+
+    private Path audit() {
+        return dir.resolve("audit.jsonl");
+    }
+
+    private static byte[] face() throws IOException {
+        try (var files = Files.walk(SharedRun.faces())) {
+            return Files.readAllBytes(
+                    files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow());
+        }
+    }
+
+    @Test
+    void answersUntilItIsToldToEndAndItsLogCanBeChecked() throws Exception {
+        CommandRun made = CommandRun.good("keys", "add", "door", "--keys", keys().toString());
+        String secret = made.out().trim();
+        Guard guard = start("--keys", keys().toString());
+        try {
+            assertThatThrownBy(() -> new GuardClient(guard.address, null).identify(face()))
+                    .isInstanceOf(GuardClient.RefusedException.class)
+                    .hasMessageStartingWith("An API key is needed");
+            Answer answer = new GuardClient(guard.address, secret).identify(face());
+            assertThat(answer.run()).matches("[0-9a-f]{64}");
+            CommandRun second = CommandRun.of(
+                    "serve",
+                    "--run",
+                    run.toString(),
+                    "--defense",
+                    "rejecting mask",
+                    "--port",
+                    String.valueOf(guard.address.getPort()),
+                    "--audit",
+                    dir.resolve("other.jsonl").toString());
+            assertThat(second.code()).isEqualTo(2);
+            assertThat(second.messages())
+                    .containsExactly("visor: cannot listen at 127.0.0.1, port " + guard.address.getPort()
+                            + ": is another service running there?");
+        } finally {
+            guard.process.destroy();
+            assertThat(guard.process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        }
+        CommandRun good = CommandRun.good("evidence", "check", audit().toString());
+        assertThat(good.out()).contains("entries    all 3 follow one another", "last       SHA-256 ");
+        Files.writeString(audit(), Files.readString(audit()).replace("identify", "verify"));
+        CommandRun changed = CommandRun.of("evidence", "check", audit().toString());
+        assertThat(changed.code()).isEqualTo(3);
+        assertThat(changed.err()).contains(audit() + ", line 2: was changed or damaged");
+    }
+
+    private Path keys() {
+        return dir.resolve("keys.json");
+    }
+
+    @Test
+    void keysAreMadeAndRemoved() throws IOException {
+        CommandRun.good("keys", "add", "desk", "--right", "admin,enroll", "--keys", keys().toString());
+        assertThat(Files.readString(keys())).contains("\"desk\"", "ADMIN", "ENROLL");
+        CommandRun twice = CommandRun.of("keys", "add", "desk", "--keys", keys().toString());
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.messages()).containsExactly("visor: there is a key \"desk\" already; remove it first");
+        CommandRun.good("keys", "remove", "desk", "--keys", keys().toString());
+        assertThat(CommandRun.of("keys", "remove", "desk", "--keys", keys().toString())
+                        .messages())
+                .containsExactly("visor: unknown key: \"desk\", must be one of []");
+    }
+
+    @Test
+    void refusesInOneLineAndWritesNothing() throws IOException {
+        refused(
+                "visor: illegal host without API keys: 0.0.0.0, must be a loopback address such as 127.0.0.1, unless there"
+                        + " are keys",
+                "--run",
+                run.toString(),
+                "--host",
+                "0.0.0.0");
+        refused(
+                "visor: " + dir.resolve("none/experiment.yaml") + ": is not there; 'visor train' writes it",
+                "--run",
+                dir.resolve("none").toString());
+        refused(
+                "visor: --tls-certificate and --tls-key belong together",
+                "--run",
+                run.toString(),
+                "--tls-key",
+                "key.pem");
+        refused("visor: illegal batch: 0, must be in [1, 256]", "--run", run.toString(), "--batch", "0");
+        Files.writeString(audit(), "no log\n");
+        CommandRun damaged = CommandRun.of("serve", "--run", run.toString(), "--audit", audit().toString());
+        assertThat(damaged.code()).isEqualTo(2);
+        assertThat(damaged.messages()).hasSize(1).allMatch(line -> line.startsWith("visor: " + audit() + ", line 1"));
+    }
+
+    private void refused(String message, String... options) {
+        List<String> args = new ArrayList<>(List.of("serve"));
+        args.addAll(List.of(options));
+        args.addAll(List.of("--audit", audit().toString()));
+        CommandRun serve = CommandRun.of(args.toArray(String[]::new));
+        assertThat(serve.code()).as(serve.err()).isEqualTo(2);
+        assertThat(serve.messages()).containsExactly(message);
+        assertThat(audit()).doesNotExist();
+    }
+}

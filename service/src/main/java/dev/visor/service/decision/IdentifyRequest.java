@@ -1,0 +1,8 @@
+package dev.visor.service.decision;
+
+/**
+ * The body of a question who is in a photograph, as JSON.
+ *
+ * @param photograph the bytes of its file in Base64
+ */
+public record IdentifyRequest(String photograph) {}

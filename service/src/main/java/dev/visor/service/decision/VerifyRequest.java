@@ -1,0 +1,9 @@
+package dev.visor.service.decision;
+
+/**
+ * The body of a question whether a photograph shows somebody, as JSON.
+ *
+ * @param photograph the bytes of its file in Base64
+ * @param person who it should be
+ */
+public record VerifyRequest(String photograph, String person) {}
