@@ -26,7 +26,7 @@ final class LimitOptions {
             names = "--max-waiting",
             paramLabel = "N",
             order = 12,
-            defaultValue = "32",
+            defaultValue = "3",
             description =
                     "Requests that are answered at the same time at most; others get 429 (default: ${DEFAULT-VALUE}).")
     private int waiting = ServiceLimits.DEFAULT.waiting();

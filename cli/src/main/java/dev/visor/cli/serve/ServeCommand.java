@@ -9,7 +9,7 @@ import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.detection.FaceDetector;
-import dev.visor.service.decision.RunSystem;
+import dev.visor.service.decision.DeployedSystem;
 import dev.visor.service.http.GuardServer;
 import dev.visor.service.http.RequestLog;
 import dev.visor.service.http.ServiceLimits;
@@ -17,7 +17,9 @@ import dev.visor.service.http.ServiceSettings;
 import dev.visor.service.http.TlsFiles;
 import dev.visor.service.key.ApiKeys;
 import dev.visor.store.audit.AuditLog;
+import dev.visor.store.experiment.UpstreamFile;
 import dev.visor.store.file.Json;
+import dev.visor.store.service.UpstreamService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,6 +45,15 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private RunOption run = new RunOption();
+
+    @Option(
+            names = "--upstream",
+            paramLabel = "FILE",
+            order = 1,
+            description =
+                    "Guard the service that this file describes in place of the system of a run: it is asked about the face"
+                            + " under each mask.")
+    private @Nullable Path upstream;
 
     @Option(
             names = "--defense",
@@ -110,6 +121,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ServiceSettings settings = settings(limits.limits());
+        Path service = upstream;
+        if (service != null) {
+            serveUpstream(UpstreamFile.read(service, engine.registry()), settings);
+            return 0;
+        }
         try (ExperimentRun open = engine.open(run.folder());
                 FaceDetector finder = detector.open(engine.registry())) {
             ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
@@ -118,22 +134,36 @@ public final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void serveUpstream(UpstreamFile file, ServiceSettings settings) throws IOException {
+        try (UpstreamService service = UpstreamService.open(file.service());
+                FaceDetector finder = detector.open(engine.registry());
+                AuditLog log = AuditLog.open(audit)) {
+            DeployedSystem system = DeployedSystem.of(file, service, engine.registry());
+            listen(system, file.system().name(), finder, log, settings);
+        }
+    }
+
     private void serve(ExperimentRun open, ChainConfig chain, FaceDetector finder, ServiceSettings settings)
             throws IOException {
-        Console console = engine.console();
         try (AuditLog log = AuditLog.open(audit)) {
-            RunSystem system = RunSystem.of(open, chain);
-            CalibrationNotes.print(chain, system.deployment(), system.gallery(), console);
-            RequestLog lines = line -> console.print("%s%n", Json.toLine(line));
-            try (GuardServer server = GuardServer.start(settings, system, finder, log, lines)) {
-                console.print(
-                        "listening at %s; %d people, %s, run %s%n",
-                        server.address(),
-                        system.gallery().size(),
-                        system.deployment().chain().isEmpty() ? "no defense" : defense,
-                        system.fingerprint().substring(0, 12));
-                awaitEnd(server);
-            }
+            DeployedSystem system = DeployedSystem.of(open, chain);
+            CalibrationNotes.print(chain, system.deployment(), system.gallery(), engine.console());
+            listen(system, defense, finder, log, settings);
+        }
+    }
+
+    private void listen(DeployedSystem system, String what, FaceDetector finder, AuditLog log, ServiceSettings settings)
+            throws IOException {
+        Console console = engine.console();
+        RequestLog lines = line -> console.print("%s%n", Json.toLine(line));
+        try (GuardServer server = GuardServer.start(settings, system, finder, log, lines)) {
+            console.print(
+                    "listening at %s; %d people, %s, run %s%n",
+                    server.address(),
+                    system.gallery().size(),
+                    what,
+                    system.fingerprint().substring(0, 12));
+            awaitEnd(server);
         }
     }
 

@@ -8,24 +8,17 @@ import dev.visor.cli.Fixtures;
 import dev.visor.cli.SharedRun;
 import dev.visor.service.client.GuardClient;
 import dev.visor.service.decision.Answer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guard as a process of its own. */
 class ServeCommandTest {
-
-    private static final Pattern LISTENING = Pattern.compile("listening at (http\\S+); (\\d+) people, (.*), run .*");
 
     @TempDir
     static Path run;
@@ -36,40 +29,6 @@ class ServeCommandTest {
     @BeforeAll
     static void copyTheRun() throws IOException {
         run = Fixtures.copy(SharedRun.whole(), run.resolve("run"));
-    }
-
-    /** A guard that listens. */
-    private record Guard(Process process, URI address) {}
-
-    private Guard start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.visor.cli.Visor",
-                "serve",
-                "--run",
-                run.toString(),
-                "--defense",
-                "rejecting mask",
-                "--port",
-                "0",
-                "--audit",
-                audit().toString()));
-        command.addAll(List.of(options));
-        Process process = new ProcessBuilder(command)
-                .redirectError(dir.resolve("err.txt").toFile())
-                .start();
-        BufferedReader out = process.inputReader();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher listening = LISTENING.matcher(line);
-            if (listening.matches()) {
-                assertThat(listening.group(3)).isEqualTo("rejecting mask");
-                return new Guard(process, URI.create(listening.group(1)));
-            }
-        }
-        throw new AssertionError("the guard does not listen: " + Files.readString(dir.resolve("err.txt")));
     }
 
     private Path audit() {
@@ -87,12 +46,13 @@ class ServeCommandTest {
     void answersUntilItIsToldToEndAndItsLogCanBeChecked() throws Exception {
         CommandRun made = CommandRun.good("keys", "add", "door", "--keys", keys().toString());
         String secret = made.out().trim();
-        Guard guard = start("--keys", keys().toString());
-        try {
-            assertThatThrownBy(() -> new GuardClient(guard.address, null).identify(face()))
+        try (GuardProcess guard = GuardProcess.start(
+                dir, "--run", run.toString(), "--defense", "rejecting mask", "--keys", keys().toString())) {
+            assertThat(guard.what()).isEqualTo("rejecting mask");
+            assertThatThrownBy(() -> new GuardClient(guard.address(), null).identify(face()))
                     .isInstanceOf(GuardClient.RefusedException.class)
                     .hasMessageStartingWith("An API key is needed");
-            Answer answer = new GuardClient(guard.address, secret).identify(face());
+            Answer answer = new GuardClient(guard.address(), secret).identify(face());
             assertThat(answer.run()).matches("[0-9a-f]{64}");
             CommandRun second = CommandRun.of(
                     "serve",
@@ -101,16 +61,13 @@ class ServeCommandTest {
                     "--defense",
                     "rejecting mask",
                     "--port",
-                    String.valueOf(guard.address.getPort()),
+                    String.valueOf(guard.address().getPort()),
                     "--audit",
                     dir.resolve("other.jsonl").toString());
             assertThat(second.code()).isEqualTo(2);
             assertThat(second.messages())
-                    .containsExactly("visor: cannot listen at 127.0.0.1, port " + guard.address.getPort()
-                            + ": is another service running there?");
-        } finally {
-            guard.process.destroy();
-            assertThat(guard.process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                    .containsExactly("visor: cannot listen at 127.0.0.1, port "
+                            + guard.address().getPort() + ": is another service running there?");
         }
         CommandRun good = CommandRun.good("evidence", "check", audit().toString());
         assertThat(good.out()).contains("entries    all 3 follow one another", "last       SHA-256 ");

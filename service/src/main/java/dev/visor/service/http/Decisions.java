@@ -16,6 +16,7 @@ import dev.visor.service.decision.DecisionQueue.Decided;
 import dev.visor.service.decision.Explanation;
 import dev.visor.service.decision.GuardedSystem;
 import dev.visor.service.decision.Verification;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -144,7 +145,10 @@ final class Decisions implements AutoCloseable {
             throw new ProblemException(
                     ProblemCode.UNAVAILABLE, "there was no decision within " + limits.seconds() + " seconds");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the system failed", e.getCause());
+            if (e.getCause() instanceof UncheckedIOException unanswered) {
+                throw unanswered;
+            }
+            throw new IllegalStateException("the system failed: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(ProblemCode.UNAVAILABLE, "the service is stopping");

@@ -59,6 +59,7 @@ final class Exchange {
         private final String id = UUID.randomUUID().toString();
         private final String action;
         private String key = "";
+        private String fault = "";
         private boolean read;
         private long arrived = System.nanoTime();
 
@@ -127,12 +128,14 @@ final class Exchange {
         } catch (ProblemException e) {
             refuse(request, e.code(), e.detail());
         } catch (UncheckedIOException e) {
-            // The audit log can't be written, and nothing is decided without it.
-            refuse(request, ProblemCode.UNAVAILABLE, "the audit log can't be written");
+            // The service behind the guard does not answer, or the audit log can't be written. Nothing is decided then.
+            request.fault = String.valueOf(e.getMessage());
+            refuse(request, ProblemCode.UNAVAILABLE, "nothing was decided");
         } catch (IOException e) {
             // Whoever asked has gone, or sent less than was announced.
             refuse(request, ProblemCode.BAD_REQUEST, "the request did not arrive whole");
         } catch (RuntimeException | Error e) {
+            request.fault = String.valueOf(e);
             refuse(request, ProblemCode.INTERNAL, "nothing was decided");
         } finally {
             open.arriveAndDeregister();
@@ -228,6 +231,7 @@ final class Exchange {
                 status,
                 code,
                 request.context.req().getContentLengthLong(),
+                request.fault,
                 nanos / 1e6));
     }
 

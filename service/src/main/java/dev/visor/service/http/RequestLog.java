@@ -8,7 +8,8 @@ public interface RequestLog {
     RequestLog NONE = line -> {};
 
     /**
-     * A request that was answered. It has no picture, no embedding, no name of a person and no secret.
+     * A request that was answered. It has no picture, no embedding and no secret, and no name of a person unless the service
+     * behind the guard puts one into its faults.
      *
      * @param time when the answer was given, in UTC, as ISO 8601
      * @param request its id, as in the audit log
@@ -18,6 +19,7 @@ public interface RequestLog {
      * @param status the HTTP status
      * @param code of the problem; empty if there was none
      * @param bytes of the body, as the request states them; -1 if it does not
+     * @param fault why the service failed, for whoever runs it; empty if it did not. Callers never see it
      * @param milliseconds from the whole request to the answer
      */
     record Line(
@@ -29,6 +31,7 @@ public interface RequestLog {
             int status,
             String code,
             long bytes,
+            String fault,
             double milliseconds) {}
 
     /** Takes a line. */

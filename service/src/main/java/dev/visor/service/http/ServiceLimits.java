@@ -14,8 +14,12 @@ import dev.visor.run.IllegalSettingException;
  */
 public record ServiceLimits(int bytes, int pixels, int waiting, int batch, int seconds) {
 
-    /** Ten million bytes, 16 megapixels, 32 requests, batches of 8 and 30 seconds. */
-    public static final ServiceLimits DEFAULT = new ServiceLimits(10_000_000, 16_000_000, 32, 8, 30);
+    /**
+     * Ten million bytes, 16 megapixels, 3 requests, batches of 8 and 30 seconds. Each further request that may wait makes the slowest
+     * answer later by the time of a decision. With three, an answer under any load takes less than three times as long as at half
+     * load.
+     */
+    public static final ServiceLimits DEFAULT = new ServiceLimits(10_000_000, 16_000_000, 3, 8, 30);
 
     /** Checks the ranges. */
     public ServiceLimits {

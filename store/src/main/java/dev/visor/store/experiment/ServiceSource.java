@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -57,6 +58,11 @@ public record ServiceSource(ServiceConfig config) implements SystemSource {
             }
             return Collections.unmodifiableMap(presets);
         }
+    }
+
+    /** Returns the service whose answers are plain JSON. */
+    static ServiceSource plain() {
+        return Objects.requireNonNull(Presets.READ.get("plain"));
     }
 
     @Override

@@ -162,6 +162,29 @@ public final class Service implements AutoCloseable {
         return checked(new Members(names, Double.isNaN(known.threshold()) ? threshold : known.threshold()));
     }
 
+    /**
+     * Asks whom the service knows, all of them; if it has no list of people, those whom the settings name.
+     *
+     * @throws IOException with one line if it can't be asked, or fewer than two people are known
+     */
+    Members everybody() throws IOException {
+        String path = config.people().path();
+        Set<Identity> people = path == null
+                ? people(config.people().names().keySet())
+                : people(composed(client.get(path, (status, body) -> reader.known(config.people(), body))
+                                .names())
+                        .keySet());
+        if (people.size() < 2) {
+            throw new IOException(config.url() + ": knows " + people.size()
+                    + " people, must know at least 2; system.people says where their list is, or names them");
+        }
+        return members(people);
+    }
+
+    private static Set<Identity> people(Set<String> names) {
+        return names.stream().map(Identity::new).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Names of people are composed (NFC), those of services perhaps not. */
     private static Map<String, String> composed(Collection<String> names) {
         return names.stream()
