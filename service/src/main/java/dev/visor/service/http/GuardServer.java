@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -45,8 +46,10 @@ public final class GuardServer implements AutoCloseable {
     private static final int THREADS = 64;
     /** A connection on which nothing happens for so long is closed. */
     private static final long IDLE_MILLISECONDS = 15_000;
-    /** Bytes per second that a body must arrive with. */
-    private static final long SLOWEST_BODY = 2_000;
+    /** A body must arrive within so many seconds. */
+    private static final long BODY_SECONDS = 20;
+    /** Further connections wait. */
+    private static final int CONNECTIONS = 1024;
 
     private static final int HEADERS = 16_384;
 
@@ -121,7 +124,11 @@ public final class GuardServer implements AutoCloseable {
         config.jetty.multipartConfig.maxFileSize(settings.limits().bytes(), SizeUnit.BYTES);
         config.jetty.multipartConfig.maxTotalRequestSize(settings.limits().bytes(), SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(GuardServer::harden);
-        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new PlainErrors());
+            server.setHandler(BodyDeadline.of(settings.limits().bytes(), BODY_SECONDS));
+            server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
+        });
         config.jetty.addConnector((server, http) -> connector(server, http, store));
         routes(config, description);
     }
@@ -130,7 +137,6 @@ public final class GuardServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADERS);
         http.setIdleTimeout(IDLE_MILLISECONDS);
-        http.setMinRequestDataRate(SLOWEST_BODY);
     }
 
     private ServerConnector connector(Server server, HttpConfiguration http, @Nullable KeyStore store) {

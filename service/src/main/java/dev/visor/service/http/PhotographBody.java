@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a request is about: a photograph, and who it should be. It comes as {@code multipart/form-data} with a file {@code photograph}
@@ -25,6 +26,8 @@ final class PhotographBody {
 
     /** How many times more than the limit is read of a body that is too large. */
     private static final int DISCARDED = 4;
+    /** For how long, in milliseconds. */
+    private static final int DISCARDING = 500;
 
     private final byte[] photograph;
     private final Optional<String> person;
@@ -66,12 +69,26 @@ final class PhotographBody {
                 ProblemCode.UNSUPPORTED_TYPE, "the body must be multipart/form-data or application/json");
     }
 
-    /** Reads what is too large by not too much: clients that are still sending rarely look at the answer. */
+    /**
+     * Reads on for a moment what is too large: most clients look for an answer only when they have sent everything. No thread waits
+     * for those that send slowly.
+     */
     private static void discard(Context request, ServiceLimits limits) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DISCARDING);
         try (InputStream in = request.req().getInputStream()) {
-            in.skipNBytes((long) DISCARDED * limits.bytes());
+            long left = (long) DISCARDED * limits.bytes();
+            while (left > 0 && System.nanoTime() < end) {
+                int there = in.available();
+                if (there > 0) {
+                    left -= in.skip(there);
+                } else {
+                    Thread.sleep(5);
+                }
+            }
         } catch (IOException e) {
             // That was all.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

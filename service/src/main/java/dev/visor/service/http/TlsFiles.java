@@ -10,11 +10,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,7 @@ public record TlsFiles(Path certificate, Path key) {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
+    private static final Map<String, String> SIGNATURES = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
 
     /**
@@ -43,11 +46,32 @@ public record TlsFiles(Path certificate, Path key) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("service", privateKey(), PASSWORD.toCharArray(), certificates());
+            PrivateKey secret = privateKey();
+            Certificate[] chain = certificates();
+            if (!belongs(secret, chain[0])) {
+                throw new IOException(key + ": does not belong to " + certificate);
+            }
+            store.setKeyEntry("service", secret, PASSWORD.toCharArray(), chain);
             return store;
         } catch (GeneralSecurityException e) {
-            throw new IOException(key + ": does not belong to " + certificate, e);
+            throw new IOException(key + ": can't be used with " + certificate, e);
         }
+    }
+
+    /** Returns whether what the key signs is verified by the certificate. */
+    private static boolean belongs(PrivateKey secret, Certificate own) throws GeneralSecurityException {
+        if (!own.getPublicKey().getAlgorithm().equals(secret.getAlgorithm())) {
+            return false;
+        }
+        String algorithm = SIGNATURES.getOrDefault(secret.getAlgorithm(), secret.getAlgorithm());
+        Signature signing = Signature.getInstance(algorithm);
+        signing.initSign(secret);
+        signing.update(PASSWORD.getBytes(StandardCharsets.UTF_8));
+        byte[] signature = signing.sign();
+        Signature verifying = Signature.getInstance(algorithm);
+        verifying.initVerify(own.getPublicKey());
+        verifying.update(PASSWORD.getBytes(StandardCharsets.UTF_8));
+        return verifying.verify(signature);
     }
 
     private Certificate[] certificates() throws IOException {

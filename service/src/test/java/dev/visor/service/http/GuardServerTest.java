@@ -15,6 +15,7 @@ import dev.visor.service.key.Right;
 import dev.visor.store.audit.AuditLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -234,6 +235,29 @@ class GuardServerTest {
                     }
                 })));
         return answers;
+    }
+
+    @Test
+    void whoSendsSlowlyHoldsUpNobody() throws Exception {
+        start(ServiceSettings.LOCAL);
+        byte[] form = RunningGuard.multipart("photograph", "a.png", guard.png(3));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) { // more than there are threads
+                Socket socket = new Socket("127.0.0.1", guard.server.address().getPort());
+                socket.getOutputStream()
+                        .write(("POST /v1/identify HTTP/1.1\r\nHost: a\r\nContent-Type: " + FORM
+                                        + "\r\nContent-Length: " + form.length + "\r\n\r\n--B")
+                                .getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            assertThat(guard.post("/v1/identify", FORM, form).statusCode()).isEqualTo(200);
+            assertThat(guard.lines).hasSize(1);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test

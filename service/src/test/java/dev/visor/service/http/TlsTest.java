@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -35,7 +36,24 @@ class TlsTest {
 
     @BeforeEach
     void makeCertificate() throws Exception {
+        store = made("EC");
+        files = new TlsFiles(certificate("cert.pem"), key("key.pem"));
+    }
+
+    private Path certificate(String name) throws Exception {
+        return pem(name, "CERTIFICATE", store.getCertificate("door").getEncoded());
+    }
+
+    private Path key(String name) throws Exception {
+        return pem(
+                name,
+                "PRIVATE KEY",
+                store.getKey("door", PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private KeyStore made(String algorithm) throws Exception {
         Path made = dir.resolve("made.p12");
+        Files.deleteIfExists(made);
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -43,7 +61,7 @@ class TlsTest {
                         "-alias",
                         "door",
                         "-keyalg",
-                        "EC",
+                        algorithm,
                         "-dname",
                         "CN=localhost",
                         "-ext",
@@ -58,16 +76,11 @@ class TlsTest {
                 .start();
         keytool.getInputStream().readAllBytes();
         assertThat(keytool.waitFor()).isZero();
-        store = KeyStore.getInstance("PKCS12");
+        KeyStore loaded = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(made)) {
-            store.load(in, PASSWORD.toCharArray());
+            loaded.load(in, PASSWORD.toCharArray());
         }
-        files = new TlsFiles(
-                pem("cert.pem", "CERTIFICATE", store.getCertificate("door").getEncoded()),
-                pem(
-                        "key.pem",
-                        "PRIVATE KEY",
-                        store.getKey("door", PASSWORD.toCharArray()).getEncoded()));
+        return loaded;
     }
 
     private Path pem(String name, String what, byte[] bytes) throws IOException {
@@ -99,6 +112,18 @@ class TlsTest {
             assertThat(answer.body()).contains("ready");
             assertThatThrownBy(() -> HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aKeyMustBelongToItsCertificate() throws Exception {
+        for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
+            store = made(algorithm);
+            TlsFiles good = new TlsFiles(certificate("c.pem"), key("k.pem"));
+            assertThat(good.open().size()).isEqualTo(1);
+            assertBad(
+                    new TlsFiles(good.certificate(), files.key()),
+                    files.key() + ": does not belong to " + good.certificate());
         }
     }
 
