@@ -109,9 +109,19 @@ final class Exchange {
         });
     }
 
+    /** Returns a handler that says that the process is alive, also while it takes no more requests. */
+    Handler alive() {
+        return context -> send(new Incoming(context, "health"), "application/json", json(new Health("up")));
+    }
+
+    /** How the service is. */
+    private record Health(String status) {}
+
     /** Returns a handler that says whether requests are taken. */
     Handler ready() {
-        return text("health", null, "application/json", () -> "{\"status\":\"ready\"}");
+        return context -> answer(
+                new Incoming(context, "health"),
+                request -> send(request, "application/json", json(new Health("ready"))));
     }
 
     private interface Work {

@@ -173,8 +173,7 @@ public final class GuardServer implements AutoCloseable {
                 exchange.deciding("explain", Right.IDENTIFY, request -> decisions.explain(request.body(settings))));
         config.routes.get("/v1/people", exchange.reading("people", Right.ADMIN, decisions::people));
         config.routes.get("/metrics", exchange.text("metrics", Right.ADMIN, ServiceMetrics.MEDIA_TYPE, metrics::text));
-        config.routes.get(
-                "/health/live", exchange.text("health", null, "application/json", () -> "{\"status\":\"up\"}"));
+        config.routes.get("/health/live", exchange.alive());
         config.routes.get("/health/ready", exchange.ready());
         config.routes.get("/openapi.yaml", exchange.text("openapi", null, "application/yaml", () -> description));
         config.routes.exception(HttpResponseException.class, (e, request) -> exchange.refuse(request, e.getStatus()));

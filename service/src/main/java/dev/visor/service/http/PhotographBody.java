@@ -103,9 +103,8 @@ final class PhotographBody {
             files = request.uploadedFiles(PHOTOGRAPH);
             people = request.formParams(PERSON);
         } catch (Exception e) {
-            // Jetty has an exception of another kind for each way in which parts can be malformed, some of them
-            // checked, which
-            // Kotlin does not declare.
+            // Each way in which parts can be malformed has an exception of its own. Some are checked; Kotlin does not
+            // declare them.
             if (e instanceof ContentTooLargeResponse
                     || String.valueOf(e.getMessage()).contains("exceed")) {
                 throw tooLarge(limits);

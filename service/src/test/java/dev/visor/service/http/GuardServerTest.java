@@ -275,6 +275,7 @@ class GuardServerTest {
             late = guard.get("/health/ready");
         }
         problem(late, 503, "unavailable");
+        assertThat(guard.get("/health/live").statusCode()).isEqualTo(200);
         assertThat(answers.get(0).isDone()).isFalse();
         guard.system.gate.release(10);
         assertThat(answers.get(0).get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
