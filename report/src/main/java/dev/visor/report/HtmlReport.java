@@ -74,8 +74,7 @@ public final class HtmlReport {
         lines.add(Html.element("h1", verdict.headline()));
         CapturedResults captures = assessment.captures();
         if (captures != null) {
-            lines.add(Html.paragraph("In front of a camera: " + new CapturesVerdict(captures).headline())
-                    .styled("captured"));
+            lines.add(Html.paragraph("In front of a camera: " + new CapturesVerdict(captures).headline()));
         }
         verdict.caution().ifPresent(caution -> lines.add(Html.paragraph(caution).styled("caution")));
         lines.add(Html.paragraph("Visor red-team report · data set "

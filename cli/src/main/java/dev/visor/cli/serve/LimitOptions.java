@@ -23,9 +23,17 @@ final class LimitOptions {
     private int pixels = ServiceLimits.DEFAULT.pixels();
 
     @Option(
-            names = "--max-waiting",
+            names = "--max-faces",
             paramLabel = "N",
             order = 12,
+            defaultValue = "16",
+            description = "Faces in a photograph at most; of those, the largest is taken (default: ${DEFAULT-VALUE}).")
+    private int faces = ServiceLimits.DEFAULT.faces();
+
+    @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            order = 13,
             defaultValue = "3",
             description =
                     "Requests that are answered at the same time at most; others get 429 (default: ${DEFAULT-VALUE}).")
@@ -34,7 +42,7 @@ final class LimitOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            order = 13,
+            order = 14,
             defaultValue = "8",
             description = "Faces of waiting requests that are decided together at most (default: ${DEFAULT-VALUE}).")
     private int batch = ServiceLimits.DEFAULT.batch();
@@ -42,13 +50,13 @@ final class LimitOptions {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            order = 14,
+            order = 15,
             defaultValue = "30",
             description = "Seconds until an accepted request is answered at most; then it gets 503 (default:"
                     + " ${DEFAULT-VALUE}).")
     private int seconds = ServiceLimits.DEFAULT.seconds();
 
     ServiceLimits limits() {
-        return new ServiceLimits(bytes, pixels, waiting, batch, seconds);
+        return new ServiceLimits(bytes, pixels, faces, waiting, batch, seconds);
     }
 }

@@ -130,7 +130,13 @@ final class Decisions implements AutoCloseable {
 
     private Probe align(byte[] photograph) {
         try {
-            return aligner.align(PictureCodec.decode(photograph, NAME, limits.pixels()), NAME);
+            Probe probe = aligner.align(PictureCodec.decode(photograph, NAME, limits.pixels()), NAME);
+            if (probe.faces() > limits.faces()) {
+                throw new ProblemException(
+                        ProblemCode.TOO_MANY_FACES,
+                        "it shows " + probe.faces() + " faces, must show at most " + limits.faces());
+            }
+            return probe;
         } catch (NoFaceException e) {
             throw new ProblemException(ProblemCode.NO_FACE, String.valueOf(e.getMessage()));
         } catch (PictureException e) {

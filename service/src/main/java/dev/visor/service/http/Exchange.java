@@ -125,10 +125,10 @@ final class Exchange {
     }
 
     private interface Work {
-        void on(Incoming request) throws IOException;
+        void on(Incoming request);
     }
 
-    private void answer(Incoming request, Work work) throws IOException {
+    private void answer(Incoming request, Work work) {
         open.register();
         try {
             if (draining) {
@@ -141,9 +141,6 @@ final class Exchange {
             // The service behind the guard does not answer, or the audit log can't be written. Nothing is decided then.
             request.fault = String.valueOf(e.getMessage());
             refuse(request, ProblemCode.UNAVAILABLE, "nothing was decided");
-        } catch (IOException e) {
-            // Whoever asked has gone, or sent less than was announced.
-            refuse(request, ProblemCode.BAD_REQUEST, "the request did not arrive whole");
         } catch (RuntimeException | Error e) {
             request.fault = String.valueOf(e);
             refuse(request, ProblemCode.INTERNAL, "nothing was decided");
@@ -202,31 +199,31 @@ final class Exchange {
         if (code == ProblemCode.UNAUTHORIZED) {
             context.header(Header.WWW_AUTHENTICATE, "Bearer");
         }
-        try {
-            write(request, Problem.MEDIA_TYPE, json(Problem.of(code, detail, request.id)));
-        } catch (IOException e) {
-            // Whoever asked has gone.
-        }
         note(request, code.status(), code.word());
+        write(request, Problem.MEDIA_TYPE, json(Problem.of(code, detail, request.id)));
     }
 
-    private void send(Incoming request, String type, byte[] body) throws IOException {
+    private void send(Incoming request, String type, byte[] body) {
         request.context.status(200);
-        write(request, type, body);
         note(request, 200, "");
+        write(request, type, body);
     }
 
     /** Writes an answer and flushes it, so that it is on its way when the request counts as answered. */
-    private static void write(Incoming request, String type, byte[] body) throws IOException {
+    private static void write(Incoming request, String type, byte[] body) {
         Context context = request.context;
         context.contentType(type);
         context.header("X-Request-Id", request.id);
         context.header(Header.CACHE_CONTROL, "no-store");
         context.header(Header.X_CONTENT_TYPE_OPTIONS, "nosniff");
         context.res().setContentLength(body.length);
-        ServletOutputStream out = context.res().getOutputStream();
-        out.write(body);
-        out.flush();
+        try {
+            ServletOutputStream out = context.res().getOutputStream();
+            out.write(body);
+            out.flush();
+        } catch (IOException e) {
+            // Whoever asked has gone.
+        }
     }
 
     private void note(Incoming request, int status, String code) {

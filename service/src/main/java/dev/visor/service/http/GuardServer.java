@@ -46,8 +46,8 @@ public final class GuardServer implements AutoCloseable {
     private static final int THREADS = 64;
     /** A connection on which nothing happens for so long is closed. */
     private static final long IDLE_MILLISECONDS = 15_000;
-    /** A body must arrive within so many seconds. */
-    private static final long BODY_SECONDS = 20;
+    /** Headers must arrive within so many seconds, and bodies too. */
+    private static final long SECONDS = 20;
     /** Further connections wait. */
     private static final int CONNECTIONS = 1024;
 
@@ -124,12 +124,18 @@ public final class GuardServer implements AutoCloseable {
         config.jetty.multipartConfig.maxFileSize(settings.limits().bytes(), SizeUnit.BYTES);
         config.jetty.multipartConfig.maxTotalRequestSize(settings.limits().bytes(), SizeUnit.BYTES);
         config.jetty.modifyHttpConfiguration(GuardServer::harden);
+        HeaderDeadline deadline =
+                new HeaderDeadline(BodyDeadline.of(settings.limits().bytes(), SECONDS), SECONDS);
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new PlainErrors());
-            server.setHandler(BodyDeadline.of(settings.limits().bytes(), BODY_SECONDS));
+            server.setHandler(deadline);
             server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         });
-        config.jetty.addConnector((server, http) -> connector(server, http, store));
+        config.jetty.addConnector((server, http) -> {
+            ServerConnector connector = connector(server, http, store);
+            connector.addBean(deadline, false);
+            return connector;
+        });
         routes(config, description);
     }
 

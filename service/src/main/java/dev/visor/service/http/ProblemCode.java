@@ -28,6 +28,8 @@ public enum ProblemCode {
     BAD_PHOTOGRAPH(422, "The photograph can't be read"),
     /** The photograph shows no face that can be used. */
     NO_FACE(422, "The photograph shows no face that can be used"),
+    /** The photograph shows more faces than it may. */
+    TOO_MANY_FACES(422, "The photograph shows too many faces"),
     /** Too many requests are waiting. */
     BUSY(429, "Too many requests are waiting"),
     /** The headers are too large. */
@@ -63,7 +65,7 @@ public enum ProblemCode {
     /** Returns the code for a status that the server gave by itself. */
     static ProblemCode of(int status) {
         for (ProblemCode code : values()) {
-            if (code.status == status && code != UNKNOWN_PERSON && code != NO_FACE) {
+            if (code.status == status && code != UNKNOWN_PERSON) {
                 return code;
             }
         }

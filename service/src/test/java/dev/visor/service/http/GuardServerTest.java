@@ -128,7 +128,7 @@ class GuardServerTest {
 
     @Test
     void badRequestsGetProblemsThatProgramsCanTest() throws Exception {
-        start(ServiceSettings.LOCAL.with(new ServiceLimits(100_000, 40_000, 8, 4, 30)));
+        start(ServiceSettings.LOCAL.with(new ServiceLimits(100_000, 40_000, 16, 8, 4, 30)));
         byte[] png = guard.png(0);
         problem(guard.post("/v1/identify", FORM, RunningGuard.multipart("picture", "a.png", png)), 400, "bad-request");
         problem(guard.post("/v1/identify", FORM, "--B".getBytes(StandardCharsets.UTF_8)), 400, "bad-request");
@@ -171,6 +171,29 @@ class GuardServerTest {
     }
 
     @Test
+    void crowdsAreTurnedAway() throws Exception {
+        start(ServiceSettings.LOCAL.with(new ServiceLimits(1_000_000, 400_000, 3, 3, 2, 30)));
+        byte[] four = RunningGuard.encoded(side(guard.system.face(0).image(), 4));
+        byte[] two = RunningGuard.encoded(side(guard.system.face(0).image(), 2));
+        problem(
+                guard.post("/v1/identify", FORM, RunningGuard.multipart("photograph", "a.png", four)),
+                422,
+                "too-many-faces");
+        JsonNode answer = json(guard.post("/v1/identify", FORM, RunningGuard.multipart("photograph", "a.png", two)));
+        assertThat(answer.get("face").get("faces").intValue()).isEqualTo(2);
+    }
+
+    /** Returns copies of a picture side by side. */
+    private static Image side(Image face, int copies) {
+        float[] values = new float[3 * face.height() * face.width() * copies];
+        int width = face.width() * copies;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = face.value(i / (width * face.height()), i / width % face.height(), i % width % face.width());
+        }
+        return Image.quantized(width, face.height(), values);
+    }
+
+    @Test
     void keysHaveRights() throws Exception {
         ApiKeys.Made door = ApiKeys.NONE.with("door", EnumSet.of(Right.IDENTIFY));
         ApiKeys.Made desk = door.keys().with("desk", EnumSet.of(Right.ADMIN));
@@ -197,7 +220,7 @@ class GuardServerTest {
 
     @Test
     void whoComesWhenTooManyWaitIsTurnedAway() throws Exception {
-        start(ServiceSettings.LOCAL.with(new ServiceLimits(100_000, 40_000, 3, 2, 30)));
+        start(ServiceSettings.LOCAL.with(new ServiceLimits(100_000, 40_000, 16, 3, 2, 30)));
         guard.system.gate.drainPermits();
         byte[] form = RunningGuard.multipart("photograph", "a.png", guard.png(3));
         List<CompletableFuture<HttpResponse<String>>> answers = together(3, form);
