@@ -47,7 +47,7 @@ public final class KeysAddCommand implements Callable<Integer> {
             split = ",",
             order = 2,
             defaultValue = "IDENTIFY",
-            description = "What it allows: identify, enroll, admin; can be repeated (default: identify).")
+            description = "What it allows: identify, admin; can be repeated (default: identify).")
     private List<Right> rights = List.of(Right.IDENTIFY);
 
     @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)

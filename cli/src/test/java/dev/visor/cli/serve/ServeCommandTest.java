@@ -83,8 +83,8 @@ class ServeCommandTest {
 
     @Test
     void keysAreMadeAndRemoved() throws IOException {
-        CommandRun.good("keys", "add", "desk", "--right", "admin,enroll", "--keys", keys().toString());
-        assertThat(Files.readString(keys())).contains("\"desk\"", "ADMIN", "ENROLL");
+        CommandRun.good("keys", "add", "desk", "--right", "admin,identify", "--keys", keys().toString());
+        assertThat(Files.readString(keys())).contains("\"desk\"", "ADMIN", "IDENTIFY");
         CommandRun twice = CommandRun.of("keys", "add", "desk", "--keys", keys().toString());
         assertThat(twice.code()).isEqualTo(2);
         assertThat(twice.messages()).containsExactly("visor: there is a key \"desk\" already; remove it first");

@@ -19,6 +19,7 @@ import dev.visor.service.decision.Verification;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -87,9 +88,10 @@ final class Decisions implements AutoCloseable {
     }
 
     private Identity person(String name) {
-        return system.gallery().people().stream()
-                .filter(person -> person.name().equals(name))
-                .findFirst()
+        return Optional.of(name)
+                .filter(given -> !given.isBlank())
+                .map(Identity::new) // in Unicode's composed form, as those who are enrolled
+                .filter(system.gallery()::contains)
                 .orElseThrow(() -> new ProblemException(ProblemCode.UNKNOWN_PERSON, "\"person\" must be enrolled"));
     }
 

@@ -4,8 +4,6 @@ package dev.visor.service.key;
 public enum Right {
     /** To ask who is in photographs. */
     IDENTIFY,
-    /** To enroll people. */
-    ENROLL,
-    /** To read metrics and the list of people, and to delete people. */
+    /** To read metrics and the list of people. */
     ADMIN
 }
