@@ -4,6 +4,6 @@ package dev.visor.evaluation;
 public enum TriedPictures {
     /** Those that the attack was not made with, as at a door. */
     OTHER,
-    /** The first one that it was made with, which tells what printing and capturing alone take from an attack. */
+    /** The first one that it was made with, which shows what printing and capturing alone take from an attack. */
     OWN
 }

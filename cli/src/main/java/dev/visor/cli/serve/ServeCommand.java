@@ -182,15 +182,15 @@ public final class ServeCommand implements Callable<Integer> {
                 amounts);
     }
 
-    /** Waits until the process is told to end; it then ends when everything that was accepted is answered. */
+    /** Waits for SIGTERM or Ctrl-C; the process then ends when everything that was accepted is answered. */
     private static void awaitEnd(GuardServer server) {
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
-            told.countDown();
+            stopped.countDown();
         }));
         try {
-            told.await();
+            stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

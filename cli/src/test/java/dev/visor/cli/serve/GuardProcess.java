@@ -65,7 +65,7 @@ public final class GuardProcess implements AutoCloseable {
         return what;
     }
 
-    /** Tells it to end, and waits until it has. */
+    /** Stops it, and waits until it has ended. */
     @Override
     public void close() throws InterruptedException {
         process.destroy();

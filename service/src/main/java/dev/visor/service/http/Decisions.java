@@ -25,7 +25,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Decides about photographs: finds the face, waits for the system, and puts the answer together. Thread-safe. */
 final class Decisions implements AutoCloseable {
@@ -53,9 +52,9 @@ final class Decisions implements AutoCloseable {
      * What is answered, and what the audit log keeps of it.
      *
      * @param body as JSON
-     * @param decision that it rests on; null if nothing was decided
+     * @param decision that it rests on
      */
-    record Reply(Object body, @Nullable Decision decision) {}
+    record Reply(Object body, Decision decision) {}
 
     /** Who is enrolled. */
     record People(List<String> people) {}
@@ -100,11 +99,8 @@ final class Decisions implements AutoCloseable {
         return new Reply(Explanation.of(about.decided, about.answer, about.face), about.decision());
     }
 
-    Reply people() {
-        return new Reply(
-                new People(
-                        system.gallery().people().stream().map(Identity::name).toList()),
-                null);
+    People people() {
+        return new People(system.gallery().people().stream().map(Identity::name).toList());
     }
 
     private About decide(Arrived photograph, boolean explained) {

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
+    /** The media type of answers. */
+    static final String JSON = "application/json";
+
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys keys;
@@ -83,35 +86,27 @@ final class Exchange {
             authorize(request, right);
             Reply reply = answer.apply(request);
             keep(request, "200", reply.decision());
-            send(request, "application/json", json(reply.body()));
-        });
-    }
-
-    /** Returns a handler of requests for what is known without a photograph. */
-    Handler reading(String action, Right right, Supplier<Reply> answer) {
-        return context -> answer(new Incoming(context, action), request -> {
-            authorize(request, right);
-            send(request, "application/json", json(answer.get().body()));
+            send(request, JSON, json(reply.body()));
         });
     }
 
     /**
-     * Returns a handler that gives a text.
+     * Returns a handler of requests for what is known without a photograph.
      *
      * @param right that is needed; null for none
      */
-    Handler text(String action, @Nullable Right right, String type, Supplier<String> text) {
+    Handler reading(String action, @Nullable Right right, String type, Supplier<byte[]> body) {
         return context -> answer(new Incoming(context, action), request -> {
             if (right != null) {
                 authorize(request, right);
             }
-            send(request, type, text.get().getBytes(StandardCharsets.UTF_8));
+            send(request, type, body.get());
         });
     }
 
     /** Returns a handler that says that the process is alive, also while it takes no more requests. */
     Handler alive() {
-        return context -> send(new Incoming(context, "health"), "application/json", json(new Health("up")));
+        return context -> send(new Incoming(context, "health"), JSON, json(new Health("up")));
     }
 
     /** How the service is. */
@@ -119,9 +114,7 @@ final class Exchange {
 
     /** Returns a handler that says whether requests are taken. */
     Handler ready() {
-        return context -> answer(
-                new Incoming(context, "health"),
-                request -> send(request, "application/json", json(new Health("ready"))));
+        return reading("health", null, JSON, () -> json(new Health("ready")));
     }
 
     private interface Work {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpVersion;
@@ -66,14 +65,14 @@ public final class GuardServer implements AutoCloseable {
     private GuardServer(
             ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
             throws IOException {
+        KeyStore store = settings.tls().isPresent() ? settings.tls().get().open() : null;
+        byte[] description = description();
         this.settings = settings;
         this.system = system;
         this.audit = audit;
         this.metrics = new ServiceMetrics();
         this.decisions = new Decisions(system, detector, settings.limits(), metrics);
         this.exchange = new Exchange(settings.keys(), system.fingerprint(), audit, metrics, log);
-        KeyStore store = settings.tls().isPresent() ? settings.tls().get().open() : null;
-        String description = description();
         this.javalin = Javalin.create(config -> configure(config, store, description));
     }
 
@@ -84,7 +83,7 @@ public final class GuardServer implements AutoCloseable {
      * @param detector finds faces in photographs; stays the caller's
      * @param audit receives every decision before it is answered; stays the caller's
      * @param log receives a line about every request
-     * @throws IOException with one line if the port is taken, or the files of TLS can't be used
+     * @throws IOException with one line if the port is taken, the files of TLS can't be used, or the audit log can't be written
      */
     public static GuardServer start(
             ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
@@ -99,7 +98,12 @@ public final class GuardServer implements AutoCloseable {
                             + ": is another service running there?",
                     e);
         }
-        server.note("started");
+        try {
+            server.note("started");
+        } catch (UncheckedIOException e) {
+            server.stop();
+            throw new IOException(e.getMessage(), e);
+        }
         return server;
     }
 
@@ -107,13 +111,13 @@ public final class GuardServer implements AutoCloseable {
         audit.append(AuditEvent.now("service", "", "", outcome, system.fingerprint(), null));
     }
 
-    private static String description() throws IOException {
+    private static byte[] description() throws IOException {
         try (InputStream in = Objects.requireNonNull(GuardServer.class.getResourceAsStream("openapi.yaml"))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in.readAllBytes();
         }
     }
 
-    private void configure(JavalinConfig config, @Nullable KeyStore store, String description) {
+    private void configure(JavalinConfig config, @Nullable KeyStore store, byte[] description) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = settings.limits().bytes();
@@ -123,7 +127,6 @@ public final class GuardServer implements AutoCloseable {
         config.jetty.multipartConfig.maxInMemoryFileSize(settings.limits().bytes(), SizeUnit.BYTES);
         config.jetty.multipartConfig.maxFileSize(settings.limits().bytes(), SizeUnit.BYTES);
         config.jetty.multipartConfig.maxTotalRequestSize(settings.limits().bytes(), SizeUnit.BYTES);
-        config.jetty.modifyHttpConfiguration(GuardServer::harden);
         HeaderDeadline deadline =
                 new HeaderDeadline(BodyDeadline.of(settings.limits().bytes(), SECONDS), SECONDS);
         config.jetty.modifyServer(server -> {
@@ -167,7 +170,7 @@ public final class GuardServer implements AutoCloseable {
         return connector;
     }
 
-    private void routes(JavalinConfig config, String description) {
+    private void routes(JavalinConfig config, byte[] description) {
         config.routes.post(
                 "/v1/identify",
                 exchange.deciding("identify", Right.IDENTIFY, request -> decisions.identify(request.body(settings))));
@@ -177,11 +180,14 @@ public final class GuardServer implements AutoCloseable {
         config.routes.post(
                 "/v1/explain",
                 exchange.deciding("explain", Right.IDENTIFY, request -> decisions.explain(request.body(settings))));
-        config.routes.get("/v1/people", exchange.reading("people", Right.ADMIN, decisions::people));
-        config.routes.get("/metrics", exchange.text("metrics", Right.ADMIN, ServiceMetrics.MEDIA_TYPE, metrics::text));
+        config.routes.get(
+                "/v1/people",
+                exchange.reading("people", Right.ADMIN, Exchange.JSON, () -> Exchange.json(decisions.people())));
+        config.routes.get(
+                "/metrics", exchange.reading("metrics", Right.ADMIN, ServiceMetrics.MEDIA_TYPE, metrics::text));
         config.routes.get("/health/live", exchange.alive());
         config.routes.get("/health/ready", exchange.ready());
-        config.routes.get("/openapi.yaml", exchange.text("openapi", null, "application/yaml", () -> description));
+        config.routes.get("/openapi.yaml", exchange.reading("openapi", null, "application/yaml", () -> description));
         config.routes.exception(HttpResponseException.class, (e, request) -> exchange.refuse(request, e.getStatus()));
         config.routes.exception(Exception.class, (e, request) -> exchange.refuse(request, 500));
     }

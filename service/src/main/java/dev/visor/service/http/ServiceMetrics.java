@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -67,8 +68,8 @@ final class ServiceMetrics implements AutoCloseable {
     }
 
     /** Returns everything as text. */
-    String text() {
-        return registry.scrape();
+    byte[] text() {
+        return registry.scrape().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
