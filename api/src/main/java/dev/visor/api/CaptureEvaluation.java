@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * its chains of defenses.
  *
  * <pre>{@code
- * try (ExperimentRun run = new ExperimentRun(Path.of("runs/first"), registry, 2, Progress.silent(), RunListener.NONE);
+ * try (ExperimentRun run = new ExperimentRun(Path.of("runs/first"), registry, Compute.threads(2), Progress.silent(), RunListener.NONE);
  *         FaceDetector detector = EmbeddedDetector.EMBEDDED.open()) {
  *     CaptureEvaluation captures = CaptureEvaluation.of(run, registry, Path.of("captures"));
  *     captures.detect(detector, Progress.silent());

@@ -176,7 +176,7 @@ final class Deployer {
         for (DefenseConfig defense : chain.elements()) {
             all.put("code of " + defense.name(), Code.sha256(defense.getClass()));
         }
-        all.put("processor", Processor.features());
+        all.put("processor", Processor.features(loaded.device()));
         all.put("seed", String.valueOf(experiment.seed()));
         experiment.settings(registry).forEach((key, value) -> {
             if (key.equals("system") || key.startsWith("system.")) {

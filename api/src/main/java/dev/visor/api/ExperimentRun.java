@@ -31,6 +31,7 @@ import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
 import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Registry registry = Registry.standard();
  * ExperimentFile file = ExperimentFile.read(Path.of("experiment.yaml"), List.of(), registry).resolved();
- * try (ExperimentRun run = new ExperimentRun(Path.of("runs/first"), registry, 2, Progress.silent(), RunListener.NONE)) {
+ * try (ExperimentRun run = new ExperimentRun(Path.of("runs/first"), registry, Compute.threads(2), Progress.silent(), RunListener.NONE)) {
  *     ExperimentResults results = run.run(file);
  *     System.out.println(results.defenses().get(0).worst().success());
  * }
@@ -59,7 +60,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private final RunFolder folder;
     private final Registry registry;
-    private final int threads;
+    private final Compute compute;
     private final Progress progress;
     private final RunListener listener;
 
@@ -75,14 +76,14 @@ public final class ExperimentRun implements AutoCloseable {
      *
      * @param folder where it is or will be
      * @param registry the kinds that experiment files can name
-     * @param threads how many threads compute, at least 1; changes no result
+     * @param compute the threads and the device that compute
      * @param progress receives the progress
      * @param listener is called when stages end
      */
-    public ExperimentRun(Path folder, Registry registry, int threads, Progress progress, RunListener listener) {
+    public ExperimentRun(Path folder, Registry registry, Compute compute, Progress progress, RunListener listener) {
         this.folder = new RunFolder(folder);
         this.registry = registry;
-        this.threads = threads;
+        this.compute = compute;
         this.progress = progress;
         this.listener = listener;
     }
@@ -251,7 +252,7 @@ public final class ExperimentRun implements AutoCloseable {
                     RunRecord.VERSION,
                     loaded().factory().fingerprint(),
                     Versions.all(),
-                    List.of(Processor.features()),
+                    List.of(Processor.features(compute.device())),
                     loaded().data()));
             folder.writeExperiment(file, registry);
             loaded().write();
@@ -459,7 +460,7 @@ public final class ExperimentRun implements AutoCloseable {
                             ? shared
                             : new LoadedFaces(experiment().faces());
             loaded = new LoadedSystem(
-                    experiment(), folder, threads, registry, context(), listener, () -> lock != null, faces);
+                    experiment(), folder, compute, registry, context(), listener, () -> lock != null, faces);
         }
         return loaded;
     }
@@ -467,7 +468,7 @@ public final class ExperimentRun implements AutoCloseable {
     private Experiment stages() throws IOException {
         if (surrogates == null) {
             surrogates = new LoadedSurrogates(
-                    experiment(), folder, loaded(), threads, registry, context(), listener, neighbors);
+                    experiment(), folder, loaded(), compute, registry, context(), listener, neighbors);
         }
         return new Experiment(experiment().config(), context(), surrogates::get);
     }
@@ -479,7 +480,7 @@ public final class ExperimentRun implements AutoCloseable {
     /** Works on a stage after training; if this processor is none of those that the run knows, it is noted. */
     private void compute(String stage, Work work) throws IOException {
         RunRecord record = folder.readRun();
-        String processor = Processor.features();
+        String processor = Processor.features(compute.device());
         if (!record.processors().contains(processor)) {
             folder.writeRun(record.withProcessor(processor));
             listener.noticed("this processor differs from that which the run began on, so its last digits may, too: "

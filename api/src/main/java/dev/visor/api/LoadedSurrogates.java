@@ -14,6 +14,7 @@ import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class LoadedSurrogates implements AutoCloseable {
     private final ExperimentFile experiment;
     private final RunFolder folder;
     private final LoadedSystem loaded;
-    private final int threads;
+    private final Compute compute;
     private final Registry registry;
     private final RunContext run;
     private final RunListener listener;
@@ -49,7 +50,7 @@ final class LoadedSurrogates implements AutoCloseable {
             ExperimentFile experiment,
             RunFolder folder,
             LoadedSystem loaded,
-            int threads,
+            Compute compute,
             Registry registry,
             RunContext run,
             RunListener listener,
@@ -57,7 +58,7 @@ final class LoadedSurrogates implements AutoCloseable {
         this.experiment = experiment;
         this.folder = folder;
         this.loaded = loaded;
-        this.threads = threads;
+        this.compute = compute;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
@@ -80,7 +81,7 @@ final class LoadedSurrogates implements AutoCloseable {
 
     private WhiteBoxRecognizer load(String name) throws IOException {
         SystemFactory factory = Objects.requireNonNull(experiment.surrogates().get(name), name)
-                .open(loaded.format().withoutMargin(), threads, registry);
+                .open(loaded.format().withoutMargin(), compute, registry);
         factories.put(name, factory);
         Path file = folder.surrogate(name);
         if (!Files.exists(file)) {

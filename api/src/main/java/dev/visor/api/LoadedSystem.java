@@ -24,6 +24,8 @@ import dev.visor.store.run.AnswersFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
+import dev.visor.torch.Compute;
+import dev.visor.torch.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ final class LoadedSystem implements AutoCloseable {
 
     private final ExperimentFile experiment;
     private final RunFolder folder;
-    private final int threads;
+    private final Compute compute;
     private final Registry registry;
     private final RunContext run;
     private final RunListener listener;
@@ -62,7 +64,7 @@ final class LoadedSystem implements AutoCloseable {
     LoadedSystem(
             ExperimentFile experiment,
             RunFolder folder,
-            int threads,
+            Compute compute,
             Registry registry,
             RunContext run,
             RunListener listener,
@@ -70,12 +72,17 @@ final class LoadedSystem implements AutoCloseable {
             LoadedFaces shared) {
         this.experiment = experiment;
         this.folder = folder;
-        this.threads = threads;
+        this.compute = compute;
         this.registry = registry;
         this.run = run;
         this.listener = listener;
         this.locked = locked;
         this.shared = shared;
+    }
+
+    /** Returns what computes networks. */
+    Device device() {
+        return compute.device();
     }
 
     FaceSet faces() throws IOException {
@@ -116,7 +123,7 @@ final class LoadedSystem implements AutoCloseable {
 
     SystemFactory factory() throws IOException {
         if (factory == null) {
-            factory = experiment.system().open(format(), threads, registry);
+            factory = experiment.system().open(format(), compute, registry);
             if (factory.isAsked()) {
                 answers = folder.openAnswers(locked.getAsBoolean());
                 factory.keepAnswers(answers);
@@ -127,7 +134,7 @@ final class LoadedSystem implements AutoCloseable {
 
     /** Trains the system anew; writes nothing. */
     SystemFactory.Training train() throws IOException {
-        experiment.faces().check(loaded(), threads, run).forEach(listener::noticed);
+        experiment.faces().check(loaded(), compute.threads(), run).forEach(listener::noticed);
         Experiment stages = new Experiment(experiment.config(), run);
         factory().neverEnrolled(stages.neverEnrolled(faces()));
         SystemFactory.Training training = factory().train(stages.enrolled(faces()), stages.split(faces()), run);

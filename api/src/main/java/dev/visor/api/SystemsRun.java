@@ -9,6 +9,7 @@ import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.SystemsFolder;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ public final class SystemsRun {
 
     private final SystemsFolder folder;
     private final Registry registry;
-    private final int threads;
+    private final Compute compute;
     private final Progress progress;
     private final RunListener listener;
 
@@ -35,14 +36,14 @@ public final class SystemsRun {
      *
      * @param folder where the runs are or will be
      * @param registry the kinds that experiment files can name
-     * @param threads how many threads compute, at least 1; changes no result
+     * @param compute the threads and the device that compute
      * @param progress receives the progress
      * @param listener is called when stages end
      */
-    public SystemsRun(Path folder, Registry registry, int threads, Progress progress, RunListener listener) {
+    public SystemsRun(Path folder, Registry registry, Compute compute, Progress progress, RunListener listener) {
         this.folder = new SystemsFolder(folder);
         this.registry = registry;
-        this.threads = threads;
+        this.compute = compute;
         this.progress = progress;
         this.listener = listener;
     }
@@ -103,7 +104,7 @@ public final class SystemsRun {
     private ExperimentRun open(ExperimentFile file, String system, LoadedFaces faces) {
         Map<String, RunFolder> others = folder.runs(file);
         others.remove(system);
-        return new ExperimentRun(folder.run(system).path(), registry, threads, progress, listener)
+        return new ExperimentRun(folder.run(system).path(), registry, compute, progress, listener)
                 .beside(others, faces);
     }
 

@@ -17,6 +17,7 @@ import dev.visor.store.faces.AlignedFaces;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.faces.FaceFolder;
 import dev.visor.store.faces.FaceSelection;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -44,31 +45,32 @@ import java.util.Optional;
  */
 public final class Visor implements AutoCloseable {
 
-    private final int threads;
+    private final Compute compute;
     private final Registry registry;
     private final Progress progress;
     private final Deque<SystemFactory> factories = new ArrayDeque<>();
 
-    private Visor(int threads, Registry registry, Progress progress) {
-        this.threads = threads;
+    private Visor(Compute compute, Registry registry, Progress progress) {
+        this.compute = compute;
         this.registry = registry;
         this.progress = progress;
     }
 
     /** Opens Visor with a thread for each processor and all kinds on the class path. */
     public static Visor open() {
-        return open(Runtime.getRuntime().availableProcessors(), Registry.standard(), Progress.silent());
+        return open(
+                Compute.threads(Runtime.getRuntime().availableProcessors()), Registry.standard(), Progress.silent());
     }
 
     /**
      * Opens Visor.
      *
-     * @param threads how many threads compute, at least 1; changes no result
+     * @param compute the threads and the device that compute
      * @param registry the kinds that experiment files can name
      * @param progress receives the progress of all work
      */
-    public static Visor open(int threads, Registry registry, Progress progress) {
-        return new Visor(threads, registry, progress);
+    public static Visor open(Compute compute, Registry registry, Progress progress) {
+        return new Visor(compute, registry, progress);
     }
 
     /** Returns the embedded faces: 55 pictures of five people. */
@@ -84,7 +86,7 @@ public final class Visor implements AutoCloseable {
     public FaceSet faces(Path folder) throws IOException {
         FaceSet faces = FaceFolder.load(folder, FaceSelection.ALL).faces();
         new AlignedFaces(faces)
-                .check(folder.toString(), threads, RunContext.of(0).withProgress(progress));
+                .check(folder.toString(), compute.threads(), RunContext.of(0).withProgress(progress));
         return faces;
     }
 
@@ -94,7 +96,7 @@ public final class Visor implements AutoCloseable {
      * @param seed decides every random draw
      */
     public SystemUnderTest train(FaceSet faces, long seed) throws IOException {
-        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces.format(), threads, registry);
+        SystemFactory factory = TrainedHeadSource.DEFAULT.open(faces.format(), compute, registry);
         factories.push(factory);
         RunContext run = RunContext.of(seed).withProgress(progress);
         FaceSet.Split split = new Experiment(ExperimentConfig.DEFAULT, run).split(faces);
@@ -108,7 +110,7 @@ public final class Visor implements AutoCloseable {
      * @throws IllegalArgumentException if its heads are those of another network
      */
     public Guard guard(CalibratedDefense calibrated) throws IOException {
-        SystemFactory factory = TrainedHeadSource.DEFAULT.open(calibrated.format(), threads, registry);
+        SystemFactory factory = TrainedHeadSource.DEFAULT.open(calibrated.format(), compute, registry);
         factories.push(factory);
         Map<Occlusions, EnrolledSystem> hardened = new LinkedHashMap<>();
         calibrated.hardened().forEach((occlusions, head) -> hardened.put(occlusions, factory.read(head)));
@@ -130,7 +132,7 @@ public final class Visor implements AutoCloseable {
      * @param listener is called when stages end
      */
     public ExperimentRun experiment(Path folder, RunListener listener) {
-        return new ExperimentRun(folder, registry, threads, progress, listener);
+        return new ExperimentRun(folder, registry, compute, progress, listener);
     }
 
     /**

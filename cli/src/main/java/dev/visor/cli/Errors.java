@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
@@ -31,6 +33,8 @@ final class Errors
     private static final int BAD_INPUT = 2;
     /** The folders where Java searched, which are not those of the libraries. */
     private static final Pattern SEARCHED = Pattern.compile("(?<=java\\.library\\.path): .*");
+
+    private static final Pattern MISSING = Pattern.compile("(\\S+): cannot open shared object file");
 
     private static final Pattern NATIVE_MEMORY =
             Pattern.compile("bad_alloc|[Cc]an(no|')t allocate|Failed to allocate|Insufficient memory");
@@ -119,7 +123,11 @@ final class Errors
         }
         if (isOfNativeLibrary(e)) {
             String reason = SEARCHED.matcher(named(e)).replaceFirst("");
-            return List.of(NativeCache.ofProcess().problem() + " (" + reason + ")");
+            return List.of(missing(e)
+                    .map(library ->
+                            "the native libraries need " + library + ", which is not found on this machine; install"
+                                    + " what it belongs to, or name its folder in LD_LIBRARY_PATH")
+                    .orElseGet(() -> NativeCache.ofProcess().problem() + " (" + reason + ")"));
         }
         if (e instanceof LinkageError) {
             return List.of("a class or library is missing or damaged (" + named(e)
@@ -155,6 +163,17 @@ final class Errors
 
     private static boolean isCausedByNative(Throwable e) {
         return e.getCause() != null && e.getCause() != e && isOfNativeLibrary(e.getCause());
+    }
+
+    /** Returns the library of the system that a native library was linked with and that is not there. */
+    private static Optional<String> missing(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause() == cause ? null : cause.getCause()) {
+            Matcher matcher = MISSING.matcher(String.valueOf(cause.getMessage()));
+            if (matcher.find()) {
+                return Optional.of(matcher.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isVerbose(CommandLine command) {

@@ -101,6 +101,7 @@ class BenchCommandTest {
             --network vgg16  --weights DIR/none             | DIR/none: there is no such file
             --network vgg16  --weights DIR/text.txt         | DIR/text.txt: is no safetensors file or a damaged one
             --network vgg16  --weights DIR/half.safetensors | DIR/half.safetensors: must hold the weights of vgg16, but
+            --network resnet29  --device gpu                | Invalid value for option '--device': expected one of [CPU, CUDA] (case-insensitive) but was 'gpu'
             --network resnet29  --threads 0                 | illegal --threads: 0, must be at least 1
             --precision float8                              | expected one of [AUTO, FLOAT32, BFLOAT16]
             --json DIR                                      | DIR: is a folder, must be a file to write

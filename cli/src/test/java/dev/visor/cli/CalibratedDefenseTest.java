@@ -20,6 +20,7 @@ import dev.visor.recognition.Decision;
 import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.file.DamagedFileException;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class CalibratedDefenseTest {
     }
 
     private static Visor open() {
-        return Visor.open(2, Registry.standard(), Progress.silent());
+        return Visor.open(Compute.threads(2), Registry.standard(), Progress.silent());
     }
 
     @Test

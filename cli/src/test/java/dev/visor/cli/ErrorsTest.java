@@ -169,6 +169,17 @@ class ErrorsTest {
     }
 
     @Test
+    void aLibraryOfTheSystemThatIsMissingIsNamed() {
+        Error error = new UnsatisfiedLinkError("no jnitorch in java.library.path: /lib:/usr/lib");
+        error.initCause(new UnsatisfiedLinkError(
+                "/cache/libtorch_cpu.so: libcupti.so.13: cannot open shared object file: No such file or directory"));
+        assertThat(fail(error)).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("visor: the native libraries need libcupti.so.13, which is not found on this machine;"
+                        + " install what it belongs to, or name its folder in LD_LIBRARY_PATH");
+    }
+
+    @Test
     void nothingInAMessageIsPrintedRaw() {
         assertThat(run(() -> {
                     throw new IOException("a\u001b[31m\u202eb\nc.png: there is no such file");

@@ -3,6 +3,7 @@ package dev.visor.experiment;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSource;
 import dev.visor.setting.Registry;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,20 +75,20 @@ public interface SystemSource {
      * Opens the system for faces of one size and alignment.
      *
      * @param faces what the pictures have in common; the faces themselves may not be loaded
-     * @param threads how many threads compute, at least 1
+     * @param compute the threads and the device that compute
      * @param registry knows the readings of saliency maps that defenses may need
      * @return closes everything that it made
      * @throws IOException with one line naming the file that can't be read
      */
-    SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException;
+    SystemFactory open(FaceFormat faces, Compute compute, Registry registry) throws IOException;
 
     /**
      * Opens the system with the readings on the class path.
      *
-     * @param threads how many threads compute, at least 1
+     * @param compute the threads and the device that compute
      * @throws IOException with one line naming the file that can't be read
      */
-    default SystemFactory open(FaceFormat faces, int threads) throws IOException {
-        return open(faces, threads, Registry.standard());
+    default SystemFactory open(FaceFormat faces, Compute compute) throws IOException {
+        return open(faces, compute, Registry.standard());
     }
 }

@@ -5,9 +5,11 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.internal.Network;
 import dev.visor.network.internal.Stage;
+import dev.visor.torch.Device;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The frozen feature layers of a recognizer: an {@link Architecture} with its weights, for pictures of one size and
@@ -65,18 +67,22 @@ public final class Backbone implements AutoCloseable {
             return Network.blackBox(
                     width, height, architecture.answers(width, height).orElseThrow());
         }
+        return engine.placed(() -> layered(weights));
+    }
+
+    private Network layered(NamedTensors weights) {
         List<Stage> layers = architecture.layers(weights, Precision.FLOAT32, width, height);
         List<Stage> gradientLayers =
                 precision() == Precision.FLOAT32 ? layers : architecture.layers(weights, precision(), width, height);
         Stage input = architecture.input(weights, alignment, width, height);
         return new Network(
-                architecture.chunks(),
+                architecture.chunks().on(engine.device()),
                 width,
                 height,
                 input,
                 layers,
                 gradientLayers,
-                architecture.answers(width, height));
+                engine.device() == Device.CPU ? architecture.answers(width, height) : Optional.empty());
     }
 
     /**

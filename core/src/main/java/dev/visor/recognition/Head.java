@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.internal.FullyConnected;
 import dev.visor.recognition.internal.HeadStage;
+import dev.visor.torch.Engine;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -84,14 +85,14 @@ public final class Head {
                         .build());
     }
 
-    /** Makes the stage that computes it, to be closed by the caller. */
-    HeadStage stage() {
-        return new HeadStage(
+    /** Makes the stage that computes it on an engine, to be closed by the caller. */
+    HeadStage stage(Engine engine) {
+        return engine.placed(() -> new HeadStage(
                 tensors.values(CENTER),
                 tensors.values(DEVIATION)[0],
                 IntStream.range(0, layers)
                         .mapToObj(i -> new FullyConnected(tensors.values(weight(i)), tensors.values(bias(i))))
-                        .toList());
+                        .toList()));
     }
 
     /** Returns the people of the outputs. */

@@ -17,7 +17,7 @@ public final class NetworkRecognizer extends BackboneRecognizer {
      * @throws IllegalArgumentException if the head takes another number of features
      */
     public NetworkRecognizer(Backbone backbone, Head head) {
-        super(backbone, head.gallery(), checked(backbone, head).stage());
+        super(backbone, head.gallery(), checked(backbone, head).stage(backbone.engine()));
         this.head = head;
     }
 

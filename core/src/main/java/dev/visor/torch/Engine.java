@@ -1,6 +1,7 @@
 package dev.visor.torch;
 
 import dev.visor.torch.internal.Libtorch;
+import dev.visor.torch.internal.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.Context;
@@ -29,24 +31,25 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Engine implements AutoCloseable {
 
-    private final int threads;
+    private final Compute compute;
     private final Precision precision;
     private final ExecutorService workers;
     private final ExecutorService wide;
 
-    private Engine(int threads, Precision precision) {
-        this.threads = threads;
+    private Engine(Compute compute, Precision precision) {
+        this.compute = compute;
         this.precision = precision;
         AtomicInteger number = new AtomicInteger();
-        this.workers =
-                Executors.newFixedThreadPool(threads, task -> thread("visor-" + number.incrementAndGet(), 1, task));
-        this.wide = Executors.newSingleThreadExecutor(task -> thread("visor-wide", threads, task));
+        this.workers = Executors.newFixedThreadPool(
+                compute.threads(), task -> thread("visor-" + number.incrementAndGet(), 1, task));
+        this.wide = Executors.newSingleThreadExecutor(task -> thread("visor-wide", compute.threads(), task));
     }
 
-    private static Thread thread(String name, int nativeThreads, Runnable task) {
+    private Thread thread(String name, int nativeThreads, Runnable task) {
         Thread thread = new Thread(
                 () -> {
                     prepareThread(nativeThreads);
+                    Placement.ofThread(compute.device());
                     task.run();
                 },
                 name);
@@ -64,22 +67,33 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Starts an engine.
+     * Starts an engine on the processor.
      *
      * @param threads how many pieces of work run at the same time, at least 1
      * @param precision of the gradients, not {@link Precision#AUTO}
      */
     public static Engine start(int threads, Precision precision) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("illegal threads: " + threads + ", must be at least 1");
-        }
+        return start(Compute.threads(threads), precision);
+    }
+
+    /**
+     * Starts an engine.
+     *
+     * @param compute its threads and its device
+     * @param precision of the gradients, not {@link Precision#AUTO}
+     * @throws IllegalArgumentException with one line if the machine or this build has no such device
+     */
+    public static Engine start(Compute compute, Precision precision) {
         if (precision == Precision.AUTO) {
             throw new IllegalArgumentException("illegal precision: AUTO, must be FLOAT32 or BFLOAT16");
         }
-        loadLibrary();
+        Libtorch.load(compute.device());
+        if (compute.device() == Device.CUDA) {
+            Libtorch.computeExactly();
+        }
         // A pool of OpenBLAS's own would compute beside the engine's threads.
         openblas.blas_set_num_threads(1);
-        return new Engine(threads, precision);
+        return new Engine(compute, precision);
     }
 
     /**
@@ -91,9 +105,31 @@ public final class Engine implements AutoCloseable {
         Libtorch.load();
     }
 
+    /**
+     * Checks that networks can be computed on a device.
+     *
+     * @throws IllegalArgumentException with one line if the machine or this build has no such device
+     * @throws LinkageError if the native library can't be loaded
+     */
+    public static void check(Device device) {
+        if (device != Device.CPU) {
+            Libtorch.load(device);
+        }
+    }
+
     /** Returns how many pieces of work run at the same time. */
     public int threads() {
-        return threads;
+        return compute.threads();
+    }
+
+    /** Returns what computes networks. */
+    public Device device() {
+        return compute.device();
+    }
+
+    /** Makes layers whose weights lie on the engine's device, on the caller's thread. */
+    public <R> R placed(Supplier<R> maker) {
+        return Placement.on(compute.device(), maker);
     }
 
     /** Returns the precision of the gradients. */
@@ -151,14 +187,14 @@ public final class Engine implements AutoCloseable {
 
     /** Returns how many of so many items are computed by a thread each; one after the other, the rest is done sooner. */
     private int sideBySide(int items) {
-        int rest = items % threads;
-        return 2 * rest <= threads ? items - rest : items;
+        int rest = items % threads();
+        return 2 * rest <= threads() ? items - rest : items;
     }
 
     /** Returns how many chunks occupy all threads for about the same time: as few as possible, as each has its cost. */
     private int chunks(int items, int least, int most) {
         int fewest = (items + most - 1) / most;
-        int even = (fewest + threads - 1) / threads * threads;
+        int even = (fewest + threads() - 1) / threads() * threads();
         return Math.max(fewest, Math.min(even, items / least));
     }
 

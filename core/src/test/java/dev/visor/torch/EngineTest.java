@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineTest {
 
     private static final List<Integer> ITEMS = IntStream.range(0, 10).boxed().toList();
+
+    @Test
+    @Tag("cpu")
+    void refusesADeviceThatTheBuildDoesNotKnow() {
+        Compute cuda = new Compute(1, Device.CUDA);
+        assertThatThrownBy(() -> Engine.start(cuda, Precision.FLOAT32))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("device cuda: this build computes on the processor only; build it with mvn -Pcuda");
+    }
 
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 4", "3, 1", "3, 4", "3, 10", "3, 99"})

@@ -14,6 +14,7 @@ import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.machine.Processor;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,16 +64,20 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<BenchNetwork> chosen = networks.networks();
-        int threads = compute.threads();
+        Compute used = compute.compute();
         if (json != null) {
             AtomicFile.check(json);
         }
         BenchTable table = new BenchTable(Console.of(spec));
         BenchmarkResults machine = new BenchmarkResults(
-                Processor.name(), Runtime.getRuntime().availableProcessors(), threads, Versions.all(), List.of());
+                Processor.name(),
+                Runtime.getRuntime().availableProcessors(),
+                used.threads(),
+                Versions.all(),
+                List.of());
         List<NetworkSpeed> measured = new ArrayList<>();
         for (BenchNetwork network : chosen) {
-            NetworkSpeed speed = measure(network, threads);
+            NetworkSpeed speed = measure(network, used);
             if (measured.isEmpty()) {
                 table.print(machine);
             }
@@ -87,17 +92,17 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private NetworkSpeed measure(BenchNetwork network, int threads) throws IOException {
+    private NetworkSpeed measure(BenchNetwork network, Compute used) throws IOException {
         FaceSet faces = EmbeddedFaces.johns();
         BenchmarkPlan plan = quick ? BenchmarkPlan.QUICK : BenchmarkPlan.FULL;
-        try (Engine engine = Engine.start(threads, precision.precision(network.architecture()));
+        try (Engine engine = Engine.start(used, precision.precision(network.architecture()));
                 Backbone backbone = network.load(faces.alignment(), engine)) {
             return new NetworkBenchmark(plan, System::nanoTime)
                     .measure(
                             backbone,
                             network.weights(),
                             faces,
-                            threads,
+                            used.threads(),
                             Console.of(spec).run(1));
         }
     }

@@ -1,5 +1,8 @@
 package dev.visor.cli.console;
 
+import dev.visor.torch.Compute;
+import dev.visor.torch.Device;
+import dev.visor.torch.Engine;
 import picocli.CommandLine.Option;
 
 /** The options of every command that computes, which help lists last. */
@@ -14,12 +17,20 @@ public class ComputeOptions extends HelpOptions {
             description = "How many threads compute; changes no result (default: one per processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            order = 3,
+            description = "What computes networks: cpu, or cuda in a build for NVIDIA accelerators (default: cpu).")
+    private Device device = Device.CPU;
+
     /**
-     * Returns how many threads compute. Limits Java's common pool to them too, unless a system property does already.
+     * Returns the threads and the device that compute. Limits Java's common pool to the threads too, unless a system
+     * property does already.
      *
-     * @throws IllegalArgumentException if it is less than 1
+     * @throws IllegalArgumentException if the number of threads is less than 1, or the machine has no such device
      */
-    public final int threads() {
+    public final Compute compute() {
         if (threads < 1) {
             throw new IllegalArgumentException("illegal --threads: " + threads + ", must be at least 1");
         }
@@ -27,6 +38,7 @@ public class ComputeOptions extends HelpOptions {
             // The caller of a parallel stream computes as well.
             System.setProperty(COMMON_POOL, String.valueOf(threads - 1));
         }
-        return threads;
+        Engine.check(device);
+        return new Compute(threads, device);
     }
 }

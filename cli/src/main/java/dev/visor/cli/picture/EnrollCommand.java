@@ -157,7 +157,7 @@ public final class EnrollCommand implements Callable<Integer> {
         try (FaceDetector finder = faces.open()) {
             pictures = read(people, before.faces(), finder, console);
         }
-        try (OpenNetwork open = network.open(before, compute.threads())) {
+        try (OpenNetwork open = network.open(before, compute.compute())) {
             List<Template> templates = templates(
                     pictures, open.embedder(), kind, before.enrollment().templates());
             return before.with(Enrollment.of(templates, rule(before.enrollment().threshold())));
@@ -171,7 +171,7 @@ public final class EnrollCommand implements Callable<Integer> {
             format = faces.format(network.usualFaces(), PeopleFolder.first(people), finder);
             pictures = read(people, format, finder, console);
         }
-        try (OpenNetwork open = network.open(format, compute.threads(), console)) {
+        try (OpenNetwork open = network.open(format, compute.compute(), console)) {
             TemplateKind kind = template == null ? TemplateKind.MEAN : template;
             List<Template> templates = templates(pictures, open.embedder(), kind, List.of());
             return GalleryFile.of(Enrollment.of(templates, rule(null)), open, network.output());

@@ -82,7 +82,7 @@ public final class IdentifyCommand implements Callable<Integer> {
             AtomicFile.checkApart(json, probes.keySet());
         }
         List<Answer> answers = new ArrayList<>();
-        try (OpenNetwork open = network.open(gallery, compute.threads());
+        try (OpenNetwork open = network.open(gallery, compute.compute());
                 EmbeddingRecognizer recognizer = new EmbeddingRecognizer(open.embedder(), gallery.enrollment())) {
             List<Decision> decisions = recognizer.decide(List.copyOf(probes.values()));
             for (Path probe : probes.keySet()) {

@@ -13,6 +13,7 @@ import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkFile;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.OpenedNetwork;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,8 +88,8 @@ final class NetworkOptions {
     }
 
     /** Opens the network for pictures of one kind, and notes what was guessed. */
-    OpenNetwork open(FaceFormat faces, int threads, Console console) throws IOException {
-        OpenNetwork open = open(architecture(Architectures.RESNET29.name()), faces, given(), output, threads);
+    OpenNetwork open(FaceFormat faces, Compute compute, Console console) throws IOException {
+        OpenNetwork open = open(architecture(Architectures.RESNET29.name()), faces, given(), output, compute);
         open.imported()
                 .flatMap(network -> network.guess().map(InputGuess::reason))
                 .ifPresent(reason -> console.note("note: what is done to pictures is guessed ("
@@ -98,7 +99,7 @@ final class NetworkOptions {
     }
 
     /** Opens the network that people were enrolled with. */
-    OpenNetwork open(GalleryFile gallery, int threads) throws IOException {
+    OpenNetwork open(GalleryFile gallery, Compute compute) throws IOException {
         Architecture architecture = architecture(gallery.network());
         if (network.isEmpty() && architecture instanceof NetworkFile file && !Files.exists(Path.of(file.path()))) {
             throw new IllegalArgumentException(
@@ -108,7 +109,7 @@ final class NetworkOptions {
                 gallery.input() == null ? null : NetworkInput.given(Preprocessing.parse(gallery.input()));
         check("input", given() == null ? null : given().preprocessing().text(), gallery.input());
         check("output", output, gallery.output());
-        OpenNetwork open = open(architecture, gallery.faces(), enrolled, gallery.output(), threads);
+        OpenNetwork open = open(architecture, gallery.faces(), enrolled, gallery.output(), compute);
         try {
             gallery.check(architecture, open.embedder());
             return open;
@@ -145,7 +146,7 @@ final class NetworkOptions {
             FaceFormat faces,
             @Nullable NetworkInput before,
             @Nullable String features,
-            int threads)
+            Compute compute)
             throws IOException {
         if (weights.isEmpty() && !architecture.hasEmbeddedWeights()) {
             throw new IllegalArgumentException(
@@ -157,6 +158,6 @@ final class NetworkOptions {
                 Precision.FLOAT32,
                 before,
                 features);
-        return OpenNetwork.open(choice, faces, threads);
+        return OpenNetwork.open(choice, faces, compute);
     }
 }

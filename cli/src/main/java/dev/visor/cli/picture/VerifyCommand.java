@@ -82,8 +82,8 @@ public final class VerifyCommand implements Callable<Integer> {
             pictures = new Probes(finder, format, console).readEach(List.of(first, second));
         }
         try (OpenNetwork open = gallery == null
-                ? network.open(format, compute.threads(), console)
-                : network.open(gallery, compute.threads())) {
+                ? network.open(format, compute.compute(), console)
+                : network.open(gallery, compute.compute())) {
             List<Embedding> embeddings = open.embedder().embed(pictures);
             double found = embeddings.get(0).cosine(embeddings.get(1));
             double least = given == null ? threshold(gallery) : given;

@@ -17,6 +17,7 @@ import dev.visor.image.Mask;
 import dev.visor.image.Morphology;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.util.List;
 
@@ -41,9 +42,9 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
      *
      * @throws IllegalArgumentException if it can't be run
      */
-    static CostEstimate of(ExperimentFile experiment, int threads) throws IOException {
+    static CostEstimate of(ExperimentFile experiment, Compute compute) throws IOException {
         FaceSource.Loaded loaded = experiment.faces().load();
-        experiment.faces().check(loaded, threads, RunContext.of(experiment.seed()));
+        experiment.faces().check(loaded, compute.threads(), RunContext.of(experiment.seed()));
         FaceSet faces = loaded.faces();
         Experiment stages = new Experiment(experiment.config(), RunContext.of(experiment.seed()));
         stages.check(faces, experiment.system().answersUnknown());
@@ -51,9 +52,9 @@ record CostEstimate(List<StageCost> stages, double trainingSeconds, double passe
         FaceSet enrolled = stages.enrolled(faces);
         int people = enrolled.people().size();
         int training = split.training().size();
-        try (SystemFactory factory = experiment.system().open(faces.format(), threads)) {
+        try (SystemFactory factory = experiment.system().open(faces.format(), compute)) {
             List<Image> pictures = faces.faces().stream()
-                    .limit((long) PICTURES_PER_THREAD * threads)
+                    .limit((long) PICTURES_PER_THREAD * compute.threads())
                     .map(Face::image)
                     .toList();
             double forward = seconds(() -> factory.pass(pictures));

@@ -8,6 +8,7 @@ import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.PluginFolder;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -59,20 +60,20 @@ public final class EngineOptions {
         return Console.of(command);
     }
 
-    /** Returns how many threads compute. */
-    int threads() {
-        return options.threads();
+    /** Returns the threads and the device that compute. */
+    Compute compute() {
+        return options.compute();
     }
 
     /** Names an experiment with several systems, which is neither read nor written yet. */
     public SystemsRun openSystems(Path folder) throws IOException {
         RunListener printer = new RunPrinter(console());
-        return new SystemsRun(folder, registry(), threads(), console().progress(), printer);
+        return new SystemsRun(folder, registry(), compute(), console().progress(), printer);
     }
 
     /** Names a run, which is neither read nor written yet. */
     public ExperimentRun open(Path folder) throws IOException {
         RunListener printer = new RunPrinter(console());
-        return new ExperimentRun(folder, registry(), threads(), console().progress(), printer);
+        return new ExperimentRun(folder, registry(), compute(), console().progress(), printer);
     }
 }

@@ -79,7 +79,7 @@ final class WholeRun {
         if (experiment.system().queries().isPresent()) {
             QueryTable.print(experiment, engine.console());
         } else {
-            CostEstimate.of(experiment, engine.threads()).print(engine.console());
+            CostEstimate.of(experiment, engine.compute()).print(engine.console());
         }
     }
 

@@ -54,6 +54,7 @@ class ComputeOptionsTest {
 
         public static void main(String[] args) {
             int threads = CommandLine.populateCommand(new ComputeOptions(), "--threads", args[0])
+                    .compute()
                     .threads();
             try (Engine engine = Engine.start(threads)) {
                 boolean[] masked = new boolean[100 * 100];

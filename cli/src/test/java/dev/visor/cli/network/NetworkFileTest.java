@@ -19,6 +19,7 @@ import dev.visor.store.experiment.EmbeddingSource;
 import dev.visor.store.faces.FaceFolder;
 import dev.visor.store.faces.FaceSelection;
 import dev.visor.store.network.NetworkFile;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,7 +138,7 @@ class NetworkFileTest {
                 null);
         RunContext run = RunContext.of(3);
         FaceSet.Split split = set.split(0.25, run.seed());
-        try (SystemFactory factory = source.open(set.format(), 2, Registry.standard())) {
+        try (SystemFactory factory = source.open(set.format(), Compute.threads(2), Registry.standard())) {
             EnrolledSystem plain = factory.train(set, split, run).system();
             Occlusions glasses = Occlusions.under(ShapeFamily.GLASSES, Fills.TELEA);
             EnrolledSystem masked = factory.harden(plain, set, glasses, run);

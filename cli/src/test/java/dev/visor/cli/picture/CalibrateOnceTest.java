@@ -18,6 +18,7 @@ import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.run.KeptCalibration;
 import dev.visor.store.run.RunFolder;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,8 +106,8 @@ class CalibrateOnceTest {
     }
 
     private static List<Decision> decisions(RunFolder folder, boolean anew) throws IOException {
-        try (ExperimentRun open =
-                new ExperimentRun(folder.path(), Registry.standard(), 2, Progress.silent(), RunListener.NONE)) {
+        try (ExperimentRun open = new ExperimentRun(
+                folder.path(), Registry.standard(), Compute.threads(2), Progress.silent(), RunListener.NONE)) {
             if (anew) {
                 open.calibrate(chain(folder));
             }

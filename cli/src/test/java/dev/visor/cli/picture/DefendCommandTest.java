@@ -27,6 +27,7 @@ import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,8 +136,8 @@ class DefendCommandTest {
     @Test
     void decidesAsTheLibraryDoes() throws IOException {
         List<String> expected = new ArrayList<>();
-        try (ExperimentRun open =
-                new ExperimentRun(run.path(), Registry.standard(), 1, Progress.silent(), RunListener.NONE)) {
+        try (ExperimentRun open = new ExperimentRun(
+                run.path(), Registry.standard(), Compute.threads(1), Progress.silent(), RunListener.NONE)) {
             Deployment deployment = open.deploy(ChainConfig.GUARDED);
             assertThat(deployment.faces()).isEqualTo(6);
             assertThat(deployment.chain()).isEqualTo(ChainConfig.GUARDED.withFalseAlarms(FalseAlarmRate.least(6)));

@@ -21,8 +21,10 @@ import dev.visor.network.internal.NormalizedInput;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.operator.internal.Operators;
 import dev.visor.run.IllegalSettingException;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
+import dev.visor.torch.internal.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -310,7 +312,7 @@ public final class ImportedNetwork implements Architecture {
 
     /** oneDNN lays some filters out for a number of threads, so that a graph has one native thread from the start. */
     private static <R> R onOneThread(Callable<R> work) {
-        try (Engine engine = Engine.start(1)) {
+        try (Engine engine = Engine.start(new Compute(1, Placement.current()), Precision.FLOAT32)) {
             return engine.call(work);
         }
     }

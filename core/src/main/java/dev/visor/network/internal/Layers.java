@@ -120,9 +120,12 @@ public final class Layers {
         return torch.constant_pad_nd(input, 0, width - columns, 0, height - rows);
     }
 
-    /** Appends rows of zeros up to a number of rows: [N, C] to [rows, C]. */
+    /** Appends rows of zeros up to a number of rows, if there are fewer: [N, C] to [rows, C]. */
     public static Tensor padRows(Tensor input, long rows, Tape tape) {
         long count = input.size(0);
+        if (count >= rows) {
+            return input;
+        }
         tape.record(gradient -> gradient.narrow(0, 0, count));
         return torch.constant_pad_nd(input, 0, 0, 0, rows - count);
     }
@@ -130,6 +133,9 @@ public final class Layers {
     /** Takes the first rows: [N, C] to [rows, C]. */
     public static Tensor firstRows(Tensor input, long rows, Tape tape) {
         long more = input.size(0) - rows;
+        if (more == 0) {
+            return input;
+        }
         tape.record(gradient -> torch.constant_pad_nd(gradient, 0, 0, 0, more));
         return input.narrow(0, 0, rows);
     }

@@ -1,5 +1,7 @@
 package dev.visor.network.internal;
 
+import dev.visor.torch.Device;
+import dev.visor.torch.internal.Placement;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
@@ -75,9 +77,9 @@ public final class PackedConvolution implements AutoCloseable {
         }
     }
 
-    /** Returns whether this machine's oneDNN computes with numbers of this type. */
+    /** Returns whether this machine's oneDNN computes with numbers of this type where the thread's tensors lie. */
     public static boolean supports(ScalarType type) {
-        if (!torch.hasMKLDNN()) {
+        if (Placement.current() != Device.CPU || !torch.hasMKLDNN()) {
             return false;
         }
         if (type == ScalarType.Float) {

@@ -48,17 +48,19 @@ public final class EmbeddingRecognizer extends BackboneRecognizer {
                 System.arraycopy(template, 0, values, (person * most + i) * size, size);
             }
         }
-        return new EmbeddingStage(
-                embedder.layer().orElse(null),
-                enrollment
-                        .whitening()
-                        .map(own -> new WhiteningStage(own.center(), own.matrix()))
-                        .orElse(null),
-                values,
-                compared.size(),
-                most,
-                enrollment.threshold().similarity(),
-                Threshold.SCALE);
+        return embedder.backbone()
+                .engine()
+                .placed(() -> new EmbeddingStage(
+                        embedder.layer().orElse(null),
+                        enrollment
+                                .whitening()
+                                .map(own -> new WhiteningStage(own.center(), own.matrix()))
+                                .orElse(null),
+                        values,
+                        compared.size(),
+                        most,
+                        enrollment.threshold().similarity(),
+                        Threshold.SCALE));
     }
 
     /** Returns the enrolled people with their templates. */

@@ -101,7 +101,7 @@ public final class EmbeddingStage implements Stage {
         long rows = input.size(0);
         T_TensorTensor_T result = torch.max(input.reshape(rows, people, most), 2L, true);
         Tensor indices = result.get1();
-        tape.record(gradient -> torch.zeros(rows, people, most)
+        tape.record(gradient -> Tensors.zeros(rows, people, most)
                 .scatter(2, indices, gradient.reshape(rows, people, 1))
                 .reshape(rows, (long) people * most));
         return result.get0().reshape(rows, people);

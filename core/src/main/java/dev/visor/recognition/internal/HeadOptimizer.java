@@ -96,7 +96,7 @@ public final class HeadOptimizer implements AutoCloseable {
         try (PointerScope step = new PointerScope()) {
             Tensor x = Tensors.of(data.rows(batch), batch.length, data.width());
             Tensor labels =
-                    torch.tensor(IntStream.of(batch).mapToLong(data::label).toArray());
+                    Tensors.ofWholes(IntStream.of(batch).mapToLong(data::label).toArray());
             adam.zero_grad();
             Tensor loss = torch.cross_entropy_loss(forward(x, drops), labels);
             loss.backward();

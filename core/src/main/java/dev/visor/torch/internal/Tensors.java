@@ -1,6 +1,7 @@
 package dev.visor.torch.internal;
 
 import dev.visor.image.Image;
+import dev.visor.torch.Device;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -9,7 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Arrays and images as float tensors, and back. Every tensor owns its memory. */
+/** Arrays and images as float tensors where the thread's {@link Placement} is, and back. Every tensor owns its memory. */
 public final class Tensors {
 
     static {
@@ -23,10 +24,20 @@ public final class Tensors {
         try (FloatPointer pointer = new FloatPointer(values)) {
             // from_blob only borrows the memory, so the tensor must be copied before the pointer is closed.
             Tensor borrowed = torch.from_blob(pointer, shape);
-            Tensor owned = borrowed.clone();
+            Tensor owned = Placement.current() == Device.CPU ? borrowed.clone() : Placement.placed(borrowed);
             borrowed.close();
             return owned;
         }
+    }
+
+    /** Returns a row of whole numbers. */
+    public static Tensor ofWholes(long... values) {
+        return Placement.placed(Tensor.create(values));
+    }
+
+    /** Returns a tensor of zeros. */
+    public static Tensor zeros(long... shape) {
+        return Placement.placed(torch.zeros(shape));
     }
 
     /** Returns a tensor that outlives the scope it is made in; the caller must close it. */
@@ -86,7 +97,8 @@ public final class Tensors {
     /** Returns a copy of all values of a float tensor, the last dimension running fastest. */
     public static float[] toArray(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
-        try (Tensor contiguous = tensor.contiguous();
+        try (Tensor near = tensor.cpu();
+                Tensor contiguous = near.contiguous();
                 FloatPointer pointer = contiguous.data_ptr_float()) {
             pointer.get(values);
         }

@@ -7,6 +7,7 @@ import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
+import dev.visor.torch.Compute;
 
 /**
  * A system under test of your own, of which Visor knows nothing but its answers: a black box. A picture belongs to the person
@@ -39,7 +40,7 @@ public record NearestMean(double sharpness) implements SystemSource {
     }
 
     @Override
-    public SystemFactory open(FaceFormat faces, int threads, Registry registry) {
+    public SystemFactory open(FaceFormat faces, Compute compute, Registry registry) {
         return new NearestMeanFactory(sharpness);
     }
 }

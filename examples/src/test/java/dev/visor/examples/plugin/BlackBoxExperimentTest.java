@@ -12,6 +12,7 @@ import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.ExperimentFileException;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ class BlackBoxExperimentTest {
     private ExperimentResults run(Path out) throws IOException {
         ExperimentFile file =
                 ExperimentFile.read(Path.of("black-box.yaml"), SMALL, REGISTRY).resolved();
-        try (ExperimentRun run = new ExperimentRun(out, REGISTRY, 2, Progress.silent(), RunListener.NONE)) {
+        try (ExperimentRun run =
+                new ExperimentRun(out, REGISTRY, Compute.threads(2), Progress.silent(), RunListener.NONE)) {
             return run.run(file);
         }
     }

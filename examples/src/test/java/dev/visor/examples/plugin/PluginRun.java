@@ -6,6 +6,7 @@ import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.PluginFolder;
+import dev.visor.torch.Compute;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ final class PluginRun {
 
     static void run(Registry registry, Path out) throws IOException {
         ExperimentFile file = ExperimentFile.read(EXPERIMENT, SMALL, registry).resolved();
-        try (ExperimentRun run = new ExperimentRun(out, registry, 2, Progress.silent(), RunListener.NONE)) {
+        try (ExperimentRun run =
+                new ExperimentRun(out, registry, Compute.threads(2), Progress.silent(), RunListener.NONE)) {
             run.run(file);
         }
     }

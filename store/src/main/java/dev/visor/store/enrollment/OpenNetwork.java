@@ -6,6 +6,7 @@ import dev.visor.network.imported.ImportedNetwork;
 import dev.visor.recognition.embedding.Embedder;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.OpenedNetwork;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.util.Optional;
@@ -24,13 +25,13 @@ public record OpenNetwork(Embedder embedder, Engine engine, Optional<ImportedNet
      * Opens a network.
      *
      * @param faces what its pictures have in common
-     * @param threads how many threads compute, at least 1
+     * @param compute the threads and the device that compute
      * @throws IOException with one line naming the file that can't be read or holds other weights
      */
-    public static OpenNetwork open(NetworkChoice choice, FaceFormat faces, int threads) throws IOException {
+    public static OpenNetwork open(NetworkChoice choice, FaceFormat faces, Compute compute) throws IOException {
         choice.network().checkSize(faces.width(), faces.height());
         OpenedNetwork opened = choice.open();
-        Engine engine = Engine.start(threads, choice.precision());
+        Engine engine = Engine.start(compute, choice.precision());
         try {
             Optional<ImportedNetwork> imported =
                     opened.architecture() instanceof ImportedNetwork network ? Optional.of(network) : Optional.empty();

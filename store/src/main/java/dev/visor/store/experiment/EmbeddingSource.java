@@ -17,6 +17,7 @@ import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkFile;
 import dev.visor.store.network.NetworkInput;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.util.Optional;
@@ -107,8 +108,8 @@ public record EmbeddingSource(
     }
 
     @Override
-    public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
-        OpenNetwork open = OpenNetwork.open(choice(), faces, threads);
+    public SystemFactory open(FaceFormat faces, Compute compute, Registry registry) throws IOException {
+        OpenNetwork open = OpenNetwork.open(choice(), faces, compute);
         return new EmbeddingFactory(
                 open.embedder(), template, threshold, registry.values(Reading.class), open.engine());
     }

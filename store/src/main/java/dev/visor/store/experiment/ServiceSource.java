@@ -11,6 +11,7 @@ import dev.visor.store.file.EmbeddedResource;
 import dev.visor.store.service.Service;
 import dev.visor.store.service.ServiceFactory;
 import dev.visor.store.service.config.ServiceConfig;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -111,7 +112,7 @@ public record ServiceSource(ServiceConfig config) implements SystemSource {
     }
 
     @Override
-    public SystemFactory open(FaceFormat faces, int threads, Registry registry) {
+    public SystemFactory open(FaceFormat faces, Compute compute, Registry registry) {
         return new ServiceFactory(new Service(resolved(faces.margin() > 0).config));
     }
 }

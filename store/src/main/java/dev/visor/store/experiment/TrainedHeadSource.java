@@ -14,6 +14,7 @@ import dev.visor.setting.Settings;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.OpenedNetwork;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public record TrainedHeadSource(
     }
 
     @Override
-    public SystemFactory open(FaceFormat faces, int threads, Registry registry) throws IOException {
+    public SystemFactory open(FaceFormat faces, Compute compute, Registry registry) throws IOException {
         network.checkSize(faces.width(), faces.height());
         OpenedNetwork opened = choice().open();
         if (!opened.architecture().hasGradients()) {
@@ -96,7 +97,7 @@ public record TrainedHeadSource(
                     + ": is a black box, because it has operators that are not supported; must be a system of the kind"
                     + " embedding");
         }
-        Engine engine = Engine.start(threads, precision);
+        Engine engine = Engine.start(compute, precision);
         try {
             return new TrainedHeadFactory(opened.backbone(faces, engine), head, registry.values(Reading.class), engine);
         } catch (IOException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.visor.store.machine;
 
+import dev.visor.torch.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,6 +75,11 @@ public final class Processor {
      */
     public static String features() {
         return features(CPU_INFO, System.getProperty("os.arch", "unknown"), System.getenv());
+    }
+
+    /** {@return what results rest on where a device computes networks: {@link #features()}, and the accelerator's name} */
+    public static String features(Device device) {
+        return device == Device.CPU ? features() : features() + " cuda " + Accelerators.first();
     }
 
     static String features(Path cpuInfo, String architecture, Map<String, String> environment) {

@@ -22,6 +22,7 @@ import dev.visor.recognition.training.FaceViews;
 import dev.visor.run.Seed;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.network.NetworkChoice;
+import dev.visor.torch.Compute;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ class EnrolledUnderMaskTest {
         try (OpenNetwork open = OpenNetwork.open(
                 new NetworkChoice(Architectures.RESNET29, "embedded", Precision.FLOAT32, null, null),
                 new FaceFormat(johns.alignment(), EmbeddedFaces.SIDE, EmbeddedFaces.SIDE),
-                2)) {
+                Compute.threads(2))) {
             for (Identity person : johns.people()) {
                 List<Image> pictures = johns.of(person).subList(0, ENROLLED + PROBES).stream()
                         .flatMap(face -> views.of(face).stream())

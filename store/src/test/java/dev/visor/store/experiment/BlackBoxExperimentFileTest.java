@@ -9,6 +9,7 @@ import dev.visor.face.FaceFormat;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Settings;
+import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class BlackBoxExperimentFileTest {
         }
 
         @Override
-        public SystemFactory open(FaceFormat faces, int threads, Registry registry) {
+        public SystemFactory open(FaceFormat faces, Compute compute, Registry registry) {
             throw new AssertionError("is not opened");
         }
     }

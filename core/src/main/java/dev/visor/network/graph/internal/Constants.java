@@ -22,7 +22,7 @@ public final class Constants {
         long[] values = constant.wholes();
         return values.length == 0
                 ? Tensors.of(new float[0], shape).to(ScalarType.Long)
-                : Tensor.create(values).reshape(shape);
+                : Tensors.ofWholes(values).reshape(shape);
     }
 
     /** Returns floats that outlive the scope they are made in; the caller must close them. */
@@ -44,7 +44,7 @@ public final class Constants {
             return Constant.ofFloats(Tensors.toArray(tensor.to(ScalarType.Float)), shape);
         }
         long[] values = new long[Math.toIntExact(tensor.numel())];
-        try (Tensor wholes = tensor.to(ScalarType.Long).contiguous();
+        try (Tensor wholes = tensor.to(ScalarType.Long).cpu().contiguous();
                 LongPointer pointer = wholes.data_ptr_long()) {
             pointer.get(values);
         }

@@ -5,6 +5,7 @@ import dev.visor.network.graph.Graph;
 import dev.visor.network.graph.Node;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.internal.Tape;
+import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 
 /**
  * Makes layers of a graph for pictures of one size, one picture at a time. A blank picture is passed forward meanwhile, so
@@ -69,7 +69,7 @@ public final class GraphCompiler {
     public static Compiled compile(Graph graph, Map<String, Operator> operators, long... inputShape) {
         GraphCompiler compiler = new GraphCompiler(graph, operators);
         try (PointerScope scope = new PointerScope()) {
-            compiler.samples.put(graph.input(), torch.zeros(inputShape));
+            compiler.samples.put(graph.input(), Tensors.zeros(inputShape));
             return compiler.compile();
         } catch (RuntimeException | Error e) {
             compiler.steps.forEach(step -> step.operation().close());

@@ -4,6 +4,7 @@ import dev.visor.network.graph.Constant;
 import dev.visor.network.graph.internal.Operation;
 import dev.visor.network.graph.internal.Operator;
 import dev.visor.network.graph.internal.Site;
+import dev.visor.torch.internal.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Gather implements Operator {
         Arrays.stream(shape, axis + 1, shape.length).forEach(sides::add);
         long[] out = Window.array(sides);
         return Operation.of((input, tape) -> {
-            Tensor index = Tensor.create(rows);
+            Tensor index = Tensors.ofWholes(rows);
             tape.record(gradient -> {
                 long[] flat = shape.clone();
                 flat[axis] = rows.length;

@@ -40,7 +40,7 @@ final class Gemm implements Operator {
                     (outFirst ? weight : weight.t()).mul(new Scalar(alpha)).contiguous();
             Tensor bias = site.has(2)
                     ? Constants.tensor(site.constant(2)).mul(new Scalar(beta)).expand(1, out)
-                    : torch.zeros(1, out);
+                    : Tensors.zeros(1, out);
             return Operation.of(new Connected(
                     Tensors.owned(Tensors.toArray(scaled), out, in),
                     Tensors.owned(Tensors.toArray(bias), out),
