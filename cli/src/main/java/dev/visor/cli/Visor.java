@@ -26,6 +26,7 @@ import dev.visor.cli.run.SettingCommand;
 import dev.visor.cli.run.TrainCommand;
 import dev.visor.cli.run.TuneCommand;
 import dev.visor.cli.serve.ServeCommand;
+import dev.visor.cli.studio.StudioCommand;
 import dev.visor.cli.weights.WeightsCommand;
 import dev.visor.store.file.FileNames;
 import dev.visor.store.machine.NativeCache;
@@ -68,6 +69,7 @@ final class Visor implements Runnable {
             new Subcommand("defend", DefendCommand.class),
             new Subcommand("inspect", InspectCommand.class),
             new Subcommand("serve", ServeCommand.class),
+            new Subcommand("studio", StudioCommand.class),
             new Subcommand("keys", KeysCommand.class),
             new Subcommand("captures", CapturesCommand.class),
             new Subcommand("enroll", EnrollCommand.class),

@@ -26,8 +26,10 @@ import java.util.stream.Collectors;
  * @param calibration the chain, and what the faces set in it
  * @param recognizer the defended system
  * @param explainer shows what the chain does to pictures
+ * @param attacked what an attacker attacks who knows the defense: with the gradients through the chain, if the system has any
  */
-public record Deployment(ChainCalibration calibration, Recognizer recognizer, Explainer explainer) {
+public record Deployment(
+        ChainCalibration calibration, Recognizer recognizer, Explainer explainer, Recognizer attacked) {
 
     /** Shows what a chain does to pictures. */
     public interface Explainer {
@@ -110,7 +112,10 @@ public record Deployment(ChainCalibration calibration, Recognizer recognizer, Ex
             // Who wants a decision and its explanation pays for one pass.
             Recognizer recognizer = MemoRecognizer.of(system(chain).recognizer());
             DefenseChain defenses = calibration.build(context(chain));
-            return new Deployment(calibration, defenses.protect(recognizer), new ChainExplainer(defenses, recognizer));
+            Recognizer defended = defenses.protect(recognizer);
+            Recognizer attacked =
+                    recognizer.whiteBox().<Recognizer>map(defenses::surrogate).orElse(defended);
+            return new Deployment(calibration, defended, new ChainExplainer(defenses, recognizer), attacked);
         }
 
         /** Calibrates a chain and deploys it. */

@@ -3,7 +3,6 @@ package dev.visor.recognition;
 import dev.visor.image.Image;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /** Counts the passes of pictures through recognizers. Thread-safe if these are. */
 public final class PassCounter {
@@ -23,53 +22,15 @@ public final class PassCounter {
 
     /** Returns a recognizer whose passes are counted, with its gradients if it has any. */
     public Recognizer count(Recognizer recognizer) {
-        return recognizer.whiteBox().<Recognizer>map(this::count).orElseGet(() -> new Answers(recognizer));
+        return WatchedRecognizer.of(recognizer, this::asked);
     }
 
     /** Returns a recognizer whose passes are counted. */
     public WhiteBoxRecognizer count(WhiteBoxRecognizer recognizer) {
-        return new Gradients(recognizer);
+        return WatchedRecognizer.of(recognizer, this::asked);
     }
 
-    private final class Answers implements Recognizer {
-
-        private final Recognizer inner;
-
-        Answers(Recognizer inner) {
-            this.inner = inner;
-        }
-
-        @Override
-        public Gallery gallery() {
-            return inner.gallery();
-        }
-
-        @Override
-        public List<Scores> identify(List<Image> probes) {
-            forward.addAndGet(probes.size());
-            return inner.identify(probes);
-        }
-
-        @Override
-        public List<Decision> decide(List<Image> probes) {
-            forward.addAndGet(probes.size());
-            return inner.decide(probes);
-        }
-    }
-
-    private final class Gradients extends StraightThroughRecognizer {
-
-        Gradients(WhiteBoxRecognizer inner) {
-            super(new Answers(inner), inner);
-        }
-
-        @Override
-        public List<Backward> backward(List<Image> probes, LogitGradient loss, BackwardRule rule) {
-            backward.addAndGet(probes.size());
-            List<Backward> results = inner().backward(probes, loss, rule);
-            return IntStream.range(0, results.size())
-                    .mapToObj(i -> results.get(i).identifiedBy(this, probes.get(i)))
-                    .toList();
-        }
+    private void asked(List<Image> probes, List<Scores> scores, boolean pulledBack) {
+        (pulledBack ? backward : forward).addAndGet(probes.size());
     }
 }

@@ -45,17 +45,17 @@ public final class SaliencyMaskDefense implements SignalCleansing {
     @Override
     public Cleansed cleanse(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
         SaliencyMap map = saliency.map(signal, probe, recognizer);
-        Mask mask = mask(map);
+        Mask mask = mask(map, config);
         return new Cleansed(probe, map, mask, config.fill().apply(probe, mask));
     }
 
     /** Returns the mask that this defense would use. */
     Mask mask(Image probe, Backward signal, WhiteBoxRecognizer recognizer) {
-        return mask(saliency.map(signal, probe, recognizer));
+        return mask(saliency.map(signal, probe, recognizer), config);
     }
 
-    /** Makes the mask from the map: steps 2 to 4 of the article. */
-    private Mask mask(SaliencyMap map) {
+    /** Makes the mask from a map: steps 2 to 4 of the article. */
+    public static Mask mask(SaliencyMap map, SaliencyMaskConfig config) {
         SaliencyMaskConfig inPixels = config.at(map.width());
         Mask salient = inPixels.threshold().apply(map);
         Mask closed = Morphology.close(salient, inPixels.iterations());

@@ -167,6 +167,18 @@ public final class Json {
         return parse(text.getBytes(StandardCharsets.UTF_8), MAPPER.constructType(type), name);
     }
 
+    /**
+     * Reads a value from a text in which members may be missing: they are null, false or 0.
+     *
+     * @param name what to call the text in a message
+     * @throws DamagedFileException with one line naming the text, the line and the column if it holds something else
+     */
+    public static <T> T parseSparse(String text, Class<T> type, String name) throws IOException {
+        ObjectReader reader =
+                MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+        return parse(text.getBytes(StandardCharsets.UTF_8), reader, name);
+    }
+
     private static <T> T parse(byte[] bytes, JavaType type, String name) throws IOException {
         return parse(bytes, MAPPER.readerFor(type), name);
     }

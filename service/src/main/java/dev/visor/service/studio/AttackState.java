@@ -1,0 +1,9 @@
+package dev.visor.service.studio;
+
+/**
+ * Where an attack is.
+ *
+ * @param state running, paused, stopped, done or failed
+ * @param detail why it failed; empty otherwise
+ */
+public record AttackState(String state, String detail) {}

@@ -1,0 +1,175 @@
+package dev.visor.service.studio;
+
+import dev.visor.api.ExperimentRun;
+import dev.visor.defense.DefenseConfig;
+import dev.visor.defense.chain.ChainConfig;
+import dev.visor.experiment.Deployment;
+import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.ExperimentResults;
+import dev.visor.face.Face;
+import dev.visor.face.FaceFormat;
+import dev.visor.face.Identity;
+import dev.visor.recognition.Gallery;
+import dev.visor.recognition.Recognizer;
+import dev.visor.setting.Registry;
+import dev.visor.store.experiment.ExperimentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A run that the studio has open. Thread-safe: what touches the folder or a chain is done by one thread at a time. */
+final class OpenRun implements AutoCloseable {
+
+    private final String id;
+    private final ExperimentRun run;
+    private final Registry registry;
+    private final ExperimentFile experiment;
+    private final FaceFormat format;
+    private final EnrolledSystem system;
+    private final Map<String, Face> heldOut;
+    private final Map<String, Deployment> deployed = new HashMap<>();
+    private @Nullable ExperimentResults results;
+
+    /**
+     * Opens a run.
+     *
+     * @param run is closed with it
+     * @throws IOException with one line if the folder holds no run that can be read
+     */
+    OpenRun(String id, ExperimentRun run, Registry registry) throws IOException {
+        this.id = id;
+        this.run = run;
+        this.registry = registry;
+        this.experiment = run.experiment();
+        this.format = run.format();
+        this.system = run.system();
+        this.heldOut = system.heldOutFaces(run.faces()).stream()
+                .collect(Collectors.toMap(Face::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+    }
+
+    String id() {
+        return id;
+    }
+
+    RunCard card() {
+        ExperimentConfig config = experiment.config();
+        return new RunCard(
+                id,
+                experiment.title(),
+                run.folder().path().toString(),
+                gallery().people().stream().map(Identity::name).toList(),
+                experiment.system().name(),
+                config.defenses().entrySet().stream()
+                        .map(chain -> new RunCard.Chain(
+                                chain.getKey(),
+                                chain.getValue().elements().stream()
+                                        .map(DefenseConfig::name)
+                                        .toList()))
+                        .toList(),
+                config.undefended(),
+                List.copyOf(config.attackers().keySet()),
+                List.copyOf(config.accessories().keySet()),
+                run.folder().isEvaluated());
+    }
+
+    ExperimentRun run() {
+        return run;
+    }
+
+    ExperimentFile experiment() {
+        return experiment;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    FaceFormat format() {
+        return format;
+    }
+
+    EnrolledSystem system() {
+        return system;
+    }
+
+    Recognizer plain() {
+        return system.recognizer();
+    }
+
+    Gallery gallery() {
+        return plain().gallery();
+    }
+
+    List<Face> heldOut() {
+        return List.copyOf(heldOut.values());
+    }
+
+    Face heldOut(String face) {
+        Face found = heldOut.get(face);
+        if (found == null) {
+            throw StudioException.notFound("held-out face", face);
+        }
+        return found;
+    }
+
+    Identity enrolled(String name) {
+        Identity person = new Identity(name);
+        if (!gallery().contains(person)) {
+            throw StudioException.notPossible(name + " is not enrolled");
+        }
+        return person;
+    }
+
+    /** Does something with a chain of the experiment, one at a time: a chain is used by one thread. */
+    synchronized <R> R with(String chain, Function<Deployment, R> work) {
+        return work.apply(deployed.computeIfAbsent(chain, this::deploy));
+    }
+
+    /** Returns what an attacker who knows a defense attacks; nobody else uses it. */
+    synchronized Recognizer attacked(String chain) {
+        return chain.equals(experiment.config().undefended())
+                ? plain()
+                : deploy(chain).attacked();
+    }
+
+    private Deployment deploy(String name) {
+        ChainConfig chain = experiment.config().defenses().get(name);
+        if (chain == null) {
+            throw StudioException.notFound("defense", name);
+        }
+        try {
+            return run.deploy(chain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** Returns the results of the run. */
+    synchronized ExperimentResults results() {
+        ExperimentResults known = results;
+        if (known == null) {
+            if (!run.folder().isEvaluated()) {
+                throw StudioException.notPossible("the run has no results yet: go on with it by 'visor run'");
+            }
+            try {
+                known = run.folder().readResults(registry);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
+            }
+            results = known;
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        run.close();
+    }
+}
