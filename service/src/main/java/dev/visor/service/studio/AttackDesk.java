@@ -15,6 +15,7 @@ import dev.visor.recognition.Decision;
 import dev.visor.recognition.Recognizer;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.experiment.ExperimentFileException;
 import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class AttackDesk {
             throw StudioException.notPossible(AT_ONCE + " attacks are running: stop one first");
         }
         OpenRun run = studio.run(request.run());
-        ExperimentFile experiment = run.run().folder().readExperiment(overrides(run, request), run.registry());
+        ExperimentFile experiment = experiment(run, request);
         Attacker attacker =
                 Objects.requireNonNull(experiment.config().attackers().get(NAME), NAME);
         AttackTask task = task(run, request);
@@ -74,6 +75,15 @@ public final class AttackDesk {
         RunContext context = RunContext.of(experiment.seed());
         threads.execute(() -> started.attack.craft(attacker.attack().buildForAny(), accessory, victim, context));
         return new AttackId(started.attack.id());
+    }
+
+    private static ExperimentFile experiment(OpenRun run, AttackRequest request) throws IOException {
+        try {
+            return run.run().folder().readExperiment(overrides(run, request), run.registry());
+        } catch (ExperimentFileException e) {
+            String problems = String.join("; ", e.problems());
+            throw StudioException.notPossible(problems.replaceAll("--set \\S+ (attackers\\.studio\\.)?", ""));
+        }
     }
 
     private AttackTask task(OpenRun run, AttackRequest request) {

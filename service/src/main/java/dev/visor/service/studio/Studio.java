@@ -188,7 +188,9 @@ public final class Studio implements AutoCloseable {
         } else if (request.example() != null) {
             face = exampleFace(run, request.example());
         } else if (request.photograph() != null) {
-            face = photographs.get(request.photograph()).face(request.index() == null ? 0 : request.index(), run.format());
+            face = photographs
+                    .get(request.photograph())
+                    .face(request.index() == null ? 0 : request.index(), run.format());
         } else {
             throw StudioException.notPossible("a picture needs a face, a photograph or an example");
         }
