@@ -69,7 +69,8 @@ public record HeatMap(
             values.get(r).forEach(value -> cells.add(cell(value)));
             body.add(cells);
         }
-        return Html.div("heatmap", new Table(title, headings, body, "heat").element(), legend());
+        return Html.div(
+                "heatmap", new Table(title, headings, body, "heat").unsorted().element(), legend());
     }
 
     private Element cell(OptionalDouble value) {

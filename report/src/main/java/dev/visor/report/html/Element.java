@@ -23,8 +23,9 @@ public record Element(String name, List<Attribute> attributes, List<Node> childr
     public record Attribute(String name, String value) {}
 
     private static final Set<String> WITHOUT_CONTENT = Set.of("meta", "br");
-    private static final Set<String> INLINE =
-            Set.of("a", "span", "strong", "code", "abbr", "br", "th", "td", "g", "use", "path", "line", "text", "rect");
+    private static final Set<String> INLINE = Set.of(
+            "a", "span", "strong", "code", "abbr", "br", "th", "td", "data", "g", "use", "path", "line", "text",
+            "rect");
 
     /** Copies the lists. */
     public Element {
