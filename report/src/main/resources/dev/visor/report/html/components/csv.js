@@ -19,7 +19,7 @@ function textOf(element) {
 
 /** Returns what a cell says, by the name of the column within its own. */
 function valuesOf(cell) {
-  const data = cell.querySelector(":scope > data");
+  const data = cell.querySelector("data");
   if (!data) {
     return new Map([[NAMELESS, textOf(cell)]]);
   }
