@@ -3,7 +3,6 @@ package dev.visor.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +48,7 @@ class ScrollingTest extends BrowserTest {
         assertThat((int) drawn).isLessThan(STRIPS / 10);
         Map<?, ?> figures = (Map<?, ?>) page.evaluate(SCROLL);
         System.out.println("a page with " + STRIPS + " strips: " + figures);
-        assertThat(List.of("median", "p99", "longest"))
-                .allSatisfy(name -> assertThat((Map) figures).containsKey(name));
+        assertThat((int) figures.get("frames")).isGreaterThan(STRIPS / 10);
         page.locator("article.attack > .tiles .picture").last().click();
         assertThat(page.locator("dialog .place").textContent()).matches("(\\d+) of \\1");
     }

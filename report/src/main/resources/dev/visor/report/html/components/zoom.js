@@ -115,10 +115,8 @@ class PictureZoom extends HTMLElement {
     button.className = "zoom-in";
     button.tabIndex = this.#buttons.length === 0 ? 0 : -1;
     button.setAttribute("aria-haspopup", "dialog");
-    button.setAttribute(
-      "aria-label",
-      `Enlarge: ${words(figure.querySelector("figcaption"))}, ${words(picture.querySelector("title"))}`,
-    );
+    const names = [figure.querySelector("figcaption"), picture.querySelector("title")].map(words).filter(Boolean);
+    button.setAttribute("aria-label", `Enlarge: ${names.join(", ")}`);
     button.addEventListener("focus", () => this.#buttons.forEach((other) => (other.tabIndex = other === button ? 0 : -1)));
     picture.replaceWith(button);
     button.append(picture);
