@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  * or listen to the document. They are resources below {@code components/}, need no build, and each works alone. A page
  * that is served can load them as files; a page that stands by itself has them inside.
  */
-public final class Components {
+final class Components {
 
     /** Colors and what components look like, in the order in which they apply. */
     private static final List<String> STYLES =
-            List.of("components/theme.css", "components/sortable-table.css", "components/zoom.css");
+            List.of("components/theme.css", "components/table.css", "components/pictures.css");
 
     private static final List<String> SCRIPTS =
             List.of("components/theme.js", "components/sortable-table.js", "components/csv.js", "components/zoom.js");

@@ -1,5 +1,5 @@
 /**
- * <picture-zoom> is a strip of <figure>s. Each shows an element of the class "picture", which opens in a dialog with the
+ * <picture-zoom> is a strip of <figure>s. Each shows an <svg> of the class "picture", which opens in a dialog with the
  * caption of its figure and the heading of its <article> or <section>.
  *
  * A strip is one stop of the Tab key; the arrow keys lead to its other pictures. In the dialog, the arrow keys lead
@@ -87,7 +87,10 @@ class Viewer {
     this.#place.textContent = `${this.#current + 1} of ${this.#buttons.length}`;
     this.#figure.className = figure.className;
     const rest = [...figure.children].filter((child) => child !== button).map((child) => child.cloneNode(true));
-    this.#figure.replaceChildren(button.firstElementChild.cloneNode(true), ...rest);
+    const picture = button.firstElementChild.cloneNode(true);
+    const { width, height } = picture.viewBox.baseVal;
+    picture.style.setProperty("--ratio", width / height);
+    this.#figure.replaceChildren(picture, ...rest);
   }
 }
 
