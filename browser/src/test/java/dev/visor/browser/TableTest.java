@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class TableTest extends BrowserTest {
         Page page = open(Pages.longTables(), Chromium.WIDE);
         Locator table = page.locator("sortable-table:has(table.matrix)");
         Locator heading = table.locator("thead th").nth(1);
-        List<Integer> first = passed(table);
+        List<Double> first = passed(table);
         assertThat(first).hasSize(14).isNotEqualTo(sorted(first));
         assertThat(heading.getAttribute("aria-sort")).isEqualTo("none");
 
@@ -49,13 +51,13 @@ class TableTest extends BrowserTest {
         assertThat(table.locator("tbody th").allInnerTexts().get(2)).isEqualTo("=mask, \"3\"");
     }
 
-    private static List<Integer> passed(Locator table) {
+    private static List<Double> passed(Locator table) {
         return table.locator("tbody td:nth-child(2)").allInnerTexts().stream()
-                .map(text -> Integer.valueOf(text.substring(0, text.indexOf('/'))))
+                .map(text -> Double.valueOf(text.replaceAll("(?s).*= (\\S+) %.*", "$1")))
                 .toList();
     }
 
-    private static List<Integer> sorted(List<Integer> values) {
+    private static List<Double> sorted(List<Double> values) {
         return values.stream().sorted().toList();
     }
 
@@ -128,13 +130,19 @@ class TableTest extends BrowserTest {
         table.getByLabel("Filter rows").fill("=mask");
         List<String> expected = IntStream.range(2, lines.size())
                 .mapToObj(lines::get)
-                .sorted(Comparator.comparing(
-                        (String line) -> -Integer.parseInt(line.replaceAll(".*,(\\d+),40,.*", "$1"))))
+                .sorted(Comparator.comparing(TableTest::share).reversed())
                 .toList();
         assertThat(saved(page, link).lines().toList())
                 .startsWith(lines.get(0))
                 .endsWith(expected.toArray(String[]::new))
                 .hasSize(14);
+    }
+
+    /** Returns the share of a line with hits and trials. */
+    private static double share(String line) {
+        Matcher rate = Pattern.compile(",(\\d+),(40|80),").matcher(line);
+        assertThat(rate.find()).isTrue();
+        return Double.parseDouble(rate.group(1)) / Integer.parseInt(rate.group(2));
     }
 
     private static String saved(Page page, Locator link) throws IOException {
