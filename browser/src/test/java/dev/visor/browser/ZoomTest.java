@@ -73,7 +73,12 @@ class ZoomTest extends BrowserTest {
         assertThat(dialog.count()).isZero();
         assertThat(focused(page)).startsWith("Enlarge: Attacker, ");
         page.keyboard().press("Tab");
-        // A strip is one stop of the Tab key.
+        // A strip is one stop of the Tab key, whether it had the focus or not.
+        assertThat(page.locator("picture-zoom")
+                        .last()
+                        .locator("button[tabindex='0']")
+                        .count())
+                .isEqualTo(1);
         assertThat(page.evaluate(
                         "document.activeElement.closest('article') === document.querySelectorAll('article')[1]"))
                 .isEqualTo(true);
