@@ -107,7 +107,7 @@ final class FacesSection {
                                 "h3",
                                 Html.text(attacker + " → " + target + " "),
                                 Html.span("muted", row.attacker() + " with " + row.accessory())),
-                        Html.div("tiles", tiles))
+                        Pictures.strip(tiles))
                 .add(strips(shown))
                 .styled("attack");
     }
@@ -200,7 +200,7 @@ final class FacesSection {
                         Html.explanation(
                                 "Red is what a mask goes by; with a saliency mask, where pixels influence "
                                         + "the answer most. Masked pixels are replaced, and the cleansed picture is recognized."),
-                        Html.div("tiles", tiles)));
+                        Pictures.strip(tiles)));
     }
 
     private Stream<Element> map(Example example) {

@@ -23,8 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of an experiment as one HTML page that stands by itself: styles, charts, pictures and files to save are
- * part of it, it runs no script and loads nothing. It is well-formed XML as well.
+ * The results of an experiment as one HTML page that stands by itself, see {@link Page}.
  */
 public final class HtmlReport {
 

@@ -108,7 +108,7 @@ final class MaskStrip {
         for (int i = 0; i < masks.masks().size(); i++) {
             tiles.add(tile(i, which.apply(masks.masks().get(i)), worn));
         }
-        return Html.div("tiles", tiles);
+        return Pictures.strip(tiles);
     }
 
     private Element tile(int index, View view, boolean worn) {

@@ -150,7 +150,7 @@ final class PhotographSection {
                                         "muted",
                                         example.attacker() + " with " + example.accessory() + ", "
                                                 + example.defense())),
-                        Html.div("tiles", tiles))
+                        Pictures.strip(tiles))
                 .styled("attack");
     }
 

@@ -199,7 +199,7 @@ final class PrintedSection {
                                 "h3",
                                 Html.text(Numbers.count(tiles.size(), "draw") + " of one attack "),
                                 Html.span("muted", cell.attacker() + " with " + cell.accessory())),
-                        Html.div("tiles", tiles))
+                        Pictures.strip(tiles))
                 .styled("attack"));
     }
 }

@@ -106,9 +106,10 @@ final class ProvenanceSection {
     private static Element times(List<StageTime> times) {
         Table table = Table.of("Time per stage; unlike all other figures, it changes from run to run", "Stage", "Time");
         for (StageTime time : times) {
-            table = table.row(time.stage(), Numbers.duration(time.seconds()));
+            table = table.row(Html.text(time.stage()), Numbers.durationNode(time.seconds()));
         }
         double total = times.stream().mapToDouble(StageTime::seconds).sum();
-        return table.row("total", Numbers.duration(total)).element();
+        return table.total(List.of(Html.text("total"), Numbers.durationNode(total)))
+                .element();
     }
 }

@@ -74,7 +74,6 @@ public final class SystemsReport {
                 .forEach(defense -> all.add(
                         worst(verdict.worst(defense).flatMap(worst -> verdict.standing(worst.system(), defense)))));
         all.addAll(List.of(Html.text(""), Html.text("")));
-        rows.add(all);
         // The network comes last: on a narrow screen the verdict must be in sight.
         List<String> columns = new ArrayList<>(List.of("System"));
         verdict.defenses().forEach(defense -> columns.add("Worst case with " + Wording.quoted(defense)));
@@ -86,6 +85,7 @@ public final class SystemsReport {
                         "The attacks that passed, of the attacker and the accessory that succeed most often. The "
                                 + "name of a system leads to its own page, with faces and evidence."),
                 table("Each system at its worst", columns, rows)
+                        .total(all)
                         .styled("verdicts")
                         .element(),
                 Bands.legend());

@@ -41,18 +41,16 @@ final class WearersSection {
         body.add(Html.explanation(
                 "Each evaluation face wears each thing once, in one of ten plain colors. Whoever is taken for "
                         + "tampered or is unknown is rejected. The first are BPCER in ISO/IEC 30107-3."));
-        body.add(table("Rejected", WearersSection::rejected, WearersResult::rejected)
-                .element());
+        List<Table> tables = new ArrayList<>();
+        tables.add(table("Rejected", WearersSection::rejected, WearersResult::rejected));
         if (anybody(WearersResult::unknown)) {
-            body.add(table("Taken for tampered (BPCER)", CleanResult::tampered, WearersResult::tampered)
-                    .element());
+            tables.add(table("Taken for tampered (BPCER)", CleanResult::tampered, WearersResult::tampered));
         }
-        body.add(table("Accepted as who they are", CleanResult::recognized, WearersResult::recognized)
-                .element());
+        tables.add(table("Accepted as who they are", CleanResult::recognized, WearersResult::recognized));
         if (anybody(WearersResult::mistaken)) {
-            body.add(table("Taken for somebody else", WearersSection::mistaken, WearersResult::mistaken)
-                    .element());
+            tables.add(table("Taken for somebody else", WearersSection::mistaken, WearersResult::mistaken));
         }
+        body.add(Html.div("side-by-side", tables.stream().map(Table::element).toList()));
         return new Section("wearers", "Honest people who wear something", body);
     }
 

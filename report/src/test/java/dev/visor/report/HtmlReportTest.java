@@ -18,11 +18,13 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,15 +98,43 @@ class HtmlReportTest {
     }
 
     @Test
-    void loadsNothingAndRunsNothing() throws Exception {
+    void loadsNothing() throws Exception {
         String html = render(SampleResults.typical());
-        assertThat(html).doesNotContain("http:", "https:", "<script", "<link", "@import", "url(h", "url(d");
+        assertThat(html).doesNotContain("http:", "https:", "<link", "@import", "import(", "import ", "url(h", "url(d");
         assertThat(elements(parse(html), "*")).allSatisfy(element -> {
             assertThat(element.hasAttribute("src")).isFalse();
             assertThat(element.getAttribute("href"))
                     .matches(
                             "|#[a-z0-9-]+|data:(image/png|image/svg\\+xml|text/csv;charset=utf-8);base64,[A-Za-z0-9+/=]+");
         });
+    }
+
+    @Test
+    void itsPolicyAllowsExactlyItsOwnScripts() throws Exception {
+        String html = render(SampleResults.typical());
+        Document page = parse(html);
+        List<String> sums = new ArrayList<>();
+        Matcher scripts = Pattern.compile("<script type=\"module\">(.*?)</script>", Pattern.DOTALL)
+                .matcher(html);
+        while (scripts.find()) {
+            byte[] script = scripts.group(1).getBytes(StandardCharsets.UTF_8);
+            sums.add("'sha256-"
+                    + Base64.getEncoder()
+                            .encodeToString(MessageDigest.getInstance("SHA-256").digest(script))
+                    + "'");
+        }
+        assertThat(sums).hasSize(4).doesNotHaveDuplicates();
+        assertThat(elements(page, "script")).hasSameSizeAs(sums);
+        assertThat(elements(page, "meta")
+                        .filter(meta -> meta.getAttribute("http-equiv").equals("Content-Security-Policy"))
+                        .map(meta -> meta.getAttribute("content")))
+                .containsExactly("default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+                        + "form-action 'none'; script-src " + String.join(" ", sums));
+        assertThat(elements(page, "*"))
+                .allSatisfy(element -> assertThat(IntStream.range(
+                                        0, element.getAttributes().getLength())
+                                .mapToObj(i -> element.getAttributes().item(i).getNodeName()))
+                        .noneMatch(name -> name.startsWith("on")));
     }
 
     @Test
@@ -237,7 +267,7 @@ class HtmlReportTest {
                 new SampleResults(List.of(HOSTILE), 0).data(List.of(HOSTILE)));
         String html =
                 HtmlReport.render(hostile, null, List.of(new StageTime(HOSTILE, 1)), HOSTILE, SamplePictures::png);
-        assertThat(html).doesNotContain("<script", "<i>");
+        assertThat(html).doesNotContain("<script>", "<i>");
         Document page = parse(html);
         assertThat(page.getElementsByTagName("title").item(0).getTextContent()).isEqualTo(HOSTILE);
         assertThat(page.getElementsByTagName("pre").item(0).getTextContent()).isEqualTo(HOSTILE);
@@ -250,7 +280,7 @@ class HtmlReportTest {
         Cell cell = SampleResults.cell(attacker, HOSTILE, 3, 40);
         DefenseResult defense = SampleResults.defense(HOSTILE, List.of(HOSTILE), new Rate(1, 40), List.of(cell));
         String html = render(SampleResults.of(List.of(attacker), none(cell), defense));
-        assertThat(html).doesNotContain("<script");
+        assertThat(html).doesNotContain("<script>");
         parse(html);
     }
 

@@ -11,14 +11,14 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Small drawn faces, one per person's place in the names of {@link SampleResults}. */
-final class SamplePictures {
+public final class SamplePictures {
 
     private static final int SIZE = 150;
 
     private SamplePictures() {}
 
     /** Returns the PNG bytes of what a name says. */
-    static byte[] png(String name) {
+    public static byte[] png(String name) {
         BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         if (name.endsWith("saliency.png")) {

@@ -61,8 +61,14 @@ public final class SampleResults {
 
     private final List<Identity> people;
     private final int attackCount;
+    private final int examplesPerAttacker;
 
     public SampleResults(List<String> names, int attackCount) {
+        this(names, attackCount, 3);
+    }
+
+    private SampleResults(List<String> names, int attackCount, int examplesPerAttacker) {
+        this.examplesPerAttacker = Math.min(examplesPerAttacker, attackCount);
         this.people = names.stream().map(Identity::new).toList();
         this.attackCount = attackCount;
     }
@@ -74,6 +80,13 @@ public final class SampleResults {
     /** Returns results of five people, two attackers, four systems, a grid of 72 combinations, and examples. */
     public static ExperimentResults typical() {
         return five().results();
+    }
+
+    /** Returns results like the typical ones with so many attacks that are shown, an even number of at least 80. */
+    public static ExperimentResults withExamples(int count) {
+        return new SampleResults(
+                        List.of("Ada_Lovelace", "Bo_Diddley", "Cleo", "Dora_Maar", "Emil"), count / 2, count / 2)
+                .results();
     }
 
     public ExperimentResults results() {
@@ -347,7 +360,7 @@ public final class SampleResults {
     private List<Example> examples(List<DefenseResult> defenses) {
         List<Example> examples = new ArrayList<>();
         for (AttackerSummary attacker : List.of(UNAWARE, ADAPTIVE)) {
-            for (int i = 0; i < Math.min(3, attackCount); i++) {
+            for (int i = 0; i < examplesPerAttacker; i++) {
                 for (DefenseResult defense : defenses) {
                     examples.add(example(attacker, defense, i));
                 }

@@ -69,8 +69,7 @@ final class CapturedFaces {
         if (shown > 0) {
             String of = shown < all.size() ? ": " + shown + " of " + Numbers.count(all.size(), "photograph") : "";
             body.add(Html.heading(title + of));
-            body.add(Html.div(
-                    "captured tiles", all.stream().limit(shown).map(this::tile).toList()));
+            body.add(Pictures.strip(all.stream().limit(shown).map(this::tile).toList(), "captured"));
         }
     }
 

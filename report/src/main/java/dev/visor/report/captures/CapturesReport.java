@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What captures show as one HTML page that stands by itself: styles, pictures and files to save are part of it, it runs no script
- * and loads nothing. It shows the faces of at most {@link CapturedFaces#MOST} captures.
+ * What captures show as one HTML page that stands by itself, see {@link Page}. It shows the faces of at most {@link CapturedFaces#MOST} captures.
  */
 public final class CapturesReport {
 

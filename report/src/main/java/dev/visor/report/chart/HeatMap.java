@@ -31,7 +31,8 @@ public record HeatMap(
         Scale scale,
         double best) {
 
-    private static final double HIGH_FROM = 0.5;
+    /** The percentage from which on light ink on a dark cell is easier to read than dark ink, or the other way round. */
+    private static final int HIGH_FROM = 70;
 
     /**
      * A scale of colors.
@@ -44,9 +45,10 @@ public record HeatMap(
         /** Returns a cell of a table in the color of its value. */
         public Element cell(double value, Node content) {
             double share = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 1;
+            long percent = Math.round(share * 100);
             return Html.element("td", content)
-                    .styled(share >= HIGH_FROM ? "shaded high" : "shaded")
-                    .with("style", "--share:" + Numbers.decimal(share * 100, 0) + "%");
+                    .styled(percent >= HIGH_FROM ? "shaded high" : "shaded")
+                    .with("style", "--share:" + percent + "%");
         }
     }
 
@@ -69,7 +71,8 @@ public record HeatMap(
             values.get(r).forEach(value -> cells.add(cell(value)));
             body.add(cells);
         }
-        return Html.div("heatmap", new Table(title, headings, body, "heat").element(), legend());
+        return Html.div(
+                "heatmap", new Table(title, headings, body, "heat").unsorted().element(), legend());
     }
 
     private Element cell(OptionalDouble value) {

@@ -48,7 +48,9 @@ final class ConfusionTable {
             }
             rows.add(cells);
         }
-        return new Table("Confusion matrix", headings, rows, "confusion").element();
+        return new Table("Confusion matrix", headings, rows, "confusion")
+                .unsorted()
+                .element();
     }
 
     private static Element cell(int count, int faces, boolean right) {

@@ -83,10 +83,11 @@ final class Outcomes {
                 .toList();
         Element strip = Strip.of(marks, standing.isAdaptive(cell));
         String signs = marks.stream().map(Mark::sign).collect(Collectors.joining(" "));
+        long passed = marks.stream().filter(mark -> mark == Mark.TARGET).count();
         return List.of(
                 Html.text(standing.defense().name()),
                 Html.text(Wording.where(cell)),
-                new Node.Valued(strip, Map.of("", signs)));
+                new Node.Valued(strip, Long.toString(passed), Map.of("", signs)));
     }
 
     private List<String> line(Standing standing, Cell cell, Outcome outcome) {

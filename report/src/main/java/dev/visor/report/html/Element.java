@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An element with its attributes and its content.
@@ -23,8 +24,9 @@ public record Element(String name, List<Attribute> attributes, List<Node> childr
     public record Attribute(String name, String value) {}
 
     private static final Set<String> WITHOUT_CONTENT = Set.of("meta", "br");
-    private static final Set<String> INLINE =
-            Set.of("a", "span", "strong", "code", "abbr", "br", "th", "td", "g", "use", "path", "line", "text", "rect");
+    private static final Set<String> INLINE = Set.of(
+            "a", "span", "strong", "code", "abbr", "br", "th", "td", "data", "g", "use", "path", "line", "text",
+            "rect");
 
     /** Copies the lists. */
     public Element {
@@ -63,11 +65,13 @@ public record Element(String name, List<Attribute> attributes, List<Node> childr
 
     @Override
     public Map<String, String> values() {
-        return children.stream()
-                .filter(Valued.class::isInstance)
-                .findFirst()
-                .map(Node::values)
-                .orElse(Map.of("", text()));
+        return all(this).findFirst().map(Valued::values).orElse(Map.of("", text()));
+    }
+
+    private static Stream<Valued> all(Node node) {
+        return node instanceof Element element
+                ? element.children().stream().flatMap(Element::all)
+                : Stream.of(node).filter(Valued.class::isInstance).map(Valued.class::cast);
     }
 
     @Override

@@ -58,15 +58,28 @@ public sealed interface Node permits Node.Text, Node.Markup, Node.Valued, Elemen
     }
 
     /**
-     * A piece that fills several columns of a file, such as a rate.
+     * A piece that fills several columns of a file, such as a rate. On the page it is a {@code data} element that has
+     * these values as attributes, so that the page's scripts know them, too.
      *
      * @param shown what the page shows
+     * @param key the number or the text by which a reader sorts; empty to sort by the text
      * @param values by what is added to the heading of the column, in order
      */
-    record Valued(Element shown, Map<String, String> values) implements Node {
+    record Valued(Element shown, String key, Map<String, String> values) implements Node {
+
+        private static final String NAMELESS = "text";
+
         @Override
         public void write(StringBuilder out) {
-            shown.write(out);
+            Element data = Html.element("data", shown);
+            if (!key.isEmpty()) {
+                data = data.with("value", key);
+            }
+            for (Map.Entry<String, String> entry : values.entrySet()) {
+                String name = entry.getKey().isEmpty() ? NAMELESS : entry.getKey();
+                data = data.with("data-" + name, entry.getValue());
+            }
+            data.write(out);
         }
 
         @Override

@@ -103,7 +103,7 @@ public final class Numbers {
         values.put("trials", Integer.toString(rate.trials()));
         values.put("low", rate.trials() == 0 ? "" : decimal(rate.low(), 4));
         values.put("high", rate.trials() == 0 ? "" : decimal(rate.high(), 4));
-        return new Node.Valued(shown, values);
+        return new Node.Valued(shown, rate.trials() == 0 ? "" : decimal(rate.value(), 6), values);
     }
 
     /** Returns a number of things such as "1 attack" or "40 attacks". */
@@ -114,6 +114,12 @@ public final class Numbers {
     /** Returns a number of people. */
     public static String people(int number) {
         return number == 1 ? "1 person" : number + " people";
+    }
+
+    /** Returns a time as {@link #duration} does, which is sorted by its seconds. */
+    public static Node durationNode(double seconds) {
+        String text = duration(seconds);
+        return new Node.Valued(Html.element("span", text), decimal(seconds, 1), Map.of("", text));
     }
 
     /** Returns a time such as "0.4 s" or "2 min 05 s". */

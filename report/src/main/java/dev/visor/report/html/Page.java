@@ -1,16 +1,11 @@
 package dev.visor.report.html;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * A page that stands by itself: styles, charts and pictures are part of it, it runs no script and loads nothing. It is
- * well-formed XML as well.
+ * A page that stands by itself: styles, charts, pictures and scripts are part of it, and it loads nothing. Scripts only
+ * sort, filter, enlarge and save what is there; without them the page is complete. It is well-formed XML as well.
  *
  * @param title what the window is called
  * @param header what precedes the contents
@@ -19,8 +14,9 @@ import java.util.Objects;
  */
 public record Page(String title, Element header, List<Section> sections, List<Node> end) {
 
-    /** Forbids the page to load anything, whatever a name in the data looks like. */
-    private static final String CONTENT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+    /** Forbids the page to load anything and to run any script but its own, whatever a name in the data looks like. */
+    private static final String CONTENT_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+            + "base-uri 'none'; form-action 'none'; script-src ";
 
     /** Copies the lists. */
     public Page {
@@ -36,21 +32,27 @@ public record Page(String title, Element header, List<Section> sections, List<No
 
     private Element head() {
         return Html.element(
-                "head",
-                Html.element("meta").with("charset", "utf-8"),
-                Html.element("meta")
-                        .with("http-equiv", "Content-Security-Policy")
-                        .with("content", CONTENT_POLICY),
-                Html.element("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
-                Html.element("meta").with("name", "color-scheme").with("content", "light dark"),
-                Html.element("title", title),
-                Html.element("style", new Node.Markup(styles("page.css") + styles("chart.css"))));
+                        "head",
+                        Html.element("meta").with("charset", "utf-8"),
+                        Html.element("meta")
+                                .with("http-equiv", "Content-Security-Policy")
+                                .with("content", CONTENT_POLICY + Components.allowed()),
+                        Html.element("meta")
+                                .with("name", "viewport")
+                                .with("content", "width=device-width, initial-scale=1"),
+                        Html.element("meta").with("name", "color-scheme").with("content", "light dark"),
+                        Html.element("title", title),
+                        Html.element(
+                                "style",
+                                new Node.Markup(Components.styles() + styles("page.css") + styles("chart.css"))))
+                .add(Components.scripts());
     }
 
     private Element body() {
         Element contents = Html.element(
                         "nav",
-                        Html.element("ul", sections.stream().map(Section::link).toList()))
+                        Html.element("ul", sections.stream().map(Section::link).toList()),
+                        Html.element("theme-switch"))
                 .with("aria-label", "Contents");
         List<Node> parts = new ArrayList<>(List.of(
                 header,
@@ -66,10 +68,6 @@ public record Page(String title, Element header, List<Section> sections, List<No
      * @param name of a resource beside this class
      */
     public static String styles(String name) {
-        try (InputStream styles = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
-            return new String(styles.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + name, e);
-        }
+        return Components.read(name);
     }
 }

@@ -60,6 +60,18 @@ public final class Pictures {
         return frame(description, embed(name)).add(use(over).with("filter", "url(#" + HEAT + ")"));
     }
 
+    /**
+     * Returns figures side by side, each with a picture that a reader can enlarge.
+     *
+     * @param figures the figures, each with one picture
+     * @param styles classes of the style sheet beside "tiles"
+     */
+    public static Element strip(List<Element> figures, String... styles) {
+        List<String> classes = new ArrayList<>(List.of(styles));
+        classes.add("tiles");
+        return Html.element("picture-zoom", figures).styled(String.join(" ", classes));
+    }
+
     /** Returns whether two names stand for the same picture. */
     public boolean same(String name, String other) {
         return embed(name).equals(embed(other));

@@ -124,7 +124,7 @@ class CapturesReportTest {
                         "Somebody with a printed accessory can pass as one of our people: 3 of 4 photographs passed, at worst"
                                 + " 1/1 (light day). Whether “shield” stops it is open: it let 1 of 4 photographs pass, at worst 1/3"
                                 + " (light dim), but no printed accessory is noted to be made against it.");
-        assertThat(html).contains("Caution: ").doesNotContain("<b>", "<small>", "<photos>", "<script", "NaN");
+        assertThat(html).contains("Caution: ").doesNotContain("<b>", "<small>", "<photos>", "<script>", "NaN");
         assertThat(render()).isEqualTo(html);
     }
 

@@ -37,6 +37,18 @@ class DownloadTest {
     }
 
     @Test
+    void savesTheRowThatSumsUpAtTheEnd() {
+        Table table = Table.of("t", "Stage", "Time")
+                .row(Html.text("b"), Numbers.durationNode(61))
+                .total(List.of(Html.text("total"), Numbers.durationNode(61)))
+                .row(Html.text("a"), Numbers.durationNode(0));
+        assertThat(file(Download.csv("CSV", "t", table.values())))
+                .isEqualTo("Stage,Time\r\nb,1 min 01 s\r\na,0.0 s\r\ntotal,1 min 01 s\r\n");
+        assertThat(table.element().markup())
+                .contains("<tfoot><tr><th scope=\"row\">total</th><td><data value=\"61.0\" data-text=\"1 min 01 s\">");
+    }
+
+    @Test
     void savesARateOfACellWithAColor() {
         Table table = new Table(
                 "t",
