@@ -52,12 +52,13 @@ export class AccessoryDrag {
       make("div", { className: "pair" }, makeField("Accessory", this.#kind), makeField("Color", this.#color)),
       ...POSE.map((key) => this.#sliders[key].element),
       makeButton("Put it back", () => state.reset(POSE)),
+      this.#decision,
     );
     this.element = make(
       "section",
       { className: "panel wear", "aria-labelledby": "wear-title" },
       make("h2", { id: "wear-title", textContent: "Accessory" }),
-      make("div", { className: "beside" }, make("div", { className: "stage-column" }, this.#stage, this.#fact, this.#decision), controls),
+      make("div", { className: "beside" }, make("div", { className: "stage-column" }, this.#stage, this.#fact), controls),
       help,
       this.#problems.element,
       this.#announcer.element,

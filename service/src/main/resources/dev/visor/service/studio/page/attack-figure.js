@@ -24,7 +24,7 @@ export function attackFigure(run, { from, target, total }) {
   if (last) {
     texts.push(`Step ${last[0]}: confidence ${percent(last[1])}, best ${percent(last[2])} (dashed)`);
   }
-  const what = target ? `confidence in ${plain(target)}` : "confidence in oneself";
+  const what = target ? `Confidence in ${plain(target)}` : "Confidence in oneself";
   const drawing = last && { height: HEIGHT, draw: (width) => drawCurve(width, HEIGHT, run.steps, Math.max(total, last[0]), what) };
   return pictureFigure(goal, pictures, texts, drawing);
 }

@@ -1,7 +1,7 @@
 /** Any two chains of defenses side by side: what each decides about the picture, and what each of its masks sees. */
 import { latest, post } from "./api.js";
 import { showDecision, words } from "./decision.js";
-import { fillSelect, make, makeField, ProblemBox } from "./dom.js";
+import { fillSelect, make, makeButton, makeField, ProblemBox } from "./dom.js";
 import { csvFile, ExportBar, save } from "./export.js";
 import { pictureFigure } from "./figure.js";
 import { plain, session } from "./session.js";
@@ -27,10 +27,8 @@ export class Chains {
   );
 
   constructor() {
-    const csv = document.createElement("button");
-    Object.assign(csv, { type: "button", textContent: "Masks (CSV)", onclick: () => this.#saveTable() });
     const bar = new ExportBar({ name: () => "chains", figure: () => this.#figure() });
-    bar.element.append(csv);
+    bar.element.append(makeButton("Masks (CSV)", () => this.#saveTable()));
     const columns = SIDES.map((side, index) =>
       make("div", { className: "chain" }, makeField(index === 0 ? "Chain" : "Beside chain", this.#selects[index]), this.#columns[index]),
     );

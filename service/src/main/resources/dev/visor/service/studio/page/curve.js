@@ -2,7 +2,7 @@
 import { make, makeSvg } from "./dom.js";
 
 const HEIGHT = 240;
-const EDGE = { left: 46, right: 10, top: 12, bottom: 40 };
+const EDGE = { left: 46, right: 10, top: 28, bottom: 40 };
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 export class Curve {
@@ -57,7 +57,10 @@ export function drawCurve(width, height, steps, total, what) {
     makeSvg("polyline", { class: "best", fill: "none", stroke: "#c24f14", "stroke-width": 2, "stroke-dasharray": "6 4", points: points(2) }),
     makeSvg("polyline", { class: "now", fill: "none", stroke: "#1d62ad", "stroke-width": 2, points: points(1) }),
   ];
-  const axes = [text({ x: (EDGE.left + width) / 2, y: height - 4, "text-anchor": "middle" }, `Step – ${what}`)];
+  const axes = [
+    text({ x: 0, y: 13 }, what),
+    text({ x: (EDGE.left + width - EDGE.right) / 2, y: height - 4, "text-anchor": "middle" }, "Step"),
+  ];
   return [...grid, ...labels, ...axes, ...lines];
 }
 

@@ -3,7 +3,7 @@ import { make } from "./dom.js";
 import { plain } from "./session.js";
 
 export function percent(share) {
-  return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
+  return `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)}\u00a0%`;
 }
 
 /** Returns a decision in words. */

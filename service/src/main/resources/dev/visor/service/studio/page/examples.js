@@ -1,7 +1,7 @@
 /** The view "Examples": a gallery of all attacks of the run with filters. Each opens in a dialog. */
 import { fillSelect, make, makeButton, makeField, ProblemBox } from "./dom.js";
 import { ExampleDialog } from "./example-dialog.js";
-import { csvFile, ExportBar, save } from "./export.js";
+import { csvFile, save } from "./export.js";
 import { percent } from "./decision.js";
 import { rove, setStop } from "./roving.js";
 import { plain, session } from "./session.js";
@@ -14,6 +14,8 @@ const FILTERS = {
   "of-outcome": ["Outcome", "any outcome", (example) => [outcome(example)]],
   "of-person": ["Person", "all people", (example) => [example.from, example.target].filter(Boolean)],
 };
+
+const COUNT = new Intl.NumberFormat("en-US");
 
 /** Names an example within its run. */
 export function keyOf({ attacker, accessory, chain, id }) {
@@ -44,17 +46,14 @@ export class ExamplesView {
 
   constructor() {
     const fields = Object.entries(FILTERS).map(([key, [label]]) => makeField(label, this.#selects[key]));
-    const bar = new ExportBar({ name: () => "examples" });
-    bar.element.append(makeButton("Table (CSV)", () => this.#saveTable()));
     this.element = make(
       "div",
       { className: "view examples-view" },
       make("h1", { textContent: "Examples" }),
-      make("div", { className: "row filters", role: "search" }, ...fields, makeButton("Show all", () => state.reset(Object.keys(FILTERS)))),
+      make("div", { className: "row filters", role: "search" }, ...fields, makeButton("Show all", () => state.reset(Object.keys(FILTERS))), makeButton("Save table (CSV)", () => this.#saveTable())),
       this.#count,
       this.#problems.element,
       this.#list,
-      bar.element,
       this.#dialog.element,
     );
     this.#list.setAttribute("aria-label", "Examples");
@@ -75,9 +74,7 @@ export class ExamplesView {
       return;
     }
     try {
-      if (this.#all.run !== run.id) {
-        this.#count.textContent = "Loading …";
-      }
+      this.#count.textContent ||= "Loading …";
       const all = await session.examples();
       if (run === session.run) {
         this.#all = all;
@@ -102,7 +99,7 @@ export class ExamplesView {
   #show(empty) {
     const wanted = Object.entries(FILTERS).filter(([key]) => state.get(key));
     this.#shown = this.#all.filter((example) => wanted.every(([key, [, , valuesOf]]) => valuesOf(example).includes(state.get(key))));
-    this.#count.textContent = this.#shown.length === 0 ? empty : `${this.#shown.length} of ${this.#all.length} examples`;
+    this.#count.textContent = this.#shown.length === 0 ? empty : `${COUNT.format(this.#shown.length)} of ${COUNT.format(this.#all.length)} examples`;
     const drawn = this.#shown.map(keyOf).join();
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;

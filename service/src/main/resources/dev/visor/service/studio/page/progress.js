@@ -5,7 +5,7 @@ import { Announcer, make } from "./dom.js";
 import { plain } from "./session.js";
 
 const STATES = {
-  none: "No attack has run on this face yet.",
+  none: "No attack has run yet.",
   running: "Running", paused: "Paused", done: "Done", stopped: "Stopped", failed: "Failed",
 };
 
@@ -51,7 +51,7 @@ export class Progress {
       this.#picture.src = url;
     }
     const { target, total } = this.#about();
-    this.#curve.draw(steps, total, target ? `confidence in ${plain(target)}` : "confidence in oneself");
+    this.#curve.draw(steps, total, target ? `Confidence in ${plain(target)}` : "Confidence in oneself");
     const said = this.#headline();
     this.#line.textContent = said;
     if (steps.length > 0) {
