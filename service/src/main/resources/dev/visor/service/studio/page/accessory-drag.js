@@ -18,7 +18,7 @@ const KEYS = {
 };
 const COARSE = 5;
 
-const eyes = (value) => `${value.toFixed(2)} eye distances`;
+const eyes = (value) => value.toFixed(2);
 
 function nudge(key, value) {
   const [low, high] = LIMITS[key];
@@ -45,7 +45,7 @@ export class AccessoryDrag {
     this.#stage.setAttribute("aria-label", "Face with the accessory");
     this.#stage.setAttribute("aria-roledescription", "picture to move the accessory in");
     this.#stage.setAttribute("aria-describedby", "stage-help");
-    const help = make("p", { id: "stage-help", className: "quiet", textContent: "Drag the accessory, or move it with the arrow keys, scale it with + and -, turn it with < and >. Shift makes larger steps." });
+    const help = make("p", { id: "stage-help", className: "quiet", textContent: "Drag the accessory, or move it with the arrow keys, scale it with + and -, turn it with < and >. Shift makes larger steps. Right and down count in distances between the eyes." });
     const controls = make(
       "div",
       { className: "controls-column" },
@@ -80,6 +80,7 @@ export class AccessoryDrag {
     this.#stage.addEventListener("pointerdown", (event) => this.#drag(event));
     this.#stage.addEventListener("keydown", (event) => this.#onKey(event));
     onChange(["accessory", "color", ...POSE], () => this.#showState());
+    subject.addEventListener("coming", ({ detail }) => this.#showComing(detail));
     subject.addEventListener("clean", () => this.#showPicture());
     subject.addEventListener("worn", () => this.#showPicture());
     subject.addEventListener("problem", ({ detail }) => this.#problems.say(detail));
@@ -89,6 +90,14 @@ export class AccessoryDrag {
     this.#kind.value = state.get("accessory");
     this.#color.value = state.get("color");
     POSE.forEach((key) => (this.#sliders[key].value = state.number(key)));
+  }
+
+  /** The face itself is seen before anything is known about it. */
+  #showComing(url) {
+    this.#picture.src = url;
+    this.#picture.alt = "Face";
+    this.#fact.textContent = "";
+    this.#decision.replaceChildren();
   }
 
   #showPicture() {

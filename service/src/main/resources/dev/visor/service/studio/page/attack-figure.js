@@ -8,7 +8,7 @@ import { subject } from "./subject.js";
 
 const HEIGHT = 240;
 
-export function attackFigure(run, { from, target, total }) {
+export function attackFigure(run, { from, target, total, preset, chain }) {
   const result = run.outcome?.picture.url ?? run.last?.picture;
   const pictures = [
     subject.clean && { url: subject.clean.url, label: "Clean" },
@@ -20,7 +20,7 @@ export function attackFigure(run, { from, target, total }) {
   }
   const goal = target ? `${from ? plain(from) : "A face"} as ${plain(target)}` : `Dodging${from ? ` of ${plain(from)}` : ""}`;
   const last = run.steps.at(-1);
-  const texts = [`${state.get("preset")} against ${state.get("chain")}, ${total} steps`];
+  const texts = [`${preset} against ${chain}, ${total} steps`];
   if (last) {
     texts.push(`Step ${last[0]}: confidence ${percent(last[1])}, best ${percent(last[2])} (dashed)`);
   }

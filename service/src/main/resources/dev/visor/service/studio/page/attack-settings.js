@@ -14,6 +14,7 @@ export class AttackSettings {
   #chain = makeSelect([], "", (chain) => state.set({ chain }));
   #presetHelp = make("p", { className: "quiet" });
   #chainHelp = make("p", { className: "quiet" });
+  #note = make("p", { className: "quiet", textContent: "Changes count for the next attack." });
   #main;
   #stop;
   #run;
@@ -38,6 +39,7 @@ export class AttackSettings {
       makeField("Against", this.#chain),
       this.#chainHelp,
       make("div", { className: "buttons" }, this.#main, this.#stop),
+      this.#note,
       this.problems.element,
     );
     run.addEventListener("state", () => this.show());
@@ -58,9 +60,9 @@ export class AttackSettings {
     this.show();
   }
 
-  /** The name of the target, or null for dodging. */
+  /** The name of the target, which is empty for dodging. */
   get target() {
-    return this.#target.value || null;
+    return this.#target.value;
   }
 
   show() {
@@ -74,6 +76,7 @@ export class AttackSettings {
     const chain = session.run?.chains.find(({ name }) => name === state.get("chain"));
     this.#chainHelp.textContent = chain?.elements.join(" → ") ?? "";
     this.#main.textContent = MAIN_BUTTON[this.#run.state];
+    this.#note.hidden = !this.#run.isActive;
     this.#stop.setAttribute("aria-disabled", String(!this.#run.isActive));
   }
 

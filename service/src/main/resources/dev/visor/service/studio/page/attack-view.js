@@ -13,7 +13,6 @@ import { pose, subject } from "./subject.js";
 export class AttackView {
   title = "Attack";
   #run = new AttackRun();
-  #about = { from: null, target: null, total: 0 };
   #faces = new FacePicker();
   #accessory = new AccessoryDrag();
   #settings = new AttackSettings(this.#run, () => this.#start());
@@ -56,30 +55,37 @@ export class AttackView {
     this.#export.show();
   }
 
+  /** Tells about the attack on the screen, or about the one that Start would start. */
   #tell() {
-    return this.#about.total ? this.#about : { from: subject.clean?.person, target: this.#settings.target, total: state.number("steps") };
+    if (this.#run.id && state.get("about")) {
+      const [from, target, total, preset, chain] = state.get("about").split("|");
+      return { from, target, total: Number(total), preset, chain };
+    }
+    return this.#wish();
+  }
+
+  #wish() {
+    const { person } = subject.clean ?? {};
+    return { from: person ?? "", target: this.#settings.target, total: state.number("steps"), preset: state.get("preset"), chain: state.get("chain") };
   }
 
   async #start() {
     if (!subject.clean) {
       throw new Error("Choose a face first.");
     }
-    const target = this.#settings.target;
-    const total = state.number("steps");
-    const from = subject.clean.person;
+    const { from, target, total, preset, chain } = this.#wish();
     const id = await this.#run.start({
       run: state.get("run"),
       picture: subject.clean.id,
       accessory: state.get("accessory"),
       pose: pose(),
-      target,
-      preset: state.get("preset"),
+      target: target || null,
+      preset,
       iterations: total,
-      chain: state.get("chain"),
+      chain,
     });
-    this.#about = { from, target, total };
     subject.setResult(undefined);
-    state.set({ attack: id }, true);
+    state.set({ attack: id, about: [from, target, total, preset, chain].join("|") }, true);
     this.#progress.draw();
   }
 
@@ -89,7 +95,6 @@ export class AttackView {
     if (id === this.#run.id) {
       return;
     }
-    this.#about = { from: null, target: null, total: 0 };
     if (id) {
       this.#run.follow(id);
     } else {
@@ -100,17 +105,29 @@ export class AttackView {
     this.#export.show();
   }
 
-  /** A photograph may be dropped anywhere on the view. */
+  /** A photograph may be dropped anywhere on the page, or pasted. */
   #listenForFiles() {
-    this.element.addEventListener("dragover", (event) => {
-      event.preventDefault();
-      this.element.classList.add("dropping");
+    document.addEventListener("dragover", (event) => {
+      if (event.dataTransfer.types.includes("Files")) {
+        event.preventDefault();
+        this.element.classList.add("dropping");
+      }
     });
-    this.element.addEventListener("dragleave", () => this.element.classList.remove("dropping"));
-    this.element.addEventListener("drop", (event) => {
-      event.preventDefault();
+    document.addEventListener("dragleave", () => this.element.classList.remove("dropping"));
+    document.addEventListener("drop", (event) => {
       this.element.classList.remove("dropping");
-      this.#faces.take(event.dataTransfer.files[0]);
+      if (event.dataTransfer.files.length > 0) {
+        event.preventDefault();
+        this.#take(event.dataTransfer.files);
+      }
     });
+    document.addEventListener("paste", ({ clipboardData }) => this.#take(clipboardData.files));
+  }
+
+  #take(files) {
+    if (files.length > 0) {
+      state.go("attack");
+      this.#faces.take(files[0]);
+    }
   }
 }

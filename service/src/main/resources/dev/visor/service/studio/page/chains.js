@@ -1,9 +1,9 @@
 /** Any two chains of defenses side by side: what each decides about the picture, and what each of its masks sees. */
 import { latest, post } from "./api.js";
+import { chainsFigure } from "./chains-figure.js";
 import { showDecision, words } from "./decision.js";
 import { fillSelect, make, makeButton, makeField, ProblemBox } from "./dom.js";
 import { csvFile, ExportBar, save } from "./export.js";
-import { pictureFigure } from "./figure.js";
 import { plain, session } from "./session.js";
 import { onChange, state } from "./state.js";
 import { subject } from "./subject.js";
@@ -69,8 +69,7 @@ export class Chains {
     if (this.#answers.length === 0) {
       throw new Error("There is no answer yet.");
     }
-    const texts = this.#answers.map(({ chain, decision, masks }) => `${chain}: ${words(decision)}; ${masks.length} masks`);
-    return pictureFigure("Chains side by side", [{ url: subject.chosen.url, label: "Picture" }], texts);
+    return chainsFigure(subject.chosen.url, this.#answers);
   }
 
   #saveTable() {

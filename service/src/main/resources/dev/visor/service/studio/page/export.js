@@ -9,14 +9,14 @@ export class ExportBar {
   #problems = new ProblemBox();
 
   /**
-   * Takes {name, picture, figure, links}: functions that give a file's stem, the address of the picture, and an <svg>
-   * with all pictures in it; and [text, function that gives an address or nothing, file name] for other files.
+   * Takes {name, picture, pictureText, figure, links}: functions that give a file's stem, the address of the picture, and an <svg>
+   * with all pictures in it; what else the picture is called; and [text, function that gives an address or nothing, file name] for other files.
    */
   constructor(what) {
     this.#what = what;
     const buttons = [];
     if (what.picture) {
-      buttons.push(this.#makeButton("Picture (PNG)", () => savePicture(what.picture(), `${what.name()}.png`)));
+      buttons.push(this.#makeButton(what.pictureText ?? "Picture (PNG)", () => savePicture(what.picture(), `${what.name()}.png`)));
     }
     if (what.figure) {
       buttons.push(

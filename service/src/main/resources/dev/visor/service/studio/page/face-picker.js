@@ -48,6 +48,8 @@ export class FacePicker {
       if (run === session.run) {
         this.#faces = faces;
         this.#show();
+        const chosen = this.#list.querySelector('[aria-pressed="true"]');
+        this.#list.scrollTop = (chosen?.offsetTop ?? 0) - 80;
       }
     } catch (error) {
       this.#problems.say(error);

@@ -32,7 +32,7 @@ export class Layers {
 
   constructor() {
     const controls = make("div", { className: "controls-column" }, ...Object.values(this.#sliders).map(({ element }) => element), makeField("Hidden pixels become", this.#fill), this.#stack.controls);
-    const bar = new ExportBar({ name: () => "layers", picture: () => this.#answer?.masked, figure: () => this.#figure() });
+    const bar = new ExportBar({ name: () => "layers", picture: () => this.#answer?.masked, pictureText: "Masked picture (PNG)", figure: () => this.#figure() });
     this.element = make(
       "section",
       { className: "panel", "aria-labelledby": "layers-title" },

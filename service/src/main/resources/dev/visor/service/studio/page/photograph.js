@@ -12,6 +12,8 @@ export class Photograph {
   #id;
 
   constructor() {
+    // The same file can be chosen again, after it was changed.
+    this.#input.addEventListener("click", () => (this.#input.value = ""));
     const label = make("label", { className: "drop" }, make("span", { textContent: "Drop a photograph here, or choose one" }), this.#input);
     this.element = make("div", { className: "photograph" }, label, this.#status, this.#problems.element, this.#figure);
     onChange(["run"], () => this.#forget());
@@ -32,7 +34,6 @@ export class Photograph {
       this.#status.textContent = "";
       this.#problems.say(error);
     }
-    this.#input.value = "";
   }
 
   #forget() {
@@ -49,7 +50,7 @@ export class Photograph {
     const boxes = faces.map((face) => this.#makeBox(face, faces.length, photograph));
     this.#figure.replaceChildren(picture, ...boxes);
     this.#status.textContent =
-      faces.length === 1 ? "One face found, and taken." : `${faces.length} faces found. The largest is taken; choose another in the picture.`;
+      faces.length === 1 ? `One face found in ${name}, and taken.` : `${faces.length} faces found in ${name}. The largest is taken; choose another in the picture.`;
     state.set({ source: `photograph:${id}:${faces[0].index}` }, true);
     this.#mark();
   }

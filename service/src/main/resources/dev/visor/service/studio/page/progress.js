@@ -27,7 +27,7 @@ export class Progress {
       "section",
       { className: "panel progress", "aria-labelledby": "progress-title" },
       make("h2", { id: "progress-title", textContent: "Progress" }),
-      make("div", { className: "beside" }, make("div", { className: "stage-column" }, make("div", { className: "stage still" }, this.#picture), this.#line, this.#verdict), this.#curve.element),
+      make("div", { className: "beside" }, make("div", { className: "stage-column" }, make("div", { className: "stage still" }, this.#picture), this.#line), make("div", {}, this.#curve.element, this.#verdict)),
       this.#announcer.element,
     );
     ["step", "state", "end"].forEach((name) => run.addEventListener(name, () => this.draw()));
@@ -86,10 +86,10 @@ export class Progress {
   #outcome() {
     const { success, steps, confidence } = this.#run.outcome;
     const { from, target } = this.#about();
-    const who = from ? plain(from) : "The face";
+    const who = from ? plain(from) : "the face";
     const goal = target ? `taken for ${plain(target)}` : "not recognized as oneself";
     return success
       ? `The attack succeeded: after ${steps} steps ${who} is ${goal}. Confidence ${percent(confidence)}.`
-      : `The attack did not succeed: after ${steps} steps ${who} is not ${goal}. Confidence ${percent(confidence)}.`.replace("not not ", "still ");
+      : `The attack did not succeed: after ${steps} steps ${who} is ${target ? `not ${goal}` : "still recognized"}. Confidence ${percent(confidence)}.`;
   }
 }

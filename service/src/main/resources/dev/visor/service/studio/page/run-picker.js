@@ -4,7 +4,7 @@ import { session } from "./session.js";
 import { onChange, state } from "./state.js";
 
 /** What belongs to one run only. */
-const OF_RUN = ["source", "target", "chain", "attack", "result", "left", "right", "wearing", "of-attacker", "of-accessory", "of-chain", "of-person", "of-outcome", "example"];
+const OF_RUN = ["source", "target", "chain", "attack", "about", "result", "left", "right", "wearing", "of-attacker", "of-accessory", "of-chain", "of-person", "of-outcome", "example"];
 
 function choose(id) {
   if (id !== state.get("run")) {

@@ -6,7 +6,7 @@ export const VIEWS = ["attack", "defenses", "matrix", "examples"];
 
 const DEFAULTS = {
   run: "", source: "", accessory: "", along: "0", across: "0", scale: "1", degrees: "0", color: "#1a1a1a",
-  target: "", preset: "", steps: "300", chain: "", attack: "", result: "",
+  target: "", preset: "", steps: "300", chain: "", attack: "", about: "", result: "",
   subject: "worn", mu: "0.93", n: "2", phi: "40", fill: "zero", left: "", right: "",
   wearing: "",
   "of-attacker": "", "of-accessory": "", "of-chain": "", "of-outcome": "", "of-person": "", example: "",

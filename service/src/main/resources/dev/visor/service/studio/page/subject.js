@@ -1,6 +1,6 @@
 /**
  * The face that all views look at: clean, with the accessory on it, and as an attack left it. Events "clean", "worn" and
- * "result" say that one changed, and "problem" carries an error.
+ * "result" say that one changed, "coming" carries the address of the next face, and "problem" an error.
  */
 import { latest, post } from "./api.js";
 import { session } from "./session.js";
@@ -50,11 +50,17 @@ class Subject extends EventTarget {
   }
 
   async load() {
-    if (state.get("source")) {
-      this.#take(state.get("source"));
+    const run = session.run;
+    const source = state.get("source");
+    if (source) {
+      const { face } = parseSource(source);
+      if (face && run) {
+        const url = `/api/runs/${encodeURIComponent(run.id)}/face.png?id=${encodeURIComponent(face)}`;
+        this.dispatchEvent(new CustomEvent("coming", { detail: url }));
+      }
+      this.#take(source);
       return;
     }
-    const run = session.run;
     try {
       const face = run && (await session.faces())[0];
       if (face && run === session.run && !state.get("source")) {
