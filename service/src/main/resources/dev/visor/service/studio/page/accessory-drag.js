@@ -83,7 +83,10 @@ export class AccessoryDrag {
     subject.addEventListener("coming", ({ detail }) => this.#showComing(detail));
     subject.addEventListener("clean", () => this.#showPicture());
     subject.addEventListener("worn", () => this.#showPicture());
-    subject.addEventListener("problem", ({ detail }) => this.#problems.say(detail));
+    subject.addEventListener("problem", ({ detail }) => {
+      this.#showPicture();
+      this.#problems.say(detail);
+    });
   }
 
   #showState() {

@@ -2,7 +2,7 @@
 import { AccessoryDrag } from "./accessory-drag.js";
 import { AttackRun } from "./attack-run.js";
 import { AttackSettings } from "./attack-settings.js";
-import { make } from "./dom.js";
+import { make, makeButton } from "./dom.js";
 import { ExportBar } from "./export.js";
 import { FacePicker } from "./face-picker.js";
 import { attackFigure } from "./attack-figure.js";
@@ -17,6 +17,7 @@ export class AttackView {
   #accessory = new AccessoryDrag();
   #settings = new AttackSettings(this.#run, () => this.#start());
   #progress = new Progress(this.#run, () => this.#tell());
+  #onward = makeButton("See what defenses make of it", () => state.go("defenses", { subject: "result" }));
   #export = new ExportBar({
     name: () => `attack-${this.#run.id || "none"}`,
     picture: () => (this.#run.outcome?.picture.url ?? this.#run.last?.picture ?? (subject.worn ?? subject.clean)?.url),
@@ -28,7 +29,7 @@ export class AttackView {
   });
 
   constructor() {
-    this.#progress.element.append(this.#export.element);
+    this.#progress.element.append(this.#onward, this.#export.element);
     this.element = make(
       "div",
       { className: "view attack-view" },
@@ -39,7 +40,7 @@ export class AttackView {
       this.#progress.element,
     );
     this.#listenForFiles();
-    ["state", "end"].forEach((name) => this.#run.addEventListener(name, () => this.#export.show()));
+    ["state", "end"].forEach((name) => this.#run.addEventListener(name, () => this.#showEnd()));
     this.#run.addEventListener("end", () => subject.setResult(this.#run.outcome.picture));
     onChange(["attack"], () => this.#follow());
     onChange(["run"], () => this.load());
@@ -52,7 +53,7 @@ export class AttackView {
     this.#settings.load();
     this.#follow();
     this.#progress.draw();
-    this.#export.show();
+    this.#showEnd();
   }
 
   /** Tells about the attack on the screen, or about the one that Start would start. */
@@ -102,6 +103,11 @@ export class AttackView {
     }
     this.#settings.show();
     this.#progress.draw();
+    this.#showEnd();
+  }
+
+  #showEnd() {
+    this.#onward.hidden = !this.#run.outcome;
     this.#export.show();
   }
 

@@ -83,7 +83,7 @@ export class ExampleDialog {
 
   #take(view) {
     state.go(view, { source: `example:${keyOf(this.#example)}`, subject: "clean", example: "" });
-    document.querySelector("main").focus();
+    document.querySelector("main").focus({ preventScroll: true });
   }
 
   #figure() {

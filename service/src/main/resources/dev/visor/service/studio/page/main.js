@@ -13,7 +13,12 @@ import { subject } from "./subject.js";
 const main = document.querySelector("main");
 const links = [...document.querySelectorAll("nav a")];
 
+/** How far down the reader was in each view. */
+const places = new Map();
+let seen = state.view;
+
 function show(views) {
+  places.set(seen, scrollY);
   Object.entries(views).forEach(([name, view]) => (view.element.hidden = name !== state.view));
   links.forEach((link) => {
     if (link.hash === `#${state.view}`) {
@@ -22,6 +27,10 @@ function show(views) {
       link.removeAttribute("aria-current");
     }
   });
+  if (seen !== state.view) {
+    seen = state.view;
+    scrollTo(0, places.get(seen) ?? 0);
+  }
   document.title = [views[state.view].title, session.run?.title, "Visor studio"].filter(Boolean).join(" · ");
 }
 
@@ -46,6 +55,7 @@ async function start() {
   }
 }
 
+history.scrollRestoration = "manual";
 document.querySelector("#skip").addEventListener("click", (event) => {
   event.preventDefault();
   main.focus();

@@ -29,7 +29,7 @@ export function showNotice(place, text) {
   const button = makeButton("Understood", () => {
     remember(text);
     toFoot(place, text);
-    document.querySelector("main").focus();
+    document.querySelector("main").focus({ preventScroll: true });
   });
   place.replaceChildren(make("p", { textContent: text }), button);
 }
