@@ -9,7 +9,7 @@ import { subject } from "./subject.js";
 const HEIGHT = 240;
 
 export function attackFigure(run, { from, target, total, preset, chain }) {
-  const result = run.outcome?.picture.url ?? run.last?.picture;
+  const result = run.outcome?.picture?.url ?? run.last?.picture;
   const pictures = [
     subject.clean && { url: subject.clean.url, label: "Clean" },
     subject.worn && { url: subject.worn.url, label: `With ${state.get("accessory")}` },

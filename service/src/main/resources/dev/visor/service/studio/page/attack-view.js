@@ -20,7 +20,7 @@ export class AttackView {
   #onward = makeButton("See what defenses make of it", () => state.go("defenses", { subject: "result" }));
   #export = new ExportBar({
     name: () => `attack-${this.#run.id || "none"}`,
-    picture: () => (this.#run.outcome?.picture.url ?? this.#run.last?.picture ?? (subject.worn ?? subject.clean)?.url),
+    picture: () => (this.#run.outcome?.picture?.url ?? this.#run.last?.picture ?? (subject.worn ?? subject.clean)?.url),
     figure: () => attackFigure(this.#run, this.#tell()),
     links: [
       ["Curve (CSV)", () => this.#run.id && `${this.#run.path}/curve.csv`, "curve.csv"],
@@ -41,7 +41,7 @@ export class AttackView {
     );
     this.#listenForFiles();
     ["state", "end"].forEach((name) => this.#run.addEventListener(name, () => this.#showEnd()));
-    this.#run.addEventListener("end", () => subject.setResult(this.#run.outcome.picture));
+    this.#run.addEventListener("end", () => subject.setResult(this.#run.outcome.picture ?? undefined));
     onChange(["attack"], () => this.#follow());
     onChange(["run"], () => this.load());
   }

@@ -15,7 +15,7 @@ export function words(decision) {
   if (decision.verdict === "unknown" || !decision.person) {
     return `Refused: nobody it knows${proven}`;
   }
-  const sure = decision.confidence === undefined ? "" : ` (${percent(decision.confidence)})`;
+  const sure = typeof decision.confidence !== "number" ? "" : ` (${percent(decision.confidence)})`;
   return `Recognized as ${plain(decision.person)}${sure}${proven}`;
 }
 

@@ -45,7 +45,7 @@ export class Progress {
 
   #draw() {
     const { last, steps, outcome, state } = this.#run;
-    const url = outcome?.picture.url ?? last?.picture;
+    const url = outcome?.picture?.url ?? last?.picture;
     this.#picture.hidden = !url;
     if (url && this.#picture.getAttribute("src") !== url) {
       this.#picture.src = url;
@@ -67,7 +67,7 @@ export class Progress {
     const { outcome, last } = this.#run;
     if (outcome) {
       const box = make("p", { className: `outcome ${outcome.success ? "passed" : "held"}`, textContent: this.#outcome() });
-      return outcome.picture.decision ? [box, showDecision(outcome.picture.decision)] : [box];
+      return outcome.picture?.decision ? [box, showDecision(outcome.picture.decision)] : [box];
     }
     if (!last) {
       return [];
