@@ -14,8 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Asks axe-core for violations of the guidelines for accessible web pages, WCAG 2 at the levels A and AA. */
 class AccessibilityTest extends BrowserTest {
 
-    private static final List<String> GUIDELINES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
-
     @ParameterizedTest
     @MethodSource("dev.visor.browser.Pages#all")
     void violatesNoGuideline(Path file) {
@@ -24,22 +22,17 @@ class AccessibilityTest extends BrowserTest {
                 String where = file + ", " + colors + ", " + width + " pixels wide";
                 Page page = open(file, Chromium.options(width).setColorScheme(colors));
                 page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)");
-                assertThat(violations(new AxeBuilder(page))).as(where).isEmpty();
+                assertThat(Guidelines.violations(new AxeBuilder(page)))
+                        .as(where)
+                        .isEmpty();
                 Locator pictures = page.locator("main .picture");
                 if (pictures.count() > 0) {
                     pictures.first().click();
-                    assertThat(violations(new AxeBuilder(page).include("dialog")))
+                    assertThat(Guidelines.violations(new AxeBuilder(page).include("dialog")))
                             .as(where + ", the dialog")
                             .isEmpty();
                 }
             }
         }
-    }
-
-    private static List<String> violations(AxeBuilder axe) {
-        return axe.withTags(GUIDELINES).analyze().getViolations().stream()
-                .flatMap(rule -> rule.getNodes().stream()
-                        .map(node -> rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
-                .toList();
     }
 }

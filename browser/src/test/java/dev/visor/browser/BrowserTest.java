@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,11 +45,16 @@ abstract class BrowserTest {
 
     /** Opens a page in a window with other options. */
     Page open(Path file, Browser.NewContextOptions options) {
+        return open(file.toUri(), options);
+    }
+
+    /** Opens the page of an address. */
+    Page open(URI address, Browser.NewContextOptions options) {
         Page page = chromium.open(options);
         open.add(page);
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
-        page.navigate(file.toUri().toString());
+        page.navigate(address.toString());
         return page;
     }
 }
