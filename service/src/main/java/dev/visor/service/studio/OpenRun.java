@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A run that the studio has open. Thread-safe: what touches the folder or a chain is done by one thread at a time. */
+/** A run that the studio has open. Thread-safe: one thread at a time deploys a chain, and one uses it. */
 final class OpenRun implements AutoCloseable {
 
     private final String id;
@@ -35,6 +35,7 @@ final class OpenRun implements AutoCloseable {
     private final EnrolledSystem system;
     private final Map<String, Face> heldOut;
     private final Map<String, Deployment> deployed = new HashMap<>();
+    private final Object resultsLock = new Object();
     private @Nullable ExperimentResults results;
 
     /**
@@ -128,8 +129,16 @@ final class OpenRun implements AutoCloseable {
     }
 
     /** Does something with a chain of the experiment, one at a time: a chain is used by one thread. */
-    synchronized <R> R with(String chain, Function<Deployment, R> work) {
-        return work.apply(deployed.computeIfAbsent(chain, this::deploy));
+    <R> R with(String chain, Function<Deployment, R> work) {
+        Deployment deployment = deployed(chain);
+        synchronized (deployment) {
+            return work.apply(deployment);
+        }
+    }
+
+    /** Returns a chain, which is calibrated first if the run does not keep that yet. */
+    private synchronized Deployment deployed(String chain) {
+        return deployed.computeIfAbsent(chain, this::deploy);
     }
 
     /** Returns what an attacker who knows a defense attacks; nobody else uses it. */
@@ -151,21 +160,27 @@ final class OpenRun implements AutoCloseable {
         }
     }
 
-    /** Returns the results of the run. */
-    synchronized ExperimentResults results() {
-        ExperimentResults known = results;
-        if (known == null) {
-            if (!run.folder().isEvaluated()) {
-                throw StudioException.notPossible("the run has no results yet: go on with it by 'visor run'");
+    /** Returns the results of the run, which are read once. */
+    ExperimentResults results() {
+        synchronized (resultsLock) {
+            ExperimentResults known = results;
+            if (known == null) {
+                known = readResults();
+                results = known;
             }
-            try {
-                known = run.folder().readResults(registry);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e.getMessage(), e);
-            }
-            results = known;
+            return known;
         }
-        return known;
+    }
+
+    private ExperimentResults readResults() {
+        if (!run.folder().isEvaluated()) {
+            throw StudioException.notPossible("the run has no results yet: go on with it by 'visor run'");
+        }
+        try {
+            return run.folder().readResults(registry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     @Override

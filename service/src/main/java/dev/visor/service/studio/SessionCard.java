@@ -1,5 +1,6 @@
 package dev.visor.service.studio;
 
+import dev.visor.attack.GradientAttackConfig;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,11 +29,16 @@ public record SessionCard(
     /** An accessory. */
     public record Named(String name) {}
 
-    /** Settings of an attack, with what they are for in a few words. */
+    /** Settings of an attack, with how much effort they make in words. */
     public record Preset(String name, String description) {
 
-        static Preset of(String name) {
-            return new Preset(name, name.toLowerCase(Locale.ROOT).replace('_', ' '));
+        static Preset of(String name, GradientAttackConfig config) {
+            GradientAttackConfig.Effort effort = config.effort();
+            String ends = effort.stopEarly()
+                    ? String.format(Locale.ROOT, "ends at %.0f %%", 100 * effort.impersonationConfidence())
+                    : "takes all its steps";
+            String starts = effort.restarts() == 1 ? "one start" : effort.restarts() + " starts";
+            return new Preset(name, starts + ", " + ends);
         }
     }
 }

@@ -91,8 +91,8 @@ public final class Studio implements AutoCloseable {
                 version,
                 open.stream().map(OpenRun::card).toList(),
                 worn.stream().map(SessionCard.Named::new).toList(),
-                GradientAttackConfig.presets().keySet().stream()
-                        .map(SessionCard.Preset::of)
+                GradientAttackConfig.presets().entrySet().stream()
+                        .map(preset -> SessionCard.Preset.of(preset.getKey(), preset.getValue()))
                         .toList(),
                 SessionCard.NOTICE);
     }
