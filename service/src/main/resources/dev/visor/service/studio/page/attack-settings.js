@@ -17,6 +17,7 @@ export class AttackSettings {
   #note = make("p", { className: "quiet", textContent: "Changes count for the next attack." });
   #main;
   #stop;
+  #busy = false;
   #run;
   #onStart;
 
@@ -44,7 +45,10 @@ export class AttackSettings {
     );
     run.addEventListener("state", () => this.show());
     onChange(["target", "preset", "steps", "chain"], () => this.show());
-    subject.addEventListener("clean", () => this.#fillTargets());
+    subject.addEventListener("clean", () => {
+      this.problems.clear();
+      this.#fillTargets();
+    });
   }
 
   load() {
@@ -101,12 +105,18 @@ export class AttackSettings {
     }
   }
 
+  /** One wish at a time: a double click starts one attack. */
   async #try(action) {
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
     this.problems.clear();
     try {
       await action();
     } catch (error) {
       this.problems.say(error);
     }
+    this.#busy = false;
   }
 }

@@ -38,8 +38,7 @@ export class FacePicker {
     this.#faces = [];
     this.#problems.clear();
     if (!run) {
-      this.#list.replaceChildren();
-      this.#problems.say(new Error("No run is open. Open a run folder above."));
+      this.#list.replaceChildren(make("li", { className: "none", textContent: "No run is open. Open a run folder above." }));
       return;
     }
     fillSelect(this.#person, [["", "all people"], ...run.people.map((name) => [name, plain(name)])], "");
@@ -65,7 +64,7 @@ export class FacePicker {
         counts.set(face.person, count);
         return make("li", {}, this.#makeFace(face, count));
       });
-    this.#list.replaceChildren(...(items.length > 0 ? items : [make("li", { textContent: "The run holds out no faces." })]));
+    this.#list.replaceChildren(...(items.length > 0 ? items : [make("li", { className: "none", textContent: "The run holds out no faces." })]));
     this.#mark();
   }
 

@@ -25,7 +25,7 @@ export class MatrixView {
       "div",
       { className: "view matrix-view" },
       make("h1", { textContent: "Attacks that passed" }),
-      make("p", { className: "quiet", textContent: "Each cell leads to its examples. The second line is a 95 % interval." }),
+      make("p", { className: "quiet", textContent: "Each cell leads to its examples. Its third line is the 95\u00a0% interval." }),
       make("div", { className: "row" }, makeField("Accessory", this.#accessory), key),
       this.#empty,
       this.#problems.element,
@@ -120,7 +120,7 @@ function makeCell(cell) {
   button.append(
     number(passed),
     make("small", { textContent: `${passed.count} of ${passed.of}` }),
-    make("small", { textContent: `${passed.low.toFixed(0)}–${passed.high.toFixed(0)} %` }),
+    make("small", { textContent: `${passed.low.toFixed(0)}–${passed.high.toFixed(0)}\u00a0%` }),
     make("small", { textContent: adaptive ? `${goal}, adaptive` : goal }),
     make("span", { className: "unseen", textContent: ", show examples" }),
   );
@@ -130,7 +130,7 @@ function makeCell(cell) {
 }
 
 function number(rate) {
-  return make("strong", { textContent: `${rate.percent.toFixed(0)} %` });
+  return make("strong", { textContent: `${rate.percent.toFixed(0)}\u00a0%` });
 }
 
 /** What csv.js writes for a cell. */
