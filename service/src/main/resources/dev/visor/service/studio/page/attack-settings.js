@@ -5,7 +5,14 @@ import { onChange, state } from "./state.js";
 import { subject } from "./subject.js";
 
 const NOBODY = "";
-const MAIN_BUTTON = { none: "Start", running: "Pause", paused: "Go on", done: "Start again", stopped: "Start again", failed: "Start again" };
+const MAIN_BUTTON = {
+  none: "Start",
+  running: "Pause",
+  paused: "Go on",
+  done: "Start again",
+  stopped: "Start again",
+  failed: "Start again",
+};
 
 export class AttackSettings {
   #target = makeSelect([], "", (target) => state.set({ target: target || "nobody" }));
@@ -53,8 +60,16 @@ export class AttackSettings {
 
   load() {
     const run = session.run;
-    fillSelect(this.#preset, session.presets.map(({ name }) => [name, name]), state.get("preset"));
-    fillSelect(this.#chain, run?.chains.map(({ name }) => [name, name === run.undefended ? `${name} (no defense)` : name]) ?? [], "");
+    fillSelect(
+      this.#preset,
+      session.presets.map(({ name }) => [name, name]),
+      state.get("preset"),
+    );
+    fillSelect(
+      this.#chain,
+      run?.chains.map(({ name }) => [name, name === run.undefended ? `${name} (no defense)` : name]) ?? [],
+      "",
+    );
     const names = session.presets.map(({ name }) => name);
     state.set({
       preset: names.includes(state.get("preset")) ? state.get("preset") : (names[0] ?? ""),

@@ -4,7 +4,23 @@ import { session } from "./session.js";
 import { onChange, state } from "./state.js";
 
 /** What belongs to one run only. */
-const OF_RUN = ["source", "target", "chain", "attack", "about", "result", "left", "right", "wearing", "of-attacker", "of-accessory", "of-chain", "of-person", "of-outcome", "example"];
+const OF_RUN = [
+  "source",
+  "target",
+  "chain",
+  "attack",
+  "about",
+  "result",
+  "left",
+  "right",
+  "wearing",
+  "of-attacker",
+  "of-accessory",
+  "of-chain",
+  "of-person",
+  "of-outcome",
+  "example",
+];
 
 function choose(id) {
   if (id !== state.get("run")) {
@@ -21,15 +37,30 @@ export class RunPicker {
   #details;
 
   constructor() {
-    const form = make("form", { onsubmit: (event) => this.#open(event) }, makeField("Run folder", this.#folder), makeButton("Open", undefined, { type: "submit" }), this.#problems.element);
-    this.#details = make("details", { className: "open-run" }, make("summary", { textContent: "Open a run folder" }), form);
+    const form = make(
+      "form",
+      { onsubmit: (event) => this.#open(event) },
+      makeField("Run folder", this.#folder),
+      makeButton("Open", undefined, { type: "submit" }),
+      this.#problems.element,
+    );
+    this.#details = make(
+      "details",
+      { className: "open-run" },
+      make("summary", { textContent: "Open a run folder" }),
+      form,
+    );
     this.element = make("div", { className: "run-picker" }, this.#field, this.#facts, this.#details);
     onChange(["run"], () => this.show());
     this.show();
   }
 
   show() {
-    fillSelect(this.#select, session.runs.map(({ id, title }) => [id, title]), session.run?.id ?? "");
+    fillSelect(
+      this.#select,
+      session.runs.map(({ id, title }) => [id, title]),
+      session.run?.id ?? "",
+    );
     const run = session.run;
     this.#field.hidden = session.runs.length === 0;
     this.#facts.textContent = run ? `${run.system}, ${run.people.length} people, ${run.folder}` : "No run is open.";
