@@ -107,7 +107,7 @@ export class Progress {
     const { success, steps, confidence } = this.#run.outcome;
     const { from, target } = this.#about();
     const who = from ? plain(from) : "the face";
-    const goal = target ? `taken for ${plain(target)}` : "not recognized as oneself";
+    const goal = target ? `taken for ${plain(target)}` : "no longer recognized";
     return success
       ? `The attack succeeded: after ${steps} steps ${who} is ${goal}. Confidence ${percent(confidence)}.`
       : `The attack did not succeed: after ${steps} steps ${who} is ${target ? `not ${goal}` : "still recognized"}. Confidence ${percent(confidence)}.`;
