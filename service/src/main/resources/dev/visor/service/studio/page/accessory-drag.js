@@ -12,9 +12,17 @@ import { POSE, subject } from "./subject.js";
 const EYES = 35.24 / 112;
 const LIMITS = { along: [-2, 2], across: [-2, 2], scale: [0.5, 2], degrees: [-45, 45] };
 const KEYS = {
-  ArrowLeft: ["along", -0.02], ArrowRight: ["along", 0.02], ArrowUp: ["across", -0.02], ArrowDown: ["across", 0.02],
-  "+": ["scale", 0.02], "=": ["scale", 0.02], "-": ["scale", -0.02], "<": ["degrees", -1], ",": ["degrees", -1],
-  ">": ["degrees", 1], ".": ["degrees", 1],
+  ArrowLeft: ["along", -0.02],
+  ArrowRight: ["along", 0.02],
+  ArrowUp: ["across", -0.02],
+  ArrowDown: ["across", 0.02],
+  "+": ["scale", 0.02],
+  "=": ["scale", 0.02],
+  "-": ["scale", -0.02],
+  "<": ["degrees", -1],
+  ",": ["degrees", -1],
+  ">": ["degrees", 1],
+  ".": ["degrees", 1],
 };
 const COARSE = 5;
 
@@ -45,7 +53,12 @@ export class AccessoryDrag {
     this.#stage.setAttribute("aria-label", "Face with the accessory");
     this.#stage.setAttribute("aria-roledescription", "picture to move the accessory in");
     this.#stage.setAttribute("aria-describedby", "stage-help");
-    const help = make("p", { id: "stage-help", className: "quiet", textContent: "Drag the accessory, or move it with the arrow keys, scale it with + and -, turn it with < and >. Shift makes larger steps. Right and down count in distances between the eyes." });
+    const help = make("p", {
+      id: "stage-help",
+      className: "quiet",
+      textContent:
+        "Drag the accessory, or move it with the arrow keys, scale it with + and -, turn it with < and >. Shift makes larger steps. Right and down count in distances between the eyes.",
+    });
     const controls = make(
       "div",
       { className: "controls-column" },
@@ -58,7 +71,12 @@ export class AccessoryDrag {
       "section",
       { className: "panel wear", "aria-labelledby": "wear-title" },
       make("h2", { id: "wear-title", textContent: "Accessory" }),
-      make("div", { className: "beside" }, make("div", { className: "stage-column" }, this.#stage, this.#fact), controls),
+      make(
+        "div",
+        { className: "beside" },
+        make("div", { className: "stage-column" }, this.#stage, this.#fact),
+        controls,
+      ),
       help,
       this.#problems.element,
       this.#announcer.element,
@@ -112,7 +130,9 @@ export class AccessoryDrag {
     this.#picture.src = picture.url;
     this.#picture.alt = subject.worn ? `Face with ${state.get("accessory")}` : "Face";
     if (subject.worn) {
-      const covered = subject.coveredByMasks ? "Masks of the defenses can cover it." : "It reaches beyond the masks of the defenses.";
+      const covered = subject.coveredByMasks
+        ? "Masks of the defenses can cover it."
+        : "It reaches beyond the masks of the defenses.";
       this.#fact.textContent = `Covers ${percent(subject.share)} of the picture. ${covered}`;
       this.#announcer.say(this.#fact.textContent);
     }

@@ -2,7 +2,7 @@
 const MARK = { "X-Visor-Studio": "1" };
 
 /** What the server refused, in its own words. */
-export class Problem extends Error {
+class Problem extends Error {
   constructor(detail, code, status) {
     super(detail);
     this.code = code;
@@ -19,7 +19,11 @@ async function ask(path, options) {
   }
   const body = await response.json().catch(() => ({}));
   if (!response.ok) {
-    throw new Problem(body.detail ?? body.title ?? `The studio answered ${response.status}.`, body.code, response.status);
+    throw new Problem(
+      body.detail ?? body.title ?? `The studio answered ${response.status}.`,
+      body.code,
+      response.status,
+    );
   }
   return body;
 }

@@ -18,13 +18,18 @@ export function attackFigure(run, { from, target, total, preset, chain }) {
   if (pictures.length === 0) {
     throw new Error("There is no picture yet.");
   }
-  const goal = target ? `${from ? plain(from) : "A face"} as ${plain(target)}` : `Dodging${from ? ` of ${plain(from)}` : ""}`;
+  const goal = target
+    ? `${from ? plain(from) : "A face"} as ${plain(target)}`
+    : `Dodging${from ? ` of ${plain(from)}` : ""}`;
   const last = run.steps.at(-1);
   const texts = [`${preset} against ${chain}, ${total} steps`];
   if (last) {
     texts.push(`Step ${last[0]}: confidence ${percent(last[1])}, best ${percent(last[2])} (dashed)`);
   }
   const what = target ? `Confidence in ${plain(target)}` : "Confidence in oneself";
-  const drawing = last && { height: HEIGHT, draw: (width) => drawCurve(width, HEIGHT, run.steps, Math.max(total, last[0]), what) };
+  const drawing = last && {
+    height: HEIGHT,
+    draw: (width) => drawCurve(width, HEIGHT, run.steps, Math.max(total, last[0]), what),
+  };
   return pictureFigure(goal, pictures, texts, drawing);
 }

@@ -5,7 +5,14 @@ import { onChange, state } from "./state.js";
 import { subject } from "./subject.js";
 
 const NOBODY = "";
-const MAIN_BUTTON = { none: "Start", running: "Pause", paused: "Go on", done: "Start again", stopped: "Start again", failed: "Start again" };
+const MAIN_BUTTON = {
+  none: "Start",
+  running: "Pause",
+  paused: "Go on",
+  done: "Start again",
+  stopped: "Start again",
+  failed: "Start again",
+};
 
 export class AttackSettings {
   #target = makeSelect([], "", (target) => state.set({ target: target || "nobody" }));
@@ -17,6 +24,7 @@ export class AttackSettings {
   #note = make("p", { className: "quiet", textContent: "Changes count for the next attack." });
   #main;
   #stop;
+  #busy = false;
   #run;
   #onStart;
 
@@ -44,13 +52,24 @@ export class AttackSettings {
     );
     run.addEventListener("state", () => this.show());
     onChange(["target", "preset", "steps", "chain"], () => this.show());
-    subject.addEventListener("clean", () => this.#fillTargets());
+    subject.addEventListener("clean", () => {
+      this.problems.clear();
+      this.#fillTargets();
+    });
   }
 
   load() {
     const run = session.run;
-    fillSelect(this.#preset, session.presets.map(({ name }) => [name, name]), state.get("preset"));
-    fillSelect(this.#chain, run?.chains.map(({ name }) => [name, name === run.undefended ? `${name} (no defense)` : name]) ?? [], "");
+    fillSelect(
+      this.#preset,
+      session.presets.map(({ name }) => [name, name]),
+      state.get("preset"),
+    );
+    fillSelect(
+      this.#chain,
+      run?.chains.map(({ name }) => [name, name === run.undefended ? `${name} (no defense)` : name]) ?? [],
+      "",
+    );
     const names = session.presets.map(({ name }) => name);
     state.set({
       preset: names.includes(state.get("preset")) ? state.get("preset") : (names[0] ?? ""),
@@ -101,12 +120,18 @@ export class AttackSettings {
     }
   }
 
+  /** One wish at a time: a double click starts one attack. */
   async #try(action) {
+    if (this.#busy) {
+      return;
+    }
+    this.#busy = true;
     this.problems.clear();
     try {
       await action();
     } catch (error) {
       this.problems.say(error);
     }
+    this.#busy = false;
   }
 }

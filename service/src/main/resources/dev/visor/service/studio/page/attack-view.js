@@ -20,7 +20,7 @@ export class AttackView {
   #onward = makeButton("See what defenses make of it", () => state.go("defenses", { subject: "result" }));
   #export = new ExportBar({
     name: () => `attack-${this.#run.id || "none"}`,
-    picture: () => (this.#run.outcome?.picture?.url ?? this.#run.last?.picture ?? (subject.worn ?? subject.clean)?.url),
+    picture: () => this.#run.outcome?.picture?.url ?? this.#run.last?.picture ?? (subject.worn ?? subject.clean)?.url,
     figure: () => attackFigure(this.#run, this.#tell()),
     links: [
       ["Curve (CSV)", () => this.#run.id && `${this.#run.path}/curve.csv`, "curve.csv"],
@@ -44,6 +44,7 @@ export class AttackView {
     this.#run.addEventListener("end", () => subject.setResult(this.#run.outcome.picture ?? undefined));
     onChange(["attack"], () => this.#follow());
     onChange(["run"], () => this.load());
+    onChange(["target", "steps"], () => this.#progress.draw());
   }
 
   /** Shows what the state says. */
@@ -67,7 +68,13 @@ export class AttackView {
 
   #wish() {
     const { person } = subject.clean ?? {};
-    return { from: person ?? "", target: this.#settings.target, total: state.number("steps"), preset: state.get("preset"), chain: state.get("chain") };
+    return {
+      from: person ?? "",
+      target: this.#settings.target,
+      total: state.number("steps"),
+      preset: state.get("preset"),
+      chain: state.get("chain"),
+    };
   }
 
   async #start() {

@@ -18,7 +18,8 @@ export async function chainsFigure(url, answers) {
   const svg = sheet(width, height, "Chains side by side");
   let top = PAD;
   for (const [index, answer] of answers.entries()) {
-    const proven = answer.provenAgainst.length > 0 ? `Proven against ${answer.provenAgainst.join(", ")}.` : "Nothing is proven.";
+    const proven =
+      answer.provenAgainst.length > 0 ? `Proven against ${answer.provenAgainst.join(", ")}.` : "Nothing is proven.";
     svg.append(
       line(PAD, top + 18, `${answer.chain}: ${words(answer.decision)}`, { size: 15, weight: 600 }),
       line(PAD, top + 38, proven, { fill: "#5a6676" }),

@@ -19,7 +19,9 @@ export class Chains {
   #answers = [];
   #ask = latest(
     (wish) => post("/api/chains", wish),
-    (answers, wish) => wish.picture === subject.chosen?.id && this.#show(wish.chains.map((name) => answers.find(({ chain }) => chain === name))),
+    (answers, wish) =>
+      wish.picture === subject.chosen?.id &&
+      this.#show(wish.chains.map((name) => answers.find(({ chain }) => chain === name))),
     (error) => {
       this.#status.textContent = "";
       this.#problems.say(error);
@@ -30,7 +32,12 @@ export class Chains {
     const bar = new ExportBar({ name: () => "chains", figure: () => this.#figure() });
     bar.element.append(makeButton("Masks (CSV)", () => this.#saveTable()));
     const columns = SIDES.map((side, index) =>
-      make("div", { className: "chain" }, makeField(index === 0 ? "Chain" : "Beside chain", this.#selects[index]), this.#columns[index]),
+      make(
+        "div",
+        { className: "chain" },
+        makeField(index === 0 ? "Chain" : "Beside chain", this.#selects[index]),
+        this.#columns[index],
+      ),
     );
     this.element = make(
       "section",
@@ -48,9 +55,18 @@ export class Chains {
     const run = session.run;
     const names = run?.chains.map(({ name }) => name) ?? [];
     const given = SIDES.map((side) => state.get(side));
-    const [left, right] = [names.includes(given[0]) ? given[0] : run?.undefended, names.includes(given[1]) ? given[1] : names.at(-1)];
+    const [left, right] = [
+      names.includes(given[0]) ? given[0] : run?.undefended,
+      names.includes(given[1]) ? given[1] : names.at(-1),
+    ];
     state.set({ left: left ?? "", right: right ?? "" });
-    this.#selects.forEach((select, index) => fillSelect(select, names.map((name) => [name, name]), [left, right][index]));
+    this.#selects.forEach((select, index) =>
+      fillSelect(
+        select,
+        names.map((name) => [name, name]),
+        [left, right][index],
+      ),
+    );
     const picture = subject.chosen;
     if (picture && left && right && state.view === "defenses") {
       this.#status.textContent = "Asking the chains …";
@@ -89,7 +105,10 @@ function showAnswer(answer, run) {
   const parts = [
     make("p", { className: "quiet", textContent: elements.length > 0 ? elements.join(" → ") : "No defense." }),
     showDecision(answer.decision),
-    make("p", { textContent: answer.provenAgainst.length > 0 ? `Proven against: ${answer.provenAgainst.join(", ")}.` : "Nothing is proven." }),
+    make("p", {
+      textContent:
+        answer.provenAgainst.length > 0 ? `Proven against: ${answer.provenAgainst.join(", ")}.` : "Nothing is proven.",
+    }),
   ];
   if (answer.masks.length === 0) {
     return [...parts, make("p", { className: "quiet", textContent: "This chain looks at the picture without masks." })];

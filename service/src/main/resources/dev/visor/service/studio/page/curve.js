@@ -14,7 +14,10 @@ export class Curve {
 
   constructor() {
     const key = make("p", { className: "key", "aria-hidden": "true" });
-    key.append(make("span", { className: "now", textContent: "this step" }), make("span", { className: "best", textContent: "best so far" }));
+    key.append(
+      make("span", { className: "now", textContent: "this step" }),
+      make("span", { className: "best", textContent: "best so far" }),
+    );
     this.element = make("div", { className: "curve-box" }, this.#svg, key);
     new ResizeObserver(([entry]) => this.#resize(entry.contentRect.width)).observe(this.element);
   }
@@ -46,7 +49,14 @@ export function drawCurve(width, height, steps, total, what) {
   const y = (share) => height - EDGE.bottom - share * (height - EDGE.top - EDGE.bottom);
   const points = (column) => steps.map((step) => `${x(step[0]).toFixed(1)},${y(step[column]).toFixed(1)}`).join(" ");
   const grid = TICKS.flatMap((share) => [
-    makeSvg("line", { class: "grid", stroke: "#d8dee6", x1: EDGE.left, x2: width - EDGE.right, y1: y(share), y2: y(share) }),
+    makeSvg("line", {
+      class: "grid",
+      stroke: "#d8dee6",
+      x1: EDGE.left,
+      x2: width - EDGE.right,
+      y1: y(share),
+      y2: y(share),
+    }),
     text({ x: EDGE.left - 6, y: y(share) + 4, "text-anchor": "end" }, `${100 * share} %`),
   ]);
   const bottom = height - EDGE.bottom + 18;
@@ -54,7 +64,14 @@ export function drawCurve(width, height, steps, total, what) {
     text({ x: x(step), y: bottom, "text-anchor": ["start", "middle", "end"][index] }, String(step)),
   );
   const lines = [
-    makeSvg("polyline", { class: "best", fill: "none", stroke: "#c24f14", "stroke-width": 2, "stroke-dasharray": "6 4", points: points(2) }),
+    makeSvg("polyline", {
+      class: "best",
+      fill: "none",
+      stroke: "#c24f14",
+      "stroke-width": 2,
+      "stroke-dasharray": "6 4",
+      points: points(2),
+    }),
     makeSvg("polyline", { class: "now", fill: "none", stroke: "#1d62ad", "stroke-width": 2, points: points(1) }),
   ];
   const axes = [
@@ -65,5 +82,9 @@ export function drawCurve(width, height, steps, total, what) {
 }
 
 function text(attributes, content) {
-  return makeSvg("text", { fill: "#5a6676", "font-size": 13, "font-family": "system-ui, sans-serif", ...attributes }, content);
+  return makeSvg(
+    "text",
+    { fill: "#5a6676", "font-size": 13, "font-family": "system-ui, sans-serif", ...attributes },
+    content,
+  );
 }

@@ -29,7 +29,15 @@ export function showDecision(decision) {
       const bar = make("span", { className: "bar" });
       bar.style.setProperty("--share", `${100 * probability}%`);
       bar.setAttribute("aria-hidden", "true");
-      list.append(make("li", {}, make("span", { textContent: plain(person) }), bar, make("span", { textContent: percent(probability) })));
+      list.append(
+        make(
+          "li",
+          {},
+          make("span", { textContent: plain(person) }),
+          bar,
+          make("span", { textContent: percent(probability) }),
+        ),
+      );
     });
     box.append(list);
   }

@@ -14,14 +14,24 @@ export class DefensesView {
   #chains = new Chains();
   #problems = new ProblemBox();
   #radios = Object.entries(SUBJECTS).map(([value, text]) => {
-    const input = make("input", { type: "radio", name: "subject", value, onchange: () => state.set({ subject: value }) });
+    const input = make("input", {
+      type: "radio",
+      name: "subject",
+      value,
+      onchange: () => state.set({ subject: value }),
+    });
     return { input, element: make("label", { className: "check" }, input, text) };
   });
   #who = make("p", { className: "quiet" });
   #timer;
 
   constructor() {
-    const choice = make("fieldset", { className: "subject" }, make("legend", { textContent: "Look at" }), ...this.#radios.map(({ element }) => element));
+    const choice = make(
+      "fieldset",
+      { className: "subject" },
+      make("legend", { textContent: "Look at" }),
+      ...this.#radios.map(({ element }) => element),
+    );
     this.element = make(
       "div",
       { className: "view defenses-view" },

@@ -1,12 +1,5 @@
 /** Makes elements. Data only ever becomes text, attributes or properties, never markup. */
 const SVG = "http://www.w3.org/2000/svg";
-let made = 0;
-
-/** Returns a name for an element that no other has. */
-export function uniqueId(stem) {
-  made += 1;
-  return `${stem}-${made}`;
-}
 
 /** Makes an element. A property whose name starts with "on" listens; one that the element lacks is an attribute. */
 export function make(name, properties = {}, ...children) {

@@ -19,9 +19,23 @@ export class ExampleDialog {
 
   constructor() {
     const headings = ["Chain", "Decision"].map((text) => make("th", { scope: "col", textContent: text }));
-    const table = make("table", { "aria-label": "Decisions of all chains" }, make("thead", {}, make("tr", {}, ...headings)), this.#decisions);
-    const bar = new ExportBar({ name: () => `example-${this.#example.id}`, picture: () => this.#example.adversarial, figure: () => this.#figure() });
-    const ways = make("div", { className: "buttons" }, makeButton("Take into Attack", () => this.#take("attack")), makeButton("Take into Defenses", () => this.#take("defenses")));
+    const table = make(
+      "table",
+      { "aria-label": "Decisions of all chains" },
+      make("thead", {}, make("tr", {}, ...headings)),
+      this.#decisions,
+    );
+    const bar = new ExportBar({
+      name: () => `example-${this.#example.id}`,
+      picture: () => this.#example.adversarial,
+      figure: () => this.#figure(),
+    });
+    const ways = make(
+      "div",
+      { className: "buttons" },
+      makeButton("Take into Attack", () => this.#take("attack")),
+      makeButton("Take into Defenses", () => this.#take("defenses")),
+    );
     const move = make(
       "div",
       { className: "bar" },
@@ -30,7 +44,17 @@ export class ExampleDialog {
       makeButton("Next", () => this.#move(1)),
       makeButton("Close", () => this.element.close(), { autofocus: true }),
     );
-    this.element = make("dialog", { className: "zoom example" }, this.#title, this.#facts, this.#pictures, table, ways, bar.element, move);
+    this.element = make(
+      "dialog",
+      { className: "zoom example" },
+      this.#title,
+      this.#facts,
+      this.#pictures,
+      table,
+      ways,
+      bar.element,
+      move,
+    );
     this.element.setAttribute("aria-labelledby", this.#title.id);
     this.element.addEventListener("close", () => this.#onClose());
     this.element.addEventListener("keydown", (event) => this.#onKey(event));
@@ -45,9 +69,19 @@ export class ExampleDialog {
     const result = example.success ? "The attack passed" : "The attack was held";
     this.#facts.textContent = `${example.attacker} with ${example.accessory} against ${example.chain}. ${result}, confidence ${percent(example.confidence)}.`;
     this.#facts.className = `outcome ${outcome(example)}`;
-    this.#pictures.replaceChildren(showPicture("Clean", example.clean), showPicture("Adversarial", example.adversarial));
+    this.#pictures.replaceChildren(
+      showPicture("Clean", example.clean),
+      showPicture("Adversarial", example.adversarial),
+    );
     this.#decisions.replaceChildren(
-      ...example.decisions.map((decision) => make("tr", {}, make("th", { scope: "row", textContent: decision.chain }), make("td", { textContent: words(decision) }))),
+      ...example.decisions.map((decision) =>
+        make(
+          "tr",
+          {},
+          make("th", { scope: "row", textContent: decision.chain }),
+          make("td", { textContent: words(decision) }),
+        ),
+      ),
     );
     this.#place.textContent = around.index < 0 ? "" : `${around.index + 1} of ${around.all.length}`;
     if (!this.element.open) {
@@ -89,10 +123,22 @@ export class ExampleDialog {
   #figure() {
     const { clean, adversarial, decisions } = this.#example;
     const texts = [this.#facts.textContent, ...decisions.map((decision) => `${decision.chain}: ${words(decision)}`)];
-    return pictureFigure(goalOf(this.#example), [{ url: clean, label: "Clean" }, { url: adversarial, label: "Adversarial" }], texts);
+    return pictureFigure(
+      goalOf(this.#example),
+      [
+        { url: clean, label: "Clean" },
+        { url: adversarial, label: "Adversarial" },
+      ],
+      texts,
+    );
   }
 }
 
 function showPicture(text, url) {
-  return make("figure", {}, make("img", { src: url, width: 112, height: 112, alt: `${text} picture` }), make("figcaption", { textContent: text }));
+  return make(
+    "figure",
+    {},
+    make("img", { src: url, width: 112, height: 112, alt: `${text} picture` }),
+    make("figcaption", { textContent: text }),
+  );
 }

@@ -34,7 +34,10 @@ export function goalOf({ from, target }) {
 export class ExamplesView {
   title = "Examples";
   #selects = Object.fromEntries(
-    Object.keys(FILTERS).map((key) => [key, make("select", { onchange: ({ target }) => state.set({ [key]: target.value }, true) })]),
+    Object.keys(FILTERS).map((key) => [
+      key,
+      make("select", { onchange: ({ target }) => state.set({ [key]: target.value }, true) }),
+    ]),
   );
   #count = make("p", { className: "quiet", role: "status" });
   #list = make("ul", { className: "gallery" });
@@ -50,7 +53,13 @@ export class ExamplesView {
       "div",
       { className: "view examples-view" },
       make("h1", { textContent: "Examples" }),
-      make("div", { className: "row filters", role: "search" }, ...fields, makeButton("Show all", () => state.reset(Object.keys(FILTERS))), makeButton("Save table (CSV)", () => this.#saveTable())),
+      make(
+        "div",
+        { className: "row filters", role: "search" },
+        ...fields,
+        makeButton("Show all", () => state.reset(Object.keys(FILTERS))),
+        makeButton("Save table (CSV)", () => this.#saveTable()),
+      ),
       this.#count,
       this.#problems.element,
       this.#list,
@@ -98,8 +107,13 @@ export class ExamplesView {
 
   #show(empty) {
     const wanted = Object.entries(FILTERS).filter(([key]) => state.get(key));
-    this.#shown = this.#all.filter((example) => wanted.every(([key, [, , valuesOf]]) => valuesOf(example).includes(state.get(key))));
-    this.#count.textContent = this.#shown.length === 0 ? empty : `${COUNT.format(this.#shown.length)} of ${COUNT.format(this.#all.length)} examples`;
+    this.#shown = this.#all.filter((example) =>
+      wanted.every(([key, [, , valuesOf]]) => valuesOf(example).includes(state.get(key))),
+    );
+    this.#count.textContent =
+      this.#shown.length === 0
+        ? empty
+        : `${COUNT.format(this.#shown.length)} of ${COUNT.format(this.#all.length)} examples`;
     const drawn = this.#shown.map(keyOf).join();
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
@@ -118,7 +132,10 @@ export class ExamplesView {
       { type: "button", className: "tile-button", onclick: () => state.set({ example: keyOf(example) }, true) },
       picture,
       make("span", { className: "who", textContent: goalOf(example) }),
-      make("span", { className: `mark ${outcome(example)}`, textContent: `${success ? "✗ passed" : "✓ held"}, ${percent(confidence)}` }),
+      make("span", {
+        className: `mark ${outcome(example)}`,
+        textContent: `${success ? "✗ passed" : "✓ held"}, ${percent(confidence)}`,
+      }),
       make("span", { className: "how", textContent: `${attacker}, ${accessory}, ${chain}` }),
     );
   }
@@ -140,7 +157,10 @@ export class ExamplesView {
     const chains = [...new Set(this.#shown.flatMap(({ decisions }) => decisions.map(({ chain }) => chain)))];
     const lines = this.#shown.map((example) => {
       const decided = chains.map((name) => example.decisions.find(({ chain }) => chain === name));
-      return [...heads.map((head) => example[head]), ...decided.map((decision) => decision?.person ?? decision?.verdict)];
+      return [
+        ...heads.map((head) => example[head]),
+        ...decided.map((decision) => decision?.person ?? decision?.verdict),
+      ];
     });
     save(csvFile([[...heads, ...chains.map((chain) => `decision of ${chain}`)], ...lines]), "examples.csv");
   }

@@ -16,15 +16,22 @@ export class ExportBar {
     this.#what = what;
     const buttons = [];
     if (what.picture) {
-      buttons.push(this.#makeButton(what.pictureText ?? "Picture (PNG)", () => savePicture(what.picture(), `${what.name()}.png`)));
+      buttons.push(
+        this.#makeButton(what.pictureText ?? "Picture (PNG)", () => savePicture(what.picture(), `${what.name()}.png`)),
+      );
     }
     if (what.figure) {
       buttons.push(
         this.#makeButton("Figure (SVG)", async () => save(svgFile(await what.figure()), `${what.name()}.svg`)),
-        this.#makeButton("Figure (PNG)", async () => save(await pngFile(await what.figure()), `${what.name()}-figure.png`)),
+        this.#makeButton("Figure (PNG)", async () =>
+          save(await pngFile(await what.figure()), `${what.name()}-figure.png`),
+        ),
       );
     }
-    this.#links = (what.links ?? []).map(([text, address, file]) => [make("a", { textContent: text, download: file }), address]);
+    this.#links = (what.links ?? []).map(([text, address, file]) => [
+      make("a", { textContent: text, download: file }),
+      address,
+    ]);
     this.element = make(
       "div",
       { className: "export", role: "group", "aria-label": "Save" },

@@ -38,8 +38,9 @@ export class FacePicker {
     this.#faces = [];
     this.#problems.clear();
     if (!run) {
-      this.#list.replaceChildren();
-      this.#problems.say(new Error("No run is open. Open a run folder above."));
+      this.#list.replaceChildren(
+        make("li", { className: "none", textContent: "No run is open. Open a run folder above." }),
+      );
       return;
     }
     fillSelect(this.#person, [["", "all people"], ...run.people.map((name) => [name, plain(name)])], "");
@@ -65,21 +66,32 @@ export class FacePicker {
         counts.set(face.person, count);
         return make("li", {}, this.#makeFace(face, count));
       });
-    this.#list.replaceChildren(...(items.length > 0 ? items : [make("li", { textContent: "The run holds out no faces." })]));
+    this.#list.replaceChildren(
+      ...(items.length > 0 ? items : [make("li", { className: "none", textContent: "The run holds out no faces." })]),
+    );
     this.#mark();
   }
 
   #makeFace(face, count) {
     const name = `${plain(face.person)}, ${count}`;
     const picture = make("img", { loading: "lazy", width: 64, height: 64, alt: name, src: face.url });
-    const button = make("button", { type: "button", title: name, onclick: () => state.set({ source: `face:${face.id}` }, true) }, picture);
+    const button = make(
+      "button",
+      { type: "button", title: name, onclick: () => state.set({ source: `face:${face.id}` }, true) },
+      picture,
+    );
     button.dataset.source = `face:${face.id}`;
     return button;
   }
 
   #mark() {
     const buttons = [...this.#list.querySelectorAll("button")];
-    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.source === state.get("source"))));
-    setStop(buttons, buttons.find((button) => button.ariaPressed === "true"));
+    buttons.forEach((button) =>
+      button.setAttribute("aria-pressed", String(button.dataset.source === state.get("source"))),
+    );
+    setStop(
+      buttons,
+      buttons.find((button) => button.ariaPressed === "true"),
+    );
   }
 }

@@ -25,7 +25,15 @@ export async function inline(url) {
 
 /** Returns a line of text in the ink of paper. */
 export function line(x, y, content, { size = 13, weight = 400, anchor = "start", fill = "#1a2431" } = {}) {
-  const attributes = { x, y, fill, "font-size": size, "font-weight": weight, "text-anchor": anchor, "font-family": "system-ui, sans-serif" };
+  const attributes = {
+    x,
+    y,
+    fill,
+    "font-size": size,
+    "font-weight": weight,
+    "text-anchor": anchor,
+    "font-family": "system-ui, sans-serif",
+  };
   return makeSvg("text", attributes, content);
 }
 
@@ -60,7 +68,9 @@ export async function pictureFigure(title, pictures, texts, drawing) {
   });
   texts.forEach((text, index) => svg.append(line(PAD, below + (index + 1) * LINE, text, { fill: "#5a6676" })));
   if (drawing) {
-    svg.append(makeSvg("g", { transform: `translate(${PAD} ${below + textHeight + PAD})` }, ...drawing.draw(width - 2 * PAD)));
+    svg.append(
+      makeSvg("g", { transform: `translate(${PAD} ${below + textHeight + PAD})` }, ...drawing.draw(width - 2 * PAD)),
+    );
   }
   return svg;
 }

@@ -9,12 +9,20 @@ import { subject } from "./subject.js";
 import { makeFigure, makeStrip } from "./zoomable.js";
 
 const KEYS = ["mu", "n", "phi", "fill"];
-const FILLS = [["zero", "black"], ["telea", "from around (Telea)"]];
+const FILLS = [
+  ["zero", "black"],
+  ["telea", "from around (Telea)"],
+];
 
 export class Layers {
   #problems = new ProblemBox();
   #announcer = new Announcer();
-  #pictures = { picture: makeFigure("Picture"), map: makeFigure("Saliency map"), mask: makeFigure("Mask"), masked: makeFigure("Masked picture") };
+  #pictures = {
+    picture: makeFigure("Picture"),
+    map: makeFigure("Saliency map"),
+    mask: makeFigure("Mask"),
+    masked: makeFigure("Masked picture"),
+  };
   #stack = new Stack();
   #words = make("div");
   #answer;
@@ -31,13 +39,30 @@ export class Layers {
   );
 
   constructor() {
-    const controls = make("div", { className: "controls-column" }, ...Object.values(this.#sliders).map(({ element }) => element), makeField("Hidden pixels become", this.#fill), this.#stack.controls);
-    const bar = new ExportBar({ name: () => "layers", picture: () => this.#answer?.masked, pictureText: "Masked picture (PNG)", figure: () => this.#figure() });
+    const controls = make(
+      "div",
+      { className: "controls-column" },
+      ...Object.values(this.#sliders).map(({ element }) => element),
+      makeField("Hidden pixels become", this.#fill),
+      this.#stack.controls,
+    );
+    const bar = new ExportBar({
+      name: () => "layers",
+      picture: () => this.#answer?.masked,
+      pictureText: "Masked picture (PNG)",
+      figure: () => this.#figure(),
+    });
     this.element = make(
       "section",
       { className: "panel", "aria-labelledby": "layers-title" },
       make("h2", { id: "layers-title", textContent: "Map and mask" }),
-      make("div", { className: "beside layers" }, make("div", { className: "stage-column" }, this.#stack.element, this.#words), controls, makeStrip(Object.values(this.#pictures))),
+      make(
+        "div",
+        { className: "beside layers" },
+        make("div", { className: "stage-column" }, this.#stack.element, this.#words),
+        controls,
+        makeStrip(Object.values(this.#pictures)),
+      ),
       this.#problems.element,
       bar.element,
       this.#announcer.element,
@@ -50,7 +75,13 @@ export class Layers {
     this.#fill.value = state.get("fill");
     const picture = subject.chosen;
     if (picture && state.view === "defenses") {
-      this.#ask({ picture: picture.id, mu: state.number("mu"), n: state.number("n"), phi: state.number("phi"), fill: state.get("fill") });
+      this.#ask({
+        picture: picture.id,
+        mu: state.number("mu"),
+        n: state.number("n"),
+        phi: state.number("phi"),
+        fill: state.get("fill"),
+      });
     }
   }
 
@@ -64,7 +95,10 @@ export class Layers {
     this.#pictures.picture.show(subject.chosen.url);
     ["map", "mask", "masked"].forEach((name) => this.#pictures[name].show(answer[name]));
     this.#stack.show(subject.chosen.url, answer);
-    this.#words.replaceChildren(make("p", { className: "quiet", textContent: `Hides ${percent(answer.share)} of the picture.` }), showDecision(answer.decision));
+    this.#words.replaceChildren(
+      make("p", { className: "quiet", textContent: `Hides ${percent(answer.share)} of the picture.` }),
+      showDecision(answer.decision),
+    );
     this.#announcer.say(`Hides ${percent(answer.share)}. ${words(answer.decision)}`);
   }
 
@@ -73,7 +107,12 @@ export class Layers {
       throw new Error("There is no picture yet.");
     }
     const { map, mask, masked, share, decision } = this.#answer;
-    const pictures = [[subject.chosen.url, "Picture"], [map, "Saliency map"], [mask, "Mask"], [masked, "Masked picture"]];
+    const pictures = [
+      [subject.chosen.url, "Picture"],
+      [map, "Saliency map"],
+      [mask, "Mask"],
+      [masked, "Masked picture"],
+    ];
     const setting = `μ = ${state.get("mu")}, n = ${state.get("n")}, φ = ${state.get("phi")}, fill ${state.get("fill")}`;
     return pictureFigure(
       "Saliency mask",
@@ -94,7 +133,12 @@ class Stack {
 
   constructor() {
     this.element = make("div", { className: "stage still stack" }, this.#base, this.#map, this.#mask);
-    this.controls = make("fieldset", {}, make("legend", { textContent: "Layers over the picture" }), ...Object.values(this.#layers).map(({ element }) => element));
+    this.controls = make(
+      "fieldset",
+      {},
+      make("legend", { textContent: "Layers over the picture" }),
+      ...Object.values(this.#layers).map(({ element }) => element),
+    );
     this.controls.addEventListener("change", () => this.#draw());
   }
 

@@ -38,12 +38,20 @@ async function start() {
   try {
     await session.load();
   } catch (error) {
-    main.replaceChildren(make("p", { className: "problem", role: "alert", textContent: error.message }), makeButton("Try again", start));
+    main.replaceChildren(
+      make("p", { className: "problem", role: "alert", textContent: error.message }),
+      makeButton("Try again", start),
+    );
     return;
   }
   document.querySelector("#run").append(new RunPicker().element);
   showNotice(document.querySelector("#notice"), session.notice);
-  const views = { attack: new AttackView(), defenses: new DefensesView(), matrix: new MatrixView(), examples: new ExamplesView() };
+  const views = {
+    attack: new AttackView(),
+    defenses: new DefensesView(),
+    matrix: new MatrixView(),
+    examples: new ExamplesView(),
+  };
   main.replaceChildren(...Object.values(views).map(({ element }) => element));
   show(views);
   onChange(["view", "run"], () => show(views));

@@ -20,11 +20,15 @@ export function matrixFigure(title, matrix, accessories) {
 }
 
 function drawBlock(matrix, accessory, top) {
-  const heads = matrix.attackers.map((name, column) => line(centerOf(column), top + HEAD - 10, name, { anchor: "middle", fill: "#5a6676" }));
+  const heads = matrix.attackers.map((name, column) =>
+    line(centerOf(column), top + HEAD - 10, name, { anchor: "middle", fill: "#5a6676" }),
+  );
   const rows = matrix.chains.flatMap((chain, row) => {
     const y = top + HEAD + row * CELL.height;
     const cells = matrix.attackers.flatMap((attacker, column) => {
-      const cell = matrix.cells.find((other) => other.accessory === accessory && other.chain === chain && other.attacker === attacker);
+      const cell = matrix.cells.find(
+        (other) => other.accessory === accessory && other.chain === chain && other.attacker === attacker,
+      );
       return cell ? drawCell(cell, column, y) : [];
     });
     return [line(LEFT - 10, y + CELL.height / 2 + 4, chain, { anchor: "end" }), ...cells];
@@ -38,7 +42,14 @@ function drawCell({ passed }, column, y) {
   const fill = passed.percent >= INK_TURNS ? "#ffffff" : "#000000";
   const x = LEFT + column * CELL.width;
   return [
-    makeSvg("rect", { x: x + 1, y: y + 1, width: CELL.width - 2, height: CELL.height - 2, rx: 4, fill: `rgb(${mixed.join(",")})` }),
+    makeSvg("rect", {
+      x: x + 1,
+      y: y + 1,
+      width: CELL.width - 2,
+      height: CELL.height - 2,
+      rx: 4,
+      fill: `rgb(${mixed.join(",")})`,
+    }),
     line(centerOf(column), y + 20, `${passed.percent.toFixed(0)} %`, { anchor: "middle", weight: 600, fill }),
     line(centerOf(column), y + 37, `${passed.count} of ${passed.of}`, { anchor: "middle", size: 12, fill }),
   ];

@@ -20,12 +20,21 @@ export class MatrixView {
 
   constructor() {
     const bar = new ExportBar({ name: () => "matrix", figure: () => this.#figure() });
-    const key = make("p", { className: "ramp-line" }, "0 %", make("span", { className: "ramp", "aria-hidden": "true" }), "100 % of the attacks passed");
+    const key = make(
+      "p",
+      { className: "ramp-line" },
+      "0 %",
+      make("span", { className: "ramp", "aria-hidden": "true" }),
+      "100 % of the attacks passed",
+    );
     this.element = make(
       "div",
       { className: "view matrix-view" },
       make("h1", { textContent: "Attacks that passed" }),
-      make("p", { className: "quiet", textContent: "Each cell leads to its examples. The second line is a 95 % interval." }),
+      make("p", {
+        className: "quiet",
+        textContent: "Each cell leads to its examples. Its third line is the 95\u00a0% interval.",
+      }),
       make("div", { className: "row" }, makeField("Accessory", this.#accessory), key),
       this.#empty,
       this.#problems.element,
@@ -42,7 +51,11 @@ export class MatrixView {
     }
     this.#problems.clear();
     this.#matrix = undefined;
-    this.#empty.textContent = run ? (run.evaluated ? "" : "This run has no results yet. Run its experiment first.") : "No run is open.";
+    this.#empty.textContent = run
+      ? run.evaluated
+        ? ""
+        : "This run has no results yet. Run its experiment first."
+      : "No run is open.";
     if (!run?.evaluated) {
       this.#tables.replaceChildren();
       return;
@@ -59,7 +72,11 @@ export class MatrixView {
 
   #show(matrix) {
     this.#matrix = matrix;
-    fillSelect(this.#accessory, [["", "all accessories"], ...matrix.accessories.map((name) => [name, name])], state.get("wearing"));
+    fillSelect(
+      this.#accessory,
+      [["", "all accessories"], ...matrix.accessories.map((name) => [name, name])],
+      state.get("wearing"),
+    );
     this.#tables.replaceChildren(...this.#shown().map((accessory) => showTable(matrix, accessory)));
   }
 
@@ -81,7 +98,14 @@ function showTable(matrix, accessory) {
   const rows = matrix.chains.map((chain) => {
     const clean = matrix.clean.find((other) => other.chain === chain);
     const cells = matrix.attackers.map((attacker) => showCells(matrix, accessory, chain, attacker));
-    return make("tr", {}, make("th", { scope: "row", textContent: chain }), showRate(clean?.accuracy), showRate(clean?.certified), ...cells);
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row", textContent: chain }),
+      showRate(clean?.accuracy),
+      showRate(clean?.certified),
+      ...cells,
+    );
   });
   const table = make(
     "table",
@@ -90,9 +114,20 @@ function showTable(matrix, accessory) {
     make("tbody", {}, ...rows),
   );
   const scroll = make("div", { className: "scroll", tabIndex: 0, role: "region", "aria-labelledby": id }, table);
-  const save = make("a", { className: "download", download: `matrix-${accessory}.csv`, textContent: "CSV", href: "#matrix", "aria-label": `Save ${accessory} as CSV` });
+  const save = make("a", {
+    className: "download",
+    download: `matrix-${accessory}.csv`,
+    textContent: "CSV",
+    href: "#matrix",
+    "aria-label": `Save ${accessory} as CSV`,
+  });
   save.dataset.csv = "";
-  return make("div", { className: "titled" }, make("h2", { className: "table-title" }, make("span", { id, textContent: accessory }), " ", save), scroll);
+  return make(
+    "div",
+    { className: "titled" },
+    make("h2", { className: "table-title" }, make("span", { id, textContent: accessory }), " ", save),
+    scroll,
+  );
 }
 
 function showRate(rate) {
@@ -104,7 +139,9 @@ function showRate(rate) {
 
 /** An attacker can have several cells, such as one that knows the chain and one that does not. */
 function showCells(matrix, accessory, chain, attacker) {
-  const cells = matrix.cells.filter((cell) => cell.accessory === accessory && cell.chain === chain && cell.attacker === attacker);
+  const cells = matrix.cells.filter(
+    (cell) => cell.accessory === accessory && cell.chain === chain && cell.attacker === attacker,
+  );
   const td = make("td", {}, ...cells.map(makeCell));
   if (cells.length === 0) {
     td.append("–");
@@ -115,12 +152,20 @@ function showCells(matrix, accessory, chain, attacker) {
 function makeCell(cell) {
   const { passed, attacker, accessory, chain, adaptive, goal } = cell;
   const label = `${passed.count} of ${passed.of} attacks by ${attacker} with ${accessory} passed ${chain}, ${goal}${adaptive ? ", adaptive" : ""}: show examples`;
-  const open = () => state.go("examples", { "of-attacker": attacker, "of-accessory": accessory, "of-chain": chain, "of-outcome": "", "of-person": "", example: "" });
+  const open = () =>
+    state.go("examples", {
+      "of-attacker": attacker,
+      "of-accessory": accessory,
+      "of-chain": chain,
+      "of-outcome": "",
+      "of-person": "",
+      example: "",
+    });
   const button = makeButton("", open, { className: "cell", title: label });
   button.append(
     number(passed),
     make("small", { textContent: `${passed.count} of ${passed.of}` }),
-    make("small", { textContent: `${passed.low.toFixed(0)}–${passed.high.toFixed(0)} %` }),
+    make("small", { textContent: `${passed.low.toFixed(0)}–${passed.high.toFixed(0)}\u00a0%` }),
     make("small", { textContent: adaptive ? `${goal}, adaptive` : goal }),
     make("span", { className: "unseen", textContent: ", show examples" }),
   );
@@ -130,12 +175,18 @@ function makeCell(cell) {
 }
 
 function number(rate) {
-  return make("strong", { textContent: `${rate.percent.toFixed(0)} %` });
+  return make("strong", { textContent: `${rate.percent.toFixed(0)}\u00a0%` });
 }
 
 /** What csv.js writes for a cell. */
 function dataOf(rate) {
   const data = make("data", { value: rate.percent, hidden: true });
-  Object.assign(data.dataset, { count: rate.count, of: rate.of, percent: rate.percent.toFixed(1), low: rate.low.toFixed(1), high: rate.high.toFixed(1) });
+  Object.assign(data.dataset, {
+    count: rate.count,
+    of: rate.of,
+    percent: rate.percent.toFixed(1),
+    low: rate.low.toFixed(1),
+    high: rate.high.toFixed(1),
+  });
   return data;
 }

@@ -14,7 +14,12 @@ export class Photograph {
   constructor() {
     // The same file can be chosen again, after it was changed.
     this.#input.addEventListener("click", () => (this.#input.value = ""));
-    const label = make("label", { className: "drop" }, make("span", { textContent: "Drop a photograph here, or choose one" }), this.#input);
+    const label = make(
+      "label",
+      { className: "drop" },
+      make("span", { textContent: "Drop a photograph here, or choose one" }),
+      this.#input,
+    );
     this.element = make("div", { className: "photograph" }, label, this.#status, this.#problems.element, this.#figure);
     onChange(["run"], () => this.#forget());
     onChange(["source"], () => this.#mark());
@@ -50,7 +55,9 @@ export class Photograph {
     const boxes = faces.map((face) => this.#makeBox(face, faces.length, photograph));
     this.#figure.replaceChildren(picture, ...boxes);
     this.#status.textContent =
-      faces.length === 1 ? `One face found in ${name}, and taken.` : `${faces.length} faces found in ${name}. The largest is taken; choose another in the picture.`;
+      faces.length === 1
+        ? `One face found in ${name}, and taken.`
+        : `${faces.length} faces found in ${name}. The largest is taken; choose another in the picture.`;
     state.set({ source: `photograph:${id}:${faces[0].index}` }, true);
     this.#mark();
   }
@@ -58,7 +65,11 @@ export class Photograph {
   #makeBox({ index, box, eyes, confidence }, count, { id, width, height }) {
     const label = `Face ${index + 1} of ${count}, found with ${percent(confidence)}`;
     const source = `photograph:${id}:${index}`;
-    const button = makeButton("", () => state.set({ source }, true), { className: "box", title: label, "aria-label": label });
+    const button = makeButton("", () => state.set({ source }, true), {
+      className: "box",
+      title: label,
+      "aria-label": label,
+    });
     button.dataset.source = source;
     button.append(make("span", { textContent: String(index + 1) }));
     place(button, box.x / width, box.y / height);
@@ -74,7 +85,9 @@ export class Photograph {
 
   #mark() {
     if (this.#id) {
-      this.#figure.querySelectorAll(".box").forEach((box) => box.setAttribute("aria-pressed", String(box.dataset.source === state.get("source"))));
+      this.#figure
+        .querySelectorAll(".box")
+        .forEach((box) => box.setAttribute("aria-pressed", String(box.dataset.source === state.get("source"))));
     }
   }
 }

@@ -6,7 +6,11 @@ import { plain } from "./session.js";
 
 const STATES = {
   none: "No attack has run yet.",
-  running: "Running", paused: "Paused", done: "Done", stopped: "Stopped", failed: "Failed",
+  running: "Running",
+  paused: "Paused",
+  done: "Done",
+  stopped: "Stopped",
+  failed: "Failed",
 };
 
 export class Progress {
@@ -27,7 +31,17 @@ export class Progress {
       "section",
       { className: "panel progress", "aria-labelledby": "progress-title" },
       make("h2", { id: "progress-title", textContent: "Progress" }),
-      make("div", { className: "beside" }, make("div", { className: "stage-column" }, make("div", { className: "stage still" }, this.#picture), this.#line), make("div", {}, this.#curve.element, this.#verdict)),
+      make(
+        "div",
+        { className: "beside" },
+        make(
+          "div",
+          { className: "stage-column" },
+          make("div", { className: "stage still" }, this.#picture),
+          this.#line,
+        ),
+        make("div", {}, this.#curve.element, this.#verdict),
+      ),
       this.#announcer.element,
     );
     ["step", "state", "end"].forEach((name) => run.addEventListener(name, () => this.draw()));
@@ -66,20 +80,26 @@ export class Progress {
   #showVerdict() {
     const { outcome, last } = this.#run;
     if (outcome) {
-      const box = make("p", { className: `outcome ${outcome.success ? "passed" : "held"}`, textContent: this.#outcome() });
+      const box = make("p", {
+        className: `outcome ${outcome.success ? "passed" : "held"}`,
+        textContent: this.#outcome(),
+      });
       return outcome.picture?.decision ? [box, showDecision(outcome.picture.decision)] : [box];
     }
     if (!last) {
       return [];
     }
-    const seen = last.verdict === "person" && last.person ? `Now seen as ${plain(last.person)}` : `Now refused: ${last.verdict}`;
+    const seen =
+      last.verdict === "person" && last.person ? `Now seen as ${plain(last.person)}` : `Now refused: ${last.verdict}`;
     return [make("p", { className: "verdict", textContent: seen })];
   }
 
   #headline() {
     const { state, steps, detail } = this.#run;
     const step = steps.at(-1);
-    const said = step ? `${STATES[state]}: step ${step[0]} of ${this.#about().total}, confidence ${percent(step[1])}, best ${percent(step[2])}` : STATES[state];
+    const said = step
+      ? `${STATES[state]}: step ${step[0]} of ${this.#about().total}, confidence ${percent(step[1])}, best ${percent(step[2])}`
+      : STATES[state];
     return detail ? `${said}. ${detail}` : said;
   }
 
@@ -87,7 +107,7 @@ export class Progress {
     const { success, steps, confidence } = this.#run.outcome;
     const { from, target } = this.#about();
     const who = from ? plain(from) : "the face";
-    const goal = target ? `taken for ${plain(target)}` : "not recognized as oneself";
+    const goal = target ? `taken for ${plain(target)}` : "no longer recognized";
     return success
       ? `The attack succeeded: after ${steps} steps ${who} is ${goal}. Confidence ${percent(confidence)}.`
       : `The attack did not succeed: after ${steps} steps ${who} is ${target ? `not ${goal}` : "still recognized"}. Confidence ${percent(confidence)}.`;

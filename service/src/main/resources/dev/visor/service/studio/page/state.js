@@ -2,14 +2,38 @@
  * What is on the screen, kept in the hash of the address: #view?key=value&... A reload, a bookmark and the browser's Back
  * show the same again. Values equal to their default are left out. An event "change" names the keys that changed.
  */
-export const VIEWS = ["attack", "defenses", "matrix", "examples"];
+const VIEWS = ["attack", "defenses", "matrix", "examples"];
 
 const DEFAULTS = {
-  run: "", source: "", accessory: "", along: "0", across: "0", scale: "1", degrees: "0", color: "#1a1a1a",
-  target: "", preset: "", steps: "300", chain: "", attack: "", about: "", result: "",
-  subject: "worn", mu: "0.93", n: "2", phi: "40", fill: "zero", left: "", right: "",
+  run: "",
+  source: "",
+  accessory: "",
+  along: "0",
+  across: "0",
+  scale: "1",
+  degrees: "0",
+  color: "#1a1a1a",
+  target: "",
+  preset: "",
+  steps: "300",
+  chain: "",
+  attack: "",
+  about: "",
+  result: "",
+  subject: "worn",
+  mu: "0.93",
+  n: "2",
+  phi: "40",
+  fill: "zero",
+  left: "",
+  right: "",
   wearing: "",
-  "of-attacker": "", "of-accessory": "", "of-chain": "", "of-outcome": "", "of-person": "", example: "",
+  "of-attacker": "",
+  "of-accessory": "",
+  "of-chain": "",
+  "of-outcome": "",
+  "of-person": "",
+  example: "",
 };
 const WAIT = 200;
 

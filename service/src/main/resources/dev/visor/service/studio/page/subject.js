@@ -73,7 +73,12 @@ class Subject extends EventTarget {
 
   wear() {
     if (this.clean && state.get("accessory")) {
-      this.#wear({ picture: this.clean.id, accessory: state.get("accessory"), color: state.get("color"), pose: pose() });
+      this.#wear({
+        picture: this.clean.id,
+        accessory: state.get("accessory"),
+        color: state.get("color"),
+        pose: pose(),
+      });
     }
   }
 
