@@ -88,16 +88,17 @@ public final class AttackDesk {
 
     private AttackTask task(OpenRun run, AttackRequest request) {
         Face face = studio.picture(request.picture()).face();
+        // Somebody in a photograph is who the system takes them for.
+        Identity self = run.gallery().contains(face.identity())
+                ? face.identity()
+                : run.plain().identify(face.image()).best();
         String target = request.target();
-        if (target == null) {
-            Identity self = run.gallery().contains(face.identity())
-                    ? face.identity()
-                    : run.plain().identify(face.image()).best();
-            Face own = new Face(face.id(), self, face.image(), face.landmarks());
-            return new AttackTask(NAME, List.of(own), new Dodging(self));
+        Goal goal = target == null ? new Dodging(self) : new Impersonation(run.enrolled(target));
+        if (target != null && goal.person().equals(self)) {
+            throw StudioException.notPossible(
+                    "the system takes the face for " + target + " already: choose another target");
         }
-        Goal goal = new Impersonation(run.enrolled(target));
-        return new AttackTask(NAME, List.of(face), goal);
+        return new AttackTask(NAME, List.of(new Face(face.id(), self, face.image(), face.landmarks())), goal);
     }
 
     private AttackEnd.Made made(OpenRun run, AttackRequest request, AttackTask task, Image image) {

@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param person whose face it is; null if that is unknown
  * @param width in pixels
  * @param height in pixels
+ * @param eyeDistance between the eyes, in pixels
  * @param decision of the undefended system
  */
 public record PictureCard(
-        String id, String url, @Nullable String person, int width, int height, SeenDecision decision) {}
+        String id,
+        String url,
+        @Nullable String person,
+        int width,
+        int height,
+        double eyeDistance,
+        SeenDecision decision) {}

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Things by their ids, of which the oldest are forgotten. Thread-safe. */
+/** Things by their ids, of which those are forgotten that nobody has asked for longest. Thread-safe. */
 final class Shelf<T> {
 
     private final String what;
     private final int most;
-    private final Map<String, T> things = new LinkedHashMap<>();
+    private final Map<String, T> things = new LinkedHashMap<>(16, 0.75f, true);
     private int number;
 
     /**

@@ -211,6 +211,7 @@ public final class Studio implements AutoCloseable {
                 known ? face.identity().name() : null,
                 face.image().width(),
                 face.image().height(),
+                face.landmarks().eyeDistance(),
                 SeenDecision.of(decision));
     }
 

@@ -8,8 +8,11 @@ import { session } from "./session.js";
 import { onChange, state } from "./state.js";
 import { POSE, subject } from "./subject.js";
 
-/** Aligned faces have their eyes this share of their width apart. */
-const EYES = 35.24 / 112;
+/** What it means for a defense where the accessory is. */
+const COVERED = new Map([
+  [true, "The mask of its family covers it."],
+  [false, "It reaches beyond the mask of its family."],
+]);
 const LIMITS = { along: [-2, 2], across: [-2, 2], scale: [0.5, 2], degrees: [-45, 45] };
 const KEYS = {
   ArrowLeft: ["along", -0.02],
@@ -130,9 +133,7 @@ export class AccessoryDrag {
     this.#picture.src = picture.url;
     this.#picture.alt = subject.worn ? `Face with ${state.get("accessory")}` : "Face";
     if (subject.worn) {
-      const covered = subject.coveredByMasks
-        ? "Masks of the defenses can cover it."
-        : "It reaches beyond the masks of the defenses.";
+      const covered = COVERED.get(subject.coveredByMasks) ?? "No family of accessories has it.";
       this.#fact.textContent = `Covers ${percent(subject.share)} of the picture. ${covered}`;
       this.#announcer.say(this.#fact.textContent);
     }
@@ -140,10 +141,11 @@ export class AccessoryDrag {
   }
 
   #drag(event) {
-    if (event.button !== 0) {
+    if (event.button !== 0 || !subject.clean) {
       return;
     }
-    const unit = this.#stage.clientWidth * EYES;
+    const { eyeDistance, width } = subject.clean;
+    const unit = (this.#stage.clientWidth * eyeDistance) / width;
     const start = { x: event.clientX, y: event.clientY, along: state.number("along"), across: state.number("across") };
     const move = ({ clientX, clientY }) => {
       nudge("along", start.along + (clientX - start.x) / unit);
