@@ -78,13 +78,14 @@ export class AttackView {
   }
 
   async #start() {
-    if (!subject.clean) {
+    const face = await subject.arrived();
+    if (!face) {
       throw new Error("Choose a face first.");
     }
     const { from, target, total, preset, chain } = this.#wish();
     const id = await this.#run.start({
       run: state.get("run"),
-      picture: subject.clean.id,
+      picture: face.id,
       accessory: state.get("accessory"),
       pose: pose(),
       target: target || null,

@@ -15,6 +15,7 @@ class Subject extends EventTarget {
   result;
   share = 0;
   coveredByMasks = false;
+  #source;
   #wear = latest(
     (wish) => post("/api/wear", wish),
     (answer, wish) => {
@@ -32,6 +33,7 @@ class Subject extends EventTarget {
     (picture, source) => {
       if (source === state.get("source")) {
         this.clean = picture;
+        this.#source = source;
         this.worn = undefined;
         this.#tell("clean");
         this.wear();
@@ -69,6 +71,17 @@ class Subject extends EventTarget {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  /** Returns the clean face that was chosen last, as soon as it is there. */
+  async arrived() {
+    while (state.get("source") && this.#source !== state.get("source")) {
+      await new Promise((resolve, reject) => {
+        this.addEventListener("clean", resolve, { once: true });
+        this.addEventListener("problem", ({ detail }) => reject(detail), { once: true });
+      });
+    }
+    return this.clean;
   }
 
   wear() {
