@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -170,6 +171,20 @@ public final class GalleryDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Checks that it was made for some systems.
+     *
+     * @param fingerprints the SHA-256 of each, by name
+     * @throws IOException with one line naming the file if it was made for others
+     */
+    public synchronized void check(SortedMap<String, String> fingerprints) throws IOException {
+        try (Statement statement = connection.createStatement()) {
+            GallerySchema.check(GallerySchema.read(statement), fingerprints, file);
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
+    }
+
     /** Returns the people whom the guard enrolled, in that order. */
     public synchronized List<StoredPerson> people() {
         return reading(people::read);
@@ -271,18 +286,20 @@ public final class GalleryDatabase implements AutoCloseable {
     }
 
     /**
-     * Forgets the note of a change, which the audit log has. The file is written anew without what was deleted.
+     * Forgets the note of a change, which the audit log has. If somebody was deleted, the file is written anew.
      *
      * @throws UncheckedIOException with one line naming the file if it can't be written; the note stays then
      */
     public synchronized void settle(GalleryChange change) {
         writing(() -> forget(change));
-        compact();
+        if (change.action().equals(GalleryChange.DELETE)) {
+            compact();
+        }
     }
 
     /** Writes the file anew, so that no page has a remainder of what was deleted or moved. */
     private void compact() {
-        try (var statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute("VACUUM");
         } catch (SQLException e) {
             throw new UncheckedIOException(new IOException(file + ": cannot be written: " + e.getMessage(), e));

@@ -111,7 +111,7 @@ final class GallerySchema {
         }
     }
 
-    private static SortedMap<String, String> read(Statement statement) throws SQLException {
+    static SortedMap<String, String> read(Statement statement) throws SQLException {
         SortedMap<String, String> all = new TreeMap<>();
         try (ResultSet found = statement.executeQuery("SELECT name, sha256 FROM system")) {
             while (found.next()) {
@@ -121,8 +121,7 @@ final class GallerySchema {
         return all;
     }
 
-    private static void check(SortedMap<String, String> there, SortedMap<String, String> needed, Path file)
-            throws IOException {
+    static void check(SortedMap<String, String> there, SortedMap<String, String> needed, Path file) throws IOException {
         TreeSet<String> names = new TreeSet<>(there.keySet());
         names.addAll(needed.keySet());
         for (String name : names) {

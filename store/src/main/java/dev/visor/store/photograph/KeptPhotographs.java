@@ -119,6 +119,12 @@ public final class KeptPhotographs {
         }
     }
 
+    /** Returns how often to look for those whose time is over: after a tenth of it, but every second to every minute. */
+    public Duration interval() {
+        long seconds = time.map(Duration::toSeconds).orElse(Long.MAX_VALUE) / 10;
+        return Duration.ofSeconds(Math.max(1, Math.min(60, seconds)));
+    }
+
     /** Deletes the photographs of a request whose answer nobody got. */
     public void forget(String request) throws IOException {
         for (Path file : list(request + "-*")) {

@@ -1,0 +1,296 @@
+package dev.visor.service.people;
+
+import dev.visor.api.EnrollmentSite;
+import dev.visor.experiment.openset.OpenSite;
+import dev.visor.face.Identity;
+import dev.visor.image.Image;
+import dev.visor.service.decision.CurrentSystem;
+import dev.visor.service.decision.DeployedSystem;
+import dev.visor.service.decision.GuardedSystem;
+import dev.visor.service.decision.Shared;
+import dev.visor.service.people.PeopleException.Reason;
+import dev.visor.store.audit.AuditEvent;
+import dev.visor.store.audit.AuditLog;
+import dev.visor.store.gallery.GalleryChange;
+import dev.visor.store.gallery.GalleryDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A guarded system whose people can change while it is asked, and which can be loaded anew. Each change makes a new system beside
+ * the old one and swaps them; what was asked before is decided by the old one.
+ *
+ * <p>A change is made in this order: the gallery file has it, with a note that the audit log may not; the audit log has it; the note
+ * goes; the new system takes over; the caller gets an answer. If the log can't be written, the gallery is put back. A process that is
+ * killed in between leaves the note: the next one adds what the log lacks, with the outcome {@code recovered}.
+ *
+ * <pre>{@code
+ * try (Door door = Door.open(loader, Optional.of(Path.of("gallery.db")), audit)) {
+ *     door.enroll(new Asked(id, "desk"), PersonName.checked("Ada"), faces);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe: one change at a time.
+ */
+public final class Door implements AutoCloseable {
+
+    private final GuardLoader loader;
+    private final Optional<Path> file;
+    private final AuditLog audit;
+    private final CurrentSystem current;
+
+    private Shared<LoadedGuard> loaded;
+    private Optional<GalleryDatabase> gallery;
+    private DoorPeople people;
+    private volatile String fingerprint;
+
+    private Door(GuardLoader loader, Optional<Path> file, AuditLog audit, Opened first) {
+        this.loader = loader;
+        this.file = file;
+        this.audit = audit;
+        this.loaded = first.loaded;
+        this.gallery = first.gallery;
+        this.people = first.people;
+        this.current = new CurrentSystem(first.system);
+        this.fingerprint = first.system.fingerprint();
+    }
+
+    /** What belongs together and is replaced together. */
+    private record Opened(
+            Shared<LoadedGuard> loaded, Optional<GalleryDatabase> gallery, DoorPeople people, GuardedSystem system) {}
+
+    /**
+     * Loads a system and the people whom its gallery file has.
+     *
+     * @param file the gallery, which is made if it is not there; empty if nobody is to be enrolled or deleted
+     * @param audit receives every change; stays the caller's
+     * @throws IllegalArgumentException if there is a file and nobody can be enrolled in the system
+     * @throws IOException with one line if something can't be read, the file is damaged, or it was made for another run
+     */
+    public static Door open(GuardLoader loader, Optional<Path> file, AuditLog audit) throws IOException {
+        return new Door(loader, file, audit, opened(loader, file, Optional.empty(), audit));
+    }
+
+    /** Returns a door whose people are those of a system, which stays the caller's. */
+    public static Door of(GuardedSystem system, AuditLog audit) throws IOException {
+        EnrollmentSite site = EnrollmentSite.refused("this system knows its people for good");
+        return open(() -> new LoadedGuard(system, site, () -> {}), Optional.empty(), audit);
+    }
+
+    /**
+     * Loads everything.
+     *
+     * @param open the gallery that is open, if there is one; it is used again unless its file was replaced
+     */
+    private static Opened opened(
+            GuardLoader loader, Optional<Path> file, Optional<GalleryDatabase> open, AuditLog audit)
+            throws IOException {
+        LoadedGuard guard = loader.load();
+        Shared<LoadedGuard> loaded = new Shared<>(guard, guard.release());
+        Optional<GalleryDatabase> gallery = Optional.empty();
+        try {
+            gallery = file.isPresent() ? Optional.of(gallery(file.get(), open, guard.site())) : Optional.empty();
+            gallery.ifPresent(own -> recover(own, audit, guard.system().fingerprint()));
+            DoorPeople people = DoorPeople.of(guard.site(), guard.system().gallery(), gallery);
+            return new Opened(loaded, gallery, people, system(loaded, people));
+        } catch (IOException | RuntimeException | Error e) {
+            if (gallery.isPresent() && !gallery.equals(open)) {
+                gallery.get().close();
+            }
+            loaded.retire();
+            throw e;
+        }
+    }
+
+    private static GalleryDatabase gallery(Path file, Optional<GalleryDatabase> open, EnrollmentSite site)
+            throws IOException {
+        if (site.site().isEmpty()) {
+            throw new IllegalArgumentException("--gallery: nobody can be enrolled: " + site.refusal());
+        }
+        if (open.isEmpty()) {
+            return GalleryDatabase.open(file, site.fingerprints());
+        }
+        if (!Files.exists(file)) {
+            throw new IOException(file + ": is not there any more");
+        }
+        if (!open.get().isCurrent()) {
+            return GalleryDatabase.open(file, site.fingerprints());
+        }
+        open.get().check(site.fingerprints());
+        return open.get();
+    }
+
+    /** Adds to the audit log what a killed process has changed and not added. */
+    private static void recover(GalleryDatabase gallery, AuditLog audit, String run) {
+        for (GalleryChange change : gallery.unaudited()) {
+            if (!audit.has(change.request(), change.action())) {
+                audit.append(event(change, "recovered", run));
+            }
+            gallery.settle(change);
+        }
+    }
+
+    private static AuditEvent event(GalleryChange change, String outcome, String run) {
+        return AuditEvent.about(change.action(), change.request(), change.key(), outcome, run, change.person());
+    }
+
+    /** Returns the system with some people; it keeps what was loaded open until it is closed. */
+    private static GuardedSystem system(Shared<LoadedGuard> loaded, DoorPeople people) {
+        Shared.Use<LoadedGuard> use = loaded.use().orElseThrow();
+        GuardedSystem first = use.value().system();
+        if (people.areThoseOfTheRun()) {
+            return new KeptSystem(first, use::close);
+        }
+        try {
+            OpenSite.Staffed staffed = people.site().site().orElseThrow().deploy(people.templates());
+            return new DeployedSystem(first.format(), staffed.deployment(), first.fingerprint(), () -> {
+                staffed.close();
+                use.close();
+            });
+        } catch (RuntimeException | Error e) {
+            use.close();
+            throw e;
+        }
+    }
+
+    /** Returns what decides now. */
+    public CurrentSystem system() {
+        return current;
+    }
+
+    /** Returns the fingerprint of what decides now. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /**
+     * Checks, before the work, that somebody can be enrolled.
+     *
+     * @throws PeopleException if nobody can, or the name is taken
+     */
+    public synchronized void checkEnrollment(Identity person) {
+        database();
+        if (people.hasLookAlike(person)) {
+            throw new PeopleException(
+                    Reason.ALREADY_ENROLLED, "choose another name, or delete the person who has it first");
+        }
+    }
+
+    private GalleryDatabase database() {
+        if (people.site().site().isEmpty()) {
+            throw new PeopleException(Reason.NOT_SUPPORTED, people.site().refusal());
+        }
+        return gallery.orElseThrow(() -> new PeopleException(
+                Reason.NOT_SUPPORTED, "the service was started without a gallery; start it with --gallery FILE"));
+    }
+
+    /**
+     * Enrolls somebody.
+     *
+     * @param faces aligned, of the system's form, at least one
+     * @return how many people are enrolled then
+     * @throws PeopleException if nobody can be enrolled, or the name is taken
+     * @throws UncheckedIOException if gallery or audit log can't be written; nobody is enrolled then
+     */
+    public synchronized int enroll(Asked asked, Identity person, List<Image> faces) {
+        checkEnrollment(person);
+        GalleryChange change = change(asked, GalleryChange.ENROLL, person);
+        OpenSite site = people.site().site().orElseThrow();
+        return apply(change, people.with(people.stored(site.enroll(person, faces), change, faces.size())));
+    }
+
+    /**
+     * Deletes somebody: nothing of the person stays in the gallery file. Templates of a person of the run stay in the run's folder,
+     * and are used no more.
+     *
+     * @throws PeopleException if nobody can be deleted, nobody of the name is enrolled, or too few people would be left
+     * @throws UncheckedIOException if gallery or audit log can't be written; nobody is deleted then
+     */
+    public synchronized DeleteAnswer delete(Asked asked, Identity person) {
+        database();
+        checkKnown(person);
+        if (people.everybody().size() <= 2) {
+            throw new PeopleException(
+                    Reason.TOO_FEW_PEOPLE, "two people are enrolled, of whom both are needed; enroll somebody first");
+        }
+        int left = apply(change(asked, GalleryChange.DELETE, person), people.without(person));
+        return new DeleteAnswer(asked.request(), person.name(), people.first().contains(person), left);
+    }
+
+    private void checkKnown(Identity person) {
+        if (!people.everybody().contains(person)) {
+            throw new PeopleException(Reason.UNKNOWN_PERSON, "the person must be enrolled");
+        }
+    }
+
+    private static GalleryChange change(Asked asked, String action, Identity person) {
+        String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+        return new GalleryChange(asked.request(), now, action, asked.key(), person);
+    }
+
+    private int apply(GalleryChange change, DoorPeople next) {
+        GalleryDatabase own = database();
+        GuardedSystem system = system(loaded, next);
+        try {
+            own.change(change, next.entry(change.person()));
+            try {
+                audit.append(event(change, "200", fingerprint));
+            } catch (RuntimeException e) {
+                own.undo(change, people.entry(change.person()));
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            system.close();
+            throw e;
+        }
+        people = next;
+        current.replace(system);
+        own.settle(change);
+        return next.everybody().size();
+    }
+
+    /**
+     * Returns everything that the gallery has about somebody.
+     *
+     * @throws PeopleException if nobody of the name is enrolled
+     */
+    public synchronized PersonData export(Identity person) {
+        checkKnown(person);
+        return people.data(person);
+    }
+
+    /**
+     * Loads system and gallery anew. What is asked meanwhile is decided by the old ones, which stay if this fails.
+     *
+     * @throws IOException with one line if something can't be read, or the gallery does not fit the run
+     */
+    public synchronized void reload() throws IOException {
+        Opened next = opened(loader, file, gallery, audit);
+        Optional<GalleryDatabase> old = gallery;
+        Shared<LoadedGuard> before = loaded;
+        loaded = next.loaded;
+        gallery = next.gallery;
+        people = next.people;
+        fingerprint = next.system.fingerprint();
+        current.replace(next.system);
+        before.retire();
+        if (old.isPresent() && !old.equals(gallery)) {
+            old.get().close();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        current.close();
+        loaded.retire();
+        if (gallery.isPresent()) {
+            gallery.get().close();
+        }
+    }
+}

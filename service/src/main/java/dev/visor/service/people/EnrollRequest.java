@@ -1,0 +1,17 @@
+package dev.visor.service.people;
+
+import java.util.List;
+
+/**
+ * The body of a request to enroll somebody, as JSON.
+ *
+ * @param person the name
+ * @param photographs the bytes of each file in Base64, at least one
+ */
+public record EnrollRequest(String person, List<String> photographs) {
+
+    /** Copies the list. */
+    public EnrollRequest {
+        photographs = List.copyOf(photographs);
+    }
+}
