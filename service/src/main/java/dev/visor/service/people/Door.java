@@ -140,6 +140,11 @@ public final class Door implements AutoCloseable {
         return AuditEvent.about(change.action(), change.request(), change.key(), outcome, run, change.person());
     }
 
+    /** Returns the HTTP status of the answer. */
+    private static String status(GalleryChange change) {
+        return change.action().equals(GalleryChange.ENROLL) ? "201" : "200";
+    }
+
     /** Returns the system with some people; it keeps what was loaded open until it is closed. */
     private static GuardedSystem system(Shared<LoadedGuard> loaded, DoorPeople people) {
         Shared.Use<LoadedGuard> use = loaded.use().orElseThrow();
@@ -240,7 +245,7 @@ public final class Door implements AutoCloseable {
         try {
             own.change(change, next.entry(change.person()));
             try {
-                audit.append(event(change, "200", fingerprint));
+                audit.append(event(change, status(change), fingerprint));
             } catch (RuntimeException e) {
                 own.undo(change, people.entry(change.person()));
                 throw e;

@@ -67,7 +67,8 @@ final class GallerySchema {
                 statement.execute(setting);
             }
             statement.execute("BEGIN EXCLUSIVE");
-            if (number(statement, "PRAGMA page_count") == 0) {
+            if (number(statement, "PRAGMA application_id") == 0
+                    && number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
@@ -95,8 +96,8 @@ final class GallerySchema {
         }
     }
 
-    private static int number(Statement statement, String pragma) throws SQLException {
-        try (ResultSet found = statement.executeQuery(pragma)) {
+    private static int number(Statement statement, String query) throws SQLException {
+        try (ResultSet found = statement.executeQuery(query)) {
             return found.getInt(1);
         }
     }
