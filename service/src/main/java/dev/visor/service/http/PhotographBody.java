@@ -175,7 +175,7 @@ final class PhotographBody {
     private static PhotographBody oneOf(String text) {
         VerifyRequest body = parsed(text);
         return new PhotographBody(
-                List.of(decoded(body.photograph())),
+                List.of(decoded(body.photograph(), "photograph")),
                 body.person().isEmpty() ? Optional.empty() : Optional.of(body.person()));
     }
 
@@ -189,17 +189,24 @@ final class PhotographBody {
                     "the body must be a JSON object with the string \"person\" and the list \"photographs\" of files in"
                             + " Base64");
         }
-        check(body.photographs().size(), 1, true);
+        int number = body.photographs().size();
+        if (number < 1 || number > MOST) {
+            throw new ProblemException(
+                    ProblemCode.BAD_REQUEST, "\"photographs\" has " + number + " files, must have 1 to " + MOST);
+        }
         return new PhotographBody(
-                body.photographs().stream().map(PhotographBody::decoded).toList(), Optional.of(body.person()));
+                body.photographs().stream()
+                        .map(one -> decoded(one, "photographs"))
+                        .toList(),
+                Optional.of(body.person()));
     }
 
-    private static byte[] decoded(String photograph) {
+    private static byte[] decoded(String photograph, String member) {
         try {
             return Base64.getDecoder().decode(photograph);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
-                    ProblemCode.BAD_REQUEST, "\"photograph\" must be in Base64 (RFC 4648, section 4)");
+                    ProblemCode.BAD_REQUEST, "\"" + member + "\" must be in Base64 (RFC 4648, section 4)");
         }
     }
 

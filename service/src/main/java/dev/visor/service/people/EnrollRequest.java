@@ -1,6 +1,7 @@
 package dev.visor.service.people;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The body of a request to enroll somebody, as JSON.
@@ -10,8 +11,9 @@ import java.util.List;
  */
 public record EnrollRequest(String person, List<String> photographs) {
 
-    /** Copies the list. */
+    /** Copies the list and checks that nothing is null. */
     public EnrollRequest {
+        Objects.requireNonNull(person);
         photographs = List.copyOf(photographs);
     }
 }

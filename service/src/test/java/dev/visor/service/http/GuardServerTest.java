@@ -184,7 +184,7 @@ class GuardServerTest {
     }
 
     /** Returns copies of a picture side by side. */
-    private static Image side(Image face, int copies) {
+    static Image side(Image face, int copies) {
         float[] values = new float[3 * face.height() * face.width() * copies];
         int width = face.width() * copies;
         for (int i = 0; i < values.length; i++) {
