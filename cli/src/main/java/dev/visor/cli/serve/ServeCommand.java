@@ -25,6 +25,7 @@ import dev.visor.store.experiment.UpstreamFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.service.UpstreamService;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -139,6 +140,9 @@ public final class ServeCommand implements Callable<Integer> {
             try (ExperimentRun open = engine.open(run.folder())) {
                 chain(open); // before anything is written
             }
+            if (Files.exists(audit)) {
+                AuditLog.check(audit); // before a defense is calibrated, which may take long
+            }
             serve(this::loaded, defense, settings);
         }
         return 0;
@@ -165,15 +169,13 @@ public final class ServeCommand implements Callable<Integer> {
 
     private void serve(GuardLoader loader, String what, ServiceSettings settings) throws IOException {
         try (FaceDetector finder = detector.open(engine.registry());
-                AuditLog log = AuditLog.open(audit);
-                Door door = Door.open(loader, storage.gallery(), log)) {
+                Door door = Door.open(loader, storage.gallery(), () -> AuditLog.open(audit))) {
             Console console = engine.console();
             RequestLog lines = line -> console.print("%s%n", Json.toLine(line));
             Path secrets = keys;
             GuardParts parts = new GuardParts(
                     door,
                     finder,
-                    log,
                     lines,
                     secrets == null ? Optional.empty() : Optional.of(() -> ApiKeys.read(secrets)),
                     Optional.of(storage.photographs(audit)));

@@ -56,7 +56,7 @@ final class Exchange {
     Exchange(ApiKeys keys, GuardParts parts, ServiceMetrics metrics) {
         this.keys = keys;
         this.run = parts.door()::fingerprint;
-        this.audit = parts.audit();
+        this.audit = parts.door().audit();
         this.photographs = parts.photographs();
         this.metrics = metrics;
         this.log = parts.log();

@@ -3,7 +3,6 @@ package dev.visor.service.http;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.service.key.ApiKeys;
 import dev.visor.service.people.Door;
-import dev.visor.store.audit.AuditLog;
 import dev.visor.store.photograph.KeptPhotographs;
 import java.io.IOException;
 import java.util.Optional;
@@ -11,9 +10,8 @@ import java.util.Optional;
 /**
  * What a service works with. All of it stays the caller's.
  *
- * @param door decides, and knows the people
+ * @param door decides, knows the people, and has the audit log, which receives every decision before it is answered
  * @param detector finds faces in photographs
- * @param audit receives every decision before it is answered
  * @param log receives a line about every request
  * @param keys reads the API keys anew; empty if those of the settings stay
  * @param photographs keeps the photographs of requests; empty if none are kept
@@ -21,7 +19,6 @@ import java.util.Optional;
 public record GuardParts(
         Door door,
         FaceDetector detector,
-        AuditLog audit,
         RequestLog log,
         Optional<KeySource> keys,
         Optional<KeptPhotographs> photographs) {

@@ -100,7 +100,7 @@ public final class GuardServer implements AutoCloseable {
             ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
             throws IOException {
         Door door = Door.of(system, audit);
-        return start(settings, new GuardParts(door, detector, audit, log, Optional.empty(), Optional.empty()));
+        return start(settings, new GuardParts(door, detector, log, Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -130,7 +130,8 @@ public final class GuardServer implements AutoCloseable {
     }
 
     private void note(String outcome) {
-        parts.audit()
+        parts.door()
+                .audit()
                 .append(AuditEvent.now("service", "", "", outcome, parts.door().fingerprint(), null));
     }
 
@@ -253,7 +254,8 @@ public final class GuardServer implements AutoCloseable {
         ServiceSettings checked = settings.with(keys);
         parts.door().reload();
         exchange.use(checked.keys());
-        parts.audit()
+        parts.door()
+                .audit()
                 .append(AuditEvent.now(
                         "reload",
                         asked.request(),

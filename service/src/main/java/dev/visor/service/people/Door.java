@@ -31,7 +31,7 @@ import java.util.Optional;
  * killed in between leaves the note: the next one adds what the log lacks, with the outcome {@code recovered}.
  *
  * <pre>{@code
- * try (Door door = Door.open(loader, Optional.of(Path.of("gallery.db")), audit)) {
+ * try (Door door = Door.open(loader, Optional.of(Path.of("gallery.db")), () -> AuditLog.open(Path.of("audit.jsonl")))) {
  *     door.enroll(new Asked(id, "desk"), PersonName.checked("Ada"), faces);
  * }
  * }</pre>
@@ -63,24 +63,53 @@ public final class Door implements AutoCloseable {
 
     /** What belongs together and is replaced together. */
     private record Opened(
-            Shared<LoadedGuard> loaded, Optional<GalleryDatabase> gallery, DoorPeople people, GuardedSystem system) {}
+            Shared<LoadedGuard> loaded, Optional<GalleryDatabase> gallery, DoorPeople people, GuardedSystem system) {
+
+        void close() throws IOException {
+            system.close();
+            loaded.retire();
+            if (gallery.isPresent()) {
+                gallery.get().close();
+            }
+        }
+    }
 
     /**
      * Loads a system and the people whom its gallery file has.
      *
      * @param file the gallery, which is made if it is not there; empty if nobody is to be enrolled or deleted
-     * @param audit receives every change; stays the caller's
+     * @param audit opens the audit log when everything else is there; it is closed with the door
      * @throws IllegalArgumentException if there is a file and nobody can be enrolled in the system
      * @throws IOException with one line if something can't be read, the file is damaged, or it was made for another run
      */
-    public static Door open(GuardLoader loader, Optional<Path> file, AuditLog audit) throws IOException {
-        return new Door(loader, file, audit, opened(loader, file, Optional.empty(), audit));
+    public static Door open(GuardLoader loader, Optional<Path> file, AuditSource audit) throws IOException {
+        Opened first = opened(loader, file, Optional.empty());
+        try {
+            Door door = new Door(loader, file, audit.open(), first);
+            door.recover(first);
+            return door;
+        } catch (IOException | RuntimeException | Error e) {
+            first.close();
+            throw e;
+        }
     }
 
-    /** Returns a door whose people are those of a system, which stays the caller's. */
+    /** Returns a door whose people are those of a system. System and audit log stay the caller's, so it need not be closed. */
     public static Door of(GuardedSystem system, AuditLog audit) throws IOException {
         EnrollmentSite site = EnrollmentSite.refused("this system knows its people for good");
-        return open(() -> new LoadedGuard(system, site, () -> {}), Optional.empty(), audit);
+        return open(() -> new LoadedGuard(system, site, () -> {}), Optional.empty(), () -> audit);
+    }
+
+    /** Opens an audit log. */
+    @FunctionalInterface
+    public interface AuditSource {
+
+        /**
+         * Opens the log.
+         *
+         * @throws IOException with one line if it can't be read or written, or is damaged
+         */
+        AuditLog open() throws IOException;
     }
 
     /**
@@ -88,15 +117,13 @@ public final class Door implements AutoCloseable {
      *
      * @param open the gallery that is open, if there is one; it is used again unless its file was replaced
      */
-    private static Opened opened(
-            GuardLoader loader, Optional<Path> file, Optional<GalleryDatabase> open, AuditLog audit)
+    private static Opened opened(GuardLoader loader, Optional<Path> file, Optional<GalleryDatabase> open)
             throws IOException {
         LoadedGuard guard = loader.load();
         Shared<LoadedGuard> loaded = new Shared<>(guard, guard.release());
         Optional<GalleryDatabase> gallery = Optional.empty();
         try {
             gallery = file.isPresent() ? Optional.of(gallery(file.get(), open, guard.site())) : Optional.empty();
-            gallery.ifPresent(own -> recover(own, audit, guard.system().fingerprint()));
             DoorPeople people = DoorPeople.of(guard.site(), guard.system().gallery(), gallery);
             return new Opened(loaded, gallery, people, system(loaded, people));
         } catch (IOException | RuntimeException | Error e) {
@@ -127,13 +154,15 @@ public final class Door implements AutoCloseable {
     }
 
     /** Adds to the audit log what a killed process has changed and not added. */
-    private static void recover(GalleryDatabase gallery, AuditLog audit, String run) {
-        for (GalleryChange change : gallery.unaudited()) {
-            if (!audit.has(change.request(), change.action())) {
-                audit.append(event(change, "recovered", run));
+    private void recover(Opened opened) {
+        opened.gallery.ifPresent(own -> {
+            for (GalleryChange change : own.unaudited()) {
+                if (!audit.has(change.request(), change.action())) {
+                    audit.append(event(change, "recovered", opened.system.fingerprint()));
+                }
+                own.settle(change);
             }
-            gallery.settle(change);
-        }
+        });
     }
 
     private static AuditEvent event(GalleryChange change, String outcome, String run) {
@@ -162,6 +191,11 @@ public final class Door implements AutoCloseable {
             use.close();
             throw e;
         }
+    }
+
+    /** Returns the audit log. */
+    public AuditLog audit() {
+        return audit;
     }
 
     /** Returns what decides now. */
@@ -276,7 +310,10 @@ public final class Door implements AutoCloseable {
      * @throws IOException with one line if something can't be read, or the gallery does not fit the run
      */
     public synchronized void reload() throws IOException {
-        Opened next = opened(loader, file, gallery, audit);
+        Opened next = opened(loader, file, gallery);
+        if (!next.gallery.equals(gallery)) {
+            recover(next);
+        }
         Optional<GalleryDatabase> old = gallery;
         Shared<LoadedGuard> before = loaded;
         loaded = next.loaded;
@@ -294,8 +331,10 @@ public final class Door implements AutoCloseable {
     public synchronized void close() throws IOException {
         current.close();
         loaded.retire();
-        if (gallery.isPresent()) {
-            gallery.get().close();
+        try (AuditLog closing = audit) {
+            if (gallery.isPresent()) {
+                gallery.get().close();
+            }
         }
     }
 }

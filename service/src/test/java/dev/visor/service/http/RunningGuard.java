@@ -49,15 +49,14 @@ final class RunningGuard implements AutoCloseable {
             Optional<KeptPhotographs> photographs)
             throws IOException {
         this.audit = dir.resolve("audit.jsonl");
-        this.log = AuditLog.open(audit);
+        this.door = loader.isPresent()
+                ? Door.open(loader.get(), Optional.of(dir.resolve("gallery.db")), () -> AuditLog.open(audit))
+                : Door.of(system, AuditLog.open(audit));
+        this.log = door.audit();
         try {
-            this.door = loader.isPresent()
-                    ? Door.open(loader.get(), Optional.of(dir.resolve("gallery.db")), log)
-                    : Door.of(system, log);
-            this.server =
-                    GuardServer.start(settings, new GuardParts(door, detector, log, lines::add, keys, photographs));
+            this.server = GuardServer.start(settings, new GuardParts(door, detector, lines::add, keys, photographs));
         } catch (IOException | RuntimeException e) {
-            log.close();
+            door.close();
             throw e;
         }
     }
@@ -126,6 +125,5 @@ final class RunningGuard implements AutoCloseable {
         server.close();
         door.close();
         detector.close();
-        log.close();
     }
 }
