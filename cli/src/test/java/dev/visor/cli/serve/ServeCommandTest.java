@@ -97,7 +97,8 @@ class ServeCommandTest {
                 gallery.toString());
         try (GuardProcess guard = GuardProcess.start(dir, options.toArray(String[]::new))) {
             GuardClient desk = new GuardClient(guard.address(), secret);
-            String request = desk.enroll("Eve", OpenRun.stranger().subList(0, 2)).request();
+            String request =
+                    desk.enroll("Eve", OpenRun.stranger().subList(0, 2)).request();
             try (var files = Files.list(dir.resolve("visor-photographs"))) {
                 assertThat(files.map(file -> file.getFileName().toString()))
                         .hasSize(2)

@@ -2,12 +2,10 @@ package dev.visor.service.http;
 
 import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
-import dev.visor.service.http.Decisions.Arrived;
 import dev.visor.service.http.Decisions.Reply;
 import dev.visor.service.key.ApiKeys;
 import dev.visor.service.key.ApiKeys.ApiKey;
 import dev.visor.service.key.Right;
-import dev.visor.service.people.Asked;
 import dev.visor.service.people.PersonData;
 import dev.visor.store.audit.AuditEvent;
 import dev.visor.store.audit.AuditLog;
@@ -22,10 +20,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Phaser;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,57 +61,6 @@ final class Exchange {
     /** Replaces the keys, for requests that come from now on. */
     void use(ApiKeys other) {
         keys = other;
-    }
-
-    /** A request. */
-    static final class Incoming {
-
-        private final Context context;
-        private final String id = UUID.randomUUID().toString();
-        private final String action;
-        private String key = "";
-        private String fault = "";
-        private boolean read;
-        private List<byte[]> photographs = List.of();
-        private long arrived = System.nanoTime();
-
-        private Incoming(Context context, String action) {
-            this.context = context;
-            this.action = action;
-        }
-
-        /** Reads the photograph that it is about. */
-        Arrived body(ServiceSettings settings) {
-            PhotographBody body = arrived(PhotographBody.of(context, settings.limits()));
-            return new Arrived(id, body, arrived);
-        }
-
-        /** Reads the photographs of the person that it is about. */
-        PhotographBody several(ServiceSettings settings) {
-            return arrived(PhotographBody.several(context, settings.limits()));
-        }
-
-        private PhotographBody arrived(PhotographBody body) {
-            arrived = System.nanoTime();
-            read = true;
-            photographs = body.photographs();
-            return body;
-        }
-
-        /** Returns who asks. */
-        Asked asked() {
-            return new Asked(id, key);
-        }
-
-        /** Notes why the service failed, for whoever runs it. */
-        void fault(String why) {
-            fault = why;
-        }
-
-        /** Returns a part of the address. */
-        String parameter(String name) {
-            return context.pathParam(name);
-        }
     }
 
     /** Returns a handler of requests whose answers are decisions, which the audit log keeps. */

@@ -2,7 +2,6 @@ package dev.visor.service.http;
 
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.service.decision.GuardedSystem;
-import dev.visor.service.http.Exchange.Incoming;
 import dev.visor.service.key.ApiKeys;
 import dev.visor.service.key.Right;
 import dev.visor.service.people.Asked;
@@ -22,15 +21,8 @@ import java.security.KeyStore;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +41,10 @@ import org.jspecify.annotations.Nullable;
 public final class GuardServer implements AutoCloseable {
 
     private static final int THREADS = 64;
-    /** A connection on which nothing happens for so long is closed. */
-    private static final long IDLE_MILLISECONDS = 15_000;
     /** Headers must arrive within so many seconds, and bodies too. */
     private static final long SECONDS = 20;
     /** Further connections wait. */
     private static final int CONNECTIONS = 1024;
-
-    private static final int HEADERS = 16_384;
 
     private final ServiceSettings settings;
     private final GuardParts parts;
@@ -159,39 +147,11 @@ public final class GuardServer implements AutoCloseable {
             server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         });
         config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = connector(server, http, store);
+            ServerConnector connector = Connectors.of(server, http, settings, store);
             connector.addBean(deadline, false);
             return connector;
         });
         routes(config, description);
-    }
-
-    private static void harden(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(HEADERS);
-        http.setIdleTimeout(IDLE_MILLISECONDS);
-    }
-
-    private ServerConnector connector(Server server, HttpConfiguration http, @Nullable KeyStore store) {
-        harden(http);
-        ServerConnector connector;
-        if (store == null) {
-            connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        } else {
-            SslContextFactory.Server ssl = new SslContextFactory.Server();
-            ssl.setKeyStore(store);
-            ssl.setKeyStorePassword(TlsFiles.PASSWORD);
-            ssl.setSniRequired(false);
-            http.addCustomizer(new SecureRequestCustomizer(false));
-            connector = new ServerConnector(
-                    server,
-                    new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()),
-                    new HttpConnectionFactory(http));
-        }
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MILLISECONDS);
-        return connector;
     }
 
     private void routes(JavalinConfig config, byte[] description) {

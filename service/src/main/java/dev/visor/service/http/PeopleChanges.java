@@ -5,7 +5,6 @@ import dev.visor.face.Identity;
 import dev.visor.face.detection.ProbeAligner.Probe;
 import dev.visor.service.decision.GuardedSystem;
 import dev.visor.service.decision.Shared.Use;
-import dev.visor.service.http.Exchange.Incoming;
 import dev.visor.service.people.Door;
 import dev.visor.service.people.EnrollAnswer;
 import dev.visor.service.people.PeopleException;

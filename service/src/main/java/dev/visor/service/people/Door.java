@@ -5,7 +5,6 @@ import dev.visor.experiment.openset.OpenSite;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.service.decision.CurrentSystem;
-import dev.visor.service.decision.DeployedSystem;
 import dev.visor.service.decision.GuardedSystem;
 import dev.visor.service.decision.Shared;
 import dev.visor.service.people.PeopleException.Reason;
@@ -15,7 +14,6 @@ import dev.visor.store.gallery.GalleryChange;
 import dev.visor.store.gallery.GalleryDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,28 +48,15 @@ public final class Door implements AutoCloseable {
     private DoorPeople people;
     private volatile String fingerprint;
 
-    private Door(GuardLoader loader, Optional<Path> file, AuditLog audit, Opened first) {
+    private Door(GuardLoader loader, Optional<Path> file, AuditLog audit, OpenedDoor first) {
         this.loader = loader;
         this.file = file;
         this.audit = audit;
-        this.loaded = first.loaded;
-        this.gallery = first.gallery;
-        this.people = first.people;
-        this.current = new CurrentSystem(first.system);
-        this.fingerprint = first.system.fingerprint();
-    }
-
-    /** What belongs together and is replaced together. */
-    private record Opened(
-            Shared<LoadedGuard> loaded, Optional<GalleryDatabase> gallery, DoorPeople people, GuardedSystem system) {
-
-        void close() throws IOException {
-            system.close();
-            loaded.retire();
-            if (gallery.isPresent()) {
-                gallery.get().close();
-            }
-        }
+        this.loaded = first.loaded();
+        this.gallery = first.gallery();
+        this.people = first.people();
+        this.current = new CurrentSystem(first.system());
+        this.fingerprint = first.system().fingerprint();
     }
 
     /**
@@ -83,7 +68,7 @@ public final class Door implements AutoCloseable {
      * @throws IOException with one line if something can't be read, the file is damaged, or it was made for another run
      */
     public static Door open(GuardLoader loader, Optional<Path> file, AuditSource audit) throws IOException {
-        Opened first = opened(loader, file, Optional.empty());
+        OpenedDoor first = OpenedDoor.load(loader, file, Optional.empty());
         try {
             Door door = new Door(loader, file, audit.open(), first);
             door.recover(first);
@@ -112,53 +97,12 @@ public final class Door implements AutoCloseable {
         AuditLog open() throws IOException;
     }
 
-    /**
-     * Loads everything.
-     *
-     * @param open the gallery that is open, if there is one; it is used again unless its file was replaced
-     */
-    private static Opened opened(GuardLoader loader, Optional<Path> file, Optional<GalleryDatabase> open)
-            throws IOException {
-        LoadedGuard guard = loader.load();
-        Shared<LoadedGuard> loaded = new Shared<>(guard, guard.release());
-        Optional<GalleryDatabase> gallery = Optional.empty();
-        try {
-            gallery = file.isPresent() ? Optional.of(gallery(file.get(), open, guard.site())) : Optional.empty();
-            DoorPeople people = DoorPeople.of(guard.site(), guard.system().gallery(), gallery);
-            return new Opened(loaded, gallery, people, system(loaded, people));
-        } catch (IOException | RuntimeException | Error e) {
-            if (gallery.isPresent() && !gallery.equals(open)) {
-                gallery.get().close();
-            }
-            loaded.retire();
-            throw e;
-        }
-    }
-
-    private static GalleryDatabase gallery(Path file, Optional<GalleryDatabase> open, EnrollmentSite site)
-            throws IOException {
-        if (site.site().isEmpty()) {
-            throw new IllegalArgumentException("--gallery: nobody can be enrolled: " + site.refusal());
-        }
-        if (open.isEmpty()) {
-            return GalleryDatabase.open(file, site.fingerprints());
-        }
-        if (!Files.exists(file)) {
-            throw new IOException(file + ": is not there any more");
-        }
-        if (!open.get().isCurrent()) {
-            return GalleryDatabase.open(file, site.fingerprints());
-        }
-        open.get().check(site.fingerprints());
-        return open.get();
-    }
-
     /** Adds to the audit log what a killed process has changed and not added. */
-    private void recover(Opened opened) {
-        opened.gallery.ifPresent(own -> {
+    private void recover(OpenedDoor opened) {
+        opened.gallery().ifPresent(own -> {
             for (GalleryChange change : own.unaudited()) {
                 if (!audit.has(change.request(), change.action())) {
-                    audit.append(event(change, "recovered", opened.system.fingerprint()));
+                    audit.append(event(change, "recovered", opened.system().fingerprint()));
                 }
                 own.settle(change);
             }
@@ -172,25 +116,6 @@ public final class Door implements AutoCloseable {
     /** Returns the HTTP status of the answer. */
     private static String status(GalleryChange change) {
         return change.action().equals(GalleryChange.ENROLL) ? "201" : "200";
-    }
-
-    /** Returns the system with some people; it keeps what was loaded open until it is closed. */
-    private static GuardedSystem system(Shared<LoadedGuard> loaded, DoorPeople people) {
-        Shared.Use<LoadedGuard> use = loaded.use().orElseThrow();
-        GuardedSystem first = use.value().system();
-        if (people.areThoseOfTheRun()) {
-            return new KeptSystem(first, use::close);
-        }
-        try {
-            OpenSite.Staffed staffed = people.site().site().orElseThrow().deploy(people.templates());
-            return new DeployedSystem(first.format(), staffed.deployment(), first.fingerprint(), () -> {
-                staffed.close();
-                use.close();
-            });
-        } catch (RuntimeException | Error e) {
-            use.close();
-            throw e;
-        }
     }
 
     /** Returns the audit log. */
@@ -275,7 +200,7 @@ public final class Door implements AutoCloseable {
 
     private int apply(GalleryChange change, DoorPeople next) {
         GalleryDatabase own = database();
-        GuardedSystem system = system(loaded, next);
+        GuardedSystem system = OpenedDoor.system(loaded, next);
         try {
             own.change(change, next.entry(change.person()));
             try {
@@ -310,17 +235,17 @@ public final class Door implements AutoCloseable {
      * @throws IOException with one line if something can't be read, or the gallery does not fit the run
      */
     public synchronized void reload() throws IOException {
-        Opened next = opened(loader, file, gallery);
-        if (!next.gallery.equals(gallery)) {
+        OpenedDoor next = OpenedDoor.load(loader, file, gallery);
+        if (!next.gallery().equals(gallery)) {
             recover(next);
         }
         Optional<GalleryDatabase> old = gallery;
         Shared<LoadedGuard> before = loaded;
-        loaded = next.loaded;
-        gallery = next.gallery;
-        people = next.people;
-        fingerprint = next.system.fingerprint();
-        current.replace(next.system);
+        loaded = next.loaded();
+        gallery = next.gallery();
+        people = next.people();
+        fingerprint = next.system().fingerprint();
+        current.replace(next.system());
         before.retire();
         if (old.isPresent() && !old.equals(gallery)) {
             old.get().close();

@@ -12,12 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -52,12 +48,14 @@ public final class GalleryDatabase implements AutoCloseable {
     private final Object key;
     private final Connection connection;
     private final PersonRows people;
+    private final ChangeRows changes;
 
     private GalleryDatabase(Path file, Connection connection) throws IOException {
         this.file = file;
         this.key = key(file);
         this.connection = connection;
         this.people = new PersonRows(connection);
+        this.changes = new ChangeRows(connection);
     }
 
     private static Object key(Path file) throws IOException {
@@ -192,36 +190,12 @@ public final class GalleryDatabase implements AutoCloseable {
 
     /** Returns the people of the run who are deleted. */
     public synchronized Set<Identity> deleted() {
-        return reading(() -> {
-            Set<Identity> names = new LinkedHashSet<>();
-            try (PreparedStatement rows = connection.prepareStatement("SELECT name FROM deleted");
-                    ResultSet found = rows.executeQuery()) {
-                while (found.next()) {
-                    names.add(new Identity(found.getString(1)));
-                }
-            }
-            return names;
-        });
+        return reading(changes::deleted);
     }
 
     /** Returns the changes of which nobody has said that the audit log has them, the oldest first. */
     public synchronized List<GalleryChange> unaudited() {
-        return reading(() -> {
-            List<GalleryChange> changes = new ArrayList<>();
-            try (PreparedStatement rows = connection.prepareStatement(
-                            "SELECT request, time, action, key, person FROM unaudited ORDER BY number");
-                    ResultSet found = rows.executeQuery()) {
-                while (found.next()) {
-                    changes.add(new GalleryChange(
-                            found.getString(1),
-                            found.getString(2),
-                            found.getString(3),
-                            found.getString(4),
-                            new Identity(found.getString(5))));
-                }
-            }
-            return changes;
-        });
+        return reading(changes::unaudited);
     }
 
     /**
@@ -232,15 +206,7 @@ public final class GalleryDatabase implements AutoCloseable {
     public synchronized void change(GalleryChange change, GalleryEntry after) {
         writing(() -> {
             replace(change.person(), after);
-            try (PreparedStatement row = connection.prepareStatement(
-                    "INSERT INTO unaudited (request, time, action, key, person) VALUES (?, ?, ?, ?, ?)")) {
-                row.setString(1, change.request());
-                row.setString(2, change.time());
-                row.setString(3, change.action());
-                row.setString(4, change.key());
-                row.setString(5, change.person().name());
-                row.executeUpdate();
-            }
+            changes.note(change);
         });
     }
 
@@ -253,35 +219,15 @@ public final class GalleryDatabase implements AutoCloseable {
     public synchronized void undo(GalleryChange change, GalleryEntry before) {
         writing(() -> {
             replace(change.person(), before);
-            forget(change);
+            changes.forget(change);
         });
     }
 
     private void replace(Identity person, GalleryEntry entry) throws SQLException {
         people.delete(person);
-        forgetDeleted(person);
+        changes.setDeleted(person, entry.deleted());
         if (entry.person().isPresent()) {
             people.insert(entry.person().get());
-        }
-        if (entry.deleted()) {
-            try (PreparedStatement row = connection.prepareStatement("INSERT INTO deleted (name) VALUES (?)")) {
-                row.setString(1, person.name());
-                row.executeUpdate();
-            }
-        }
-    }
-
-    private void forgetDeleted(Identity person) throws SQLException {
-        try (PreparedStatement row = connection.prepareStatement("DELETE FROM deleted WHERE name = ?")) {
-            row.setString(1, person.name());
-            row.executeUpdate();
-        }
-    }
-
-    private void forget(GalleryChange change) throws SQLException {
-        try (PreparedStatement row = connection.prepareStatement("DELETE FROM unaudited WHERE request = ?")) {
-            row.setString(1, change.request());
-            row.executeUpdate();
         }
     }
 
@@ -291,7 +237,7 @@ public final class GalleryDatabase implements AutoCloseable {
      * @throws UncheckedIOException with one line naming the file if it can't be written; the note stays then
      */
     public synchronized void settle(GalleryChange change) {
-        writing(() -> forget(change));
+        writing(() -> changes.forget(change));
         if (change.action().equals(GalleryChange.DELETE)) {
             compact();
         }
