@@ -166,10 +166,10 @@ final class Exchange {
             // The service behind the guard does not answer, or a file can't be written. Nothing is decided or changed
             // then.
             request.fault = String.valueOf(e.getMessage());
-            refuse(request, ProblemCode.UNAVAILABLE, "nothing was decided");
+            refuse(request, ProblemCode.UNAVAILABLE, "nothing was decided or changed");
         } catch (RuntimeException | Error e) {
             request.fault = String.valueOf(e);
-            refuse(request, ProblemCode.INTERNAL, "nothing was decided");
+            refuse(request, ProblemCode.INTERNAL, "the service's log says why");
         } finally {
             open.arriveAndDeregister();
         }

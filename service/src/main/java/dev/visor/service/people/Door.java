@@ -69,14 +69,20 @@ public final class Door implements AutoCloseable {
      */
     public static Door open(GuardLoader loader, Optional<Path> file, AuditSource audit) throws IOException {
         OpenedDoor first = OpenedDoor.load(loader, file, Optional.empty());
+        Door door;
         try {
-            Door door = new Door(loader, file, audit.open(), first);
-            door.recover(first);
-            return door;
+            door = new Door(loader, file, audit.open(), first);
         } catch (IOException | RuntimeException | Error e) {
             first.close();
             throw e;
         }
+        try {
+            recover(first, door.audit);
+        } catch (RuntimeException | Error e) {
+            door.close();
+            throw e;
+        }
+        return door;
     }
 
     /** Returns a door whose people are those of a system. System and audit log stay the caller's, so it need not be closed. */
@@ -98,7 +104,7 @@ public final class Door implements AutoCloseable {
     }
 
     /** Adds to the audit log what a killed process has changed and not added. */
-    private void recover(OpenedDoor opened) {
+    private static void recover(OpenedDoor opened, AuditLog audit) {
         opened.gallery().ifPresent(own -> {
             for (GalleryChange change : own.unaudited()) {
                 if (!audit.has(change.request(), change.action())) {
@@ -161,6 +167,7 @@ public final class Door implements AutoCloseable {
      * @return how many people are enrolled then
      * @throws PeopleException if nobody can be enrolled, or the name is taken
      * @throws UncheckedIOException if gallery or audit log can't be written; nobody is enrolled then
+     * @throws IllegalStateException if the person is enrolled, but the gallery can't be written any more
      */
     public synchronized int enroll(Asked asked, Identity person, List<Image> faces) {
         checkEnrollment(person);
@@ -175,6 +182,7 @@ public final class Door implements AutoCloseable {
      *
      * @throws PeopleException if nobody can be deleted, nobody of the name is enrolled, or too few people would be left
      * @throws UncheckedIOException if gallery or audit log can't be written; nobody is deleted then
+     * @throws IllegalStateException if the person is deleted, but remainders may be in the file until it is opened again
      */
     public synchronized DeleteAnswer delete(Asked asked, Identity person) {
         database();
@@ -215,7 +223,11 @@ public final class Door implements AutoCloseable {
         }
         people = next;
         current.replace(system);
-        own.settle(change);
+        try {
+            own.settle(change);
+        } catch (UncheckedIOException e) {
+            throw new IllegalStateException("made the change, but left its note: " + e.getMessage(), e);
+        }
         return next.everybody().size();
     }
 
@@ -237,7 +249,12 @@ public final class Door implements AutoCloseable {
     public synchronized void reload() throws IOException {
         OpenedDoor next = OpenedDoor.load(loader, file, gallery);
         if (!next.gallery().equals(gallery)) {
-            recover(next);
+            try {
+                recover(next, audit);
+            } catch (RuntimeException | Error e) {
+                next.close();
+                throw e;
+            }
         }
         Optional<GalleryDatabase> old = gallery;
         Shared<LoadedGuard> before = loaded;
