@@ -151,6 +151,16 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     /**
+     * Returns where people can be enrolled in front of a chain that this run deployed. The run must stay open as long as people are.
+     *
+     * @throws IOException with one line naming the file if something can't be read
+     */
+    public EnrollmentSite enrollment(Deployment deployed) throws IOException {
+        ChainCalibration calibration = deployed.calibration();
+        return EnrollmentSite.of(site(calibration.asked()), calibration, folder.hardened(), loaded());
+    }
+
+    /**
      * Calibrates a chain of defenses anew and keeps that in the folder.
      *
      * @throws IllegalArgumentException if nothing in the chain is calibrated, or it can't be kept

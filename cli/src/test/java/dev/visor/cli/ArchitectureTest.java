@@ -88,6 +88,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..");
 
     @ArchTest
+    static final ArchRule ONE_PACKAGE_KNOWS_DATABASES = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.visor.store.gallery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule THE_PACKAGES_OF_THE_CLI_HAVE_NO_CYCLES =
             slices().matching("dev.visor.cli.(*)..").should().beFreeOfCycles();
 

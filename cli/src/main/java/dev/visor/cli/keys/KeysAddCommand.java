@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "add",
         description = {
             "Makes an API key and prints its secret, once. The file keeps a salted hash of it.",
-            "A service that is running does not know new keys until it is started again."
+            "A service that is running knows a new key when it is reloaded: SIGHUP or POST /v1/reload."
         })
 public final class KeysAddCommand implements Callable<Integer> {
 
@@ -47,7 +47,7 @@ public final class KeysAddCommand implements Callable<Integer> {
             split = ",",
             order = 2,
             defaultValue = "IDENTIFY",
-            description = "What it allows: identify, admin; can be repeated (default: identify).")
+            description = "What it allows: identify, enroll, admin; can be repeated (default: identify).")
     private List<Right> rights = List.of(Right.IDENTIFY);
 
     @ArgGroup(validate = false, order = HelpOptions.LAST, heading = HelpOptions.HEADING)

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Taking keys away. */
 @Command(
         name = "remove",
-        description = "Removes an API key. A service that is running takes it until it is started again.")
+        description =
+                "Removes an API key. A service that is running takes it until it is reloaded: SIGHUP or POST /v1/reload.")
 public final class KeysRemoveCommand implements Callable<Integer> {
 
     @Spec

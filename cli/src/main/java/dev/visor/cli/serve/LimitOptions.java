@@ -9,7 +9,7 @@ final class LimitOptions {
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            order = 10,
+            order = 20,
             defaultValue = "10000000",
             description = "Bytes of a request's body at most (default: ${DEFAULT-VALUE}).")
     private int bytes = ServiceLimits.DEFAULT.bytes();
@@ -17,7 +17,7 @@ final class LimitOptions {
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            order = 11,
+            order = 21,
             defaultValue = "16000000",
             description = "Pixels of a photograph at most (default: ${DEFAULT-VALUE}).")
     private int pixels = ServiceLimits.DEFAULT.pixels();
@@ -25,7 +25,7 @@ final class LimitOptions {
     @Option(
             names = "--max-faces",
             paramLabel = "N",
-            order = 12,
+            order = 22,
             defaultValue = "16",
             description = "Faces in a photograph at most; of those, the largest is taken (default: ${DEFAULT-VALUE}).")
     private int faces = ServiceLimits.DEFAULT.faces();
@@ -33,7 +33,7 @@ final class LimitOptions {
     @Option(
             names = "--max-waiting",
             paramLabel = "N",
-            order = 13,
+            order = 23,
             defaultValue = "3",
             description =
                     "Requests that are answered at the same time at most; others get 429 (default: ${DEFAULT-VALUE}).")
@@ -42,7 +42,7 @@ final class LimitOptions {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            order = 14,
+            order = 24,
             defaultValue = "8",
             description = "Faces of waiting requests that are decided together at most (default: ${DEFAULT-VALUE}).")
     private int batch = ServiceLimits.DEFAULT.batch();
@@ -50,7 +50,7 @@ final class LimitOptions {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            order = 15,
+            order = 25,
             defaultValue = "30",
             description = "Seconds until an accepted request is answered at most; then it gets 503 (default:"
                     + " ${DEFAULT-VALUE}).")

@@ -10,17 +10,22 @@ import dev.visor.cli.run.RunOption;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.service.decision.DeployedSystem;
+import dev.visor.service.http.GuardParts;
 import dev.visor.service.http.GuardServer;
 import dev.visor.service.http.RequestLog;
 import dev.visor.service.http.ServiceLimits;
 import dev.visor.service.http.ServiceSettings;
 import dev.visor.service.http.TlsFiles;
 import dev.visor.service.key.ApiKeys;
+import dev.visor.service.people.Door;
+import dev.visor.service.people.GuardLoader;
+import dev.visor.service.people.LoadedGuard;
 import dev.visor.store.audit.AuditLog;
 import dev.visor.store.experiment.UpstreamFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.service.UpstreamService;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,7 +41,9 @@ import picocli.CommandLine.Option;
         description = {
             "Answers over HTTP who is in photographs, by the system of a run behind a calibrated defense.",
             "POST /v1/identify, /v1/verify and /v1/explain take a photograph as multipart/form-data or as JSON in Base64;"
-                    + " /openapi.yaml describes them. Pictures are never stored.",
+                    + " /openapi.yaml describes them. Pictures are never stored unless --keep says so.",
+            "POST /v1/enroll and DELETE /v1/people/NAME change who is known, if --gallery names a file for that.",
+            "POST /v1/reload and SIGHUP load the run, the gallery and the keys anew, while requests are answered.",
             "It listens on the loopback address. For another, it needs --keys, and --tls-certificate with --tls-key, or a proxy"
                     + " with TLS in front of it (--behind-proxy). It ends on SIGTERM or Ctrl-C, when all requests that it took"
                     + " are answered."
@@ -85,7 +92,7 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--keys",
             paramLabel = "FILE",
             order = 5,
-            description = "Who may ask: keys that 'visor keys add' made. Read once, when the service starts.")
+            description = "Who may ask: keys that 'visor keys add' made. Read at the start and at each reload.")
     private @Nullable Path keys;
 
     @Option(names = "--tls-certificate", paramLabel = "FILE", order = 6, description = "The certificates, in PEM.")
@@ -110,6 +117,9 @@ public final class ServeCommand implements Callable<Integer> {
     private Path audit = Path.of("visor-audit.jsonl");
 
     @Mixin
+    private StorageOptions storage = new StorageOptions();
+
+    @Mixin
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
@@ -121,49 +131,78 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ServiceSettings settings = settings(limits.limits());
+        storage.time();
         Path service = upstream;
         if (service != null) {
-            serveUpstream(UpstreamFile.read(service, engine.registry()), settings);
-            return 0;
-        }
-        try (ExperimentRun open = engine.open(run.folder());
-                FaceDetector finder = detector.open(engine.registry())) {
-            ChainConfig chain = new DefenseName(defense).find(open.experiment().config(), engine.registry());
-            serve(open, chain, finder, settings);
+            String name = UpstreamFile.read(service, engine.registry()).system().name();
+            serve(() -> loaded(service), name, settings);
+        } else {
+            try (ExperimentRun open = engine.open(run.folder())) {
+                chain(open); // before anything is written
+            }
+            if (Files.exists(audit)) {
+                AuditLog.check(audit); // before a defense is calibrated, which may take long
+            }
+            serve(this::loaded, defense, settings);
         }
         return 0;
     }
 
-    private void serveUpstream(UpstreamFile file, ServiceSettings settings) throws IOException {
-        try (UpstreamService service = UpstreamService.open(file.service());
-                FaceDetector finder = detector.open(engine.registry());
-                AuditLog log = AuditLog.open(audit)) {
-            DeployedSystem system = DeployedSystem.of(file, service, engine.registry());
-            listen(system, file.system().name(), finder, log, settings);
-        }
+    private ChainConfig chain(ExperimentRun open) throws IOException {
+        return new DefenseName(defense).find(open.experiment().config(), engine.registry());
     }
 
-    private void serve(ExperimentRun open, ChainConfig chain, FaceDetector finder, ServiceSettings settings)
-            throws IOException {
-        try (AuditLog log = AuditLog.open(audit)) {
-            DeployedSystem system = DeployedSystem.of(open, chain);
+    private LoadedGuard loaded() throws IOException {
+        ExperimentRun open = engine.open(run.folder());
+        ChainConfig chain = chain(open);
+        LoadedGuard guard = LoadedGuard.of(open, chain);
+        if (guard.system() instanceof DeployedSystem system) {
             CalibrationNotes.print(chain, system.deployment(), system.gallery(), engine.console());
-            listen(system, defense, finder, log, settings);
+        }
+        return guard;
+    }
+
+    private LoadedGuard loaded(Path service) throws IOException {
+        UpstreamFile file = UpstreamFile.read(service, engine.registry());
+        return LoadedGuard.of(file, UpstreamService.open(file.service()), engine.registry());
+    }
+
+    private void serve(GuardLoader loader, String what, ServiceSettings settings) throws IOException {
+        try (FaceDetector finder = detector.open(engine.registry());
+                Door door = Door.open(loader, storage.gallery(), () -> AuditLog.open(audit))) {
+            Console console = engine.console();
+            RequestLog lines = line -> console.print("%s%n", Json.toLine(line));
+            Path secrets = keys;
+            GuardParts parts = new GuardParts(
+                    door,
+                    finder,
+                    lines,
+                    secrets == null ? Optional.empty() : Optional.of(() -> ApiKeys.read(secrets)),
+                    Optional.of(storage.photographs(audit)));
+            listen(parts, what, settings);
         }
     }
 
-    private void listen(DeployedSystem system, String what, FaceDetector finder, AuditLog log, ServiceSettings settings)
-            throws IOException {
+    private void listen(GuardParts parts, String what, ServiceSettings settings) throws IOException {
         Console console = engine.console();
-        RequestLog lines = line -> console.print("%s%n", Json.toLine(line));
-        try (GuardServer server = GuardServer.start(settings, system, finder, log, lines)) {
+        try (GuardServer server = GuardServer.start(settings, parts)) {
+            Hangup.on(() -> reload(server, console));
             console.print(
                     "listening at %s; %d people, %s, run %s%n",
                     server.address(),
-                    system.gallery().size(),
+                    server.people(),
                     what,
-                    system.fingerprint().substring(0, 12));
+                    parts.door().fingerprint().substring(0, 12));
             awaitEnd(server);
+        }
+    }
+
+    private static void reload(GuardServer server, Console console) {
+        try {
+            server.reload();
+            console.note("loaded anew; " + server.people() + " people");
+        } catch (IOException | RuntimeException e) {
+            console.note("not loaded anew: " + e.getMessage());
         }
     }
 

@@ -65,6 +65,20 @@ public final class GuardProcess implements AutoCloseable {
         return what;
     }
 
+    /** Kills it, wherever it is (SIGKILL), and waits until it has ended. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    /** Sends it a signal, such as {@code HUP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
+    }
+
     /** Stops it, and waits until it has ended. */
     @Override
     public void close() throws InterruptedException {

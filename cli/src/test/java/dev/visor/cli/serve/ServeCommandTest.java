@@ -77,6 +77,63 @@ class ServeCommandTest {
         assertThat(changed.err()).contains(audit() + ", line 2: was changed or damaged");
     }
 
+    @Test
+    void aRunningServiceTakesNewKeysAndKeepsPhotographs() throws Exception {
+        OpenRun open = OpenRun.in(dir);
+        Path gallery = dir.resolve("gallery.db");
+        String secret = CommandRun.good("keys", "add", "desk", "--right", "enroll,admin", "--keys", keys().toString())
+                .out()
+                .trim();
+        List<String> options = List.of(
+                "--run",
+                open.folder().toString(),
+                "--defense",
+                "glasses",
+                "--keys",
+                keys().toString(),
+                "--keep",
+                "1h",
+                "--gallery",
+                gallery.toString());
+        try (GuardProcess guard = GuardProcess.start(dir, options.toArray(String[]::new))) {
+            GuardClient desk = new GuardClient(guard.address(), secret);
+            String request =
+                    desk.enroll("Eve", OpenRun.stranger().subList(0, 2)).request();
+            try (var files = Files.list(dir.resolve("visor-photographs"))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .hasSize(2)
+                        .allMatch(name -> name.startsWith(request + "-"));
+            }
+            String added = CommandRun.good("keys", "add", "door", "--keys", keys().toString())
+                    .out()
+                    .trim();
+            GuardClient door = new GuardClient(guard.address(), added);
+            assertThatThrownBy(() -> door.identify(OpenRun.stranger().get(3)))
+                    .hasMessageStartingWith("An API key is needed");
+            guard.signal("HUP");
+            Path errors = dir.resolve("guard.err");
+            while (!Files.readString(errors).contains("loaded anew; 4 people")) {
+                Thread.sleep(20);
+            }
+            assertThat(door.identify(OpenRun.stranger().get(3)).person()).isEqualTo("Eve");
+            Files.writeString(keys(), "no keys");
+            guard.signal("HUP");
+            while (!Files.readString(errors).contains("not loaded anew: " + keys())) {
+                Thread.sleep(20);
+            }
+            assertThat(door.identify(OpenRun.stranger().get(3)).person()).isEqualTo("Eve");
+        }
+        Files.writeString(gallery, "no gallery");
+        refused(
+                "visor: " + gallery + ": is no gallery of a guard",
+                "--run",
+                open.folder().toString(),
+                "--defense",
+                "glasses",
+                "--gallery",
+                gallery.toString());
+    }
+
     private Path keys() {
         return dir.resolve("keys.json");
     }
@@ -114,6 +171,22 @@ class ServeCommandTest {
                 "--tls-key",
                 "key.pem");
         refused("visor: illegal batch: 0, must be in [1, 256]", "--run", run.toString(), "--batch", "0");
+        refused(
+                "visor: illegal --keep: \"7 days\", must be a number with s, m, h or d, such as 7d",
+                "--run",
+                run.toString(),
+                "--keep",
+                "7 days");
+        refused(
+                "visor: --gallery: nobody can be enrolled: the system has a trained head, which knows the people that it was"
+                        + " trained on and no others; serve a run with \"system: {kind: embedding}\"",
+                "--run",
+                run.toString(),
+                "--defense",
+                "rejecting mask",
+                "--gallery",
+                dir.resolve("gallery.db").toString());
+        assertThat(dir.resolve("gallery.db")).doesNotExist();
         Files.writeString(audit(), "no log\n");
         CommandRun damaged = CommandRun.of("serve", "--run", run.toString(), "--audit", audit().toString());
         assertThat(damaged.code()).isEqualTo(2);
@@ -124,9 +197,10 @@ class ServeCommandTest {
         List<String> args = new ArrayList<>(List.of("serve"));
         args.addAll(List.of(options));
         args.addAll(List.of("--audit", audit().toString()));
+        boolean there = Files.exists(audit());
         CommandRun serve = CommandRun.of(args.toArray(String[]::new));
         assertThat(serve.code()).as(serve.err()).isEqualTo(2);
         assertThat(serve.messages()).containsExactly(message);
-        assertThat(audit()).doesNotExist();
+        assertThat(Files.exists(audit())).isEqualTo(there);
     }
 }

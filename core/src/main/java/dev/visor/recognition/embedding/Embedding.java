@@ -37,8 +37,13 @@ public final class Embedding {
         return new Embedding(values);
     }
 
-    /** Returns one of values that are divided by their length already, such as {@link #values} gives. */
-    static Embedding ofUnit(float[] values) {
+    /**
+     * Returns one of values that are divided by their length already, such as {@link #values} gives; they stay as they are, to the
+     * last bit.
+     *
+     * @throws IllegalArgumentException if their length is not 1 but for rounding
+     */
+    public static Embedding ofUnit(float[] values) {
         double length = new Embedding(values).cosine(new Embedding(values));
         if (!(Math.abs(length - 1) < 1e-3)) {
             throw new IllegalArgumentException("illegal embedding: its length is not 1");

@@ -19,6 +19,7 @@ import java.util.List;
  */
 public final class EmbeddingRecognizer extends BackboneRecognizer {
 
+    private final Embedder embedder;
     private final Enrollment enrollment;
 
     /**
@@ -28,6 +29,7 @@ public final class EmbeddingRecognizer extends BackboneRecognizer {
      */
     public EmbeddingRecognizer(Embedder embedder, Enrollment enrollment) {
         super(embedder.backbone(), enrollment.gallery(), stage(embedder, enrollment));
+        this.embedder = embedder;
         this.enrollment = enrollment;
     }
 
@@ -61,6 +63,11 @@ public final class EmbeddingRecognizer extends BackboneRecognizer {
                         most,
                         enrollment.threshold().similarity(),
                         Threshold.SCALE));
+    }
+
+    /** Returns what makes embeddings of faces. */
+    public Embedder embedder() {
+        return embedder;
     }
 
     /** Returns the enrolled people with their templates. */

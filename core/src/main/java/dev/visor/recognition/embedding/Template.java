@@ -37,6 +37,11 @@ public record Template(Identity person, TemplateKind kind, List<Embedding> pictu
         return new Template(person, kind, all);
     }
 
+    /** Returns the same person with what is compared alone: of a mean, that mean as a single picture. */
+    public Template condensed() {
+        return new Template(person, kind, compared());
+    }
+
     /** Returns what a picture is compared with, of which the most similar one counts. */
     public List<Embedding> compared() {
         return kind.templates(pictures);

@@ -6,14 +6,21 @@ import dev.visor.service.decision.IdentifyRequest;
 import dev.visor.service.decision.Verification;
 import dev.visor.service.decision.VerifyRequest;
 import dev.visor.service.http.Problem;
+import dev.visor.service.people.DeleteAnswer;
+import dev.visor.service.people.EnrollAnswer;
+import dev.visor.service.people.EnrollRequest;
+import dev.visor.service.people.PersonData;
 import dev.visor.store.file.Json;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,21 +114,68 @@ public final class GuardClient {
         return post("/v1/explain", new IdentifyRequest(encoded(photograph)), Explanation.class);
     }
 
+    /**
+     * Enrolls somebody. Needs the right "enroll".
+     *
+     * @param person the name, which nobody who is enrolled has
+     * @param photographs the bytes of each file, at least one, each of which shows the face and no other
+     * @throws RefusedException if the guard answers with a problem; nobody is enrolled then
+     * @throws IOException if it does not answer
+     */
+    public EnrollAnswer enroll(String person, List<byte[]> photographs) throws IOException, InterruptedException {
+        List<String> files = photographs.stream().map(GuardClient::encoded).toList();
+        return post("/v1/enroll", new EnrollRequest(person, files), EnrollAnswer.class);
+    }
+
+    /**
+     * Deletes somebody. Needs the right "enroll".
+     *
+     * @throws RefusedException if the guard answers with a problem; nobody is deleted then
+     * @throws IOException if it does not answer
+     */
+    public DeleteAnswer delete(String person) throws IOException, InterruptedException {
+        return send(request(people(person)).DELETE(), DeleteAnswer.class);
+    }
+
+    /**
+     * Returns everything that the guard keeps of somebody. Needs the right "admin".
+     *
+     * @throws RefusedException if the guard answers with a problem
+     * @throws IOException if it does not answer
+     */
+    public PersonData export(String person) throws IOException, InterruptedException {
+        return send(request(people(person)).GET(), PersonData.class);
+    }
+
+    private static String people(String person) {
+        return "/v1/people/" + URLEncoder.encode(person, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private static String encoded(byte[] photograph) {
         return Base64.getEncoder().encodeToString(photograph);
     }
 
-    private <T> T post(String path, Object body, Class<T> type) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(ANSWER)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.toLine(body)));
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER);
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
+        return request;
+    }
+
+    private <T> T post(String path, Object body, Class<T> type) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(Json.toLine(body))),
+                type);
+    }
+
+    private <T> T send(HttpRequest.Builder request, Class<T> type) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         String name = address + ", status " + answer.statusCode();
-        if (answer.statusCode() == 200) {
+        if (answer.statusCode() == 200 || answer.statusCode() == 201) {
             return Json.parse(answer.body(), type, name);
         }
         int retryAfter = answer.headers()

@@ -30,8 +30,10 @@ import java.util.Set;
  * @param deployment the chain in front of the system
  * @param fingerprint of a run, the SHA-256 of its {@code checksums.sha256}, which has the sums of weights, heads and calibration; of
  *     a service, that of its settings, its people and the chain
+ * @param release is called when the system is closed
  */
-public record DeployedSystem(FaceFormat format, Deployment deployment, String fingerprint) implements GuardedSystem {
+public record DeployedSystem(FaceFormat format, Deployment deployment, String fingerprint, Runnable release)
+        implements GuardedSystem {
 
     /**
      * Deploys a chain in front of the system of a run. What the chain needs is trained and calibrated if the run does not have
@@ -43,7 +45,7 @@ public record DeployedSystem(FaceFormat format, Deployment deployment, String fi
     public static DeployedSystem of(ExperimentRun run, ChainConfig chain) throws IOException {
         Deployment deployment = run.deploy(chain);
         return new DeployedSystem(
-                run.format(), deployment, Sha256.of(run.folder().checksums().file()));
+                run.format(), deployment, Sha256.of(run.folder().checksums().file()), () -> {});
     }
 
     /**
@@ -69,7 +71,10 @@ public record DeployedSystem(FaceFormat format, Deployment deployment, String fi
         String decides = upstream.fingerprint()
                 + UpstreamFile.SETTINGS.write(file, registry).flattened();
         return new DeployedSystem(
-                file.faces(), site.deploy(file.defense()), Sha256.of(decides.getBytes(StandardCharsets.UTF_8)));
+                file.faces(),
+                site.deploy(file.defense()),
+                Sha256.of(decides.getBytes(StandardCharsets.UTF_8)),
+                () -> {});
     }
 
     @Override
@@ -95,5 +100,10 @@ public record DeployedSystem(FaceFormat format, Deployment deployment, String fi
                         .map(decision -> new MaskedDecision(decision, List.of()))
                         .toList()
                 : seen;
+    }
+
+    @Override
+    public void close() {
+        release.run();
     }
 }

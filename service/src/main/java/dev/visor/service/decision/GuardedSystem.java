@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A system behind a chain of defenses, as a service asks it. Implementations may be used by one thread only. */
-public interface GuardedSystem {
+public interface GuardedSystem extends AutoCloseable {
 
     /** Returns the form of the faces that the system takes. */
     FaceFormat format();
@@ -39,4 +39,8 @@ public interface GuardedSystem {
      * @param face aligned, of the system's form
      */
     Optional<Cleansed> explain(Image face);
+
+    /** Frees what the system owns, when nobody asks it any more; by default it owns nothing. */
+    @Override
+    default void close() {}
 }

@@ -1,24 +1,18 @@
 package dev.visor.service.http;
 
 import dev.visor.face.Identity;
-import dev.visor.face.detection.FaceDetector;
-import dev.visor.face.detection.NoFaceException;
-import dev.visor.face.detection.ProbeAligner;
 import dev.visor.face.detection.ProbeAligner.Probe;
 import dev.visor.image.Image;
-import dev.visor.image.PictureCodec;
-import dev.visor.image.PictureException;
 import dev.visor.recognition.Decision;
 import dev.visor.service.decision.Answer;
-import dev.visor.service.decision.Answer.FoundFace;
+import dev.visor.service.decision.CurrentSystem;
 import dev.visor.service.decision.DecisionQueue;
 import dev.visor.service.decision.DecisionQueue.Decided;
 import dev.visor.service.decision.Explanation;
 import dev.visor.service.decision.GuardedSystem;
+import dev.visor.service.decision.Shared.Use;
 import dev.visor.service.decision.Verification;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,20 +25,20 @@ final class Decisions implements AutoCloseable {
 
     private static final String NAME = "the photograph";
 
-    private final GuardedSystem system;
-    private final ProbeAligner aligner;
+    private final CurrentSystem system;
+    private final FaceFinder finder;
     private final ServiceLimits limits;
     private final ServiceMetrics metrics;
     private final Semaphore places;
     private final DecisionQueue queue;
 
-    Decisions(GuardedSystem system, FaceDetector detector, ServiceLimits limits, ServiceMetrics metrics) {
+    Decisions(CurrentSystem system, FaceFinder finder, Semaphore places, ServiceLimits limits, ServiceMetrics metrics) {
         this.system = system;
-        this.aligner = new ProbeAligner(detector, system.format());
+        this.finder = finder;
         this.limits = limits;
         this.metrics = metrics;
-        this.places = new Semaphore(limits.waiting());
-        this.queue = new DecisionQueue(system, limits.waiting(), limits.batch(), metrics::decided);
+        this.places = places;
+        this.queue = new DecisionQueue(limits.waiting(), limits.batch(), metrics::decided);
         metrics.watchQueue(queue::size);
     }
 
@@ -53,11 +47,9 @@ final class Decisions implements AutoCloseable {
      *
      * @param body as JSON
      * @param decision that it rests on
+     * @param run the fingerprint of the run that decided
      */
-    record Reply(Object body, Decision decision) {}
-
-    /** Who is enrolled. */
-    record People(List<String> people) {}
+    record Reply(Object body, Decision decision, String run) {}
 
     /** A photograph that arrived whole, and when it did. */
     record Arrived(String request, PhotographBody body, long nanos) {}
@@ -68,25 +60,33 @@ final class Decisions implements AutoCloseable {
         Decision decision() {
             return decided.masked().decision();
         }
+
+        Reply reply(Object body) {
+            return new Reply(body, decision(), answer.run());
+        }
     }
 
     Reply identify(Arrived photograph) {
-        About about = decide(photograph, false);
-        return new Reply(about.answer, about.decision());
+        try (Use<GuardedSystem> use = system.use()) {
+            About about = decide(use, photograph, false);
+            return about.reply(about.answer);
+        }
     }
 
     Reply verify(Arrived photograph) {
-        Identity claimed = photograph
-                .body
-                .person()
-                .map(this::person)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.BAD_REQUEST, "the body lacks \"person\", who the photograph should show"));
-        About about = decide(photograph, false);
-        return new Reply(Verification.of(about.decision(), claimed, about.answer), about.decision());
+        try (Use<GuardedSystem> use = system.use()) {
+            Identity claimed = photograph
+                    .body
+                    .person()
+                    .map(name -> person(name, use.value()))
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemCode.BAD_REQUEST, "the body lacks \"person\", who the photograph should show"));
+            About about = decide(use, photograph, false);
+            return about.reply(Verification.of(about.decision(), claimed, about.answer));
+        }
     }
 
-    private Identity person(String name) {
+    private static Identity person(String name, GuardedSystem system) {
         return Optional.of(name)
                 .filter(given -> !given.isBlank())
                 .map(Identity::new) // in Unicode's composed form, as those who are enrolled
@@ -95,26 +95,24 @@ final class Decisions implements AutoCloseable {
     }
 
     Reply explain(Arrived photograph) {
-        About about = decide(photograph, true);
-        return new Reply(Explanation.of(about.decided, about.answer, about.face), about.decision());
+        try (Use<GuardedSystem> use = system.use()) {
+            About about = decide(use, photograph, true);
+            return about.reply(Explanation.of(about.decided, about.answer, about.face));
+        }
     }
 
-    People people() {
-        return new People(system.gallery().people().stream().map(Identity::name).toList());
-    }
-
-    private About decide(Arrived photograph, boolean explained) {
+    private About decide(Use<GuardedSystem> use, Arrived photograph, boolean explained) {
         if (!places.tryAcquire()) {
             throw busy();
         }
         try {
-            Probe probe = align(photograph.body.photograph());
+            Probe probe = finder.find(photograph.body.photograph(), use.value().format(), limits.faces(), NAME);
             CompletableFuture<Decided> waiting =
-                    queue.submit(probe.image(), explained).orElseThrow(Decisions::busy);
+                    queue.submit(use, probe.image(), explained).orElseThrow(Decisions::busy);
             Decided decided = await(waiting);
-            FoundFace face = new FoundFace(probe.treatment().name().toLowerCase(Locale.ROOT), probe.faces());
             double milliseconds = (System.nanoTime() - photograph.nanos) / 1e6;
-            Answer answer = Answer.of(decided.masked(), system, photograph.request, face, milliseconds);
+            Answer answer =
+                    Answer.of(decided.masked(), use.value(), photograph.request, FaceFinder.found(probe), milliseconds);
             metrics.decided(decided.masked().decision().verdict(), answer.certified());
             return new About(probe.image(), decided, answer);
         } finally {
@@ -124,22 +122,6 @@ final class Decisions implements AutoCloseable {
 
     private static ProblemException busy() {
         return new ProblemException(ProblemCode.BUSY, "try again later");
-    }
-
-    private Probe align(byte[] photograph) {
-        try {
-            Probe probe = aligner.align(PictureCodec.decode(photograph, NAME, limits.pixels()), NAME);
-            if (probe.faces() > limits.faces()) {
-                throw new ProblemException(
-                        ProblemCode.TOO_MANY_FACES,
-                        "it shows " + probe.faces() + " faces, must show at most " + limits.faces());
-            }
-            return probe;
-        } catch (NoFaceException e) {
-            throw new ProblemException(ProblemCode.NO_FACE, String.valueOf(e.getMessage()));
-        } catch (PictureException e) {
-            throw new ProblemException(ProblemCode.BAD_PHOTOGRAPH, String.valueOf(e.getMessage()));
-        }
     }
 
     private Decided await(CompletableFuture<Decided> decision) {

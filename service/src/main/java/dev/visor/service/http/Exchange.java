@@ -1,14 +1,16 @@
 package dev.visor.service.http;
 
+import dev.visor.face.Identity;
 import dev.visor.recognition.Decision;
-import dev.visor.service.http.Decisions.Arrived;
 import dev.visor.service.http.Decisions.Reply;
 import dev.visor.service.key.ApiKeys;
 import dev.visor.service.key.ApiKeys.ApiKey;
 import dev.visor.service.key.Right;
+import dev.visor.service.people.PersonData;
 import dev.visor.store.audit.AuditEvent;
 import dev.visor.store.audit.AuditLog;
 import dev.visor.store.file.Json;
+import dev.visor.store.photograph.KeptPhotographs;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.Header;
@@ -20,7 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Phaser;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,47 +38,29 @@ final class Exchange {
 
     private static final String BEARER = "Bearer ";
 
-    private final ApiKeys keys;
-    private final String run;
+    private final Supplier<String> run;
     private final AuditLog audit;
+    private final Optional<KeptPhotographs> photographs;
     private final ServiceMetrics metrics;
     private final RequestLog log;
     /** Has a party for each request that is being answered, and one for the service. */
     private final Phaser open = new Phaser(1);
 
+    private volatile ApiKeys keys;
     private volatile boolean draining;
 
-    Exchange(ApiKeys keys, String run, AuditLog audit, ServiceMetrics metrics, RequestLog log) {
+    Exchange(ApiKeys keys, GuardParts parts, ServiceMetrics metrics) {
         this.keys = keys;
-        this.run = run;
-        this.audit = audit;
+        this.run = parts.door()::fingerprint;
+        this.audit = parts.door().audit();
+        this.photographs = parts.photographs();
         this.metrics = metrics;
-        this.log = log;
+        this.log = parts.log();
     }
 
-    /** A request. */
-    static final class Incoming {
-
-        private final Context context;
-        private final String id = UUID.randomUUID().toString();
-        private final String action;
-        private String key = "";
-        private String fault = "";
-        private boolean read;
-        private long arrived = System.nanoTime();
-
-        private Incoming(Context context, String action) {
-            this.context = context;
-            this.action = action;
-        }
-
-        /** Reads the photograph that it is about. */
-        Arrived body(ServiceSettings settings) {
-            PhotographBody body = PhotographBody.of(context, settings.limits());
-            arrived = System.nanoTime();
-            read = true;
-            return new Arrived(id, body, arrived);
-        }
+    /** Replaces the keys, for requests that come from now on. */
+    void use(ApiKeys other) {
+        keys = other;
     }
 
     /** Returns a handler of requests whose answers are decisions, which the audit log keeps. */
@@ -85,9 +68,58 @@ final class Exchange {
         return context -> answer(new Incoming(context, action), request -> {
             authorize(request, right);
             Reply reply = answer.apply(request);
-            keep(request, "200", reply.decision());
-            send(request, JSON, json(reply.body()));
+            retaining(request, () -> keep(request, "200", reply.run(), reply.decision()));
+            send(request, 200, JSON, json(reply.body()));
         });
+    }
+
+    /**
+     * Returns a handler of requests that change something, which notes that in the audit log itself.
+     *
+     * @param status of the answer
+     */
+    Handler changing(String action, Right right, int status, Function<Incoming, Object> change) {
+        return context -> answer(new Incoming(context, action), request -> {
+            authorize(request, right);
+            send(request, status, JSON, json(change.apply(request)));
+        });
+    }
+
+    /**
+     * Returns a handler of requests for what is kept of a person, which the audit log notes.
+     *
+     * @param answer shows it
+     */
+    Handler showing(String action, Right right, Function<Incoming, PersonData> answer) {
+        return context -> answer(new Incoming(context, action), request -> {
+            authorize(request, right);
+            PersonData data = answer.apply(request);
+            audit.append(
+                    AuditEvent.about(action, request.id, request.key, "200", run.get(), new Identity(data.person())));
+            send(request, 200, JSON, json(data));
+        });
+    }
+
+    /**
+     * Keeps the photographs of a request, if any are kept, and does something of which the audit log has a line. If that fails, they
+     * are not kept.
+     */
+    <T> T retaining(Incoming request, Supplier<T> work) {
+        if (photographs.isEmpty()) {
+            return work.get();
+        }
+        KeptPhotographs kept = photographs.get();
+        try {
+            kept.keep(request.id, request.photographs);
+            try {
+                return work.get();
+            } catch (RuntimeException | Error e) {
+                kept.forget(request.id);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /**
@@ -100,13 +132,13 @@ final class Exchange {
             if (right != null) {
                 authorize(request, right);
             }
-            send(request, type, body.get());
+            send(request, 200, type, body.get());
         });
     }
 
     /** Returns a handler that says that the process is alive, also while it takes no more requests. */
     Handler alive() {
-        return context -> send(new Incoming(context, "health"), JSON, json(new Health("up")));
+        return context -> send(new Incoming(context, "health"), 200, JSON, json(new Health("up")));
     }
 
     /** How the service is. */
@@ -131,28 +163,30 @@ final class Exchange {
         } catch (ProblemException e) {
             refuse(request, e.code(), e.detail());
         } catch (UncheckedIOException e) {
-            // The service behind the guard does not answer, or the audit log can't be written. Nothing is decided then.
+            // The service behind the guard does not answer, or a file can't be written. Nothing is decided or changed
+            // then.
             request.fault = String.valueOf(e.getMessage());
-            refuse(request, ProblemCode.UNAVAILABLE, "nothing was decided");
+            refuse(request, ProblemCode.UNAVAILABLE, "nothing was decided or changed");
         } catch (RuntimeException | Error e) {
             request.fault = String.valueOf(e);
-            refuse(request, ProblemCode.INTERNAL, "nothing was decided");
+            refuse(request, ProblemCode.INTERNAL, "the service's log says why");
         } finally {
             open.arriveAndDeregister();
         }
     }
 
     private void authorize(Incoming request, Right right) {
-        if (keys.keys().isEmpty()) {
+        ApiKeys known = keys;
+        if (known.keys().isEmpty()) {
             return;
         }
         ApiKey key = secret(request.context)
-                .flatMap(keys::of)
+                .flatMap(known::of)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAUTHORIZED, "send a key as \"Authorization: Bearer KEY\" or \"X-API-Key: KEY\""));
         request.key = key.name();
         if (!key.rights().contains(right)) {
-            keep(request, "403", null);
+            keep(request, "403", run.get(), null);
             throw new ProblemException(
                     ProblemCode.FORBIDDEN, "the right \"" + right.name().toLowerCase(Locale.ROOT) + "\" is needed");
         }
@@ -165,8 +199,14 @@ final class Exchange {
                 : Optional.ofNullable(context.header("X-API-Key"));
     }
 
-    private void keep(Incoming request, String outcome, @Nullable Decision decision) {
-        audit.append(AuditEvent.now(request.action, request.id, request.key, outcome, run, decision));
+    private Optional<Decision> keep(Incoming request, String outcome, String decided, @Nullable Decision decision) {
+        audit.append(AuditEvent.now(request.action, request.id, request.key, outcome, decided, decision));
+        return Optional.ofNullable(decision);
+    }
+
+    /** Notes in the request log what went wrong without a request. */
+    void fault(String action, String fault) {
+        log.log(new RequestLog.Line(now(), "", "", "", action, 0, "", -1, fault, 0));
     }
 
     private static String now() {
@@ -196,9 +236,9 @@ final class Exchange {
         write(request, Problem.MEDIA_TYPE, json(Problem.of(code, detail, request.id)));
     }
 
-    private void send(Incoming request, String type, byte[] body) {
-        request.context.status(200);
-        note(request, 200, "");
+    private void send(Incoming request, int status, String type, byte[] body) {
+        request.context.status(status);
+        note(request, status, "");
         write(request, type, body);
     }
 

@@ -2,7 +2,10 @@ package dev.visor.service.http;
 
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.service.decision.GuardedSystem;
+import dev.visor.service.key.ApiKeys;
 import dev.visor.service.key.Right;
+import dev.visor.service.people.Asked;
+import dev.visor.service.people.Door;
 import dev.visor.store.audit.AuditEvent;
 import dev.visor.store.audit.AuditLog;
 import io.javalin.Javalin;
@@ -16,20 +19,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.KeyStore;
 import java.util.Objects;
-import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A defended system over HTTP. Pictures are never written to the disk.
+ * A defended system over HTTP. Pictures are never written to the disk, unless the parts keep photographs.
  *
  * <pre>{@code
  * try (AuditLog audit = AuditLog.open(Path.of("audit.jsonl"));
@@ -43,41 +41,42 @@ import org.jspecify.annotations.Nullable;
 public final class GuardServer implements AutoCloseable {
 
     private static final int THREADS = 64;
-    /** A connection on which nothing happens for so long is closed. */
-    private static final long IDLE_MILLISECONDS = 15_000;
     /** Headers must arrive within so many seconds, and bodies too. */
     private static final long SECONDS = 20;
     /** Further connections wait. */
     private static final int CONNECTIONS = 1024;
 
-    private static final int HEADERS = 16_384;
-
     private final ServiceSettings settings;
-    private final GuardedSystem system;
-    private final AuditLog audit;
+    private final GuardParts parts;
     private final ServiceMetrics metrics;
     private final Decisions decisions;
+    private final PeopleChanges people;
     private final Exchange exchange;
+    private final Optional<PhotographClock> clock;
     private final Javalin javalin;
+    private final Object reloading = new Object();
 
     private boolean closed;
 
-    private GuardServer(
-            ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
-            throws IOException {
+    private GuardServer(ServiceSettings settings, GuardParts parts) throws IOException {
         KeyStore store = settings.tls().isPresent() ? settings.tls().get().open() : null;
         byte[] description = description();
+        ServiceLimits limits = settings.limits();
+        Semaphore places = new Semaphore(limits.waiting());
+        FaceFinder finder = new FaceFinder(parts.detector(), limits.pixels());
         this.settings = settings;
-        this.system = system;
-        this.audit = audit;
+        this.parts = parts;
         this.metrics = new ServiceMetrics();
-        this.decisions = new Decisions(system, detector, settings.limits(), metrics);
-        this.exchange = new Exchange(settings.keys(), system.fingerprint(), audit, metrics, log);
+        this.decisions = new Decisions(parts.door().system(), finder, places, limits, metrics);
+        this.people = new PeopleChanges(parts.door(), finder, places);
+        this.exchange = new Exchange(settings.keys(), parts, metrics);
+        this.clock = parts.photographs()
+                .map(kept -> new PhotographClock(kept, fault -> exchange.fault("photographs", fault)));
         this.javalin = Javalin.create(config -> configure(config, store, description));
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen, with a system whose people stay.
      *
      * @param system is asked by one thread of the service alone
      * @param detector finds faces in photographs; stays the caller's
@@ -88,7 +87,18 @@ public final class GuardServer implements AutoCloseable {
     public static GuardServer start(
             ServiceSettings settings, GuardedSystem system, FaceDetector detector, AuditLog audit, RequestLog log)
             throws IOException {
-        GuardServer server = new GuardServer(settings, system, detector, audit, log);
+        Door door = Door.of(system, audit);
+        return start(settings, new GuardParts(door, detector, log, Optional.empty(), Optional.empty()));
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param parts what it works with
+     * @throws IOException with one line if the port is taken, the files of TLS can't be used, or the audit log can't be written
+     */
+    public static GuardServer start(ServiceSettings settings, GuardParts parts) throws IOException {
+        GuardServer server = new GuardServer(settings, parts);
         try {
             server.javalin.start(settings.host(), settings.port());
         } catch (RuntimeException e) {
@@ -108,7 +118,9 @@ public final class GuardServer implements AutoCloseable {
     }
 
     private void note(String outcome) {
-        audit.append(AuditEvent.now("service", "", "", outcome, system.fingerprint(), null));
+        parts.door()
+                .audit()
+                .append(AuditEvent.now("service", "", "", outcome, parts.door().fingerprint(), null));
     }
 
     private static byte[] description() throws IOException {
@@ -135,39 +147,11 @@ public final class GuardServer implements AutoCloseable {
             server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         });
         config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = connector(server, http, store);
+            ServerConnector connector = Connectors.of(server, http, settings, store);
             connector.addBean(deadline, false);
             return connector;
         });
         routes(config, description);
-    }
-
-    private static void harden(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(HEADERS);
-        http.setIdleTimeout(IDLE_MILLISECONDS);
-    }
-
-    private ServerConnector connector(Server server, HttpConfiguration http, @Nullable KeyStore store) {
-        harden(http);
-        ServerConnector connector;
-        if (store == null) {
-            connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        } else {
-            SslContextFactory.Server ssl = new SslContextFactory.Server();
-            ssl.setKeyStore(store);
-            ssl.setKeyStorePassword(TlsFiles.PASSWORD);
-            ssl.setSniRequired(false);
-            http.addCustomizer(new SecureRequestCustomizer(false));
-            connector = new ServerConnector(
-                    server,
-                    new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()),
-                    new HttpConnectionFactory(http));
-        }
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE_MILLISECONDS);
-        return connector;
     }
 
     private void routes(JavalinConfig config, byte[] description) {
@@ -182,7 +166,11 @@ public final class GuardServer implements AutoCloseable {
                 exchange.deciding("explain", Right.IDENTIFY, request -> decisions.explain(request.body(settings))));
         config.routes.get(
                 "/v1/people",
-                exchange.reading("people", Right.ADMIN, Exchange.JSON, () -> Exchange.json(decisions.people())));
+                exchange.reading("people", Right.ADMIN, Exchange.JSON, () -> Exchange.json(people.people())));
+        config.routes.post("/v1/enroll", exchange.changing("enroll", Right.ENROLL, 201, this::enroll));
+        config.routes.get("/v1/people/{name}", exchange.showing("export", Right.ADMIN, people::export));
+        config.routes.delete("/v1/people/{name}", exchange.changing("delete", Right.ENROLL, 200, people::delete));
+        config.routes.post("/v1/reload", exchange.changing("reload", Right.ADMIN, 200, this::reload));
         config.routes.get(
                 "/metrics", exchange.reading("metrics", Right.ADMIN, ServiceMetrics.MEDIA_TYPE, metrics::text));
         config.routes.get("/health/live", exchange.alive());
@@ -190,6 +178,56 @@ public final class GuardServer implements AutoCloseable {
         config.routes.get("/openapi.yaml", exchange.reading("openapi", null, "application/yaml", () -> description));
         config.routes.exception(HttpResponseException.class, (e, request) -> exchange.refuse(request, e.getStatus()));
         config.routes.exception(Exception.class, (e, request) -> exchange.refuse(request, 500));
+    }
+
+    private Object enroll(Incoming request) {
+        PhotographBody body = request.several(settings);
+        return exchange.retaining(request, () -> people.enroll(request, body));
+    }
+
+    private Object reload(Incoming request) {
+        try {
+            reload(request.asked());
+        } catch (IOException | IllegalArgumentException e) {
+            request.fault(String.valueOf(e.getMessage()));
+            throw new ProblemException(
+                    ProblemCode.RELOAD_FAILED, "everything stays as it was; the service's log says why");
+        }
+        return new Reloaded(people(), parts.door().fingerprint());
+    }
+
+    /** What is there after everything was loaded anew. */
+    private record Reloaded(int people, String run) {}
+
+    /**
+     * Loads keys, system and gallery anew. Requests are answered meanwhile, by what was there before; that stays if this fails.
+     *
+     * @throws IllegalArgumentException if there are no keys any more, but the service listens to the network
+     * @throws IOException with one line if something can't be read, or does not fit
+     */
+    public void reload() throws IOException {
+        reload(new Asked("", ""));
+    }
+
+    private synchronized void reload(Asked asked) throws IOException {
+        ApiKeys keys = parts.keys().isPresent() ? parts.keys().get().read() : settings.keys();
+        ServiceSettings checked = settings.with(keys);
+        parts.door().reload();
+        exchange.use(checked.keys());
+        parts.door()
+                .audit()
+                .append(AuditEvent.now(
+                        "reload",
+                        asked.request(),
+                        asked.key(),
+                        "200",
+                        parts.door().fingerprint(),
+                        null));
+    }
+
+    /** Returns how many people are enrolled now. */
+    public int people() {
+        return people.people().people().size();
     }
 
     /** Returns where it listens. */
@@ -216,6 +254,7 @@ public final class GuardServer implements AutoCloseable {
 
     private void stop() {
         javalin.stop();
+        clock.ifPresent(PhotographClock::close);
         decisions.close();
         metrics.close();
     }

@@ -16,6 +16,12 @@ public enum ProblemCode {
     UNKNOWN_PERSON(404, "Nobody of that name is enrolled"),
     /** The address does not know the method. */
     METHOD_NOT_ALLOWED(405, "The address does not take this method"),
+    /** This guard enrolls and deletes nobody. */
+    NOT_SUPPORTED(409, "This guard enrolls and deletes nobody"),
+    /** The name is taken. */
+    ALREADY_ENROLLED(409, "Somebody of that name is enrolled"),
+    /** Too few people would be left. */
+    TOO_FEW_PEOPLE(409, "Too few people would be left"),
     /** The request took too long to arrive. */
     TOO_SLOW(408, "The request took too long to arrive"),
     /** The body or the picture is too large. */
@@ -36,6 +42,8 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     /** A fault of the service. */
     INTERNAL(500, "The service has a fault"),
+    /** Nothing was loaded anew. */
+    RELOAD_FAILED(500, "Nothing was loaded anew"),
     /** The service does not decide right now. */
     UNAVAILABLE(503, "The service does not decide right now");
 

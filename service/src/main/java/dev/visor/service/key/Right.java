@@ -4,6 +4,8 @@ package dev.visor.service.key;
 public enum Right {
     /** To ask who is in photographs. */
     IDENTIFY,
-    /** To read metrics and the list of people. */
+    /** To enroll and delete people. */
+    ENROLL,
+    /** To read metrics, the list of people and what is kept of them, and to have everything loaded anew. */
     ADMIN
 }

@@ -26,8 +26,16 @@ class DecisionQueueTest {
     private final PixelSystem system = new PixelSystem();
     private final List<Integer> noted = new CopyOnWriteArrayList<>();
 
+    private final CurrentSystem current = new CurrentSystem(system);
+
     private DecisionQueue queue(int capacity, int batch) {
-        return new DecisionQueue(system, capacity, batch, noted::add);
+        return new DecisionQueue(capacity, batch, noted::add);
+    }
+
+    private Optional<CompletableFuture<Decided>> submit(DecisionQueue queue, int face) {
+        try (Shared.Use<GuardedSystem> use = current.use()) {
+            return queue.submit(use, face(face), false);
+        }
     }
 
     private Image face(int index) {
@@ -44,7 +52,7 @@ class DecisionQueueTest {
         try (DecisionQueue queue = queue(20, 4)) {
             List<CompletableFuture<Decided>> decisions = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                decisions.add(queue.submit(face(5 * i), false).orElseThrow());
+                decisions.add(submit(queue, 5 * i).orElseThrow());
             }
             system.gate.release(10);
             for (int i = 0; i < 10; i++) {
@@ -62,7 +70,7 @@ class DecisionQueueTest {
         system.gate.drainPermits();
         try (DecisionQueue queue = queue(2, 1)) {
             int taken = 0;
-            while (queue.submit(face(taken), false).isPresent()) {
+            while (submit(queue, taken).isPresent()) {
                 taken++;
                 Thread.sleep(20); // so that the first one is taken by the worker
             }
@@ -77,11 +85,11 @@ class DecisionQueueTest {
         DecisionQueue queue = queue(10, 2);
         List<CompletableFuture<Decided>> decisions = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            decisions.add(queue.submit(face(i), false).orElseThrow());
+            decisions.add(submit(queue, i).orElseThrow());
         }
         Thread closing = new Thread(queue::close);
         closing.start();
-        while (queue.submit(face(0), false).isPresent()) {
+        while (submit(queue, 0).isPresent()) {
             Thread.sleep(1);
         }
         assertThat(decisions).noneMatch(CompletableFuture::isDone);
@@ -92,23 +100,83 @@ class DecisionQueueTest {
 
     @Test
     void aFailureReachesThoseOfItsBatchAloneAndTheQueueGoesOn() throws Exception {
-        try (DecisionQueue queue = new DecisionQueue(new Failing(system), 10, 1, noted::add)) {
-            CompletableFuture<Decided> failed = queue.submit(face(0), false).orElseThrow();
+        current.replace(new Failing(system));
+        try (DecisionQueue queue = queue(10, 1)) {
+            CompletableFuture<Decided> failed = submit(queue, 0).orElseThrow();
             assertThatThrownBy(() -> get(failed))
                     .isInstanceOf(ExecutionException.class)
                     .hasRootCauseMessage("out of luck");
-            assertThat(get(queue.submit(face(1), false).orElseThrow()).masked().masks())
-                    .hasSize(1);
+            assertThat(get(submit(queue, 1).orElseThrow()).masked().masks()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aReplacedSystemDecidesWhatItWasAskedAndIsThenClosed() throws Exception {
+        List<String> closed = new CopyOnWriteArrayList<>();
+        current.replace(new Closing(system, () -> closed.add("first")));
+        system.gate.drainPermits();
+        try (DecisionQueue queue = queue(10, 8)) {
+            CompletableFuture<Decided> before = submit(queue, 0).orElseThrow();
+            while (system.gate.getQueueLength() == 0) {
+                Thread.sleep(1);
+            }
+            CompletableFuture<Decided> waiting = submit(queue, 1).orElseThrow();
+            current.replace(new Closing(system, () -> closed.add("second")));
+            CompletableFuture<Decided> after = submit(queue, 2).orElseThrow();
+            assertThat(closed).isEmpty();
+            system.gate.release(100);
+            get(before);
+            get(waiting);
+            get(after);
+        }
+        assertThat(closed).containsExactly("first");
+        assertThat(system.batches).as("no batch mixes systems").containsExactly(1, 1, 1);
+        current.close();
+        assertThat(closed).containsExactly("first", "second");
+        assertThatThrownBy(current::use).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Says when it is closed. */
+    private static final class Closing extends Inner {
+
+        private final Runnable closed;
+
+        Closing(GuardedSystem inner, Runnable closed) {
+            super(inner);
+            this.closed = closed;
+        }
+
+        @Override
+        public void close() {
+            closed.run();
         }
     }
 
     /** Fails once. */
-    private static final class Failing implements GuardedSystem {
+    private static final class Failing extends Inner {
 
-        private final GuardedSystem inner;
         private boolean failed;
 
         Failing(GuardedSystem inner) {
+            super(inner);
+        }
+
+        @Override
+        public List<MaskedDecision> decide(List<Image> faces) {
+            if (!failed) {
+                failed = true;
+                throw new IllegalStateException("out of luck");
+            }
+            return super.decide(faces);
+        }
+    }
+
+    /** Does as another one does. */
+    private static class Inner implements GuardedSystem {
+
+        private final GuardedSystem inner;
+
+        Inner(GuardedSystem inner) {
             this.inner = inner;
         }
 
@@ -134,10 +202,6 @@ class DecisionQueueTest {
 
         @Override
         public List<MaskedDecision> decide(List<Image> faces) {
-            if (!failed) {
-                failed = true;
-                throw new IllegalStateException("out of luck");
-            }
             return inner.decide(faces);
         }
 

@@ -152,6 +152,8 @@ class GuardServerTest {
         problem(guard.json("/v1/identify", "{\"photograph\": 1}"), 400, "bad-request");
         problem(guard.json("/v1/identify", "{\"photograph\": \"AA==\", \"x\": 1}"), 400, "bad-request");
         problem(guard.json("/v1/identify", "{\"photograph\": \"*\"}"), 400, "bad-request");
+        problem(guard.json("/v1/identify", "{\"photograph\": null}"), 400, "bad-request");
+        problem(guard.json("/v1/verify", "{\"photograph\": \"AA==\", \"person\": null}"), 400, "bad-request");
         problem(guard.json("/v1/identify", "{\"photograph\": \"AAAA\"}"), 422, "bad-photograph");
         byte[] large = RunningGuard.encoded(Image.filled(300, 200, new Color(0, 0, 0)));
         HttpResponse<String> bomb =
@@ -184,7 +186,7 @@ class GuardServerTest {
     }
 
     /** Returns copies of a picture side by side. */
-    private static Image side(Image face, int copies) {
+    static Image side(Image face, int copies) {
         float[] values = new float[3 * face.height() * face.width() * copies];
         int width = face.width() * copies;
         for (int i = 0; i < values.length; i++) {

@@ -71,11 +71,15 @@ class MalformedRequestsTest {
                 "Transfer-Encoding: chunked",
                 "Transfer-Encoding: chunked\r\nContent-Length: 5",
                 "X: y");
-        String method = one("POST", "POST", "POST", "PUT", "get", "P\u0000ST", "OPTIONS");
+        String method = one("POST", "POST", "POST", "PUT", "DELETE", "get", "P\u0000ST", "OPTIONS");
         String path = one(
                 "/v1/identify",
                 "/v1/verify",
                 "/v1/explain",
+                "/v1/enroll",
+                "/v1/people/%2e%2e%2f",
+                "/v1/people/%ff",
+                "/v1/people/a;b=%00",
                 "/v1/identify?x=%zz",
                 "/v1/../v1/identify",
                 "//v1/identify",
@@ -107,7 +111,8 @@ class MalformedRequestsTest {
             case 1 -> Arrays.copyOf(form, random.nextInt(form.length));
             case 2 -> flipped(form);
             case 3 -> "{\"photograph\": \"AAAA\"}".getBytes(StandardCharsets.UTF_8);
-            case 4 -> ("[".repeat(5000) + "]").getBytes(StandardCharsets.UTF_8);
+            case 4 ->
+                ("{\"person\": \"x\", \"photographs\": " + "[".repeat(5000) + "]").getBytes(StandardCharsets.UTF_8);
             case 5 -> "--B\r\n".repeat(3000).getBytes(StandardCharsets.UTF_8);
             case 6 ->
                 ("--B\r\nContent-Disposition: form-data; name=\"photograph\"; filename=\"../../x\"\r\n\r\nx\r\n")

@@ -3,9 +3,13 @@ package dev.visor.service.http;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
+import dev.visor.service.OpenRun;
 import dev.visor.service.PixelSystem;
+import dev.visor.service.people.Door;
+import dev.visor.service.people.GuardLoader;
 import dev.visor.store.audit.AuditLog;
 import dev.visor.store.faces.detection.EmbeddedDetector;
+import dev.visor.store.photograph.KeptPhotographs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A guard that listens on a free port of the loopback address. */
@@ -25,13 +30,41 @@ final class RunningGuard implements AutoCloseable {
     final GuardServer server;
     final HttpClient http = HttpClient.newHttpClient();
 
-    private final FaceDetector detector = EmbeddedDetector.EMBEDDED.open();
-    private final AuditLog log;
+    final AuditLog log;
 
+    private final FaceDetector detector = EmbeddedDetector.EMBEDDED.open();
+    private final Door door;
+
+    /** Starts one whose people stay. */
     RunningGuard(Path dir, ServiceSettings settings) throws IOException {
+        this(dir, settings, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Starts one with what a loader loads, in place of the system; the gallery is beside the audit log. */
+    RunningGuard(
+            Path dir,
+            ServiceSettings settings,
+            Optional<GuardLoader> loader,
+            Optional<GuardParts.KeySource> keys,
+            Optional<KeptPhotographs> photographs)
+            throws IOException {
         this.audit = dir.resolve("audit.jsonl");
-        this.log = AuditLog.open(audit);
-        this.server = GuardServer.start(settings, system, detector, log, lines::add);
+        this.door = loader.isPresent()
+                ? Door.open(loader.get(), Optional.of(dir.resolve("gallery.db")), () -> AuditLog.open(audit))
+                : Door.of(system, AuditLog.open(audit));
+        this.log = door.audit();
+        try {
+            this.server = GuardServer.start(settings, new GuardParts(door, detector, lines::add, keys, photographs));
+        } catch (IOException | RuntimeException e) {
+            door.close();
+            throw e;
+        }
+    }
+
+    /** Starts one at whose door people can be enrolled. */
+    static RunningGuard open(Path dir) throws IOException {
+        return new RunningGuard(
+                dir, ServiceSettings.LOCAL, Optional.of(OpenRun::load), Optional.empty(), Optional.empty());
     }
 
     byte[] png(int face) {
@@ -48,6 +81,10 @@ final class RunningGuard implements AutoCloseable {
 
     HttpResponse<String> get(String path, String... headers) throws Exception {
         return send(HttpRequest.newBuilder(at(path)).GET(), headers);
+    }
+
+    HttpResponse<String> delete(String path, String... headers) throws Exception {
+        return send(HttpRequest.newBuilder(at(path)).DELETE(), headers);
     }
 
     HttpResponse<String> post(String path, String type, byte[] body, String... headers) throws Exception {
@@ -86,7 +123,7 @@ final class RunningGuard implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        door.close();
         detector.close();
-        log.close();
     }
 }

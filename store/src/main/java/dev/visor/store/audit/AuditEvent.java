@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome an HTTP status such as {@code 200}, or {@code started} and the like
  * @param run the fingerprint of the run that decided
  * @param verdict what was decided; null if nothing was
- * @param person whom it was decided for; null if for nobody
+ * @param person whom it was decided for, or who was enrolled, exported or deleted; null if for nobody
  * @param certified whether the decision is certified
  */
 public record AuditEvent(
@@ -38,13 +38,26 @@ public record AuditEvent(
      */
     public static AuditEvent now(
             String action, String request, String key, String outcome, String run, @Nullable Decision decision) {
-        String time = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         if (decision == null) {
-            return new AuditEvent(time, action, request, key, outcome, run, null, null, false);
+            return about(action, request, key, outcome, run, null);
         }
         Identity person =
                 decision.verdict() == Verdict.PERSON ? decision.scores().best() : null;
         return new AuditEvent(
-                time, action, request, key, outcome, run, decision.verdict(), person, decision.certified());
+                now(), action, request, key, outcome, run, decision.verdict(), person, decision.certified());
+    }
+
+    /**
+     * Returns what happened now without a decision.
+     *
+     * @param person whom it is about; null if about nobody
+     */
+    public static AuditEvent about(
+            String action, String request, String key, String outcome, String run, @Nullable Identity person) {
+        return new AuditEvent(now(), action, request, key, outcome, run, null, person, false);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

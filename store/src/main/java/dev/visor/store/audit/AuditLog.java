@@ -7,9 +7,11 @@ import dev.visor.store.file.Json;
 import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -177,6 +179,35 @@ public final class AuditLog implements AutoCloseable {
     /** Returns what the log holds now. */
     public synchronized Chain chain() {
         return chain;
+    }
+
+    /**
+     * Returns whether the log has an event of a request with an action. It reads the whole log.
+     *
+     * @throws UncheckedIOException with one line naming the file if it can't be read
+     */
+    public synchronized boolean has(String request, String action) {
+        try {
+            try {
+                channel.position(0);
+                BufferedReader lines = new BufferedReader(
+                        new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    AuditEvent event =
+                            line.contains(request) ? Json.parse(line, Line.class, file.toString()).event : null;
+                    if (event != null
+                            && event.request().equals(request)
+                            && event.action().equals(action)) {
+                        return true;
+                    }
+                }
+                return false;
+            } finally {
+                channel.position(chain.length);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /**

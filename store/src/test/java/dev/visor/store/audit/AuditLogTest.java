@@ -52,6 +52,18 @@ class AuditLogTest {
     }
 
     @Test
+    void itKnowsWhichRequestsItHas() throws IOException {
+        try (AuditLog log = AuditLog.open(file)) {
+            assertThat(log.has("r", "identify")).isTrue();
+            assertThat(log.has("r", "enroll")).isFalse();
+            assertThat(log.has("Ada", "identify")).isFalse();
+            log.append(AuditEvent.about("enroll", "r2", "", "201", "f", new Identity("Eve")));
+            assertThat(log.has("r2", "enroll")).isTrue();
+        }
+        assertThat(AuditLog.check(file).entries()).isEqualTo(4);
+    }
+
+    @Test
     void everyLineFollowsTheOneBefore() throws IOException {
         AuditLog.Chain chain = AuditLog.check(file);
         assertThat(chain.entries()).isEqualTo(3);
