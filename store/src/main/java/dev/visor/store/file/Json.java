@@ -174,8 +174,7 @@ public final class Json {
      * @throws DamagedFileException with one line naming the text, the line and the column if it holds something else
      */
     public static <T> T parseSparse(String text, Class<T> type, String name) throws IOException {
-        ObjectReader reader =
-                MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+        ObjectReader reader = MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
         return parse(text.getBytes(StandardCharsets.UTF_8), reader, name);
     }
 
