@@ -31,6 +31,7 @@ class ArchitectureTest {
             "setting",
             "image",
             "face",
+            "device",
             "torch",
             "network",
             "recognition",

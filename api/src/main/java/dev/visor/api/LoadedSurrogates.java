@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
@@ -14,7 +15,6 @@ import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.device.Compute;
+import dev.visor.device.Device;
 import dev.visor.experiment.BlackBoxCheck;
 import dev.visor.experiment.DataSummary;
 import dev.visor.experiment.EnrolledSystem;
@@ -24,8 +26,6 @@ import dev.visor.store.run.AnswersFile;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.tensors.SafeTensors;
 import dev.visor.store.weights.LoadedWeights;
-import dev.visor.torch.Compute;
-import dev.visor.torch.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.SystemsReport;
 import dev.visor.run.Progress;
@@ -9,7 +10,6 @@ import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.FolderLock;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.SystemsFolder;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

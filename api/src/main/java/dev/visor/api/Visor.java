@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.defense.Occlusions;
+import dev.visor.device.Compute;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
@@ -17,7 +18,6 @@ import dev.visor.store.faces.AlignedFaces;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.faces.FaceFolder;
 import dev.visor.store.faces.FaceSelection;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -150,7 +150,7 @@ class HelpTest {
     @Test
     void aCommandMustBeNamed() {
         assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, compare, export,"
-                + " evidence, defend, inspect, serve, keys, captures, enroll, verify, identify, print, data,"
+                + " evidence, defend, inspect, serve, studio, keys, captures, enroll, verify, identify, print, data,"
                 + " weights, network, schema, bench, completion, help; see 'visor --help'");
     }
 

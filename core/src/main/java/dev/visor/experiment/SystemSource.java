@@ -1,9 +1,9 @@
 package dev.visor.experiment;
 
+import dev.visor.device.Compute;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSource;
 import dev.visor.setting.Registry;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;

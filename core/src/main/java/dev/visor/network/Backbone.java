@@ -1,11 +1,11 @@
 package dev.visor.network;
 
+import dev.visor.device.Device;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.internal.Network;
 import dev.visor.network.internal.Stage;
-import dev.visor.torch.Device;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.util.List;

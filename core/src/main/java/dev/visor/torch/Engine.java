@@ -1,5 +1,7 @@
 package dev.visor.torch;
 
+import dev.visor.device.Compute;
+import dev.visor.device.Device;
 import dev.visor.torch.internal.Libtorch;
 import dev.visor.torch.internal.Placement;
 import java.io.IOException;

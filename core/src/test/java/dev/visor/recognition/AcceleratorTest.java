@@ -2,11 +2,11 @@ package dev.visor.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.device.Compute;
+import dev.visor.device.Device;
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
 import dev.visor.network.Preprocessing;
-import dev.visor.torch.Compute;
-import dev.visor.torch.Device;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.visor.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.device.Compute;
+import dev.visor.device.Device;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.visor.cli.console;
 
-import dev.visor.torch.Compute;
-import dev.visor.torch.Device;
+import dev.visor.device.Compute;
+import dev.visor.device.Device;
 import dev.visor.torch.Engine;
 import picocli.CommandLine.Option;
 

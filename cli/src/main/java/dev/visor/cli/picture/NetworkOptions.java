@@ -1,6 +1,7 @@
 package dev.visor.cli.picture;
 
 import dev.visor.cli.console.Console;
+import dev.visor.device.Compute;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
 import dev.visor.network.Architecture;
@@ -13,7 +14,6 @@ import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkFile;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.OpenedNetwork;
-import dev.visor.torch.Compute;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.visor.cli.console.Console;
 import dev.visor.cli.console.Durations;
 import dev.visor.cli.console.Table;
 import dev.visor.defense.Fills;
+import dev.visor.device.Compute;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.cost.QueryCosts;
@@ -17,7 +18,6 @@ import dev.visor.image.Mask;
 import dev.visor.image.Morphology;
 import dev.visor.run.RunContext;
 import dev.visor.store.experiment.ExperimentFile;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.util.List;
 

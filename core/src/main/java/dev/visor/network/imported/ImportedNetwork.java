@@ -1,5 +1,6 @@
 package dev.visor.network.imported;
 
+import dev.visor.device.Compute;
 import dev.visor.face.Alignment;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
@@ -21,7 +22,6 @@ import dev.visor.network.internal.NormalizedInput;
 import dev.visor.network.internal.Stage;
 import dev.visor.network.operator.internal.Operators;
 import dev.visor.run.IllegalSettingException;
-import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import dev.visor.torch.internal.Placement;

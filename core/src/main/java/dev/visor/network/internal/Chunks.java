@@ -1,6 +1,6 @@
 package dev.visor.network.internal;
 
-import dev.visor.torch.Device;
+import dev.visor.device.Device;
 
 /**
  * How many pictures a native call takes. A native library may compute a picture in another way when its batch has another

@@ -1,6 +1,6 @@
 package dev.visor.network.internal;
 
-import dev.visor.torch.Device;
+import dev.visor.device.Device;
 import dev.visor.torch.internal.Placement;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.visor.torch.internal;
 
-import dev.visor.torch.Device;
+import dev.visor.device.Device;
 import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.Context;

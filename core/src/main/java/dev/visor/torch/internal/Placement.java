@@ -1,6 +1,6 @@
 package dev.visor.torch.internal;
 
-import dev.visor.torch.Device;
+import dev.visor.device.Device;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 

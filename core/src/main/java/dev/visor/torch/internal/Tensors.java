@@ -1,7 +1,7 @@
 package dev.visor.torch.internal;
 
+import dev.visor.device.Device;
 import dev.visor.image.Image;
-import dev.visor.torch.Device;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.PointerScope;

@@ -1,5 +1,6 @@
 package dev.visor.examples.plugin;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceFormat;
@@ -7,7 +8,6 @@ import dev.visor.setting.Registry;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
-import dev.visor.torch.Compute;
 
 /**
  * A system under test of your own, of which Visor knows nothing but its answers: a black box. A picture belongs to the person

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
+import dev.visor.device.Compute;
 import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.Finding;
 import dev.visor.experiment.ExperimentResults;
@@ -12,7 +13,6 @@ import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.ExperimentFileException;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

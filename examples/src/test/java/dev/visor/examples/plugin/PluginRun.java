@@ -2,11 +2,11 @@ package dev.visor.examples.plugin;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
+import dev.visor.device.Compute;
 import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.PluginFolder;
-import dev.visor.torch.Compute;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.visor.service.studio;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
+import dev.visor.device.Compute;
 import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.visor.store.enrollment;
 
+import dev.visor.device.Compute;
 import dev.visor.face.FaceFormat;
 import dev.visor.network.Backbone;
 import dev.visor.network.imported.ImportedNetwork;
 import dev.visor.recognition.embedding.Embedder;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.OpenedNetwork;
-import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.visor.store.experiment;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.experiment.openset.EmbeddingFactory;
@@ -17,7 +18,6 @@ import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkFile;
 import dev.visor.store.network.NetworkInput;
-import dev.visor.torch.Compute;
 import dev.visor.torch.Precision;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.visor.store.experiment;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceFormat;
@@ -11,7 +12,6 @@ import dev.visor.store.file.EmbeddedResource;
 import dev.visor.store.service.Service;
 import dev.visor.store.service.ServiceFactory;
 import dev.visor.store.service.config.ServiceConfig;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.visor.store.experiment;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.experiment.head.TrainedHeadFactory;
@@ -14,7 +15,6 @@ import dev.visor.setting.Settings;
 import dev.visor.store.network.NetworkChoice;
 import dev.visor.store.network.NetworkInput;
 import dev.visor.store.network.OpenedNetwork;
-import dev.visor.torch.Compute;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.io.IOException;

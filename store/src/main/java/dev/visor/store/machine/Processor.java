@@ -1,6 +1,6 @@
 package dev.visor.store.machine;
 
-import dev.visor.torch.Device;
+import dev.visor.device.Device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,13 +3,13 @@ package dev.visor.store.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.visor.device.Compute;
 import dev.visor.experiment.SystemFactory;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.FaceFormat;
 import dev.visor.setting.Kind;
 import dev.visor.setting.Registry;
 import dev.visor.setting.Settings;
-import dev.visor.torch.Compute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.visor.store.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.visor.torch.Device;
+import dev.visor.device.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

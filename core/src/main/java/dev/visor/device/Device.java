@@ -1,4 +1,4 @@
-package dev.visor.torch;
+package dev.visor.device;
 
 /** What computes networks. */
 public enum Device {

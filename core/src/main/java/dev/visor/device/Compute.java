@@ -1,4 +1,4 @@
-package dev.visor.torch;
+package dev.visor.device;
 
 import java.util.Objects;
 
