@@ -30,7 +30,8 @@ public final class GuardProcess implements AutoCloseable {
 
     /** Starts one, and waits until it listens. */
     public static GuardProcess start(Path folder, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(heardSignals());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-cp",
@@ -53,6 +54,11 @@ public final class GuardProcess implements AutoCloseable {
             }
         }
         throw new AssertionError("the guard does not listen: " + Files.readString(errors));
+    }
+
+    /** Whoever runs the tests under {@code nohup} ignores SIGHUP, and a Java process would inherit that. */
+    private static List<String> heardSignals() {
+        return System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=HUP") : List.of();
     }
 
     /** Returns where it listens. */

@@ -109,6 +109,7 @@ public final class StudioServer implements AutoCloseable {
         request.header("Content-Security-Policy", POLICY);
         request.header("X-Content-Type-Options", "nosniff");
         request.header("Referrer-Policy", "no-referrer");
+        request.header("Cross-Origin-Resource-Policy", "same-origin");
         request.header("Cache-Control", "no-store");
     }
 

@@ -18,4 +18,9 @@ public record AttackStep(
         double best,
         String person,
         String verdict,
-        @Nullable String picture) {}
+        @Nullable String picture) {
+
+    AttackStep with(String shown) {
+        return new AttackStep(step, confidence, best, person, verdict, shown);
+    }
+}

@@ -12,11 +12,13 @@ import dev.visor.recognition.WatchedRecognizer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** An attack that advances on a thread of its own while one looks. Thread-safe. */
@@ -86,28 +88,22 @@ final class StudioAttack {
         }
     }
 
-    /** Sees what the victim is asked. The first pictures wear start colors; each later call is a step. */
+    /** Sees what the victim is asked. What it is asked about the face without the accessory is no step. */
     private void asked(List<Image> probes, List<Scores> scores, boolean pulledBack) {
-        int index = 0;
-        for (int i = 1; i < scores.size(); i++) {
-            if (goal.confidence(scores.get(i)) > goal.confidence(scores.get(index))) {
-                index = i;
-            }
-        }
-        AttackStep step = step(probes.get(index), scores.get(index));
-        if (isDue()) {
-            Image picture = probes.get(index);
-            tell(
-                    "step",
-                    new AttackStep(
-                            step.step(),
-                            step.confidence(),
-                            step.best(),
-                            step.person(),
-                            step.verdict(),
-                            PngUrl.of(picture)));
-        }
+        Image clean = task.faces().get(0).image();
+        IntStream.range(0, probes.size())
+                .boxed()
+                .filter(i -> !probes.get(i).equals(clean))
+                .max(Comparator.comparingDouble(i -> goal.confidence(scores.get(i))))
+                .ifPresent(i -> advance(probes.get(i), scores.get(i)));
         awaitGoingOn();
+    }
+
+    private void advance(Image picture, Scores scores) {
+        AttackStep step = step(picture, scores);
+        if (isDue()) {
+            tell("step", step.with(PngUrl.of(picture)));
+        }
     }
 
     private synchronized AttackStep step(Image picture, Scores scores) {
