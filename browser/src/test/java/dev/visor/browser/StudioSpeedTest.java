@@ -55,7 +55,8 @@ class StudioSpeedTest extends BrowserTest {
             """;
 
     private Page open(String view) {
-        return open(URI.create(System.getProperty("visor.studio")).resolve("/#" + view), Chromium.options(Chromium.WIDE));
+        return open(
+                URI.create(System.getProperty("visor.studio")).resolve("/#" + view), Chromium.options(Chromium.WIDE));
     }
 
     @Test
@@ -85,12 +86,16 @@ class StudioSpeedTest extends BrowserTest {
     void stepsOfAnAttackAreSeen() {
         Page page = open("attack");
         page.evaluate(FIRST_PICTURE);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Start").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Start").setExact(true))
                 .click();
         page.waitForURL(address -> address.contains("attack="));
         double each = number(page.evaluate(STEPS));
         System.out.println("steps of an attack seen in the studio, a second: " + each);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Stop").setExact(true))
                 .click();
         assertThat(each).isPositive();
     }
