@@ -24,7 +24,8 @@ export class AttackSettings {
   #note = make("p", { className: "quiet", textContent: "Changes count for the next attack." });
   #main;
   #stop;
-  #busy = false;
+  /** What is being done; nothing if it is undefined. */
+  #doing;
   #run;
   #onStart;
 
@@ -33,7 +34,7 @@ export class AttackSettings {
     this.#run = run;
     this.#onStart = onStart;
     this.#main = makeButton("Start", () => this.#press(), { className: "main" });
-    this.#stop = makeButton("Stop", () => this.#try(() => this.#run.isActive && this.#run.stop()));
+    this.#stop = makeButton("Stop", () => this.#halt());
     this.problems = new ProblemBox();
     this.#steps.addEventListener("input", () => this.#steps.validity.valid && state.set({ steps: this.#steps.value }));
     this.element = make(
@@ -120,18 +121,25 @@ export class AttackSettings {
     }
   }
 
+  /** Stops the attack, after what is being done. */
+  async #halt() {
+    await this.#doing;
+    return this.#try(() => this.#run.isActive && this.#run.stop());
+  }
+
   /** One wish at a time: a double click starts one attack. */
-  async #try(action) {
-    if (this.#busy) {
-      return;
-    }
-    this.#busy = true;
+  #try(action) {
+    this.#doing ??= this.#finish(action);
+    return this.#doing;
+  }
+
+  async #finish(action) {
     this.problems.clear();
     try {
       await action();
     } catch (error) {
       this.problems.say(error);
     }
-    this.#busy = false;
+    this.#doing = undefined;
   }
 }
