@@ -34,7 +34,7 @@ export class AttackSettings {
     this.#run = run;
     this.#onStart = onStart;
     this.#main = makeButton("Start", () => this.#press(), { className: "main" });
-    this.#stop = makeButton("Stop", () => this.#halt());
+    this.#stop = makeButton("Stop", () => this.#then(() => this.#run.isActive && this.#run.stop()));
     this.problems = new ProblemBox();
     this.#steps.addEventListener("input", () => this.#steps.validity.valid && state.set({ steps: this.#steps.value }));
     this.element = make(
@@ -113,21 +113,21 @@ export class AttackSettings {
   #press() {
     switch (this.#run.state) {
       case "running":
-        return this.#try(() => this.#run.pause());
+        return this.#then(() => this.#run.pause());
       case "paused":
-        return this.#try(() => this.#run.resume());
+        return this.#then(() => this.#run.resume());
       default:
         return this.#steps.reportValidity() && this.#try(this.#onStart);
     }
   }
 
-  /** Stops the attack, after what is being done. */
-  async #halt() {
+  /** Does something after what is being done. */
+  async #then(action) {
     await this.#doing;
-    return this.#try(() => this.#run.isActive && this.#run.stop());
+    return this.#try(action);
   }
 
-  /** One wish at a time: a double click starts one attack. */
+  /** Does something, unless something is being done: a double click starts one attack. */
   #try(action) {
     this.#doing ??= this.#finish(action);
     return this.#doing;
