@@ -71,7 +71,7 @@ public final class Studio implements AutoCloseable {
                 return open.card();
             }
         }
-        ExperimentRun run = opener.open(place);
+        ExperimentRun run = opener.open(folder);
         try {
             run.folder().checkIsRun();
             String id = runs.next();
