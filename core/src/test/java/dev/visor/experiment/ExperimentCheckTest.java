@@ -16,6 +16,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;
 import dev.visor.defense.detection.CertifiedDetection;
+import dev.visor.defense.detection.CertifiedDetectionConfig;
 import dev.visor.experiment.ExperimentConfig.Split;
 import dev.visor.face.Alignment;
 import dev.visor.face.Face;
@@ -150,7 +151,7 @@ class ExperimentCheckTest {
                 "none",
                 ChainConfig.NONE,
                 "strict",
-                new ChainConfig(List.of(new CertifiedDetection.Config(
+                new ChainConfig(List.of(new CertifiedDetectionConfig(
                         List.of(family),
                         List.of(),
                         CoverConfig.UNION,

@@ -29,6 +29,7 @@ import dev.visor.defense.chain.CertifiedMasking;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.chain.TamperDetector;
 import dev.visor.defense.detection.CertifiedDetection;
+import dev.visor.defense.detection.CertifiedDetectionConfig;
 import dev.visor.defense.mask.LocalGradientsSmoothing;
 import dev.visor.defense.mask.RandomizedMaskDefense;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -395,7 +396,7 @@ class ExperimentTest {
     void examplesShowWhatEachMaskSeesOfTheAttackAndOfTheCleanFace() {
         List<AccessoryFamily> families = List.of(ShapeFamily.GLASSES, ShapeFamily.HAT_BAND);
         ChainConfig chain = chain(
-                new CertifiedDetection.Config(
+                new CertifiedDetectionConfig(
                         families,
                         List.of(),
                         CoverConfig.UNION,

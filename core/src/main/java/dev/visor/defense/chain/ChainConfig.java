@@ -12,7 +12,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.Role;
-import dev.visor.defense.detection.CertifiedDetection;
+import dev.visor.defense.detection.CertifiedDetectionConfig;
 import dev.visor.defense.mask.TunedMask;
 import dev.visor.face.Landmarks;
 import dev.visor.image.Mask;
@@ -46,7 +46,7 @@ public record ChainConfig(List<DefenseConfig> elements) {
      * What Visor recommends: certified detection. Masks against glasses, hat bands, stickers and face masks must agree on the
      * person, each with a head of its own.
      */
-    public static final ChainConfig RECOMMENDED = new ChainConfig(List.of(CertifiedDetection.Config.ALL));
+    public static final ChainConfig RECOMMENDED = new ChainConfig(List.of(CertifiedDetectionConfig.ALL));
 
     /**
      * A detector that looks for hat bands, stickers and face masks; masks against glasses that confirm the answer to the whole

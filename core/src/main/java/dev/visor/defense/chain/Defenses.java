@@ -5,7 +5,7 @@ import dev.visor.defense.Fill;
 import dev.visor.defense.Fills;
 import dev.visor.defense.HardenedHead;
 import dev.visor.defense.Rejection;
-import dev.visor.defense.detection.CertifiedDetection;
+import dev.visor.defense.detection.CertifiedDetectionConfig;
 import dev.visor.defense.mask.LocalGradientsSmoothing;
 import dev.visor.defense.mask.RandomizedMaskDefense;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -36,7 +36,7 @@ public final class Defenses implements Plugin {
                 Kind.of(
                         "certified-detection",
                         "masks that must all agree on the person, with a certificate",
-                        CertifiedDetection.Config.SETTINGS));
+                        CertifiedDetectionConfig.SETTINGS));
         add(kinds, Kind.of("tamper-detector", "a detector of tampered pictures", TamperDetector.Config.SETTINGS));
         add(kinds, Kind.of("rejection", "rejects answers with too little confidence", Rejection.SETTINGS));
         add(kinds, Kind.of("hardened-head", "a head that was trained with occlusions", HardenedHead.Config.SETTINGS));

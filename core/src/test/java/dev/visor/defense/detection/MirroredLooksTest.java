@@ -39,8 +39,8 @@ class MirroredLooksTest {
     /** Not in the middle, so that the mirror image of a mask is another mask. */
     private static final Landmarks EYES = Alignment.parse("0.3, 0.35, 0.6, 0.4").landmarks(SIZE, SIZE);
 
-    private static CertifiedDetection.Config config(int mirrored) {
-        return new CertifiedDetection.Config(
+    private static CertifiedDetectionConfig config(int mirrored) {
+        return new CertifiedDetectionConfig(
                 List.of(ShapeFamily.HAT_BAND, ShapeFamily.GLASSES, ShapeFamily.FACE_MASK),
                 List.of(),
                 CoverConfig.UNION,

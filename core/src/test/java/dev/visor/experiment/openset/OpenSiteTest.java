@@ -9,6 +9,7 @@ import dev.visor.defense.Fills;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.detection.CertifiedDetection;
+import dev.visor.defense.detection.CertifiedDetectionConfig;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.face.Alignment;
@@ -44,7 +45,7 @@ class OpenSiteTest {
     private static final int SIZE = 64;
     private static final RunContext RUN = RunContext.of(3);
     private static final Identity EVE = new Identity("Eve");
-    private static final ChainConfig CHAIN = new ChainConfig(List.of(new CertifiedDetection.Config(
+    private static final ChainConfig CHAIN = new ChainConfig(List.of(new CertifiedDetectionConfig(
             List.of(ShapeFamily.GLASSES),
             List.of(),
             CoverConfig.UNION,

@@ -1,7 +1,7 @@
 package dev.visor.store.experiment;
 
 import dev.visor.defense.chain.ChainConfig;
-import dev.visor.defense.detection.CertifiedDetection;
+import dev.visor.defense.detection.CertifiedDetectionConfig;
 import dev.visor.experiment.SystemSource;
 import dev.visor.face.Alignment;
 import dev.visor.face.FaceFormat;
@@ -61,9 +61,9 @@ public record UpstreamFile(SystemSource system, ChainConfig defense, Alignment a
     }
 
     /** Returns certified detection that asks the service alone: without heads of its own, and without calibration. */
-    private static CertifiedDetection.Config asking() {
-        CertifiedDetection.Config all = CertifiedDetection.Config.ALL;
-        return new CertifiedDetection.Config(
+    private static CertifiedDetectionConfig asking() {
+        CertifiedDetectionConfig all = CertifiedDetectionConfig.ALL;
+        return new CertifiedDetectionConfig(
                 all.families(),
                 all.together(),
                 all.cover(),
