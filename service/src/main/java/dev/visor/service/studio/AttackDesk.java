@@ -3,34 +3,33 @@ package dev.visor.service.studio;
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.Pose;
 import dev.visor.accessory.PosedAccessory;
+import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
 import dev.visor.attack.Goal;
 import dev.visor.attack.Impersonation;
-import dev.visor.experiment.Attacker;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Recognizer;
 import dev.visor.run.RunContext;
+import dev.visor.service.studio.message.AttackRequest;
+import dev.visor.service.studio.message.AttackState;
+import dev.visor.service.studio.message.PictureCard;
 import dev.visor.store.experiment.ExperimentFile;
-import dev.visor.store.experiment.ExperimentFileException;
-import dev.visor.store.file.Json;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes attacks that one can watch. Each advances on a thread of its own. Thread-safe. */
 public final class AttackDesk {
 
     private static final int MOST = 100;
     private static final int AT_ONCE = 2;
-    private static final String NAME = "studio";
 
     private final Studio studio;
     private final Shelf<Started> attacks = new Shelf<>("attack", MOST);
@@ -54,75 +53,53 @@ public final class AttackDesk {
      * Starts an attack.
      *
      * @throws IllegalArgumentException with one line if it can't be made
-     * @throws IOException if the run can't be read
      */
-    public AttackId start(AttackRequest request) throws IOException {
+    public AttackId start(AttackRequest request) {
         if (attacks.all().stream().filter(one -> one.attack.isRunning()).count() >= AT_ONCE) {
             throw StudioException.notPossible(AT_ONCE + " attacks are running: stop one first");
         }
         OpenRun run = studio.run(request.run());
-        ExperimentFile experiment = experiment(run, request);
-        Attacker attacker =
-                Objects.requireNonNull(experiment.config().attackers().get(NAME), NAME);
-        AttackTask task = task(run, request);
-        Accessory accessory = new PosedAccessory(studio.accessory(run, request.accessory()), request.pose());
-        // It does not fit on each face in each pose; that is told before anything starts.
-        Image picture = task.faces().get(0).image();
-        accessory.wear(task.faces().get(0).landmarks(), picture.width(), picture.height());
+        String name = request.target();
+        Identity target = name == null ? null : run.enrolled(name);
+        Accessory accessory = studio.accessory(run, request.accessory());
+        ExperimentFile experiment = AttackExperiment.of(run.experiment(), request, accessory, target);
+        AttackTask task = task(run, studio.picture(request.picture()).face(), target);
+        Face face = task.faces().get(0);
+        Accessory posed = new PosedAccessory(accessory, request.pose());
+        // It does not fit on each face in each pose, which is reported before anything starts.
+        posed.wear(face.landmarks(), face.image().width(), face.image().height());
         Recognizer victim = run.attacked(request.chain());
-        Started started = attacks.add(id ->
-                new Started(new StudioAttack(id, task, image -> made(run, request, task, image)), request, experiment));
+        Started started = attacks.add(id -> new Started(
+                new StudioAttack(id, task, image -> made(run, request.chain(), task, image)), request, experiment));
+        Attack<Recognizer> attack =
+                AttackExperiment.attacker(experiment).attack().buildForAny();
         RunContext context = RunContext.of(experiment.seed());
-        threads.execute(() -> started.attack.craft(attacker.attack().buildForAny(), accessory, victim, context));
+        threads.execute(() -> started.attack.craft(attack, posed, victim, context));
         return new AttackId(started.attack.id());
     }
 
-    private static ExperimentFile experiment(OpenRun run, AttackRequest request) throws IOException {
-        try {
-            return run.run().folder().readExperiment(overrides(run, request), run.registry());
-        } catch (ExperimentFileException e) {
-            String problems = String.join("; ", e.problems());
-            throw StudioException.notPossible(problems.replaceAll("--set \\S+ (attackers\\.studio\\.)?", ""));
-        }
-    }
-
-    private AttackTask task(OpenRun run, AttackRequest request) {
-        Face face = studio.picture(request.picture()).face();
+    private static AttackTask task(OpenRun run, Face face, @Nullable Identity target) {
         // Somebody in a photograph is who the system takes them for.
         Identity self = run.gallery().contains(face.identity())
                 ? face.identity()
                 : run.plain().identify(face.image()).best();
-        String target = request.target();
-        Goal goal = target == null ? new Dodging(self) : new Impersonation(run.enrolled(target));
-        if (target != null && goal.person().equals(self)) {
+        if (self.equals(target)) {
             throw StudioException.notPossible(
                     "the system takes the face for " + target + " already: choose another target");
         }
-        return new AttackTask(NAME, List.of(new Face(face.id(), self, face.image(), face.landmarks())), goal);
+        Goal goal = target == null ? new Dodging(self) : new Impersonation(target);
+        return new AttackTask(face.id(), List.of(new Face(face.id(), self, face.image(), face.landmarks())), goal);
     }
 
-    private AttackEnd.Made made(OpenRun run, AttackRequest request, AttackTask task, Image image) {
+    private StudioAttack.Made made(OpenRun run, String chain, AttackTask task, Image image) {
         Face face = task.faces().get(0);
         PictureCard card = studio.keep(run, new Face(face.id(), face.identity(), image, face.landmarks()));
         Decision decision =
-                run.with(request.chain(), chain -> chain.recognizer().decide(image));
-        return new AttackEnd.Made(
+                run.with(chain, deployment -> deployment.recognizer().decide(image));
+        return new StudioAttack.Made(
                 task.goal().holds(decision),
                 decision.scores().confidence(task.goal().person()),
                 card);
-    }
-
-    /** Returns what changes the experiment of the run into this attack. */
-    private static List<String> overrides(OpenRun run, AttackRequest request) {
-        boolean undefended = request.chain().equals(run.experiment().config().undefended());
-        String target = request.target();
-        return List.of(
-                "attackers={" + NAME + ": {kind: gradient, preset: "
-                        + request.preset().toUpperCase(Locale.ROOT)
-                        + ", knows: " + (undefended ? "system" : "defense") + ", pairs: 1, goal: "
-                        + (target == null ? "dodging" : "impersonation, target: " + Json.toLine(target))
-                        + ", max-iterations: " + request.iterations() + "}}",
-                "accessories=[" + Json.toLine(request.accessory()) + "]");
     }
 
     /**
@@ -151,12 +128,12 @@ public final class AttackDesk {
         return csv.toString();
     }
 
-    /** Tells somebody what has become of an attack, and what becomes of it. */
+    /** Reports to somebody what has become of an attack, and what becomes of it. */
     public void watch(String attack, AttackEvents listener) {
         attacks.get(attack).attack.watch(listener);
     }
 
-    /** Tells somebody no more. */
+    /** Reports to somebody no more. */
     public void unwatch(String attack, AttackEvents listener) {
         attacks.get(attack).attack.unwatch(listener);
     }

@@ -3,12 +3,15 @@ package dev.visor.service.studio;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.evaluation.AttackerSummary;
+import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Outcome;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.Verdict;
+import dev.visor.service.studio.message.ExampleRequest;
+import dev.visor.service.studio.message.SeenExample;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import java.io.IOException;
@@ -16,101 +19,94 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The attacks of a run, one by one. */
-final class Examples {
+/** The attacks of a run, one by one. What the run says of them is read once, and pictures when they are asked for. Thread-safe. */
+final class Examples implements AutoCloseable {
 
     private final String run;
     private final RunFolder folder;
     private final ExperimentResults results;
+    private final Map<ExampleRequest, Kept> all = new LinkedHashMap<>();
+    private final Map<Path, AttackFolder> open = new HashMap<>();
 
     /**
-     * Looks at the attacks of a run.
+     * Reads what a run says of its attacks.
      *
      * @param run what the page calls it
      */
-    Examples(String run, RunFolder folder, ExperimentResults results) {
+    Examples(String run, RunFolder folder, ExperimentResults results) throws IOException {
         this.run = run;
         this.folder = folder;
         this.results = results;
-    }
-
-    /** Where attacks are: those of an attacker with an accessory on a chain. */
-    private record Place(AttackerSummary attacker, String accessory, String chain) {}
-
-    /** Returns all attacks, in the order of the experiment. */
-    List<SeenExample> all() throws IOException {
-        List<SeenExample> all = new ArrayList<>();
-        for (Place place : places()) {
-            Path attacks = attacks(place);
-            if (AttackFolder.isFinished(attacks)) {
-                for (AttackRecord record : AttackFolder.readSummary(attacks).attacks()) {
-                    all.add(example(place, record));
+        for (AttackerSummary attacker : results.attackers()) {
+            for (String accessory : results.accessories()) {
+                for (DefenseResult attacked : attacked(attacker)) {
+                    read(attacker, accessory, attacked);
                 }
             }
         }
-        return all;
     }
+
+    /** An attack. */
+    private record Kept(SeenExample shown, AttackRecord attack, Path folder) {}
 
     /** Returns what attacks were made on: adaptive ones on each chain, others on the undefended system. */
-    private List<Place> places() {
-        List<Place> places = new ArrayList<>();
-        for (AttackerSummary attacker : results.attackers()) {
-            List<String> chains = attacker.adaptive()
-                    ? results.defenses().stream().map(DefenseResult::name).toList()
-                    : List.of(results.undefended().name());
-            for (String accessory : results.accessories()) {
-                chains.forEach(chain -> places.add(new Place(attacker, accessory, chain)));
-            }
+    private List<DefenseResult> attacked(AttackerSummary attacker) {
+        return attacker.adaptive() ? results.defenses() : List.of(results.undefended());
+    }
+
+    private void read(AttackerSummary attacker, String accessory, DefenseResult attacked) throws IOException {
+        Path attacks = attacker.adaptive()
+                ? folder.attacks(attacker.name(), accessory, attacked.name())
+                : folder.attacks(attacker.name(), accessory);
+        if (!AttackFolder.isFinished(attacks)) {
+            return;
         }
-        return places;
+        // Only the chain that an adaptive attacker attacked was shown the picture.
+        List<DefenseResult> deciding = attacker.adaptive() ? List.of(attacked) : results.defenses();
+        Map<String, Map<String, Answer>> answers = new LinkedHashMap<>();
+        deciding.forEach(chain -> answers.put(chain.name(), answers(chain, attacker, accessory)));
+        for (AttackRecord record : AttackFolder.readSummary(attacks).attacks()) {
+            ExampleRequest key = new ExampleRequest(attacker.name(), accessory, attacked.name(), record.id());
+            all.put(key, new Kept(shown(key, record, answers), record, attacks));
+        }
     }
 
-    private Path attacks(Place place) {
-        return place.attacker.adaptive()
-                ? folder.attacks(place.attacker.name(), place.accessory, place.chain)
-                : folder.attacks(place.attacker.name(), place.accessory);
+    private static Map<String, Answer> answers(DefenseResult chain, AttackerSummary attacker, String accessory) {
+        return chain.cell(attacker.name(), accessory).map(Cell::outcomes).orElse(List.of()).stream()
+                .collect(Collectors.toMap(Outcome::attack, Outcome::after));
     }
 
-    private SeenExample example(Place place, AttackRecord record) {
-        String address = "/api/runs/" + run + "/example.png?attacker=" + encoded(place.attacker.name()) + "&accessory="
-                + encoded(place.accessory) + "&chain=" + encoded(place.chain) + "&id=" + encoded(record.id())
-                + "&kind=";
+    private SeenExample shown(ExampleRequest key, AttackRecord record, Map<String, Map<String, Answer>> answers) {
+        String address = "/api/runs/" + run + "/example.png?attacker=" + encoded(key.attacker()) + "&accessory="
+                + encoded(key.accessory()) + "&chain=" + encoded(key.chain()) + "&id=" + encoded(key.id()) + "&kind=";
         List<SeenExample.Decided> decided = new ArrayList<>();
-        boolean success = false;
-        for (DefenseResult defense : results.defenses()) {
-            boolean attacked = defense.name().equals(place.chain);
-            Optional<Answer> answer =
-                    place.attacker.adaptive() && !attacked ? Optional.empty() : answer(defense, place, record);
-            if (answer.isPresent()) {
-                decided.add(decided(defense.name(), answer.get()));
-                success |= attacked && reached(answer.get(), record);
+        answers.forEach((chain, own) -> {
+            Answer answer = own.get(record.id());
+            if (answer != null) {
+                decided.add(decided(chain, answer));
             }
-        }
+        });
+        Answer attacked = answers.getOrDefault(key.chain(), Map.of()).get(record.id());
         Identity target = record.target();
         return new SeenExample(
                 record.id(),
-                place.attacker.name(),
-                place.accessory,
-                place.chain,
+                key.attacker(),
+                key.accessory(),
+                key.chain(),
                 record.attacker().name(),
                 target == null ? null : target.name(),
-                success,
+                attacked != null && reached(attacked, record),
                 record.confidence(),
                 address + "clean",
                 address + "adversarial",
                 decided);
-    }
-
-    private static Optional<Answer> answer(DefenseResult defense, Place place, AttackRecord record) {
-        return defense.cell(place.attacker.name(), place.accessory).stream()
-                .flatMap(cell -> cell.outcomes().stream())
-                .filter(outcome -> outcome.attack().equals(record.id()))
-                .map(Outcome::after)
-                .findFirst();
     }
 
     private static SeenExample.Decided decided(String chain, Answer answer) {
@@ -138,26 +134,40 @@ final class Examples {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Returns the record of an attack and its picture. */
-    Found find(String attacker, String accessory, String chain, String id) throws IOException {
-        for (Place place : places()) {
-            if (place.attacker.name().equals(attacker)
-                    && place.accessory.equals(accessory)
-                    && place.chain.equals(chain)
-                    && AttackFolder.isFinished(attacks(place))) {
-                Optional<AttackRecord> record = AttackFolder.readSummary(attacks(place)).attacks().stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst();
-                if (record.isPresent()) {
-                    try (AttackFolder kept = AttackFolder.openToRead(attacks(place))) {
-                        return new Found(record.get(), kept.picture(id));
-                    }
-                }
-            }
-        }
-        throw StudioException.notFound("attack", id);
+    /** Returns all attacks, in the order of the experiment. */
+    List<SeenExample> all() {
+        return all.values().stream().map(Kept::shown).toList();
     }
 
-    /** An attack with its adversarial picture. */
-    record Found(AttackRecord attack, Image picture) {}
+    private Kept find(ExampleRequest example) {
+        Kept found = all.get(example);
+        if (found == null) {
+            throw StudioException.notFound("attack", example.id());
+        }
+        return found;
+    }
+
+    /** Returns the id of the attacker's face without the accessory. */
+    String face(ExampleRequest example) {
+        return find(example).attack.face();
+    }
+
+    /** Returns the attacked picture. */
+    synchronized Image picture(ExampleRequest example) throws IOException {
+        Kept found = find(example);
+        AttackFolder attacks = open.get(found.folder);
+        if (attacks == null) {
+            attacks = AttackFolder.openToRead(found.folder);
+            open.put(found.folder, attacks);
+        }
+        return attacks.picture(example.id());
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (AttackFolder attacks : open.values()) {
+            attacks.close();
+        }
+        open.clear();
+    }
 }

@@ -15,6 +15,10 @@ import dev.visor.recognition.Decision;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.saliency.GuidedBackpropagation;
 import dev.visor.saliency.SaliencyMap;
+import dev.visor.service.studio.message.ChainView;
+import dev.visor.service.studio.message.SaliencyRequest;
+import dev.visor.service.studio.message.SaliencyView;
+import dev.visor.service.studio.message.SeenDecision;
 import java.util.List;
 
 /** Looks at pictures as defenses do. Thread-safe. */

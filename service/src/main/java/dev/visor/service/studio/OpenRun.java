@@ -12,12 +12,13 @@ import dev.visor.face.FaceFormat;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Recognizer;
+import dev.visor.service.studio.message.Matrix;
+import dev.visor.service.studio.message.RunCard;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,10 +34,14 @@ final class OpenRun implements AutoCloseable {
     private final ExperimentFile experiment;
     private final FaceFormat format;
     private final EnrolledSystem system;
-    private final Map<String, Face> heldOut;
+    private final Map<String, Face> faces;
+    private final List<Face> heldOut;
     private final Map<String, Deployment> deployed = new HashMap<>();
-    private final Object resultsLock = new Object();
-    private @Nullable ExperimentResults results;
+    private final Object foundLock = new Object();
+    private @Nullable Found found;
+
+    /** What the run found, which is read once. */
+    record Found(Matrix matrix, Examples examples) {}
 
     /**
      * Opens a run.
@@ -51,8 +56,8 @@ final class OpenRun implements AutoCloseable {
         this.experiment = run.experiment();
         this.format = run.format();
         this.system = run.system();
-        this.heldOut = system.heldOutFaces(run.faces()).stream()
-                .collect(Collectors.toMap(Face::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+        this.faces = run.faces().faces().stream().collect(Collectors.toMap(Face::id, Function.identity()));
+        this.heldOut = system.heldOutFaces(run.faces());
     }
 
     String id() {
@@ -109,15 +114,16 @@ final class OpenRun implements AutoCloseable {
     }
 
     List<Face> heldOut() {
-        return List.copyOf(heldOut.values());
+        return heldOut;
     }
 
-    Face heldOut(String face) {
-        Face found = heldOut.get(face);
-        if (found == null) {
-            throw StudioException.notFound("held-out face", face);
+    /** Returns a face of the data set. */
+    Face face(String face) {
+        Face known = faces.get(face);
+        if (known == null) {
+            throw StudioException.notFound("face", face);
         }
-        return found;
+        return known;
     }
 
     Identity enrolled(String name) {
@@ -160,24 +166,25 @@ final class OpenRun implements AutoCloseable {
         }
     }
 
-    /** Returns the results of the run, which are read once. */
-    ExperimentResults results() {
-        synchronized (resultsLock) {
-            ExperimentResults known = results;
+    /** Returns what the run found. */
+    Found found() {
+        synchronized (foundLock) {
+            Found known = found;
             if (known == null) {
-                known = readResults();
-                results = known;
+                known = read();
+                found = known;
             }
             return known;
         }
     }
 
-    private ExperimentResults readResults() {
+    private Found read() {
         if (!run.folder().isEvaluated()) {
             throw StudioException.notPossible("the run has no results yet: go on with it by 'visor run'");
         }
         try {
-            return run.folder().readResults(registry);
+            ExperimentResults results = run.folder().readResults(registry);
+            return new Found(Matrix.of(results), new Examples(id, run.folder(), results));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
@@ -185,6 +192,11 @@ final class OpenRun implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        synchronized (foundLock) {
+            if (found != null) {
+                found.examples().close();
+            }
+        }
         run.close();
     }
 }

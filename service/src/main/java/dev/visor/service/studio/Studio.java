@@ -7,12 +7,27 @@ import dev.visor.accessory.WornAccessory;
 import dev.visor.api.ExperimentRun;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.face.Face;
-import dev.visor.face.FaceSet;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.recognition.Decision;
+import dev.visor.service.studio.message.ChainView;
+import dev.visor.service.studio.message.ChainsRequest;
+import dev.visor.service.studio.message.ExampleRequest;
+import dev.visor.service.studio.message.FaceCard;
+import dev.visor.service.studio.message.Matrix;
+import dev.visor.service.studio.message.PhotographCard;
+import dev.visor.service.studio.message.PictureCard;
+import dev.visor.service.studio.message.PictureRequest;
+import dev.visor.service.studio.message.RunCard;
+import dev.visor.service.studio.message.SaliencyRequest;
+import dev.visor.service.studio.message.SaliencyView;
+import dev.visor.service.studio.message.SeenDecision;
+import dev.visor.service.studio.message.SeenExample;
+import dev.visor.service.studio.message.SessionCard;
+import dev.visor.service.studio.message.WearRequest;
+import dev.visor.service.studio.message.WornCard;
 import dev.visor.setting.Registry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,54 +127,32 @@ public final class Studio implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns a held-out face as a PNG file. */
+    /** Returns a face of a run as a PNG file. */
     public byte[] facePng(String run, String face) {
-        return PictureCodec.encodePng(runs.get(run).heldOut(face).image());
+        return PictureCodec.encodePng(runs.get(run).face(face).image());
     }
 
     /** Returns what became of all attacks of a run. */
     public Matrix matrix(String run) {
-        return Matrix.of(runs.get(run).results());
+        return runs.get(run).found().matrix();
     }
 
     /** Returns all attacks of a run. */
-    public List<SeenExample> examples(String run) throws IOException {
-        return examples(runs.get(run)).all();
-    }
-
-    private static Examples examples(OpenRun run) {
-        return new Examples(run.id(), run.run().folder(), run.results());
+    public List<SeenExample> examples(String run) {
+        return runs.get(run).found().examples().all();
     }
 
     /** Returns a picture of an attack of a run as a PNG file: the clean face, or the attacked picture. */
     public byte[] examplePng(String run, ExampleRequest example, boolean clean) throws IOException {
         OpenRun open = runs.get(run);
-        return PictureCodec.encodePng(
-                clean
-                        ? cleanFace(open, example).image()
-                        : exampleFace(open, example).image());
+        Examples examples = open.found().examples();
+        return PictureCodec.encodePng(clean ? open.face(examples.face(example)).image() : examples.picture(example));
     }
 
-    private Face cleanFace(OpenRun run, ExampleRequest example) throws IOException {
-        return face(run, found(run, example).attack().face());
-    }
-
-    private Face exampleFace(OpenRun run, ExampleRequest example) throws IOException {
-        Examples.Found found = found(run, example);
-        Face clean = face(run, found.attack().face());
-        return new Face(clean.id(), clean.identity(), found.picture(), clean.landmarks());
-    }
-
-    private static Examples.Found found(OpenRun run, ExampleRequest example) throws IOException {
-        return examples(run).find(example.attacker(), example.accessory(), example.chain(), example.id());
-    }
-
-    private static Face face(OpenRun run, String id) throws IOException {
-        FaceSet faces = run.run().faces();
-        return faces.faces().stream()
-                .filter(face -> face.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> StudioException.notFound("face", id));
+    private static Face exampleFace(OpenRun run, ExampleRequest example) throws IOException {
+        Examples examples = run.found().examples();
+        Face clean = run.face(examples.face(example));
+        return new Face(clean.id(), clean.identity(), examples.picture(example), clean.landmarks());
     }
 
     /**
@@ -184,7 +177,7 @@ public final class Studio implements AutoCloseable {
         OpenRun run = runs.get(request.run());
         Face face;
         if (request.face() != null) {
-            face = run.heldOut(request.face());
+            face = run.face(request.face());
         } else if (request.example() != null) {
             face = exampleFace(run, request.example());
         } else if (request.photograph() != null) {
@@ -229,7 +222,7 @@ public final class Studio implements AutoCloseable {
                 .wear(face.landmarks(), face.image().width(), face.image().height());
         Image image = worn.render(face.image(), worn.plainTexture(Color.parse(request.color())));
         PictureCard kept = keep(picture.run(), new Face(face.id(), face.identity(), image, face.landmarks()));
-        return new WornCard(kept, worn.share(), kept.decision(), Coverage.isDeclared(accessory, worn, face));
+        return new WornCard(kept, worn.share(), Coverage.isDeclared(accessory, worn, face));
     }
 
     Accessory accessory(OpenRun run, String name) {

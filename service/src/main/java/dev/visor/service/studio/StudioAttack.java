@@ -11,6 +11,11 @@ import dev.visor.recognition.Scores;
 import dev.visor.recognition.WatchedRecognizer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.service.studio.message.AttackEnd;
+import dev.visor.service.studio.message.AttackHistory;
+import dev.visor.service.studio.message.AttackState;
+import dev.visor.service.studio.message.AttackStep;
+import dev.visor.service.studio.message.PictureCard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +35,7 @@ final class StudioAttack {
     private final String id;
     private final AttackTask task;
     private final Goal goal;
-    private final Function<Image, AttackEnd.Made> finish;
+    private final Function<Image, Made> finish;
     private final List<AttackEvents> listeners = new CopyOnWriteArrayList<>();
     private final List<List<Double>> history = new ArrayList<>();
     private State state = State.RUNNING;
@@ -39,6 +44,14 @@ final class StudioAttack {
     private @Nullable Image bestPicture;
     private long lastEvent;
     private @Nullable AttackEnd end;
+
+    /**
+     * What the best picture is worth.
+     *
+     * @param success whether what is attacked decides what the attacker wants
+     * @param confidence of what is attacked in the target, or with dodging in the attacker
+     */
+    record Made(boolean success, double confidence, PictureCard picture) {}
 
     /** Where an attack is. */
     private enum State {
@@ -56,7 +69,7 @@ final class StudioAttack {
      * @param task with one face
      * @param finish keeps the best picture and decides about it
      */
-    StudioAttack(String id, AttackTask task, Function<Image, AttackEnd.Made> finish) {
+    StudioAttack(String id, AttackTask task, Function<Image, Made> finish) {
         this.id = id;
         this.task = task;
         this.goal = task.goal();
@@ -102,7 +115,7 @@ final class StudioAttack {
     private void advance(Image picture, Scores scores) {
         AttackStep step = step(picture, scores);
         if (isDue()) {
-            tell("step", step.with(PngUrl.of(picture)));
+            report("step", step.with(PngUrl.of(picture)));
         }
     }
 
@@ -147,7 +160,7 @@ final class StudioAttack {
     private void end(State reached, @Nullable Image picture) {
         AttackEnd made = null;
         if (picture != null) {
-            AttackEnd.Made kept = finish.apply(picture);
+            Made kept = finish.apply(picture);
             made = new AttackEnd(kept.success(), steps(), kept.confidence(), kept.picture());
         }
         synchronized (this) {
@@ -155,9 +168,9 @@ final class StudioAttack {
             end = made;
             notifyAll();
         }
-        tell("state", state());
+        report("state", state());
         if (made != null) {
-            tell("end", made);
+            report("end", made);
         }
     }
 
@@ -166,18 +179,18 @@ final class StudioAttack {
             state = State.FAILED;
             detail = why;
         }
-        tell("state", state());
+        report("state", state());
     }
 
     private synchronized int steps() {
         return history.size();
     }
 
-    private void tell(String name, Object data) {
+    private void report(String name, Object data) {
         listeners.forEach(listener -> listener.event(name, data));
     }
 
-    /** Adds somebody who is told what has been, and what comes. */
+    /** Adds somebody to whom is reported what has been, and what comes. */
     void watch(AttackEvents listener) {
         AttackEnd known;
         synchronized (this) {
@@ -236,7 +249,7 @@ final class StudioAttack {
             notifyAll();
         }
         if (changed) {
-            tell("state", state());
+            report("state", state());
         }
         return state();
     }

@@ -6,6 +6,7 @@ import dev.visor.face.Identity;
 import dev.visor.face.detection.DetectedFace;
 import dev.visor.face.detection.FaceAligner;
 import dev.visor.image.Image;
+import dev.visor.service.studio.message.PhotographCard;
 import java.util.List;
 import java.util.stream.IntStream;
 

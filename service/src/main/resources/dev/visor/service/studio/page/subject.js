@@ -20,7 +20,7 @@ class Subject extends EventTarget {
     (wish) => post("/api/wear", wish),
     (answer, wish) => {
       if (wish.picture === this.clean?.id) {
-        this.worn = { ...answer.picture, decision: answer.decision ?? answer.picture.decision };
+        this.worn = answer.picture;
         this.share = answer.share;
         this.coveredByMasks = answer.coveredByMasks;
         this.#tell("worn");

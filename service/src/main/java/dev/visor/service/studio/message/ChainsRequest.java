@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import java.util.List;
 

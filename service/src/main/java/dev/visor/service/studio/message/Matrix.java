@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import dev.visor.evaluation.AttackerSummary;
 import dev.visor.experiment.ExperimentResults;
@@ -55,7 +55,8 @@ public record Matrix(
     public record Clean(
             String chain, SeenRate accuracy, @Nullable SeenRate certified) {}
 
-    static Matrix of(ExperimentResults results) {
+    /** Returns it as the page shows it. */
+    public static Matrix of(ExperimentResults results) {
         return new Matrix(
                 results.attackers().stream().map(AttackerSummary::name).toList(),
                 results.accessories(),

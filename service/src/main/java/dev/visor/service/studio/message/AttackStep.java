@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ public record AttackStep(
         String verdict,
         @Nullable String picture) {
 
-    AttackStep with(String shown) {
+    /** Returns the step with its picture. */
+    public AttackStep with(String shown) {
         return new AttackStep(step, confidence, best, person, verdict, shown);
     }
 }

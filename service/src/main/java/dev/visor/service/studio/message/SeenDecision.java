@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.Scores;
@@ -35,7 +35,8 @@ public record SeenDecision(
      */
     public record Likely(String person, double probability) {}
 
-    static SeenDecision of(Decision decision) {
+    /** Returns it as the page shows it. */
+    public static SeenDecision of(Decision decision) {
         Scores scores = decision.scores();
         double[] probabilities = scores.probabilities();
         List<Likely> top = IntStream.range(0, scores.gallery().size())

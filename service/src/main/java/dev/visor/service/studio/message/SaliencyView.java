@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 /**
  * What the saliency mask makes of a picture, as addresses that hold PNG files.

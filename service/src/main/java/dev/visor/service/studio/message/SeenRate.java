@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import dev.visor.evaluation.Rate;
 
@@ -13,7 +13,8 @@ import dev.visor.evaluation.Rate;
  */
 public record SeenRate(int count, int of, double percent, double low, double high) {
 
-    static SeenRate of(Rate rate) {
+    /** Returns it as the page shows it. */
+    public static SeenRate of(Rate rate) {
         return rate.trials() == 0
                 ? new SeenRate(0, 0, 0, 0, 100)
                 : new SeenRate(rate.hits(), rate.trials(), 100 * rate.value(), 100 * rate.low(), 100 * rate.high());

@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import dev.visor.face.Face;
 import java.net.URLEncoder;
@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
  */
 public record FaceCard(String id, String person, String url) {
 
-    static FaceCard of(String run, Face face) {
+    /** Returns it as the page shows it. */
+    public static FaceCard of(String run, Face face) {
         return new FaceCard(
                 face.id(),
                 face.identity().name(),

@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import dev.visor.face.Point;
 import dev.visor.face.detection.Box;
@@ -40,7 +40,8 @@ public record PhotographCard(String id, int width, int height, String url, List<
     /** A rectangle in pixels. */
     public record Frame(double x, double y, double width, double height) {
 
-        static Frame of(Box box) {
+        /** Returns it in pixels. */
+        public static Frame of(Box box) {
             return new Frame(box.left(), box.top(), box.width(), box.height());
         }
     }
@@ -48,7 +49,8 @@ public record PhotographCard(String id, int width, int height, String url, List<
     /** A point in pixels. */
     public record Place(double x, double y) {
 
-        static Place of(Point point) {
+        /** Returns it in pixels. */
+        public static Place of(Point point) {
             return new Place(point.x(), point.y());
         }
     }

@@ -1,4 +1,4 @@
-package dev.visor.service.studio;
+package dev.visor.service.studio.message;
 
 import dev.visor.attack.GradientAttackConfig;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.Locale;
 public record SessionCard(
         String version, List<RunCard> runs, List<Named> accessories, List<Preset> presets, String notice) {
 
-    static final String NOTICE =
+    /** Who may use Visor. */
+    public static final String NOTICE =
             "Visor is for testing systems that you own or may test, with pictures of people who have agreed to it.";
 
     /** Copies the lists. */
@@ -32,7 +33,8 @@ public record SessionCard(
     /** Settings of an attack, with how much effort they make in words. */
     public record Preset(String name, String description) {
 
-        static Preset of(String name, GradientAttackConfig config) {
+        /** Returns settings with their effort. */
+        public static Preset of(String name, GradientAttackConfig config) {
             GradientAttackConfig.Effort effort = config.effort();
             String ends = effort.stopEarly()
                     ? String.format(Locale.ROOT, "ends at %.0f %%", 100 * effort.impersonationConfidence())
