@@ -3,6 +3,7 @@ package dev.visor.cli.serve;
 import dev.visor.api.ExperimentRun;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.DetectorOption;
+import dev.visor.cli.console.Shutdown;
 import dev.visor.cli.picture.CalibrationNotes;
 import dev.visor.cli.picture.DefenseName;
 import dev.visor.cli.run.EngineOptions;
@@ -29,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -193,7 +193,7 @@ public final class ServeCommand implements Callable<Integer> {
                     server.people(),
                     what,
                     parts.door().fingerprint().substring(0, 12));
-            awaitEnd(server);
+            Shutdown.await(server::close);
         }
     }
 
@@ -219,19 +219,5 @@ public final class ServeCommand implements Callable<Integer> {
                 own == null || secret == null ? Optional.empty() : Optional.of(new TlsFiles(own, secret)),
                 behindProxy,
                 amounts);
-    }
-
-    /** Waits for SIGTERM or Ctrl-C; the process then ends when everything that was accepted is answered. */
-    private static void awaitEnd(GuardServer server) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            stopped.countDown();
-        }));
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.visor.cli.studio;
 import dev.visor.api.Versions;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.DetectorOption;
+import dev.visor.cli.console.Shutdown;
 import dev.visor.cli.run.EngineOptions;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.service.http.StudioServer;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,22 +58,9 @@ public final class StudioCommand implements Callable<Integer> {
             }
             try (StudioServer server = StudioServer.start(studio, port)) {
                 console.print("open %s%n", server.address());
-                awaitEnd(server);
+                Shutdown.await(server::close);
             }
         }
         return 0;
-    }
-
-    private static void awaitEnd(StudioServer server) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            stopped.countDown();
-        }));
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,7 +4,7 @@ import dev.visor.device.Device;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
-/** Where the tensors lie that a thread makes: in the memory of the processor, unless it was told otherwise. */
+/** Where the tensors lie that a thread makes: in the memory of the processor, unless decided otherwise. */
 public final class Placement {
 
     private static final ThreadLocal<Device> DEVICE = ThreadLocal.withInitial(() -> Device.CPU);

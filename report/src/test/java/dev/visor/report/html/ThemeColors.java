@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The colors of the style sheet for light or for dark pages, and how well they can be told apart. */
+/** The colors of the style sheet for light or for dark pages, and how well they can be distinguished. */
 public final class ThemeColors {
 
     /** The contrast that WCAG 2 asks of text at the level AA. */

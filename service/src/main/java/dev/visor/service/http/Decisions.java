@@ -26,13 +26,14 @@ final class Decisions implements AutoCloseable {
     private static final String NAME = "the photograph";
 
     private final CurrentSystem system;
-    private final FaceFinder finder;
+    private final ProbeFinder finder;
     private final ServiceLimits limits;
     private final ServiceMetrics metrics;
     private final Semaphore places;
     private final DecisionQueue queue;
 
-    Decisions(CurrentSystem system, FaceFinder finder, Semaphore places, ServiceLimits limits, ServiceMetrics metrics) {
+    Decisions(
+            CurrentSystem system, ProbeFinder finder, Semaphore places, ServiceLimits limits, ServiceMetrics metrics) {
         this.system = system;
         this.finder = finder;
         this.limits = limits;
@@ -111,8 +112,8 @@ final class Decisions implements AutoCloseable {
                     queue.submit(use, probe.image(), explained).orElseThrow(Decisions::busy);
             Decided decided = await(waiting);
             double milliseconds = (System.nanoTime() - photograph.nanos) / 1e6;
-            Answer answer =
-                    Answer.of(decided.masked(), use.value(), photograph.request, FaceFinder.found(probe), milliseconds);
+            Answer answer = Answer.of(
+                    decided.masked(), use.value(), photograph.request, ProbeFinder.found(probe), milliseconds);
             metrics.decided(decided.masked().decision().verdict(), answer.certified());
             return new About(probe.image(), decided, answer);
         } finally {

@@ -63,7 +63,7 @@ public final class GuardServer implements AutoCloseable {
         byte[] description = description();
         ServiceLimits limits = settings.limits();
         Semaphore places = new Semaphore(limits.waiting());
-        FaceFinder finder = new FaceFinder(parts.detector(), limits.pixels());
+        ProbeFinder finder = new ProbeFinder(parts.detector(), limits.pixels());
         this.settings = settings;
         this.parts = parts;
         this.metrics = new ServiceMetrics();

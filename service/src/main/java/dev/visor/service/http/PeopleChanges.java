@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param finder finds their faces
  * @param places how many requests can be worked on at the same time
  */
-record PeopleChanges(Door door, FaceFinder finder, Semaphore places) {
+record PeopleChanges(Door door, ProbeFinder finder, Semaphore places) {
 
     /** Who is enrolled. */
     record People(List<String> people) {}
@@ -52,7 +52,7 @@ record PeopleChanges(Door door, FaceFinder finder, Semaphore places) {
                 return new EnrollAnswer(
                         request.asked().request(),
                         person.name(),
-                        probes.stream().map(FaceFinder::found).toList(),
+                        probes.stream().map(ProbeFinder::found).toList(),
                         people,
                         door.fingerprint());
             } finally {

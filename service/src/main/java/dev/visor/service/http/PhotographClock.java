@@ -19,7 +19,7 @@ final class PhotographClock implements AutoCloseable {
     /**
      * Begins.
      *
-     * @param fault is told in one line what can't be deleted, each time
+     * @param fault receives one line each time that something can't be deleted
      */
     PhotographClock(KeptPhotographs photographs, Consumer<String> fault) {
         long seconds = photographs.interval().toSeconds();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A system that somebody else closes, who is told when it is used no more.
+ * A system that somebody else closes when it is used no more.
  *
  * @param system that answers
  * @param done is called in place of closing it

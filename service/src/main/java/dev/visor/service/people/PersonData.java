@@ -4,6 +4,7 @@ import dev.visor.recognition.embedding.Embedding;
 import dev.visor.recognition.embedding.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public record PersonData(
         static TemplateData of(String system, Template template) {
             return new TemplateData(
                     system,
-                    template.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    template.kind().name().toLowerCase(Locale.ROOT),
                     template.pictures().stream().map(TemplateData::values).toList());
         }
 

@@ -71,7 +71,7 @@ final class Services {
         return service.recognizer(service.members(COLORS));
     }
 
-    /** Returns a picture that only its color tells from others. */
+    /** Returns a picture that differs from others in its color alone. */
     static Image picture(double red, double green, double blue) {
         return Image.filled(8, 8, new Color((float) red, (float) green, (float) blue));
     }

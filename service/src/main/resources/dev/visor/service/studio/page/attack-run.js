@@ -34,7 +34,7 @@ export class AttackRun extends EventTarget {
     this.leave();
     this.id = id;
     this.state = "running";
-    this.#tell("state");
+    this.#notify("state");
     this.#source = new EventSource(`${this.path}/events`);
     this.#on("history", ({ steps }) => this.#onHistory(steps));
     this.#on("step", (step) => this.#onStep(step));
@@ -80,10 +80,10 @@ export class AttackRun extends EventTarget {
     });
   }
 
-  /** After a broken line the server tells everything again. */
+  /** After a broken line the server reports everything again. */
   #onHistory(steps) {
     this.steps = steps.map((step) => [...step]);
-    this.#tell("step");
+    this.#notify("step");
   }
 
   #onStep(step) {
@@ -91,14 +91,14 @@ export class AttackRun extends EventTarget {
       this.steps.push([step.step, step.confidence, step.best]);
     }
     this.last = step;
-    this.#tell("step");
+    this.#notify("step");
   }
 
   #onState(state, detail) {
     if (this.state !== state || detail) {
       this.state = state;
       this.detail = detail ?? "";
-      this.#tell("state");
+      this.#notify("state");
     }
     if (state === "failed") {
       this.#source?.close();
@@ -111,7 +111,7 @@ export class AttackRun extends EventTarget {
       this.state = "done";
     }
     this.#source?.close();
-    this.#tell("end");
+    this.#notify("end");
   }
 
   /** A browser tries again by itself unless the server refused. */
@@ -123,7 +123,7 @@ export class AttackRun extends EventTarget {
     }
   }
 
-  #tell(name) {
+  #notify(name) {
     this.dispatchEvent(new Event(name));
   }
 }

@@ -16,12 +16,12 @@ export class AttackView {
   #faces = new FacePicker();
   #accessory = new AccessoryDrag();
   #settings = new AttackSettings(this.#run, () => this.#start());
-  #progress = new Progress(this.#run, () => this.#tell());
+  #progress = new Progress(this.#run, () => this.#about());
   #onward = makeButton("See what defenses make of it", () => state.go("defenses", { subject: "result" }));
   #export = new ExportBar({
     name: () => `attack-${this.#run.id || "none"}`,
     picture: () => this.#run.outcome?.picture?.url ?? this.#run.last?.picture ?? (subject.worn ?? subject.clean)?.url,
-    figure: () => attackFigure(this.#run, this.#tell()),
+    figure: () => attackFigure(this.#run, this.#about()),
     links: [
       ["Curve (CSV)", () => this.#run.id && `${this.#run.path}/curve.csv`, "curve.csv"],
       ["Experiment (YAML)", () => this.#run.id && `${this.#run.path}/experiment.yaml`, "experiment.yaml"],
@@ -57,8 +57,8 @@ export class AttackView {
     this.#showEnd();
   }
 
-  /** Tells about the attack on the screen, or about the one that Start would start. */
-  #tell() {
+  /** Describes the attack on the screen, or the one that Start would start. */
+  #about() {
     if (this.#run.id && state.get("about")) {
       const [from, target, total, preset, chain] = state.get("about").split("|");
       return { from, target, total: Number(total), preset, chain };

@@ -23,7 +23,7 @@ export class Progress {
   #about;
   #frame;
 
-  /** Takes an attack and what tells about it: {from, target, total}. */
+  /** Takes an attack and what describes it: {from, target, total}. */
   constructor(run, about) {
     this.#run = run;
     this.#about = about;

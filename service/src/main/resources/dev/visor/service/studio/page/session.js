@@ -1,4 +1,4 @@
-/** The runs that are open, and what the server tells about each, asked for once. */
+/** The runs that are open, and what the server reports about each, asked for once. */
 import { get, post } from "./api.js";
 import { state } from "./state.js";
 

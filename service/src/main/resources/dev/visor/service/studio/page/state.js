@@ -65,7 +65,7 @@ class State extends EventTarget {
     }
     keys.forEach((key) => (this.#values[key] = String(changes[key] ?? "")));
     this.#write(push);
-    this.#tell(keys);
+    this.#notify(keys);
   }
 
   /** Shows another view. */
@@ -74,7 +74,7 @@ class State extends EventTarget {
     const keys = Object.keys(changes);
     keys.forEach((key) => (this.#values[key] = String(changes[key] ?? "")));
     this.#write(true);
-    this.#tell([...keys, "view"]);
+    this.#notify([...keys, "view"]);
   }
 
   reset(keys) {
@@ -120,11 +120,11 @@ class State extends EventTarget {
     const keys = this.#read();
     history.replaceState(null, "", this.#hash());
     if (keys.length > 0 || this.view !== before) {
-      this.#tell(this.view === before ? keys : [...keys, "view"]);
+      this.#notify(this.view === before ? keys : [...keys, "view"]);
     }
   }
 
-  #tell(keys) {
+  #notify(keys) {
     this.dispatchEvent(new CustomEvent("change", { detail: new Set(keys) }));
   }
 }

@@ -23,7 +23,7 @@ class Subject extends EventTarget {
         this.worn = answer.picture;
         this.share = answer.share;
         this.coveredByMasks = answer.coveredByMasks;
-        this.#tell("worn");
+        this.#notify("worn");
       }
     },
     (error) => this.#fail(error),
@@ -35,7 +35,7 @@ class Subject extends EventTarget {
         this.clean = picture;
         this.#source = source;
         this.worn = undefined;
-        this.#tell("clean");
+        this.#notify("clean");
         this.wear();
       }
     },
@@ -99,7 +99,7 @@ class Subject extends EventTarget {
   setResult(picture) {
     this.result = picture;
     state.set({ result: picture?.id ?? "" });
-    this.#tell("result");
+    this.#notify("result");
   }
 
   /** The picture that a choice of the state names, or the clean one. */
@@ -112,11 +112,11 @@ class Subject extends EventTarget {
     const id = state.get("result");
     if ((this.result?.id ?? "") !== id) {
       this.result = id ? { id, url: `/api/pictures/${encodeURIComponent(id)}.png` } : undefined;
-      this.#tell("result");
+      this.#notify("result");
     }
   }
 
-  #tell(what) {
+  #notify(what) {
     this.dispatchEvent(new Event(what));
   }
 

@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param detector finds faces
  * @param pixels of a photograph at most
  */
-record FaceFinder(FaceDetector detector, int pixels) {
+record ProbeFinder(FaceDetector detector, int pixels) {
 
     /**
      * Returns the aligned face.
