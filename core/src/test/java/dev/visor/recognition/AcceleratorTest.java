@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.visor.device.Compute;
 import dev.visor.device.Device;
-import dev.visor.face.Alignment;
 import dev.visor.image.Image;
-import dev.visor.network.Preprocessing;
 import dev.visor.torch.Engine;
 import dev.visor.torch.Precision;
 import java.util.List;
@@ -29,39 +27,9 @@ class AcceleratorTest {
         return gradient;
     };
 
-    /** What computes in a way of its own. */
-    private enum Network {
-        RESNET29(150) {
-            @Override
-            RandomSystem start(Engine engine) {
-                return RandomSystem.start(engine, Alignment.DLIB, 150, 150);
-            }
-        },
-        RESNET29_SAMPLED(112) {
-            @Override
-            RandomSystem start(Engine engine) {
-                return RandomSystem.start(engine, Alignment.ARCFACE, 112, 112);
-            }
-        },
-        VGG16(64) {
-            @Override
-            RandomSystem start(Engine engine) {
-                return RandomSystem.startVgg16(engine, Preprocessing.TORCHVISION, 64, 64);
-            }
-        };
-
-        private final List<Image> pictures;
-
-        Network(int side) {
-            pictures = RandomSystem.pictures(17, 40, side, side);
-        }
-
-        abstract RandomSystem start(Engine engine);
-    }
-
     @ParameterizedTest
-    @EnumSource(Network.class)
-    void givesTheScoresAndGradientsOfTheProcessor(Network network) {
+    @EnumSource(RandomNetwork.class)
+    void givesTheScoresAndGradientsOfTheProcessor(RandomNetwork network) {
         try (RandomSystem near = network.start(engine(Device.CPU, Precision.FLOAT32));
                 RandomSystem far = network.start(engine(Device.CUDA, Precision.FLOAT32))) {
             List<Image> pictures = network.pictures;
@@ -73,8 +41,8 @@ class AcceleratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Network.class)
-    void givesAPictureTheSameEachTimeAndWhateverLiesBesideIt(Network network) {
+    @EnumSource(RandomNetwork.class)
+    void givesAPictureTheSameEachTimeAndWhateverLiesBesideIt(RandomNetwork network) {
         try (RandomSystem far = network.start(engine(Device.CUDA, Precision.FLOAT32))) {
             List<float[]> together = logits(far, network.pictures);
             assertThat(logits(far, network.pictures)).usingRecursiveComparison().isEqualTo(together);
@@ -86,8 +54,8 @@ class AcceleratorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Network.class)
-    void pullsGradientsBackInHalfPrecision(Network network) {
+    @EnumSource(RandomNetwork.class)
+    void pullsGradientsBackInHalfPrecision(RandomNetwork network) {
         try (RandomSystem near = network.start(engine(Device.CPU, Precision.FLOAT32));
                 RandomSystem far = network.start(engine(Device.CUDA, Precision.BFLOAT16))) {
             assertClose(logits(near, network.pictures), logits(far, network.pictures), 1e-4);
