@@ -62,8 +62,10 @@ public final class AttackDesk {
         String name = request.target();
         Identity target = name == null ? null : run.enrolled(name);
         Accessory accessory = studio.accessory(run, request.accessory());
-        ExperimentFile experiment = AttackExperiment.of(run.experiment(), request, accessory, target);
-        AttackTask task = task(run, studio.picture(request.picture()).face(), target);
+        Face taken = studio.picture(request.picture()).face();
+        Identity attacker = run.gallery().contains(taken.identity()) ? taken.identity() : null;
+        AttackTask task = task(run, taken, target);
+        ExperimentFile experiment = AttackExperiment.of(run.experiment(), request, accessory, attacker, target);
         Face face = task.faces().get(0);
         Accessory posed = new PosedAccessory(accessory, request.pose());
         // It does not fit on each face in each pose, which is reported before anything starts.
@@ -103,7 +105,7 @@ public final class AttackDesk {
     }
 
     /**
-     * Returns the experiment file that repeats an attack by {@code visor run}, with a face that its seed draws.
+     * Returns the experiment file that repeats an attack by {@code visor run}, with a face of the same person that its seed draws.
      *
      * @param attack the id of the attack
      */

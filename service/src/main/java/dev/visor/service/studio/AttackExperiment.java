@@ -25,17 +25,23 @@ final class AttackExperiment {
      *
      * @param run the experiment of the run
      * @param accessory as it is meant to be worn
+     * @param attacker who attacks; null if that is nobody of the data set
      * @param target whom the attacker wants to pass for; null for dodging
      * @throws IllegalArgumentException with one line if the attack can't be made
      */
     static ExperimentFile of(
-            ExperimentFile run, AttackRequest request, Accessory accessory, @Nullable Identity target) {
+            ExperimentFile run,
+            AttackRequest request,
+            Accessory accessory,
+            @Nullable Identity attacker,
+            @Nullable Identity target) {
         ExperimentConfig config = run.config();
         ChainConfig chain = config.defenses().get(request.chain());
         if (chain == null) {
             throw StudioException.notFound("defense", request.chain());
         }
-        Map<String, Attacker> attackers = new LinkedHashMap<>(Map.of(ATTACKER, attacker(chain, request, target)));
+        Map<String, Attacker> attackers =
+                new LinkedHashMap<>(Map.of(ATTACKER, attacker(chain, request, attacker, target)));
         if (chain.needsTuning()) {
             // The grid search of a tuned chain rests on attacks of somebody who does not know it.
             config.tuningAttacker()
@@ -62,7 +68,8 @@ final class AttackExperiment {
                         config.report()));
     }
 
-    private static Attacker attacker(ChainConfig chain, AttackRequest request, @Nullable Identity target) {
+    private static Attacker attacker(
+            ChainConfig chain, AttackRequest request, @Nullable Identity attacker, @Nullable Identity target) {
         GradientAttackConfig preset = GradientAttackConfig.presets().get(request.preset());
         if (preset == null) {
             throw StudioException.notFound("preset", request.preset());
@@ -71,7 +78,7 @@ final class AttackExperiment {
                 chain.isEmpty() ? Attacker.Knows.SYSTEM : Attacker.Knows.DEFENSE,
                 1,
                 target == null ? Attacker.Goal.DODGING : Attacker.Goal.IMPERSONATION,
-                null,
+                attacker,
                 target,
                 1,
                 preset.withMaxIterations(request.iterations()));

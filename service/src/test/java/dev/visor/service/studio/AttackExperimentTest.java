@@ -34,7 +34,8 @@ class AttackExperimentTest {
     }
 
     private static ExperimentFile experiment(AttackRequest request, @Nullable Identity target) throws IOException {
-        return AttackExperiment.of(ExperimentFile.demo(List.of(), REGISTRY), request, HAT, target);
+        return AttackExperiment.of(
+                ExperimentFile.demo(List.of(), REGISTRY), request, HAT, new Identity("John_Salley"), target);
     }
 
     @ParameterizedTest
@@ -43,6 +44,7 @@ class AttackExperimentTest {
         ExperimentFile experiment = experiment(request("PERSISTENT", 7, chain), new Identity("John_Simm"));
         Attacker attacker = AttackExperiment.attacker(experiment);
         assertThat(attacker.knows()).isEqualTo(knows);
+        assertThat(attacker.attacker()).isEqualTo(new Identity("John_Salley"));
         assertThat(attacker.target()).isEqualTo(new Identity("John_Simm"));
         assertThat(attacker.attack().maxSteps()).isEqualTo(14);
         assertThat(experiment.config().accessories()).containsOnlyKeys("hat band");

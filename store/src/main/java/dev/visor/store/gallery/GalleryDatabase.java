@@ -4,13 +4,13 @@ import dev.visor.face.Identity;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Folders;
+import dev.visor.store.file.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -93,19 +93,13 @@ public final class GalleryDatabase implements AutoCloseable {
         }
     }
 
-    /** Makes an empty file if there is none, which nobody else may read where the file system knows such rights. */
+    /** Makes an empty file if there is none. */
     private static void make(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a folder, must be a file");
         }
-        if (Files.exists(file)) {
-            return;
-        }
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
+        if (!Files.exists(file)) {
+            OwnerOnly.createFile(file);
         }
     }
 

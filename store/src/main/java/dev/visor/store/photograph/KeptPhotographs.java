@@ -2,13 +2,13 @@ package dev.visor.store.photograph;
 
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Folders;
+import dev.visor.store.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,12 +78,7 @@ public final class KeptPhotographs {
         try {
             if (!Files.exists(folder)) {
                 Folders.createParent(folder);
-                if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.createDirectory(
-                            folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                } else {
-                    Files.createDirectory(folder);
-                }
+                OwnerOnly.createFolder(folder);
             }
         } catch (FileSystemException e) {
             throw new IOException(folder + ": cannot be made: " + AtomicFile.reason(e), e);
