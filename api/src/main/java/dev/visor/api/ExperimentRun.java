@@ -1,23 +1,17 @@
 package dev.visor.api;
 
-import dev.visor.attack.AttackTask;
-import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
 import dev.visor.device.Compute;
 import dev.visor.evaluation.captured.CapturedResults;
-import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ChainCalibration;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.Experiment;
-import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.experiment.SystemFactory;
-import dev.visor.experiment.TestBed;
-import dev.visor.experiment.cost.StageTime;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.run.Progress;
@@ -30,11 +24,9 @@ import dev.visor.store.machine.Processor;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunFolder.Stage;
-import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,9 +225,9 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private ExperimentResults finish(ExperimentFile file) throws IOException {
-        attackOpen();
+        stages().attack();
         if (file.config().tuning() != null && !folder.isTuned()) {
-            search();
+            stages().search();
         }
         if (!folder.isEvaluated()) {
             evaluateOpen();
@@ -255,7 +247,7 @@ public final class ExperimentRun implements AutoCloseable {
         if (file.system().queries().isPresent()) {
             listener.noticed(QueryPlan.of(file, faces()).line());
         }
-        timed("training", () -> {
+        StageWork.timed("training", folder, () -> {
             SystemFactory.Training training = loaded().train();
             folder.clearFrom(Stage.TRAIN);
             folder.writeRun(new RunRecord(
@@ -274,49 +266,7 @@ public final class ExperimentRun implements AutoCloseable {
     /** Makes the attacks on the undefended system anew, with settings that may differ in these attacks and later stages. */
     public void attack(ExperimentFile changed) throws IOException {
         change(changed, Stage.ATTACK);
-        attackOpen();
-    }
-
-    private void attackOpen() throws IOException {
-        ExperimentConfig config = experiment().config();
-        Experiment stages = stages();
-        List<String> open = new ArrayList<>();
-        config.attackers().forEach((name, attacker) -> {
-            if (!attacker.adapts()) {
-                open.add(name);
-            }
-        });
-        boolean done = config.accessories().keySet().stream()
-                .allMatch(accessory ->
-                        open.stream().allMatch(name -> AttackFolder.isFinished(folder.attacks(name, accessory))));
-        if (!done) {
-            compute("attacks", () -> {
-                try (RunEvaluation evaluation = evaluation(stages, Set.of())) {
-                    for (String attacker : open) {
-                        for (String accessory : config.accessories().keySet()) {
-                            evaluation.attackUndefended(attacker, accessory).ifPresent(listener::attacked);
-                        }
-                    }
-                }
-            });
-        }
-        if (config.tuning() != null && !AttackFolder.isFinished(folder.tuningAttacks())) {
-            compute("attacks for tuning", () -> attackForTuning(stages));
-        }
-    }
-
-    private void attackForTuning(Experiment stages) throws IOException {
-        ExperimentConfig config = experiment().config();
-        List<AttackTask> plan = stages.tuningPlan(system(), faces());
-        try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks())) {
-            List<AttackTask> open =
-                    plan.stream().filter(task -> !attacks.has(task)).toList();
-            stages.attackForTuning(open, system(), (task, examples) -> attacks.add(examples));
-            attacks.finish(
-                    config.tuningAttacker().orElseThrow(),
-                    config.accessories().keySet().iterator().next(),
-                    plan);
-        }
+        stages().attack();
     }
 
     /** Searches the grid anew, with settings that may differ in it and in later stages. */
@@ -328,21 +278,7 @@ public final class ExperimentRun implements AutoCloseable {
             throw new IOException(folder.tuningAttacks() + ": is not there; 'visor attack' writes it");
         }
         change(changed, Stage.TUNE);
-        search();
-    }
-
-    private void search() throws IOException {
-        compute("grid search", () -> {
-            try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
-                    RunJournal journal = folder.openJournal()) {
-                ExampleSource examples =
-                        attacks.examples(faces(), system().recognizer().gallery());
-                TuningResult tuning = new Experiment(experiment().config(), context())
-                        .tune(system(), examples, context().withJournal(journal.pieces()));
-                folder.writeTuning(tuning, registry);
-                listener.tuned(tuning);
-            }
-        });
+        stages().search();
     }
 
     /** Evaluates all defenses anew, with settings that may differ in defenses, in attackers who know them and in the report. */
@@ -361,24 +297,12 @@ public final class ExperimentRun implements AutoCloseable {
 
     private void evaluateOpen() throws IOException {
         evidence().begin();
-        compute("evaluation", () -> {
-            try (RunEvaluation evaluation =
-                    evaluation(stages(), experiment().config().hardenedBy())) {
-                ExperimentResults results = evaluation.results(experiment());
-                folder.writeResults(results, evaluation.pictures(), registry);
-            }
-        });
+        stages().evaluate();
         evidence().seal();
     }
 
     private RunEvidence evidence() {
         return new RunEvidence(folder, listener);
-    }
-
-    private RunEvaluation evaluation(Experiment stages, Set<Occlusions> hardened) throws IOException {
-        ExperimentConfig config = experiment().config();
-        TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
-        return new RunEvaluation(folder, config, registry, stages, bed, faces());
     }
 
     /**
@@ -389,14 +313,10 @@ public final class ExperimentRun implements AutoCloseable {
      * @throws IOException with one line if the run is not finished or was changed
      */
     public List<RerunAttack> rerun(int count, long seed) throws IOException {
-        ExperimentConfig config = experiment().config();
-        Set<Occlusions> hardened = config.hardenedBy();
-        if (!folder.isEvaluated() || !loaded().hasHardened(hardened)) {
+        if (!folder.isEvaluated() || !loaded().hasHardened(experiment().config().hardenedBy())) {
             throw new IOException(folder.path() + ": is not finished; 'visor run' goes on with it");
         }
-        Experiment stages = stages();
-        TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
-        return new AttackRerun(folder, config, stages, bed, faces()).repeat(count, new Random(seed));
+        return stages().rerun(count, new Random(seed));
     }
 
     /**
@@ -475,39 +395,16 @@ public final class ExperimentRun implements AutoCloseable {
         return loaded;
     }
 
-    private Experiment stages() throws IOException {
+    private RunStages stages() throws IOException {
         if (surrogates == null) {
             surrogates = new LoadedSurrogates(
                     experiment(), folder, loaded(), compute, registry, context(), listener, neighbors);
         }
-        return new Experiment(experiment().config(), context(), surrogates::get);
+        return new RunStages(folder, experiment(), registry, compute, loaded(), surrogates, context(), listener);
     }
 
     private RunContext context() throws IOException {
         return RunContext.of(experiment().seed()).withProgress(progress);
-    }
-
-    /** Works on a stage after training; if this processor is none of those that the run knows, it is noted. */
-    private void compute(String stage, Work work) throws IOException {
-        RunRecord record = folder.readRun();
-        String processor = Processor.features(compute.device());
-        if (!record.processors().contains(processor)) {
-            folder.writeRun(record.withProcessor(processor));
-            listener.noticed("this processor differs from that which the run began on, so its last digits may, too: "
-                    + processor + " here, " + record.processors().get(0) + " there");
-        }
-        timed(stage, work);
-    }
-
-    /** A stage, which may fail to read or write. */
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private void timed(String stage, Work work) throws IOException {
-        long start = System.nanoTime();
-        work.run();
-        folder.addTime(new StageTime(stage, (System.nanoTime() - start) / 1e9));
     }
 
     private void closeLoaded() throws IOException {
