@@ -11,7 +11,6 @@ import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.PictureCodec;
 import dev.visor.recognition.Gallery;
-import dev.visor.recognition.Scores;
 import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.JournalFile;
@@ -32,7 +31,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
@@ -47,41 +45,15 @@ public final class AttackFolder implements AutoCloseable {
     private final Path folder;
     private final JournalFile journal;
     private final Checksums checksums;
+    private final KeptPictures pictures;
     private final AttackedPhotographs photographs;
 
     private AttackFolder(Path folder, JournalFile journal) {
         this.folder = folder;
         this.journal = journal;
         this.checksums = new Checksums(folder);
-        this.photographs = new AttackedPhotographs(folder);
-    }
-
-    /**
-     * What the journal says of an attack: its record, the victim's logits of its three pictures, and the SHA-256 of the
-     * files that it wrote, by their names; for a photograph also how its face was aligned anew.
-     */
-    record Entry(
-            AttackRecord attack,
-            List<Float> clean,
-            List<Float> start,
-            List<Float> attacked,
-            SortedMap<String, String> files,
-            @Nullable Realignment photograph) {
-
-        static Entry of(AdversarialExample example, SortedMap<String, String> files, @Nullable Realignment photograph) {
-            return new Entry(
-                    AttackRecord.of(example),
-                    logits(example.cleanScores()),
-                    logits(example.startScores()),
-                    logits(example.scores()),
-                    files,
-                    photograph);
-        }
-
-        private static List<Float> logits(Scores scores) {
-            float[] logits = scores.logits();
-            return IntStream.range(0, logits.length).mapToObj(i -> logits[i]).toList();
-        }
+        this.pictures = new KeptPictures(folder);
+        this.photographs = new AttackedPhotographs();
     }
 
     /**
@@ -109,9 +81,14 @@ public final class AttackFolder implements AutoCloseable {
         return Files.exists(folder.resolve(SUMMARY));
     }
 
+    /** Returns what the pictures of an attack are called as examples, one per face. */
+    public static List<String> ids(AttackTask task) {
+        return IntStream.range(0, task.faces().size()).mapToObj(task::exampleId).toList();
+    }
+
     /** Returns whether all pictures of an attack are there. */
     public boolean has(AttackTask task) {
-        return IntStream.range(0, task.faces().size()).allMatch(i -> journal.has(task.exampleId(i)));
+        return ids(task).stream().allMatch(journal::has);
     }
 
     /**
@@ -121,24 +98,59 @@ public final class AttackFolder implements AutoCloseable {
      */
     public void add(List<AdversarialExample> examples) {
         for (AdversarialExample example : examples) {
-            SortedMap<String, String> files = new TreeMap<>();
-            Realignment photograph;
+            String id = example.id();
+            SortedMap<String, byte[]> files = new TreeMap<>();
+            files.put(PictureNames.attacked(id), PictureCodec.encodePng(example.image()));
+            files.put(PictureNames.plain(id), PictureCodec.encodePng(example.start()));
+            files.put(
+                    PictureNames.region(id),
+                    PictureCodec.encodePng(example.region().toImage()));
             try {
-                write(attacked(folder, example.id()), example.image(), files);
-                write(plain(folder, example.id()), example.start(), files);
-                write(region(folder, example.id()), example.region().toImage(), files);
-                photograph = photographs.write(example, files);
+                Realignment photograph = photographs.add(example, files);
+                keep(KeptAttack.of(example, files, photograph), files);
             } catch (IOException e) {
                 throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
             }
-            journal.keep(example.id(), Json.toLine(Entry.of(example, files, photograph)));
         }
     }
 
-    static void write(Path file, Image image, Map<String, String> sums) throws IOException {
-        byte[] png = PictureCodec.encodePng(image);
-        AtomicFile.write(file, png);
-        sums.put(String.valueOf(file.getFileName()), Sha256.of(png));
+    private void keep(KeptAttack attack, SortedMap<String, byte[]> files) throws IOException {
+        pictures.write(files);
+        journal.keep(attack.attack().id(), Json.toLine(attack));
+    }
+
+    /**
+     * Reads an attack that is there, to hand it over to another folder.
+     *
+     * @throws IOException with one line naming what is missing or not what was written
+     */
+    public AttackFiles files(String id) throws IOException {
+        checkInside(id);
+        KeptAttack attack = entry(id);
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        for (String name : attack.files().keySet()) {
+            files.put(name, pictures.read(attack, name));
+        }
+        return new AttackFiles(id, Json.toLine(attack), files);
+    }
+
+    /**
+     * Keeps an attack that another folder has handed over, as {@link #add} would have kept it. One that is there already stays
+     * as it is, if it is equal.
+     *
+     * @throws DamagedFileException with one line if it is damaged, or another attack of this name is there
+     * @throws IOException with one line naming the file that cannot be written
+     */
+    public void adopt(AttackFiles attack) throws IOException {
+        KeptAttack kept = attack.kept();
+        checkInside(attack.id());
+        if (!journal.has(attack.id())) {
+            keep(kept, attack.files());
+        } else if (!entry(attack.id()).equals(kept)) {
+            throw new DamagedFileException(
+                    folder.resolve("journal.jsonl").toString(),
+                    "has another attack " + attack.id() + " than the one that is handed over");
+        }
     }
 
     /**
@@ -150,8 +162,8 @@ public final class AttackFolder implements AutoCloseable {
     public AttackSummary finish(String attacker, String accessory, List<AttackTask> plan) throws IOException {
         List<AttackRecord> records = new ArrayList<>();
         for (AttackTask task : plan) {
-            for (int i = 0; i < task.faces().size(); i++) {
-                records.add(entry(task.exampleId(i)).attack);
+            for (String id : ids(task)) {
+                records.add(entry(id).attack());
             }
         }
         AttackSummary summary = AttackSummary.of(attacker, accessory, records);
@@ -159,11 +171,11 @@ public final class AttackFolder implements AutoCloseable {
         return summary;
     }
 
-    private Entry entry(String id) throws IOException {
+    private KeptAttack entry(String id) throws IOException {
         String line = journal.find(id)
                 .orElseThrow(() -> new DamagedFileException(
                         folder.resolve("journal.jsonl").toString(), "does not know the attack " + id));
-        return Json.parse(line, Entry.class, folder.resolve("journal.jsonl") + ", " + id);
+        return Json.parse(line, KeptAttack.class, folder.resolve("journal.jsonl") + ", " + id);
     }
 
     /**
@@ -187,7 +199,7 @@ public final class AttackFolder implements AutoCloseable {
         AttackSummary summary = readSummary(folder);
         List<AttackRecord> records = new ArrayList<>();
         for (AttackRecord record : summary.attacks()) {
-            records.add(entry(record.id()).attack);
+            records.add(entry(record.id()).attack());
         }
         return AttackSummary.of(summary.attacker(), summary.accessory(), records);
     }
@@ -201,7 +213,7 @@ public final class AttackFolder implements AutoCloseable {
         SortedMap<String, String> written = new TreeMap<>();
         SortedMap<String, String> now = new TreeMap<>();
         for (String id : new TreeSet<>(journal.pieces())) {
-            written.putAll(entry(id).files);
+            written.putAll(entry(id).files());
         }
         for (String name : written.keySet()) {
             Path file = folder.resolve(name);
@@ -229,7 +241,7 @@ public final class AttackFolder implements AutoCloseable {
         List<Face> attackers = new ArrayList<>();
         for (AttackRecord record : records) {
             checkInside(record.id());
-            if (!entry(record.id()).attack.equals(record)) {
+            if (!entry(record.id()).attack().equals(record)) {
                 throw new DamagedFileException(
                         folder.resolve("journal.jsonl").toString(),
                         "says something else of the attack " + record.id() + " than " + SUMMARY);
@@ -243,7 +255,7 @@ public final class AttackFolder implements AutoCloseable {
             }
             attackers.add(face);
         }
-        return new SavedExamples(folder, records, attackers, faces.format(), gallery, this::entry);
+        return new SavedExamples(folder, records, attackers, faces.format(), gallery, this::entry, pictures);
     }
 
     /**
@@ -253,7 +265,7 @@ public final class AttackFolder implements AutoCloseable {
      */
     public Image picture(String id) throws IOException {
         checkInside(id);
-        return SavedExamples.read(attacked(folder, id), entry(id), folder);
+        return pictures.image(entry(id), PictureNames.attacked(id));
     }
 
     /**
@@ -263,26 +275,15 @@ public final class AttackFolder implements AutoCloseable {
      */
     public Image plainPicture(String id) throws IOException {
         checkInside(id);
-        return SavedExamples.read(plain(folder, id), entry(id), folder);
+        return pictures.image(entry(id), PictureNames.plain(id));
     }
 
     private void checkInside(String id) throws DamagedFileException {
-        if (!folder.normalize().equals(attacked(folder, id).normalize().getParent())) {
+        if (!folder.normalize()
+                .equals(folder.resolve(PictureNames.attacked(id)).normalize().getParent())) {
             throw new DamagedFileException(
                     folder.resolve(SUMMARY).toString(), "names a picture outside the folder: " + id);
         }
-    }
-
-    static Path attacked(Path folder, String id) {
-        return folder.resolve(id + ".png");
-    }
-
-    static Path plain(Path folder, String id) {
-        return folder.resolve(id + "-plain.png");
-    }
-
-    static Path region(Path folder, String id) {
-        return folder.resolve(id + "-region.png");
     }
 
     @Override
@@ -294,7 +295,7 @@ public final class AttackFolder implements AutoCloseable {
     /** Returns the adversarial pictures of a folder of attacks, without regions and plain accessories, in order. */
     public static List<Path> adversarialPictures(Path folder) throws IOException {
         return readSummary(folder).attacks().stream()
-                .map(attack -> attacked(folder, attack.id()))
+                .map(attack -> folder.resolve(PictureNames.attacked(attack.id())))
                 .toList();
     }
 }

@@ -7,8 +7,8 @@ import dev.visor.face.AlignedFace;
 import dev.visor.face.FaceFinder;
 import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
+import dev.visor.image.PictureCodec;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,43 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttackedPhotographs implements AutoCloseable {
 
-    private final Path folder;
     private final Map<FaceFinder, FaceFinder.Opened> finders = new HashMap<>();
 
-    AttackedPhotographs(Path folder) {
-        this.folder = folder;
-    }
-
-    /** Returns the file of the whole photograph of an attack. */
-    static Path photograph(Path folder, String id) {
-        return folder.resolve(id + "-photograph.png");
-    }
-
-    /** Returns the file of the crop of the face that was found anew. */
-    static Path found(Path folder, String id) {
-        return folder.resolve(id + "-found.png");
-    }
-
     /**
-     * Writes the photograph of an attack and the face that is found in it; nothing if there is no photograph.
+     * Adds the photograph of an attack and the face that is found in it; nothing if there is no photograph.
      *
-     * @param sums takes the sums of the files
+     * @param files takes the PNG files, by their names
      * @return how the face was aligned; null if there is no photograph
      */
     @Nullable
-    Realignment write(AdversarialExample example, Map<String, String> sums) throws IOException {
+    Realignment add(AdversarialExample example, Map<String, byte[]> files) throws IOException {
         AttackedPart attacked = example.part();
         PhotographPart part = example.face().photograph();
         if (attacked == null || part == null) {
             return null;
         }
         Image whole = part.place(part.origin().read(), attacked.image(), attacked.region());
-        AttackFolder.write(photograph(folder, example.id()), whole, sums);
+        files.put(PictureNames.photograph(example.id()), PictureCodec.encodePng(whole));
         Optional<AlignedFace> again = opened(part.origin().finder()).align(whole);
         if (again.isEmpty()) {
             return new Realignment(null);
         }
-        AttackFolder.write(found(folder, example.id()), again.get().image(), sums);
+        files.put(
+                PictureNames.found(example.id()),
+                PictureCodec.encodePng(again.get().image()));
         return new Realignment(
                 part.photographToCrop().inverse().then(again.get().toCrop()));
     }

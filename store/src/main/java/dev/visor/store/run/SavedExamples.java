@@ -11,13 +11,9 @@ import dev.visor.face.Face;
 import dev.visor.face.FaceFormat;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
-import dev.visor.image.PictureCodec;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Scores;
 import dev.visor.store.file.DamagedFileException;
-import dev.visor.store.file.Pictures;
-import dev.visor.store.file.ReadableFile;
-import dev.visor.store.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -36,6 +32,7 @@ import java.util.OptionalInt;
  * @param format of the faces
  * @param gallery the people that the victim knows
  * @param journal what is known of each
+ * @param pictures of all
  */
 record SavedExamples(
         Path folder,
@@ -43,12 +40,13 @@ record SavedExamples(
         List<Face> attackers,
         FaceFormat format,
         Gallery gallery,
-        Journal journal)
+        Journal journal,
+        KeptPictures pictures)
         implements ExampleSource {
 
     /** Finds what the journal says of an attack. */
     interface Journal {
-        AttackFolder.Entry entry(String id) throws IOException;
+        KeptAttack entry(String id) throws IOException;
     }
 
     @Override
@@ -88,7 +86,7 @@ record SavedExamples(
     }
 
     private Optional<SavedPhotograph> photograph(String id, Face face) throws IOException {
-        AttackFolder.Entry entry = journal.entry(id);
+        KeptAttack entry = journal.entry(id);
         if (entry.photograph() == null) {
             return Optional.empty();
         }
@@ -96,36 +94,32 @@ record SavedExamples(
         return Optional.of(
                 offset.isEmpty()
                         ? new SavedPhotograph(null, null)
-                        : new SavedPhotograph(
-                                ofSize(face, AttackedPhotographs.found(folder, id), entry), offset.get()));
+                        : new SavedPhotograph(ofSize(face, PictureNames.found(id), entry), offset.get()));
     }
 
     @Override
     public Optional<Image> photograph(int index) {
         String id = records.get(index).id();
         try {
-            AttackFolder.Entry entry = journal.entry(id);
+            KeptAttack entry = journal.entry(id);
             if (entry.photograph() == null) {
                 return Optional.empty();
             }
-            Path file = AttackedPhotographs.photograph(folder, id);
-            byte[] png = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
-            check(file, png, entry);
-            return Optional.of(PictureCodec.decode(png, file.toString()));
+            return Optional.of(pictures.image(entry, PictureNames.photograph(id)));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private AdversarialExample example(AttackRecord record, Face face) throws IOException {
-        AttackFolder.Entry entry = journal.entry(record.id());
+        KeptAttack entry = journal.entry(record.id());
         return new AdversarialExample(
                 record.id(),
                 face,
                 goal(record),
-                ofSize(face, AttackFolder.plain(folder, record.id()), entry),
-                ofSize(face, AttackFolder.attacked(folder, record.id()), entry),
-                mask(ofSize(face, AttackFolder.region(folder, record.id()), entry)),
+                ofSize(face, PictureNames.plain(record.id()), entry),
+                ofSize(face, PictureNames.attacked(record.id()), entry),
+                mask(ofSize(face, PictureNames.region(record.id()), entry)),
                 scores(entry.clean(), record.id()),
                 scores(entry.start(), record.id()),
                 scores(entry.attacked(), record.id()),
@@ -152,38 +146,8 @@ record SavedExamples(
         }
     }
 
-    private Image ofSize(Face face, Path file, AttackFolder.Entry entry) throws IOException {
-        byte[] png = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
-        Image image = PictureCodec.decode(png, file.toString());
-        if (!image.sameSize(face.image())) {
-            throw new DamagedFileException(
-                    file.toString(),
-                    "is " + image.width() + "x" + image.height() + ", must be "
-                            + face.image().width() + "x" + face.image().height() + " as " + face.id() + " is");
-        }
-        check(file, png, entry);
-        return image;
-    }
-
-    /** Reads a picture that an attack wrote. */
-    static Image read(Path file, AttackFolder.Entry entry, Path folder) throws IOException {
-        byte[] png = ReadableFile.read(file, file.toString(), Pictures.MAX_FILE_BYTES);
-        check(file, png, entry, folder);
-        return PictureCodec.decode(png, file.toString());
-    }
-
-    private void check(Path file, byte[] png, AttackFolder.Entry entry) throws DamagedFileException {
-        check(file, png, entry, folder);
-    }
-
-    private static void check(Path file, byte[] png, AttackFolder.Entry entry, Path folder)
-            throws DamagedFileException {
-        if (!Sha256.of(png).equals(entry.files().get(String.valueOf(file.getFileName())))) {
-            throw new DamagedFileException(
-                    file.toString(),
-                    "is not the picture that the attack wrote: its SHA-256 is not that in "
-                            + folder.resolve("journal.jsonl"));
-        }
+    private Image ofSize(Face face, String name, KeptAttack entry) throws IOException {
+        return pictures.image(entry, name, face);
     }
 
     private static Goal goal(AttackRecord record) {
