@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import dev.visor.api.engine.RunEngine;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.defense.mask.SaliencyMaskConfig;
@@ -62,6 +63,8 @@ public final class ExperimentRun implements AutoCloseable {
     private @Nullable LoadedSurrogates surrogates;
     private Map<String, RunFolder> neighbors = Map.of();
     private @Nullable LoadedFaces shared;
+    private @Nullable Dispatch dispatch;
+    private @Nullable RunCopy copy;
 
     /**
      * Names a run. Nothing is read or written yet.
@@ -84,6 +87,23 @@ public final class ExperimentRun implements AutoCloseable {
     ExperimentRun beside(Map<String, RunFolder> others, LoadedFaces faces) {
         neighbors = others;
         shared = faces;
+        return this;
+    }
+
+    /** Returns the same run, which takes its faces from there. */
+    ExperimentRun sharing(LoadedFaces faces) {
+        return beside(Map.of(), faces);
+    }
+
+    /**
+     * Returns the same run, whose attacks and decisions an engine computes. A system that is a service is still asked from here alone,
+     * so that its limits hold.
+     *
+     * @param engine stays open as long as the run
+     * @param plugins the folder with the jars of plugins; null without any
+     */
+    public ExperimentRun on(RunEngine engine, @Nullable Path plugins) {
+        dispatch = new Dispatch(engine, plugins);
         return this;
     }
 
@@ -400,7 +420,25 @@ public final class ExperimentRun implements AutoCloseable {
             surrogates = new LoadedSurrogates(
                     experiment(), folder, loaded(), compute, registry, context(), listener, neighbors);
         }
-        return new RunStages(folder, experiment(), registry, compute, loaded(), surrogates, context(), listener);
+        boolean asked = experiment().system().queries().isPresent();
+        return new RunStages(
+                folder,
+                experiment(),
+                registry,
+                compute,
+                loaded(),
+                surrogates,
+                context(),
+                listener,
+                asked ? null : dispatch);
+    }
+
+    /** Returns the run as a place where pieces of it are computed, which another process keeps. */
+    RunCopy copy() throws IOException {
+        if (copy == null) {
+            copy = stages().copy(folder.path().resolve("draft"));
+        }
+        return copy;
     }
 
     private RunContext context() throws IOException {
@@ -425,6 +463,9 @@ public final class ExperimentRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closeLoaded();
+        if (dispatch != null) {
+            dispatch.close();
+        }
         if (lock != null) {
             lock.close();
         }

@@ -12,7 +12,6 @@ import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
-import dev.visor.experiment.DefendedSystem;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.experiment.Experiment;
@@ -32,7 +31,6 @@ import dev.visor.store.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +47,9 @@ final class RunEvaluation implements AutoCloseable {
     private final Registry registry;
     private final Experiment stages;
     private final TestBed bed;
-    private final FaceSet faces;
     private final RunJournal journal;
+    private final EvaluationWork work;
     private final ExampleGallery gallery;
-    private final Map<String, DefendedSystem> systems = new HashMap<>();
 
     RunEvaluation(
             RunFolder folder, ExperimentConfig config, Registry registry, Experiment stages, TestBed bed, FaceSet faces)
@@ -62,8 +59,8 @@ final class RunEvaluation implements AutoCloseable {
         this.registry = registry;
         this.stages = stages;
         this.bed = bed;
-        this.faces = faces;
         this.journal = folder.openJournal();
+        this.work = new EvaluationWork(config, stages, bed, faces, journal);
         this.gallery = new ExampleGallery(known(bed.plain(), faces));
     }
 
@@ -83,22 +80,13 @@ final class RunEvaluation implements AutoCloseable {
     }
 
     private AttackSummary attack(String attacker, String accessory, String defense, Path path) throws IOException {
-        List<AttackTask> plan = stages.plan(attacker(attacker), bed);
+        List<AttackTask> plan = work.plan(attacker);
         try (AttackFolder attacks = AttackFolder.open(path)) {
             List<AttackTask> open =
                     plan.stream().filter(task -> !attacks.has(task)).toList();
-            stages.attack(attacker, accessory, open, system(defense), (task, examples) -> attacks.add(examples));
+            work.attack(attacker, accessory, defense, open, attacks);
             return attacks.finish(attacker, accessory, plan);
         }
-    }
-
-    private Attacker attacker(String name) {
-        return Objects.requireNonNull(config.attackers().get(name), name);
-    }
-
-    /** Builds a defense when it is first needed. */
-    private DefendedSystem system(String defense) {
-        return systems.computeIfAbsent(defense, name -> stages.defend(name, bed));
     }
 
     /** Computes what is missing of the results. */
@@ -110,10 +98,10 @@ final class RunEvaluation implements AutoCloseable {
             for (String accessory : config.accessories().keySet()) {
                 if (attacker.getValue().adapts()) {
                     for (String defense : cells.keySet()) {
-                        evaluate(attacker.getKey(), accessory, List.of(defense), clean, cells);
+                        evaluate(attacker.getKey(), accessory, List.of(defense), cells);
                     }
                 } else {
-                    evaluate(attacker.getKey(), accessory, List.copyOf(cells.keySet()), clean, cells);
+                    evaluate(attacker.getKey(), accessory, List.copyOf(cells.keySet()), cells);
                 }
             }
         }
@@ -131,19 +119,16 @@ final class RunEvaluation implements AutoCloseable {
     }
 
     private Map<String, CleanResult> clean() throws IOException {
-        Map<String, CleanResult> results = new LinkedHashMap<>();
         List<String> open = new ArrayList<>();
         for (String defense : config.defenses().keySet()) {
-            Optional<CleanResult> known = journal.clean(defense);
-            known.ifPresentOrElse(result -> results.put(defense, result), () -> open.add(defense));
-        }
-        if (!open.isEmpty()) {
-            List<CleanResult> computed =
-                    stages.clean(open.stream().map(this::system).toList(), bed);
-            for (int i = 0; i < open.size(); i++) {
-                journal.keep(open.get(i), computed.get(i));
-                results.put(open.get(i), computed.get(i));
+            if (journal.clean(defense).isEmpty()) {
+                open.add(defense);
             }
+        }
+        work.clean(open);
+        Map<String, CleanResult> results = new LinkedHashMap<>();
+        for (String defense : config.defenses().keySet()) {
+            results.put(defense, journal.clean(defense).orElseThrow());
         }
         return results;
     }
@@ -158,12 +143,7 @@ final class RunEvaluation implements AutoCloseable {
                     open.add(defense);
                 }
             }
-            List<WearersResult> computed = open.isEmpty()
-                    ? List.of()
-                    : stages.wearers(accessory, open.stream().map(this::system).toList(), bed);
-            for (int i = 0; i < open.size(); i++) {
-                journal.keep(open.get(i), computed.get(i));
-            }
+            work.wearers(accessory, open);
             for (Map.Entry<String, List<WearersResult>> defense : results.entrySet()) {
                 defense.getValue()
                         .add(journal.wearers(defense.getKey(), accessory).orElseThrow());
@@ -173,41 +153,24 @@ final class RunEvaluation implements AutoCloseable {
     }
 
     /** Evaluates attacks on several defenses that all meet the same ones. */
-    private void evaluate(
-            String attacker,
-            String accessory,
-            List<String> defenses,
-            Map<String, CleanResult> clean,
-            Map<String, List<Cell>> cells)
+    private void evaluate(String attacker, String accessory, List<String> defenses, Map<String, List<Cell>> cells)
             throws IOException {
-        boolean adapts = attacker(attacker).adapts();
+        boolean adapts = work.attacker(attacker).adapts();
         Path path = adapts ? folder.attacks(attacker, accessory, defenses.get(0)) : folder.attacks(attacker, accessory);
-        Map<String, Cell> known = new LinkedHashMap<>();
-        Map<DefendedSystem, CleanResult> open = new LinkedHashMap<>();
+        List<String> open = new ArrayList<>();
         for (String defense : defenses) {
-            Optional<Cell> cell = journal.cell(defense, attacker, accessory);
-            if (cell.isPresent()) {
-                known.put(defense, cell.get());
-            } else {
-                open.put(system(defense), Objects.requireNonNull(clean.get(defense)));
+            if (journal.cell(defense, attacker, accessory).isEmpty()) {
+                open.add(defense);
             }
         }
         if (!open.isEmpty() && adapts && !AttackFolder.isFinished(path)) {
             attack(attacker, accessory, defenses.get(0), path);
         }
         try (AttackFolder attacks = AttackFolder.open(path)) {
-            ExampleSource examples =
-                    attacks.examples(faces, bed.plain().recognizer().gallery());
-            if (!open.isEmpty()) {
-                List<Cell> computed = stages.evaluate(attacker, accessory, examples, open, bed);
-                int i = 0;
-                for (DefendedSystem system : open.keySet()) {
-                    journal.keep(system.name(), computed.get(i));
-                    known.put(system.name(), computed.get(i++));
-                }
-            }
+            work.cells(attacker, accessory, attacks, open);
+            ExampleSource examples = work.examples(attacks);
             for (String defense : defenses) {
-                Cell cell = Objects.requireNonNull(known.get(defense));
+                Cell cell = journal.cell(defense, attacker, accessory).orElseThrow();
                 Objects.requireNonNull(cells.get(defense)).add(cell);
                 show(attacker, accessory, defense, examples, cell);
                 showCaptures(attacker, accessory, examples, cell);
@@ -218,16 +181,16 @@ final class RunEvaluation implements AutoCloseable {
     private void show(String attacker, String accessory, String defense, ExampleSource attacks, Cell cell) {
         boolean alone = config.defenses().size() == 1;
         int count = Math.min(ExampleGallery.wanted(config, attacker, accessory), attacks.size());
-        if (count == 0 || system(defense).chain().isEmpty() && !alone) {
+        if (count == 0 || work.system(defense).chain().isEmpty() && !alone) {
             return;
         }
         gallery.add(
                 attacker,
                 accessory,
-                system(defense),
+                work.system(defense),
                 attacks,
                 cell.outcomes().subList(0, count),
-                !attacker(attacker).adapts());
+                !work.attacker(attacker).adapts());
     }
 
     /** Adds the pictures of simulated captures that a cell names. */
@@ -280,7 +243,9 @@ final class RunEvaluation implements AutoCloseable {
             return known.orElse(null);
         }
         OpenSetResult result = stages.openSet(
-                bed, defenses.stream().map(defense -> system(defense.name())).toList(), defenses);
+                bed,
+                defenses.stream().map(defense -> work.system(defense.name())).toList(),
+                defenses);
         journal.keep(result);
         return result;
     }

@@ -5,9 +5,11 @@ import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Occlusions;
 import dev.visor.device.Compute;
 import dev.visor.evaluation.grid.TuningResult;
+import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.SurrogateAttackConfig;
 import dev.visor.experiment.TestBed;
 import dev.visor.run.RunContext;
 import dev.visor.setting.Registry;
@@ -18,10 +20,12 @@ import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunJournal;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stages of a run after training, on a folder that is locked: each computes what the folder lacks. Used by one thread.
@@ -36,8 +40,15 @@ final class RunStages {
     private final LoadedSystem loaded;
     private final RunContext context;
     private final RunListener listener;
+    private final LoadedSurrogates surrogates;
     private final Experiment experiment;
+    private final @Nullable Dispatch dispatch;
 
+    /**
+     * Takes what is loaded of a run.
+     *
+     * @param dispatch sends pieces to an engine; null if everything is computed here
+     */
     RunStages(
             RunFolder folder,
             ExperimentFile file,
@@ -46,7 +57,8 @@ final class RunStages {
             LoadedSystem loaded,
             LoadedSurrogates surrogates,
             RunContext context,
-            RunListener listener) {
+            RunListener listener,
+            @Nullable Dispatch dispatch) {
         this.folder = folder;
         this.config = file.config();
         this.file = file;
@@ -55,7 +67,9 @@ final class RunStages {
         this.loaded = loaded;
         this.context = context;
         this.listener = listener;
+        this.surrogates = surrogates;
         this.experiment = new Experiment(config, context, surrogates::get);
+        this.dispatch = dispatch;
     }
 
     /** Makes the attacks on the undefended system, and those that the grid search uses. */
@@ -69,6 +83,7 @@ final class RunStages {
                         unaware.stream().allMatch(name -> AttackFolder.isFinished(folder.attacks(name, accessory))));
         if (!done) {
             compute("attacks", () -> {
+                attackElsewhere();
                 try (RunEvaluation evaluation = evaluation(Set.of())) {
                     for (String attacker : unaware) {
                         for (String accessory : config.accessories().keySet()) {
@@ -83,8 +98,35 @@ final class RunStages {
         }
     }
 
+    private void attackElsewhere() throws IOException {
+        if (dispatch != null) {
+            for (Attacker attacker : config.attackers().values()) {
+                if (attacker.attack() instanceof SurrogateAttackConfig transfer) {
+                    transfer.surrogates().keySet().forEach(surrogates::get); // made once, and sent
+                }
+            }
+            List<AttackTask> tuning = config.tuning() == null ? List.of() : tuningPlan();
+            elsewhere(dispatch, Set.of()).attack(tuning);
+        }
+    }
+
+    private Elsewhere elsewhere(Dispatch sent, Set<Occlusions> hardened) throws IOException {
+        return new Elsewhere(
+                sent.engine(),
+                sent.surroundings(file, registry),
+                folder,
+                config,
+                experiment,
+                testBed(hardened),
+                context);
+    }
+
+    private List<AttackTask> tuningPlan() throws IOException {
+        return experiment.tuningPlan(loaded.system(), loaded.faces());
+    }
+
     private void attackForTuning() throws IOException {
-        List<AttackTask> plan = experiment.tuningPlan(loaded.system(), loaded.faces());
+        List<AttackTask> plan = tuningPlan();
         try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks())) {
             List<AttackTask> open =
                     plan.stream().filter(task -> !attacks.has(task)).toList();
@@ -113,6 +155,9 @@ final class RunStages {
     /** Makes the attacks of those who know the defenses, evaluates all, and writes the results. */
     void evaluate() throws IOException {
         compute("evaluation", () -> {
+            if (dispatch != null) {
+                elsewhere(dispatch, config.hardenedBy()).evaluate();
+            }
             try (RunEvaluation evaluation = evaluation(config.hardenedBy())) {
                 ExperimentResults results = evaluation.results(file);
                 folder.writeResults(results, evaluation.pictures(), registry);
@@ -129,6 +174,16 @@ final class RunStages {
     List<RerunAttack> rerun(int count, Random draw) throws IOException {
         return new AttackRerun(folder, config, experiment, testBed(config.hardenedBy()), loaded.faces())
                 .repeat(count, draw);
+    }
+
+    /**
+     * Returns a copy of the run, in which pieces are computed.
+     *
+     * @param draft a folder of its own, which need not be there
+     */
+    RunCopy copy(Path draft) throws IOException {
+        Set<Occlusions> trained = loaded.hasHardened(config.hardenedBy()) ? config.hardenedBy() : Set.of();
+        return new RunCopy(config, experiment, loaded, testBed(trained), draft);
     }
 
     private RunEvaluation evaluation(Set<Occlusions> hardened) throws IOException {

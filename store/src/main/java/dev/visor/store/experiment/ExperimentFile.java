@@ -13,6 +13,7 @@ import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
 import dev.visor.store.file.EmbeddedResource;
+import dev.visor.store.file.ReadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -183,6 +187,39 @@ public record ExperimentFile(
      */
     public static ExperimentFile read(Path file, List<String> overrides, Registry registry) throws IOException {
         return YamlFile.read(file, MAX_FILE_BYTES, overrides, new OneOrSeveralSystems(), registry);
+    }
+
+    /**
+     * Reads an experiment file whose paths lead elsewhere than they say.
+     *
+     * @param paths returns where each path that the file names leads now
+     * @throws ExperimentFileException with all that is wrong with it, each in one line
+     * @throws IOException with one line naming the file if it cannot be read or is too large
+     */
+    public static ExperimentFile read(Path file, UnaryOperator<String> paths, Registry registry) throws IOException {
+        byte[] text = ReadableFile.read(file, file.toString(), MAX_FILE_BYTES);
+        return YamlFile.read(text, file.toString(), paths, List.of(), new OneOrSeveralSystems(), registry);
+    }
+
+    /**
+     * Returns the files and folders that the experiment names, sorted: its faces, its weights, and the like.
+     *
+     * @throws IOException if one of them is not there any more
+     */
+    public SortedSet<String> paths(Registry registry) throws IOException {
+        SortedSet<String> paths = new TreeSet<>();
+        byte[] text = toYaml(registry).getBytes(StandardCharsets.UTF_8);
+        YamlFile.read(
+                text,
+                title(),
+                path -> {
+                    paths.add(path);
+                    return path;
+                },
+                List.of(),
+                new OneOrSeveralSystems(),
+                registry);
+        return paths;
     }
 
     /** Returns the text of the demo's experiment file. */

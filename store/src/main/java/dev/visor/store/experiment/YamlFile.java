@@ -44,7 +44,24 @@ final class YamlFile {
      */
     static <T> T read(byte[] text, String name, Path folder, List<String> overrides, Type<T> type, Registry registry)
             throws IOException {
-        Place start = new Place(name, 1, relativeTo(folder));
+        return read(text, name, relativeTo(folder), overrides, type, registry);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name what to call it in messages
+     * @param paths makes what it names of each path in it
+     */
+    static <T> T read(
+            byte[] text,
+            String name,
+            UnaryOperator<String> paths,
+            List<String> overrides,
+            Type<T> type,
+            Registry registry)
+            throws IOException {
+        Place start = new Place(name, 1, paths);
         Problems problems = new Problems();
         Optional<Node> document = new YamlParser(start, problems).parse(text);
         Optional<T> read = Optional.empty();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -81,12 +80,6 @@ public final class DraftFolder implements AutoCloseable {
     /** Removes what was written if it is not finished. */
     @Override
     public void close() throws IOException {
-        if (Files.exists(draft)) {
-            try (Stream<Path> paths = Files.walk(draft)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
+        Folders.delete(draft);
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Folders to write to. Thread-safe. */
 public final class Folders {
@@ -39,6 +41,22 @@ public final class Folders {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             create(parent);
+        }
+    }
+
+    /**
+     * Removes a file or a folder with all that is in it; nothing if it is not there.
+     *
+     * @throws java.nio.file.FileSystemException if something can't be removed
+     */
+    public static void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(path)) {
+            for (Path each : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,11 +18,16 @@ import java.util.TreeSet;
  * @param line what the journal says of it, a line of JSON without its end; where the pictures lie is no part of it
  * @param files its pictures by their names, the bytes of PNG files
  */
-public record AttackFiles(String id, String line, SortedMap<String, byte[]> files) {
+public record AttackFiles(String id, String line, SortedMap<String, byte[]> files) implements Serializable {
 
     /** Copies the map. */
     public AttackFiles {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Returns how many bytes the pictures have. */
+    public long bytes() {
+        return files.values().stream().mapToLong(file -> file.length).sum();
     }
 
     /**

@@ -390,12 +390,12 @@ public final class RunFolder {
 
     /** Opens the journal only to read it; nothing on the disk changes. */
     public RunJournal openJournalToRead() throws IOException {
-        return new RunJournal(JournalFile.openToRead(journal()), journal());
+        return new RunJournal(JournalFile.openToRead(journal()), journal().toString());
     }
 
     /** Opens the journal of the pieces of work that are done; makes it if there is none. */
     public RunJournal openJournal() throws IOException {
-        return new RunJournal(JournalFile.open(journal()), journal());
+        return new RunJournal(JournalFile.open(journal()), journal().toString());
     }
 
     private Path journal() {

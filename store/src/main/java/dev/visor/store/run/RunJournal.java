@@ -8,7 +8,6 @@ import dev.visor.run.Journal;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,20 +18,20 @@ public final class RunJournal implements AutoCloseable {
 
     private static final String OPEN_SET = "open set";
 
-    private final JournalFile journal;
-    private final Path file;
+    private final Journal journal;
+    private final String name;
 
     /**
-     * Takes an open journal.
+     * Takes an open journal, and closes it if it is a file.
      *
-     * @param file what errors name
+     * @param name what errors call it
      */
-    RunJournal(JournalFile journal, Path file) {
+    public RunJournal(Journal journal, String name) {
         this.journal = journal;
-        this.file = file;
+        this.name = name;
     }
 
-    /** Returns the journal for pieces of the grid search. */
+    /** Returns the journal itself, whose pieces are kept as they are. */
     public Journal pieces() {
         return journal;
     }
@@ -79,8 +78,7 @@ public final class RunJournal implements AutoCloseable {
 
     private <T> Optional<T> find(String piece, Class<T> type) throws IOException {
         Optional<String> line = journal.find(piece);
-        String name = file + ", " + piece;
-        return line.isPresent() ? Optional.of(Json.parse(line.get(), type, name)) : Optional.empty();
+        return line.isPresent() ? Optional.of(Json.parse(line.get(), type, name + ", " + piece)) : Optional.empty();
     }
 
     // No name has a slash in it.
@@ -98,6 +96,8 @@ public final class RunJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        journal.close();
+        if (journal instanceof JournalFile file) {
+            file.close();
+        }
     }
 }

@@ -1,10 +1,10 @@
 package dev.visor.store.run;
 
 import dev.visor.store.file.FolderLock;
+import dev.visor.store.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,17 +73,13 @@ final class WritableFolder {
             Files.deleteIfExists(path);
             return;
         }
-        List<Path> all;
+        List<Path> summaries;
         try (Stream<Path> walk = Files.walk(path)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
+            summaries = walk.filter(file -> file.endsWith(AttackFolder.SUMMARY)).toList();
         }
-        for (Path summary : all) {
-            if (summary.endsWith(AttackFolder.SUMMARY)) {
-                Files.delete(summary);
-            }
+        for (Path summary : summaries) {
+            Files.delete(summary);
         }
-        for (Path rest : all) {
-            Files.deleteIfExists(rest);
-        }
+        Folders.delete(path);
     }
 }

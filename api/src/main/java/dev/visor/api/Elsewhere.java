@@ -1,0 +1,176 @@
+package dev.visor.api;
+
+import dev.visor.api.engine.Piece;
+import dev.visor.api.engine.RunEngine;
+import dev.visor.attack.AttackTask;
+import dev.visor.experiment.Attacker;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.TestBed;
+import dev.visor.run.Journal;
+import dev.visor.run.RunContext;
+import dev.visor.store.run.AttackFiles;
+import dev.visor.store.run.AttackFolder;
+import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunJournal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The parts of a run's stages that an engine computes, before the stage computes what is left. Used by one thread. */
+final class Elsewhere {
+
+    /** Cells are sent together until their attacks have so many bytes. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final RunEngine engine;
+    private final Path surroundings;
+    private final RunFolder folder;
+    private final ExperimentConfig config;
+    private final Experiment stages;
+    private final TestBed bed;
+    private final RunContext run;
+    private final Map<String, List<AttackTask>> plans = new HashMap<>();
+
+    /**
+     * Prepares nothing yet.
+     *
+     * @param surroundings the archive of what the experiment names
+     */
+    Elsewhere(
+            RunEngine engine,
+            Path surroundings,
+            RunFolder folder,
+            ExperimentConfig config,
+            Experiment stages,
+            TestBed bed,
+            RunContext run) {
+        this.engine = engine;
+        this.surroundings = surroundings;
+        this.folder = folder;
+        this.config = config;
+        this.stages = stages;
+        this.bed = bed;
+        this.run = run;
+    }
+
+    /** A cell of the matrix that is open, and where its attacks are. */
+    private record Open(String attacker, String accessory, String defense, Path attacks) {
+
+        Piece part(List<String> tasks) {
+            return new Piece.Attacks(attacker, accessory, defense, tasks);
+        }
+    }
+
+    /**
+     * Makes the attacks on the undefended system, and those that the grid search uses.
+     *
+     * @param tuning the attacks for the grid search; none without one
+     */
+    void attack(List<AttackTask> tuning) throws IOException {
+        RunPieces pieces = pieces();
+        for (String attacker : config.attackers().keySet()) {
+            for (String accessory : config.accessories().keySet()) {
+                if (!adapts(attacker)) {
+                    Path attacks = folder.attacks(attacker, accessory);
+                    Open open = new Open(attacker, accessory, config.undefended(), attacks);
+                    pieces.addAttacks(attacks, plan(attacker), open::part);
+                }
+            }
+        }
+        if (!tuning.isEmpty()) {
+            pieces.addAttacks(folder.tuningAttacks(), tuning, Piece.TuningAttacks::new);
+        }
+        pieces.compute("pieces of the attacks", Journal.none());
+    }
+
+    /** Makes the attacks of those who know the defenses, and decides about clean faces and about all attacks. */
+    void evaluate() throws IOException {
+        try (RunJournal journal = folder.openJournal()) {
+            List<Open> cells = open(journal);
+            List<Open> adaptive =
+                    cells.stream().filter(cell -> adapts(cell.attacker)).toList();
+            RunPieces pieces = pieces();
+            for (Open cell : adaptive) {
+                pieces.addAttacks(cell.attacks, plan(cell.attacker), cell::part);
+            }
+            addDecisions(pieces, journal);
+            pieces.compute("pieces of the evaluation", journal.pieces());
+            for (Open cell : adaptive) {
+                try (AttackFolder attacks = AttackFolder.open(cell.attacks)) {
+                    attacks.finish(cell.attacker, cell.accessory, plan(cell.attacker));
+                }
+            }
+            decide(cells, journal);
+        }
+    }
+
+    private List<Open> open(RunJournal journal) throws IOException {
+        List<Open> open = new ArrayList<>();
+        for (String attacker : config.attackers().keySet()) {
+            for (String accessory : config.accessories().keySet()) {
+                for (String defense : config.defenses().keySet()) {
+                    if (journal.cell(defense, attacker, accessory).isEmpty()) {
+                        Path attacks = adapts(attacker)
+                                ? folder.attacks(attacker, accessory, defense)
+                                : folder.attacks(attacker, accessory);
+                        open.add(new Open(attacker, accessory, defense, attacks));
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
+    private void addDecisions(RunPieces pieces, RunJournal journal) throws IOException {
+        for (String defense : config.defenses().keySet()) {
+            if (journal.clean(defense).isEmpty()) {
+                pieces.add(new Piece.CleanFaces(defense));
+            }
+            for (String accessory : config.plainlyWorn().keySet()) {
+                if (journal.wearers(defense, accessory).isEmpty()) {
+                    pieces.add(new Piece.Wearers(defense, accessory));
+                }
+            }
+        }
+    }
+
+    /** Decides about attacks, so many cells at a time as fit into memory. */
+    private void decide(List<Open> cells, RunJournal journal) throws IOException {
+        RunPieces pieces = pieces();
+        long bytes = 0;
+        for (Open cell : cells) {
+            List<AttackFiles> attacks = RunPieces.read(cell.attacks, plan(cell.attacker));
+            CollectedJournal clean = new CollectedJournal();
+            new RunJournal(clean, cell.defense)
+                    .keep(cell.defense, journal.clean(cell.defense).orElseThrow());
+            pieces.add(new Piece.Cell(cell.defense, cell.attacker, cell.accessory, clean.take(), attacks));
+            bytes += attacks.stream().mapToLong(AttackFiles::bytes).sum();
+            if (bytes > MOST_BYTES) {
+                pieces.compute("cells of the matrix", journal.pieces());
+                bytes = 0;
+            }
+        }
+        pieces.compute("cells of the matrix", journal.pieces());
+    }
+
+    private RunPieces pieces() {
+        return new RunPieces(engine, folder, surroundings, run);
+    }
+
+    private boolean adapts(String attacker) {
+        return attacker(attacker).adapts();
+    }
+
+    private Attacker attacker(String name) {
+        return Objects.requireNonNull(config.attackers().get(name), name);
+    }
+
+    private List<AttackTask> plan(String attacker) {
+        return plans.computeIfAbsent(attacker, name -> stages.plan(attacker(name), bed));
+    }
+}

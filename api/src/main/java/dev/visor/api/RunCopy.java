@@ -1,0 +1,123 @@
+package dev.visor.api;
+
+import dev.visor.api.engine.Piece;
+import dev.visor.api.engine.PieceResult;
+import dev.visor.api.engine.PieceSite;
+import dev.visor.attack.AttackTask;
+import dev.visor.experiment.Experiment;
+import dev.visor.experiment.ExperimentConfig;
+import dev.visor.experiment.TestBed;
+import dev.visor.store.file.Folders;
+import dev.visor.store.machine.Processor;
+import dev.visor.store.run.AttackFiles;
+import dev.visor.store.run.AttackFolder;
+import dev.visor.store.run.RunJournal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A copy of a run, in which pieces of it are computed. What an attack writes lies in a draft until it is taken. Used by one thread. */
+final class RunCopy implements PieceSite {
+
+    private final ExperimentConfig config;
+    private final Experiment stages;
+    private final LoadedSystem loaded;
+    private final Path draft;
+    private final String processor;
+    private final CollectedJournal lines = new CollectedJournal();
+    private final RunJournal journal = new RunJournal(lines, "the journal of the run");
+    private final EvaluationWork work;
+
+    /**
+     * Takes what is loaded of a run.
+     *
+     * @param draft a folder of its own, which need not be there
+     */
+    RunCopy(ExperimentConfig config, Experiment stages, LoadedSystem loaded, TestBed bed, Path draft)
+            throws IOException {
+        this.config = config;
+        this.stages = stages;
+        this.loaded = loaded;
+        this.draft = draft;
+        this.processor = Processor.features(loaded.device());
+        this.work = new EvaluationWork(config, stages, bed, loaded.faces(), journal);
+    }
+
+    @Override
+    public PieceResult attack(String attacker, String accessory, String defense, List<String> tasks)
+            throws IOException {
+        return attacks(
+                chosen(work.plan(attacker), tasks),
+                (open, folder) -> work.attack(attacker, accessory, defense, open, folder));
+    }
+
+    @Override
+    public PieceResult attackForTuning(List<String> tasks) throws IOException {
+        return attacks(
+                chosen(stages.tuningPlan(loaded.system(), loaded.faces()), tasks),
+                (open, folder) ->
+                        stages.attackForTuning(open, loaded.system(), (task, examples) -> folder.add(examples)));
+    }
+
+    private static List<AttackTask> chosen(List<AttackTask> plan, List<String> ids) throws IOException {
+        Map<String, AttackTask> byId = plan.stream().collect(Collectors.toMap(AttackTask::id, Function.identity()));
+        if (!byId.keySet().containsAll(ids)) {
+            throw new IOException("the copy of the run plans other attacks than the run, which asks for " + ids);
+        }
+        return ids.stream().map(byId::get).toList();
+    }
+
+    /** Makes attacks into a folder. */
+    private interface Crafting {
+        void craft(List<AttackTask> tasks, AttackFolder into) throws IOException;
+    }
+
+    private PieceResult attacks(List<AttackTask> tasks, Crafting crafting) throws IOException {
+        List<AttackFiles> made = new ArrayList<>();
+        try (AttackFolder folder = AttackFolder.open(draft)) {
+            crafting.craft(tasks, folder);
+            for (AttackTask task : tasks) {
+                for (int face = 0; face < task.faces().size(); face++) {
+                    made.add(folder.files(task.exampleId(face)));
+                }
+            }
+        } finally {
+            Folders.delete(draft);
+        }
+        return new PieceResult(made, Map.of(), processor);
+    }
+
+    @Override
+    public PieceResult clean(String defense) {
+        work.clean(List.of(defense));
+        return new PieceResult(List.of(), lines.take(), processor);
+    }
+
+    @Override
+    public PieceResult wearers(String defense, String accessory) {
+        work.wearers(accessory, List.of(defense));
+        return new PieceResult(List.of(), lines.take(), processor);
+    }
+
+    @Override
+    public PieceResult cell(Piece.Cell cell) throws IOException {
+        cell.clean().forEach(lines::keep);
+        try (AttackFolder folder = AttackFolder.open(draft)) {
+            for (AttackFiles attack : cell.attacks()) {
+                folder.adopt(attack);
+            }
+            folder.finish(cell.attacker(), cell.accessory(), work.plan(cell.attacker()));
+            work.cells(cell.attacker(), cell.accessory(), folder, List.of(cell.defense()));
+            Map<String, String> made = new HashMap<>(lines.take());
+            made.keySet().removeAll(cell.clean().keySet());
+            return new PieceResult(List.of(), made, processor);
+        } finally {
+            Folders.delete(draft);
+        }
+    }
+}

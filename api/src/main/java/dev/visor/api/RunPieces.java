@@ -1,0 +1,168 @@
+package dev.visor.api;
+
+import dev.visor.api.engine.Piece;
+import dev.visor.api.engine.RunEngine;
+import dev.visor.attack.AttackTask;
+import dev.visor.run.Journal;
+import dev.visor.run.Progress;
+import dev.visor.run.RunContext;
+import dev.visor.store.kit.RunKit;
+import dev.visor.store.run.AttackFiles;
+import dev.visor.store.run.AttackFolder;
+import dev.visor.store.run.RunFolder;
+import dev.visor.store.run.RunRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Pieces that an engine computes: what a stage lacks is cut into pieces, and what comes back is kept as if it had been computed here.
+ * What the stage then computes by itself is what is left.
+ *
+ * <p>Used by one thread.
+ */
+final class RunPieces {
+
+    /** So many attacks fill the batches of a network; more would be lost together. */
+    private static final int MOST_ATTACKS = 32;
+
+    /** With so few, batches are already hardly smaller than with more. */
+    private static final int FEWEST_ATTACKS = 4;
+
+    /** So many pieces for each place let an engine even out what some take longer. */
+    private static final int PIECES_EACH = 4;
+
+    private final RunEngine engine;
+    private final RunFolder folder;
+    private final Path surroundings;
+    private final RunContext run;
+    private final List<OpenAttacks> attacks = new ArrayList<>();
+    private final List<Piece> others = new ArrayList<>();
+
+    /**
+     * Begins without pieces.
+     *
+     * @param surroundings the archive of what the experiment names
+     */
+    RunPieces(RunEngine engine, RunFolder folder, Path surroundings, RunContext run) {
+        this.engine = engine;
+        this.folder = folder;
+        this.surroundings = surroundings;
+        this.run = run;
+    }
+
+    /** Makes pieces of attacks. */
+    interface Cutting {
+        Piece of(List<String> tasks);
+    }
+
+    /** Attacks that a folder lacks. */
+    private record OpenAttacks(Path folder, List<String> tasks, Cutting cutting) {}
+
+    /** Adds those attacks of a plan that a folder lacks. */
+    void addAttacks(Path path, List<AttackTask> plan, Cutting cutting) throws IOException {
+        if (!AttackFolder.isFinished(path)) {
+            try (AttackFolder kept = AttackFolder.open(path)) {
+                List<String> open = plan.stream()
+                        .filter(task -> !kept.has(task))
+                        .map(AttackTask::id)
+                        .toList();
+                attacks.add(new OpenAttacks(path, open, cutting));
+            }
+        }
+    }
+
+    /** Adds a piece whose result goes to the journal. */
+    void add(Piece piece) {
+        others.add(piece);
+    }
+
+    /** Returns all pieces, and where the attacks of each go. */
+    private Map<Piece, Path> cut() {
+        int all = attacks.stream().mapToInt(open -> open.tasks.size()).sum();
+        int even = (int) Math.ceil((double) all / (PIECES_EACH * engine.parallelism()));
+        int size = Math.max(FEWEST_ATTACKS, Math.min(MOST_ATTACKS, even));
+        Map<Piece, Path> pieces = new LinkedHashMap<>();
+        for (OpenAttacks open : attacks) {
+            for (int from = 0; from < open.tasks.size(); from += size) {
+                List<String> part = open.tasks.subList(from, Math.min(open.tasks.size(), from + size));
+                pieces.put(open.cutting.of(part), open.folder);
+            }
+        }
+        others.forEach(piece -> pieces.put(piece, folder.path()));
+        attacks.clear();
+        others.clear();
+        return pieces;
+    }
+
+    /**
+     * Has all pieces computed that were added, and keeps what comes back.
+     *
+     * @param label what they are together
+     * @param journal takes lines
+     */
+    void compute(String label, Journal journal) throws IOException {
+        Map<Piece, Path> pieces = cut();
+        if (pieces.isEmpty()) {
+            return;
+        }
+        Path kit = Files.createTempFile("visor-run-", ".zip");
+        Map<Path, AttackFolder> open = new HashMap<>();
+        try (Progress.Task progress = run.begin(label, pieces.size())) {
+            RunKit.pack(folder, kit);
+            int[] done = {0};
+            engine.compute(surroundings, kit, List.copyOf(pieces.keySet()), (piece, result) -> {
+                noteProcessor(result.processor());
+                result.lines().forEach(journal::keep);
+                for (AttackFiles attack : result.attacks()) {
+                    folder(Objects.requireNonNull(pieces.get(piece)), open).adopt(attack);
+                }
+                progress.done(++done[0]);
+                run.checkpoint();
+            });
+        } finally {
+            Files.delete(kit);
+            for (AttackFolder kept : open.values()) {
+                kept.close();
+            }
+        }
+    }
+
+    private void noteProcessor(String processor) throws IOException {
+        RunRecord record = folder.readRun();
+        if (!record.processors().contains(processor)) {
+            folder.writeRun(record.withProcessor(processor));
+        }
+    }
+
+    private static AttackFolder folder(Path path, Map<Path, AttackFolder> open) throws IOException {
+        AttackFolder known = open.get(path);
+        if (known == null) {
+            known = AttackFolder.open(path);
+            open.put(path, known);
+        }
+        return known;
+    }
+
+    /** Returns the finished attacks of a folder, in the order of their plan. */
+    static List<AttackFiles> read(Path attacks, List<AttackTask> plan) throws IOException {
+        List<AttackFiles> all = new ArrayList<>();
+        try (AttackFolder kept = AttackFolder.openToRead(attacks)) {
+            for (AttackTask task : plan) {
+                for (String id : IntStream.range(0, task.faces().size())
+                        .mapToObj(task::exampleId)
+                        .toList()) {
+                    all.add(kept.files(id));
+                }
+            }
+        }
+        return all;
+    }
+}
