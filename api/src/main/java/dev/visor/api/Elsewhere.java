@@ -9,11 +9,13 @@ import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.TestBed;
 import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
+import dev.visor.store.kit.RunKit;
 import dev.visor.store.run.AttackFiles;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunJournal;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The parts of a run's stages that an engine computes, before the stage computes what is left. Used by one thread. */
-final class Elsewhere {
+/**
+ * The parts of a stage that an engine computes, before the stage computes what is left. Packs once what the run has written. Used by one
+ * thread.
+ */
+final class Elsewhere implements AutoCloseable {
 
     /** Cells are sent together until their attacks have so many bytes. */
     private static final long MOST_BYTES = 64L << 20;
@@ -34,10 +39,11 @@ final class Elsewhere {
     private final Experiment stages;
     private final TestBed bed;
     private final RunContext run;
+    private final Path kit;
     private final Map<String, List<AttackTask>> plans = new HashMap<>();
 
     /**
-     * Prepares nothing yet.
+     * Packs what the run has written.
      *
      * @param surroundings the archive of what the experiment names
      */
@@ -48,7 +54,8 @@ final class Elsewhere {
             ExperimentConfig config,
             Experiment stages,
             TestBed bed,
-            RunContext run) {
+            RunContext run)
+            throws IOException {
         this.engine = engine;
         this.surroundings = surroundings;
         this.folder = folder;
@@ -56,6 +63,8 @@ final class Elsewhere {
         this.stages = stages;
         this.bed = bed;
         this.run = run;
+        this.kit = Files.createTempFile("visor-run-", ".zip");
+        RunKit.pack(folder, kit);
     }
 
     /** A cell of the matrix that is open, and where its attacks are. */
@@ -159,7 +168,7 @@ final class Elsewhere {
     }
 
     private RunPieces pieces() {
-        return new RunPieces(engine, folder, surroundings, run);
+        return new RunPieces(engine, folder, surroundings, kit, run);
     }
 
     private boolean adapts(String attacker) {
@@ -172,5 +181,10 @@ final class Elsewhere {
 
     private List<AttackTask> plan(String attacker) {
         return plans.computeIfAbsent(attacker, name -> stages.plan(attacker(name), bed));
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.delete(kit);
     }
 }

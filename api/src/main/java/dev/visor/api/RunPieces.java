@@ -6,13 +6,11 @@ import dev.visor.attack.AttackTask;
 import dev.visor.run.Journal;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
-import dev.visor.store.kit.RunKit;
 import dev.visor.store.run.AttackFiles;
 import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +40,7 @@ final class RunPieces {
     private final RunEngine engine;
     private final RunFolder folder;
     private final Path surroundings;
+    private final Path kit;
     private final RunContext run;
     private final List<OpenAttacks> attacks = new ArrayList<>();
     private final List<Piece> others = new ArrayList<>();
@@ -50,11 +49,13 @@ final class RunPieces {
      * Begins without pieces.
      *
      * @param surroundings the archive of what the experiment names
+     * @param kit the archive of what the run has written
      */
-    RunPieces(RunEngine engine, RunFolder folder, Path surroundings, RunContext run) {
+    RunPieces(RunEngine engine, RunFolder folder, Path surroundings, Path kit, RunContext run) {
         this.engine = engine;
         this.folder = folder;
         this.surroundings = surroundings;
+        this.kit = kit;
         this.run = run;
     }
 
@@ -113,10 +114,8 @@ final class RunPieces {
         if (pieces.isEmpty()) {
             return;
         }
-        Path kit = Files.createTempFile("visor-run-", ".zip");
         Map<Path, AttackFolder> open = new HashMap<>();
         try (Progress.Task progress = run.begin(label, pieces.size())) {
-            RunKit.pack(folder, kit);
             int[] done = {0};
             engine.compute(surroundings, kit, List.copyOf(pieces.keySet()), (piece, result) -> {
                 noteProcessor(result.processor());
@@ -128,7 +127,6 @@ final class RunPieces {
                 run.checkpoint();
             });
         } finally {
-            Files.delete(kit);
             for (AttackFolder kept : open.values()) {
                 kept.close();
             }

@@ -106,7 +106,9 @@ final class RunStages {
                 }
             }
             List<AttackTask> tuning = config.tuning() == null ? List.of() : tuningPlan();
-            elsewhere(dispatch, Set.of()).attack(tuning);
+            try (Elsewhere elsewhere = elsewhere(dispatch, Set.of())) {
+                elsewhere.attack(tuning);
+            }
         }
     }
 
@@ -156,7 +158,9 @@ final class RunStages {
     void evaluate() throws IOException {
         compute("evaluation", () -> {
             if (dispatch != null) {
-                elsewhere(dispatch, config.hardenedBy()).evaluate();
+                try (Elsewhere elsewhere = elsewhere(dispatch, config.hardenedBy())) {
+                    elsewhere.evaluate();
+                }
             }
             try (RunEvaluation evaluation = evaluation(config.hardenedBy())) {
                 ExperimentResults results = evaluation.results(file);

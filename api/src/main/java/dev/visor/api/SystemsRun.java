@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import dev.visor.api.engine.RunEngine;
 import dev.visor.device.Compute;
 import dev.visor.experiment.ExperimentResults;
 import dev.visor.report.SystemsReport;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment with several systems and its folder: a run of each, and a page that compares them. It goes on where it was
@@ -30,6 +33,7 @@ public final class SystemsRun {
     private final Compute compute;
     private final Progress progress;
     private final RunListener listener;
+    private UnaryOperator<ExperimentRun> place = run -> run;
 
     /**
      * Names a folder. Nothing is read or written yet.
@@ -46,6 +50,17 @@ public final class SystemsRun {
         this.compute = compute;
         this.progress = progress;
         this.listener = listener;
+    }
+
+    /**
+     * Returns the same runs, whose attacks and decisions an engine computes, as {@link ExperimentRun#on} says.
+     *
+     * @param engine stays open as long as the runs
+     * @param plugins the folder with the jars of plugins; null without any
+     */
+    public SystemsRun on(RunEngine engine, @Nullable Path plugins) {
+        place = run -> run.on(engine, plugins);
+        return this;
     }
 
     /** Returns the folder. */
@@ -104,8 +119,8 @@ public final class SystemsRun {
     private ExperimentRun open(ExperimentFile file, String system, LoadedFaces faces) {
         Map<String, RunFolder> others = folder.runs(file);
         others.remove(system);
-        return new ExperimentRun(folder.run(system).path(), registry, compute, progress, listener)
-                .beside(others, faces);
+        return place.apply(new ExperimentRun(folder.run(system).path(), registry, compute, progress, listener)
+                .beside(others, faces));
     }
 
     /**

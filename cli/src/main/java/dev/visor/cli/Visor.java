@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
             "Use it only on systems that you own or may test, and on pictures that you may use."
         },
         footer = {"", "Exit codes: 0 done, 1 a fault of the program, 2 bad input, 3 a check did not pass."})
-final class Visor implements Runnable {
+public final class Visor implements Runnable {
 
     private static final int LONGEST_OPTION = 26;
     private static final int BAD_INPUT = 2;

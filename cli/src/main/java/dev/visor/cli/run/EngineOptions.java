@@ -3,6 +3,7 @@ package dev.visor.cli.run;
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
 import dev.visor.api.SystemsRun;
+import dev.visor.api.engine.RunEngine;
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
@@ -67,13 +68,34 @@ public final class EngineOptions {
 
     /** Names an experiment with several systems, which is neither read nor written yet. */
     public SystemsRun openSystems(Path folder) throws IOException {
+        return openSystems(folder, null);
+    }
+
+    /**
+     * Names an experiment with several systems, which is neither read nor written yet.
+     *
+     * @param engine what computes attacks and decisions; null for this process
+     */
+    SystemsRun openSystems(Path folder, @Nullable RunEngine engine) throws IOException {
         RunListener printer = new RunPrinter(console());
-        return new SystemsRun(folder, registry(), compute(), console().progress(), printer);
+        SystemsRun run = new SystemsRun(folder, registry(), compute(), console().progress(), printer);
+        return engine == null ? run : run.on(engine, options.plugins);
     }
 
     /** Names a run, which is neither read nor written yet. */
     public ExperimentRun open(Path folder) throws IOException {
+        return open(folder, null);
+    }
+
+    /**
+     * Names a run, which is neither read nor written yet.
+     *
+     * @param engine what computes attacks and decisions; null for this process
+     */
+    ExperimentRun open(Path folder, @Nullable RunEngine engine) throws IOException {
         RunListener printer = new RunPrinter(console());
-        return new ExperimentRun(folder, registry(), compute(), console().progress(), printer);
+        ExperimentRun run =
+                new ExperimentRun(folder, registry(), compute(), console().progress(), printer);
+        return engine == null ? run : run.on(engine, options.plugins);
     }
 }

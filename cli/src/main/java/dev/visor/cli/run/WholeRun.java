@@ -2,6 +2,7 @@ package dev.visor.cli.run;
 
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.SystemsRun;
+import dev.visor.api.engine.RunEngine;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.Durations;
 import dev.visor.experiment.ExperimentResults;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,6 +39,9 @@ final class WholeRun {
     @Mixin
     private LimitOption limits = new LimitOption();
 
+    @Mixin
+    private EngineChoice choice = new EngineChoice();
+
     /**
      * Runs an experiment, or what is left of it; a dry run prints it.
      *
@@ -50,14 +56,24 @@ final class WholeRun {
             estimate(experiment, engine);
             return 0;
         }
+        Optional<RunEngine> elsewhere = choice.open(console);
+        try {
+            return run(experiment, engine, elsewhere.orElse(null));
+        } finally {
+            elsewhere.ifPresent(RunEngine::close);
+        }
+    }
+
+    private int run(ExperimentFile experiment, EngineOptions engine, @Nullable RunEngine elsewhere) throws IOException {
+        Console console = engine.console();
         long start = System.nanoTime();
         if (experiment.systems() != null) {
-            SystemsRun run = engine.openSystems(out);
+            SystemsRun run = engine.openSystems(out, elsewhere);
             Map<String, ExperimentResults> results = run.run(experiment, overwrite);
             SystemsTable.print(results, console);
             return end(start, run.folder().report(), limits.exceededBy(results), console);
         }
-        try (ExperimentRun run = engine.open(out)) {
+        try (ExperimentRun run = engine.open(out, elsewhere)) {
             ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
             VerdictTable.print(results, console);
             return end(start, run.folder().report(), limits.exceededBy(results), console);
