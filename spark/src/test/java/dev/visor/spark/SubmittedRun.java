@@ -1,0 +1,89 @@
+package dev.visor.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A run of Visor that was handed to spark-submit: the driver's process and what it printed. */
+final class SubmittedRun {
+
+    private static final Path JAR = Path.of(System.getProperty("visor.spark.jar"));
+    private static final Path NATIVES = Path.of(System.getProperty("visor.natives"));
+
+    private final Process process;
+    private final Path output;
+
+    private SubmittedRun(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Hands a run to Spark; executors get the native libraries. */
+    static SubmittedRun start(Path output, String... args) throws IOException {
+        try (Stream<Path> natives = Files.list(NATIVES)) {
+            return start(output, natives.map(Path::toString).toList(), args);
+        }
+    }
+
+    /** Hands a run to Spark. */
+    static SubmittedRun start(Path output, List<String> jars, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "org.apache.spark.deploy.SparkSubmit",
+                "--conf",
+                "spark.ui.enabled=false",
+                "--conf",
+                "spark.executor.memory=1g"));
+        if (!jars.isEmpty()) {
+            command.add("--jars");
+            command.add(String.join(",", jars));
+        }
+        command.add(JAR.toString());
+        command.addAll(List.of(args));
+        Process process = TestCluster.java(command.toArray(String[]::new))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new SubmittedRun(process, output);
+    }
+
+    /** Waits until the output has a text. */
+    void await(String text) throws IOException, InterruptedException {
+        while (!output().contains(text)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("the driver has ended: " + output());
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** Waits for the end, and returns the exit code. */
+    int end() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Returns the results of a run and their pictures, by their names. */
+    static Map<String, String> results(Path run) throws IOException {
+        Map<String, String> results = new TreeMap<>();
+        results.put("results.json", Files.readString(run.resolve("results.json")));
+        try (Stream<Path> pictures = Files.walk(run.resolve("pictures"))) {
+            for (Path picture : pictures.filter(Files::isRegularFile).toList()) {
+                results.put(run.relativize(picture).toString(), Arrays.toString(Files.readAllBytes(picture)));
+            }
+        }
+        return results;
+    }
+}
