@@ -308,7 +308,7 @@ public final class ExperimentRun implements AutoCloseable {
     private void attackForTuning(Experiment stages) throws IOException {
         ExperimentConfig config = experiment().config();
         List<AttackTask> plan = stages.tuningPlan(system(), faces());
-        try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks())) {
+        try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks(), AttackFolder.pictures(plan))) {
             List<AttackTask> open =
                     plan.stream().filter(task -> !attacks.has(task)).toList();
             stages.attackForTuning(open, system(), (task, examples) -> attacks.add(examples));
@@ -333,7 +333,7 @@ public final class ExperimentRun implements AutoCloseable {
 
     private void search() throws IOException {
         compute("grid search", () -> {
-            try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
+            try (AttackFolder attacks = AttackFolder.openToRead(folder.tuningAttacks());
                     RunJournal journal = folder.openJournal()) {
                 ExampleSource examples =
                         attacks.examples(faces(), system().recognizer().gallery());

@@ -84,7 +84,7 @@ final class RunEvaluation implements AutoCloseable {
 
     private AttackSummary attack(String attacker, String accessory, String defense, Path path) throws IOException {
         List<AttackTask> plan = stages.plan(attacker(attacker), bed);
-        try (AttackFolder attacks = AttackFolder.open(path)) {
+        try (AttackFolder attacks = AttackFolder.open(path, AttackFolder.pictures(plan))) {
             List<AttackTask> open =
                     plan.stream().filter(task -> !attacks.has(task)).toList();
             stages.attack(attacker, accessory, open, system(defense), (task, examples) -> attacks.add(examples));
@@ -195,7 +195,7 @@ final class RunEvaluation implements AutoCloseable {
         if (!open.isEmpty() && adapts && !AttackFolder.isFinished(path)) {
             attack(attacker, accessory, defenses.get(0), path);
         }
-        try (AttackFolder attacks = AttackFolder.open(path)) {
+        try (AttackFolder attacks = AttackFolder.openToRead(path)) {
             ExampleSource examples =
                     attacks.examples(faces, bed.plain().recognizer().gallery());
             if (!open.isEmpty()) {
