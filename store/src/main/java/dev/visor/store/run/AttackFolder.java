@@ -86,7 +86,7 @@ public final class AttackFolder implements AutoCloseable {
     private void choose(int attacks) throws IOException {
         Optional<String> id = journal.last();
         KeptAttack last = id.isPresent() ? entry(id.get()) : null;
-        if (attacks > PackedPictures.ATTACKS || last != null && last.pack() != null) {
+        if (attacks > PackedPictures.FEW || last != null && last.pack() != null) {
             writer = PackedPictures.open(folder, last);
         }
     }

@@ -10,13 +10,16 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the pictures of many attacks to tar files, each with those of a thousand: {@code pictures-0001.tar} and so on. A folder
- * with hundreds of thousands of files is slow to list, to copy and to remove.
+ * Writes the pictures of many attacks to tar files, {@code pictures-0001.tar} and so on. A folder with hundreds of thousands of
+ * files is slow to list, to copy and to remove.
  */
 final class PackedPictures implements PictureWriter {
 
-    /** How many attacks have their pictures in one pack. */
-    static final int ATTACKS = 1000;
+    /** Pictures of so many attacks are files, which everybody can look at. */
+    static final int FEW = 1000;
+
+    /** How many attacks have their pictures in one pack: of crops of faces, some hundred megabytes. */
+    static final int ATTACKS = 4000;
 
     private final Path folder;
     private int number;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder of many attacks, whose pictures lie in packs. */
 class PackedPicturesTest {
 
-    private static final int MANY = PackedPictures.ATTACKS + 1;
+    private static final int MANY = PackedPictures.FEW + 1;
 
     private static final List<AttackTask> TASKS = new ArrayList<>();
     private static List<AdversarialExample> examples = List.of();
@@ -192,16 +192,19 @@ class PackedPicturesTest {
     }
 
     @Test
-    void aPackHasAThousandAttacks() throws IOException {
-        Path folder = temporary.resolve("thousand");
+    void aPackHasThePicturesOfSomeThousandAttacks() throws IOException {
+        Path folder = temporary.resolve("thousands");
         AttackFiles one;
         try (AttackFolder attacks = AttackFolder.openToRead(packed)) {
             one = attacks.files("A0");
         }
         try (PackedPictures pictures = PackedPictures.open(Files.createDirectories(folder), null)) {
-            assertThat(pictures.write(one.files(), 999).number()).isEqualTo(1);
-            assertThat(pictures.write(one.files(), 1000).number()).isEqualTo(2);
-            assertThat(pictures.write(one.files(), 1001).number()).isEqualTo(2);
+            assertThat(pictures.write(one.files(), PackedPictures.ATTACKS - 1).number())
+                    .isEqualTo(1);
+            assertThat(pictures.write(one.files(), PackedPictures.ATTACKS).number())
+                    .isEqualTo(2);
+            assertThat(pictures.write(one.files(), PackedPictures.ATTACKS + 1).number())
+                    .isEqualTo(2);
         }
         assertThat(names(folder)).containsExactly("pictures-0001.tar", "pictures-0002.tar");
     }
