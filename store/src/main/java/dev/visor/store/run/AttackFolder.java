@@ -32,8 +32,9 @@ import java.util.stream.IntStream;
 /**
  * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
  * accessory, as PNG; for a face of a photograph also the whole photograph with the accessory and the crop of the face that is
- * found in it; {@code journal.jsonl} with a line per attack that is done, its scores too; and, when all are done,
- * {@code attacks.json} with a record of each, in the order of the plan. Used by one thread of one process at a time.
+ * found in it. The pictures of more than a thousand planned attacks are in tar files, {@code pictures-0001.tar} and so on.
+ * {@code journal.jsonl} has a line per attack that is done, its scores too; and, when all are done, {@code attacks.json} has a
+ * record of each, in the order of the plan. Used by one thread of one process at a time.
  */
 public final class AttackFolder implements AutoCloseable {
 
@@ -74,20 +75,12 @@ public final class AttackFolder implements AutoCloseable {
         AttackFolder opened = new AttackFolder(folder, JournalFile.open(folder.resolve("journal.jsonl")));
         try {
             AtomicFile.deleteDrafts(folder);
-            opened.choose(attacks);
+            Optional<String> last = opened.journal.last();
+            opened.writer = PictureWriter.of(folder, attacks, last.isPresent() ? opened.entry(last.get()) : null);
             return opened;
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
-        }
-    }
-
-    /** A folder with a pack stays one with packs, so that the last attack always says where the last pack ends. */
-    private void choose(int attacks) throws IOException {
-        Optional<String> id = journal.last();
-        KeptAttack last = id.isPresent() ? entry(id.get()) : null;
-        if (attacks > PackedPictures.FEW || last != null && last.pack() != null) {
-            writer = PackedPictures.open(folder, last);
         }
     }
 
