@@ -32,6 +32,9 @@ final class Elsewhere implements AutoCloseable {
     /** Cells are sent together until their attacks have so many bytes. */
     private static final long MOST_BYTES = 64L << 20;
 
+    /** Cells with more attacks are left to this process, which reads them as it goes. */
+    private static final int MOST_SENT = 2000;
+
     private final RunEngine engine;
     private final Path surroundings;
     private final RunFolder folder;
@@ -110,8 +113,9 @@ final class Elsewhere implements AutoCloseable {
             addDecisions(pieces, journal);
             pieces.compute("pieces of the evaluation", journal.pieces());
             for (Open cell : adaptive) {
-                try (AttackFolder attacks = AttackFolder.open(cell.attacks)) {
-                    attacks.finish(cell.attacker, cell.accessory, plan(cell.attacker));
+                List<AttackTask> plan = plan(cell.attacker);
+                try (AttackFolder attacks = AttackFolder.open(cell.attacks, AttackFolder.pictures(plan))) {
+                    attacks.finish(cell.attacker, cell.accessory, plan);
                 }
             }
             decide(cells, journal);
@@ -153,6 +157,9 @@ final class Elsewhere implements AutoCloseable {
         RunPieces pieces = pieces();
         long bytes = 0;
         for (Open cell : cells) {
+            if (AttackFolder.pictures(plan(cell.attacker)) > MOST_SENT) {
+                continue;
+            }
             List<AttackFiles> attacks = RunPieces.read(cell.attacks, plan(cell.attacker));
             CollectedJournal clean = new CollectedJournal();
             new RunJournal(clean, cell.defense)

@@ -79,11 +79,11 @@ final class RunCopy implements PieceSite {
 
     private PieceResult attacks(List<AttackTask> tasks, Crafting crafting) throws IOException {
         List<AttackFiles> made = new ArrayList<>();
-        try (AttackFolder folder = AttackFolder.open(draft)) {
+        try (AttackFolder folder = AttackFolder.open(draft, AttackFolder.pictures(tasks))) {
             crafting.craft(tasks, folder);
             for (AttackTask task : tasks) {
-                for (int face = 0; face < task.faces().size(); face++) {
-                    made.add(folder.files(task.exampleId(face)));
+                for (String id : AttackFolder.ids(task)) {
+                    made.add(folder.files(id));
                 }
             }
         } finally {
@@ -107,7 +107,7 @@ final class RunCopy implements PieceSite {
     @Override
     public PieceResult cell(Piece.Cell cell) throws IOException {
         cell.clean().forEach(lines::keep);
-        try (AttackFolder folder = AttackFolder.open(draft)) {
+        try (AttackFolder folder = AttackFolder.open(draft, cell.attacks().size())) {
             for (AttackFiles attack : cell.attacks()) {
                 folder.adopt(attack);
             }

@@ -81,7 +81,7 @@ final class RunEvaluation implements AutoCloseable {
 
     private AttackSummary attack(String attacker, String accessory, String defense, Path path) throws IOException {
         List<AttackTask> plan = work.plan(attacker);
-        try (AttackFolder attacks = AttackFolder.open(path)) {
+        try (AttackFolder attacks = AttackFolder.open(path, AttackFolder.pictures(plan))) {
             List<AttackTask> open =
                     plan.stream().filter(task -> !attacks.has(task)).toList();
             work.attack(attacker, accessory, defense, open, attacks);
@@ -166,7 +166,7 @@ final class RunEvaluation implements AutoCloseable {
         if (!open.isEmpty() && adapts && !AttackFolder.isFinished(path)) {
             attack(attacker, accessory, defenses.get(0), path);
         }
-        try (AttackFolder attacks = AttackFolder.open(path)) {
+        try (AttackFolder attacks = AttackFolder.openToRead(path)) {
             work.cells(attacker, accessory, attacks, open);
             ExampleSource examples = work.examples(attacks);
             for (String defense : defenses) {

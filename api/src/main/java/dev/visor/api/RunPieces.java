@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Pieces that an engine computes: what a stage lacks is cut into pieces, and what comes back is kept as if it had been computed here.
@@ -64,18 +63,26 @@ final class RunPieces {
         Piece of(List<String> tasks);
     }
 
+    /**
+     * Where the attacks of a piece go.
+     *
+     * @param pictures how many the folder will have in all
+     */
+    private record Target(Path folder, int pictures) {}
+
     /** Attacks that a folder lacks. */
-    private record OpenAttacks(Path folder, List<String> tasks, Cutting cutting) {}
+    private record OpenAttacks(Target target, List<String> tasks, Cutting cutting) {}
 
     /** Adds those attacks of a plan that a folder lacks. */
     void addAttacks(Path path, List<AttackTask> plan, Cutting cutting) throws IOException {
         if (!AttackFolder.isFinished(path)) {
-            try (AttackFolder kept = AttackFolder.open(path)) {
+            Target target = new Target(path, AttackFolder.pictures(plan));
+            try (AttackFolder kept = AttackFolder.open(path, target.pictures)) {
                 List<String> open = plan.stream()
                         .filter(task -> !kept.has(task))
                         .map(AttackTask::id)
                         .toList();
-                attacks.add(new OpenAttacks(path, open, cutting));
+                attacks.add(new OpenAttacks(target, open, cutting));
             }
         }
     }
@@ -85,21 +92,18 @@ final class RunPieces {
         others.add(piece);
     }
 
-    /** Returns all pieces, and where the attacks of each go. */
-    private Map<Piece, Path> cut() {
+    /** Returns pieces of all attacks, and where those of each go. */
+    private Map<Piece, Target> cut() {
         int all = attacks.stream().mapToInt(open -> open.tasks.size()).sum();
         int even = (int) Math.ceil((double) all / (PIECES_EACH * engine.parallelism()));
         int size = Math.max(FEWEST_ATTACKS, Math.min(MOST_ATTACKS, even));
-        Map<Piece, Path> pieces = new LinkedHashMap<>();
+        Map<Piece, Target> pieces = new LinkedHashMap<>();
         for (OpenAttacks open : attacks) {
             for (int from = 0; from < open.tasks.size(); from += size) {
                 List<String> part = open.tasks.subList(from, Math.min(open.tasks.size(), from + size));
-                pieces.put(open.cutting.of(part), open.folder);
+                pieces.put(open.cutting.of(part), open.target);
             }
         }
-        others.forEach(piece -> pieces.put(piece, folder.path()));
-        attacks.clear();
-        others.clear();
         return pieces;
     }
 
@@ -110,18 +114,22 @@ final class RunPieces {
      * @param journal takes lines
      */
     void compute(String label, Journal journal) throws IOException {
-        Map<Piece, Path> pieces = cut();
+        Map<Piece, Target> targets = cut();
+        List<Piece> pieces = new ArrayList<>(targets.keySet());
+        pieces.addAll(others);
+        attacks.clear();
+        others.clear();
         if (pieces.isEmpty()) {
             return;
         }
         Map<Path, AttackFolder> open = new HashMap<>();
         try (Progress.Task progress = run.begin(label, pieces.size())) {
             int[] done = {0};
-            engine.compute(surroundings, kit, List.copyOf(pieces.keySet()), (piece, result) -> {
+            engine.compute(surroundings, kit, pieces, (piece, result) -> {
                 noteProcessor(result.processor());
                 result.lines().forEach(journal::keep);
-                for (AttackFiles attack : result.attacks()) {
-                    folder(Objects.requireNonNull(pieces.get(piece)), open).adopt(attack);
+                if (!result.attacks().isEmpty()) {
+                    adopt(result.attacks(), Objects.requireNonNull(targets.get(piece)), open);
                 }
                 progress.done(++done[0]);
                 run.checkpoint();
@@ -133,6 +141,18 @@ final class RunPieces {
         }
     }
 
+    private static void adopt(List<AttackFiles> made, Target target, Map<Path, AttackFolder> open)
+            throws IOException {
+        AttackFolder folder = open.get(target.folder);
+        if (folder == null) {
+            folder = AttackFolder.open(target.folder, target.pictures);
+            open.put(target.folder, folder);
+        }
+        for (AttackFiles attack : made) {
+            folder.adopt(attack);
+        }
+    }
+
     private void noteProcessor(String processor) throws IOException {
         RunRecord record = folder.readRun();
         if (!record.processors().contains(processor)) {
@@ -140,23 +160,12 @@ final class RunPieces {
         }
     }
 
-    private static AttackFolder folder(Path path, Map<Path, AttackFolder> open) throws IOException {
-        AttackFolder known = open.get(path);
-        if (known == null) {
-            known = AttackFolder.open(path);
-            open.put(path, known);
-        }
-        return known;
-    }
-
     /** Returns the finished attacks of a folder, in the order of their plan. */
     static List<AttackFiles> read(Path attacks, List<AttackTask> plan) throws IOException {
         List<AttackFiles> all = new ArrayList<>();
         try (AttackFolder kept = AttackFolder.openToRead(attacks)) {
             for (AttackTask task : plan) {
-                for (String id : IntStream.range(0, task.faces().size())
-                        .mapToObj(task::exampleId)
-                        .toList()) {
+                for (String id : AttackFolder.ids(task)) {
                     all.add(kept.files(id));
                 }
             }

@@ -129,7 +129,7 @@ final class RunStages {
 
     private void attackForTuning() throws IOException {
         List<AttackTask> plan = tuningPlan();
-        try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks())) {
+        try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks(), AttackFolder.pictures(plan))) {
             List<AttackTask> open =
                     plan.stream().filter(task -> !attacks.has(task)).toList();
             experiment.attackForTuning(open, loaded.system(), (task, examples) -> attacks.add(examples));
@@ -143,7 +143,7 @@ final class RunStages {
     /** Searches the grid. */
     void search() throws IOException {
         compute("grid search", () -> {
-            try (AttackFolder attacks = AttackFolder.open(folder.tuningAttacks());
+            try (AttackFolder attacks = AttackFolder.openToRead(folder.tuningAttacks());
                     RunJournal journal = folder.openJournal()) {
                 ExampleSource examples = attacks.examples(
                         loaded.faces(), loaded.system().recognizer().gallery());

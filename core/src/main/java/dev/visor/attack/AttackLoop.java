@@ -61,6 +61,7 @@ public record AttackLoop<A>(
             List<AttackTask> tasks, Accessory accessory, Recognizer victim, RunContext run, Attack.Finished finished) {
         tasks.forEach(task -> task.checkEnrolled(victim.gallery()));
         Deque<AttackTask> waiting = new ArrayDeque<>(tasks);
+        long pictures = pictures(tasks);
         Forecast forecast = new Forecast();
         List<Search<A>> active = new ArrayList<>();
         try (Progress.Task progress = run.begin("attacks", tasks.size())) {
@@ -70,6 +71,7 @@ public record AttackLoop<A>(
                 while (active.size() + next.size() < batchSize && !waiting.isEmpty()) {
                     next.add(waiting.remove());
                 }
+                pictures -= pictures(next);
                 starts(next, accessory, victim).forEach(start -> active.add(begin.apply(start)));
                 List<Search<A>> asking =
                         active.stream().filter(search -> !search.isFinished()).toList();
@@ -81,10 +83,14 @@ public record AttackLoop<A>(
                     }
                 }
                 active.removeIf(Search::isFinished);
-                progress.effort(forecast.spent(), forecast.left(active, List.copyOf(waiting)));
+                progress.effort(forecast.spent(), forecast.left(active, pictures));
                 progress.done(tasks.size() - waiting.size() - active.size());
             }
         }
+    }
+
+    private static long pictures(List<AttackTask> tasks) {
+        return tasks.stream().mapToLong(task -> task.faces().size()).sum();
     }
 
     /** Puts the accessory on in each start color, and chooses the best one for each task. */
@@ -232,8 +238,12 @@ public record AttackLoop<A>(
             return spent;
         }
 
-        /** Returns about how many more pictures will be asked about. */
-        double left(List<? extends Search<?>> active, List<AttackTask> waiting) {
+        /**
+         * Returns about how many more pictures will be asked about.
+         *
+         * @param waiting how many pictures the searches have that have not begun
+         */
+        double left(List<? extends Search<?>> active, long waiting) {
             Sample from = recent.element();
             double lately = mean(asked - from.asked, ended - from.ended);
             double onTheWhole = mean(asked, ended);
@@ -242,10 +252,7 @@ public record AttackLoop<A>(
                 double most = most(search);
                 left += search.task().faces().size() * (search.mayEndEarly() ? Math.min(most, lately) : most);
             }
-            for (AttackTask task : waiting) {
-                left += task.faces().size() * (endEarly ? Math.min(mostAtFirst, onTheWhole) : mostAtFirst);
-            }
-            return left;
+            return waiting == 0 ? left : left + waiting * (endEarly ? Math.min(mostAtFirst, onTheWhole) : mostAtFirst);
         }
 
         private double mean(double questions, double ends) {

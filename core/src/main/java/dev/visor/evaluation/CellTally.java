@@ -1,6 +1,7 @@
 package dev.visor.evaluation;
 
 import dev.visor.attack.AdversarialExample;
+import dev.visor.attack.Goal;
 import dev.visor.attack.GradientCheck;
 import dev.visor.defense.Cleansed;
 import dev.visor.evaluation.Cell.EndToEndRates;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what becomes of the attacks of a cell. Used by one thread. */
+/** Counts what becomes of the attacks of a cell, and keeps none of their pictures. Used by one thread. */
 public final class CellTally {
 
     private final CleanResult clean;
@@ -36,25 +37,39 @@ public final class CellTally {
         this.certifies = certifies;
     }
 
-    /** An attack with what the undefended and the defended system decide about it. */
+    /** An attack, without its pictures, with what the undefended and the defended system decide about it. */
     private record Attacked(
-            AdversarialExample example,
+            Goal goal,
+            String face,
+            Identity who,
+            @Nullable Boolean onSurrogates,
             Scores before,
             Decision after,
             @Nullable InPhotograph inPhotograph) {
 
+        static Attacked of(
+                AdversarialExample example, Scores before, Decision after, @Nullable InPhotograph inPhotograph) {
+            return new Attacked(
+                    example.goal(),
+                    example.face().id(),
+                    example.face().identity(),
+                    example.onSurrogates(),
+                    before,
+                    after,
+                    inPhotograph);
+        }
+
         boolean succeeded(double threshold) {
             boolean sure = after.verdict() == Verdict.UNKNOWN || after.scores().confidence() >= threshold;
-            return example.goal().holds(after) && sure;
+            return goal.holds(after) && sure;
         }
 
         boolean recognized(double threshold) {
-            Identity who = example.face().identity();
             return after.isRightAbout(who) && after.scores().rightConfidence(who) >= threshold;
         }
 
         boolean saved(double threshold) {
-            return example.goal().holds(before) && before.confidence() >= threshold && recognized(threshold);
+            return goal.holds(before) && before.confidence() >= threshold && recognized(threshold);
         }
 
         boolean misled() {
@@ -62,18 +77,16 @@ public final class CellTally {
         }
 
         boolean succeededEndToEnd() {
-            return inPhotograph != null
-                    && inPhotograph.decision() != null
-                    && example.goal().holds(inPhotograph.decision());
+            return inPhotograph != null && inPhotograph.decision() != null && goal.holds(inPhotograph.decision());
         }
 
         double realConfidence() {
-            return GoodnessScore.confidence(after, example.face().identity());
+            return GoodnessScore.confidence(after, who);
         }
 
         double goalConfidence() {
-            boolean counts = after.verdict() == Verdict.PERSON || example.goal().holds(after);
-            return counts ? example.goal().confidence(after.scores()) : 0;
+            boolean counts = after.verdict() == Verdict.PERSON || goal.holds(after);
+            return counts ? goal.confidence(after.scores()) : 0;
         }
     }
 
@@ -100,7 +113,7 @@ public final class CellTally {
             Decision after,
             @Nullable Cleansed cleansed,
             @Nullable InPhotograph inPhotograph) {
-        attacked.add(new Attacked(example, before, after, inPhotograph));
+        attacked.add(Attacked.of(example, before, after, inPhotograph));
         outcomes.add(Outcome.of(
                 example.id(),
                 Answer.of(before, example),
@@ -150,11 +163,10 @@ public final class CellTally {
     }
 
     private @Nullable TransferResult transfer() {
-        List<Attacked> made = attacked.stream()
-                .filter(attack -> attack.example.onSurrogates() != null)
-                .toList();
+        List<Attacked> made =
+                attacked.stream().filter(attack -> attack.onSurrogates != null).toList();
         List<Attacked> held = made.stream()
-                .filter(attack -> Boolean.TRUE.equals(attack.example.onSurrogates()))
+                .filter(attack -> Boolean.TRUE.equals(attack.onSurrogates))
                 .toList();
         int transferred =
                 (int) held.stream().filter(attack -> attack.succeeded(0)).count();
@@ -195,8 +207,7 @@ public final class CellTally {
 
     private Rate brokenCertificates() {
         List<Attacked> certified = attacked.stream()
-                .filter(attack ->
-                        clean.certifiedFaces().contains(attack.example.face().id()))
+                .filter(attack -> clean.certifiedFaces().contains(attack.face))
                 .toList();
         return new Rate((int) certified.stream().filter(Attacked::misled).count(), certified.size());
     }

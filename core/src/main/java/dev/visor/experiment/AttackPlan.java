@@ -12,6 +12,7 @@ import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +60,9 @@ public final class AttackPlan {
             tasks = impersonations(own, attacker.target(), attacker.pairs(), PREFIX, seed);
         }
         List<AttackTask> planned = attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
+        Map<Goal, List<Image>> donors = new HashMap<>(); // thousands of attacks have a few goals
         return planned.stream()
-                .map(task -> task.withDonors(donors(task.goal(), known))
+                .map(task -> task.withDonors(donors.computeIfAbsent(task.goal(), goal -> donors(goal, known)))
                         .withRehearsals(rehearsals(
                                 task, own, training, attacker.attack().rehearsals(), seed)))
                 .toList();
@@ -101,9 +103,9 @@ public final class AttackPlan {
                         .add(face.image());
             }
         }
-        return byPerson.values().stream()
+        return List.copyOf(byPerson.values().stream()
                 .flatMap(own -> goal.rises() ? own.stream() : own.stream().limit(1))
-                .toList();
+                .toList());
     }
 
     /**
@@ -136,26 +138,36 @@ public final class AttackPlan {
      */
     public static List<AttackTask> impersonations(
             List<Face> attackers, Gallery gallery, int count, String prefix, Seed seed) {
-        List<Pair> pairs = new ArrayList<>();
-        for (Face face : turns(attackers, seed)) {
-            List<Identity> targets = new ArrayList<>(gallery.people());
-            targets.remove(face.identity());
-            Collections.shuffle(
-                    targets, new Random(seed.derive("targets of " + face.id()).value()));
-            for (int round = 0; round < targets.size(); round++) {
-                pairs.add(new Pair(round, face, targets.get(round)));
+        List<Face> order = turns(attackers, seed);
+        List<List<Identity>> targets =
+                order.stream().map(face -> targets(face, gallery, seed)).toList();
+        int rounds = targets.stream().mapToInt(List::size).max().orElse(0);
+        List<AttackTask> tasks = new ArrayList<>();
+        // The first target of every face, then the second of every face, and so on.
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < order.size() && tasks.size() < count; i++) {
+                if (round < targets.get(i).size()) {
+                    tasks.add(impersonation(
+                            prefix,
+                            tasks.size() + 1,
+                            order.get(i),
+                            targets.get(i).get(round)));
+                }
             }
         }
-        // A stable sort: the first target of every face, then the second of every face, and so on.
-        pairs.sort((a, b) -> Integer.compare(a.round, b.round));
-        List<AttackTask> tasks = new ArrayList<>();
-        for (Pair pair : pairs.subList(0, Math.min(count, pairs.size()))) {
-            tasks.add(new AttackTask(
-                    id(prefix, tasks.size() + 1, pair.face, Optional.of(pair.target)),
-                    List.of(pair.face),
-                    new Impersonation(pair.target)));
-        }
         return tasks;
+    }
+
+    private static List<Identity> targets(Face face, Gallery gallery, Seed seed) {
+        List<Identity> targets = new ArrayList<>(gallery.people());
+        targets.remove(face.identity());
+        Collections.shuffle(
+                targets, new Random(seed.derive("targets of " + face.id()).value()));
+        return targets;
+    }
+
+    private static AttackTask impersonation(String prefix, int number, Face face, Identity target) {
+        return new AttackTask(id(prefix, number, face, Optional.of(target)), List.of(face), new Impersonation(target));
     }
 
     /**
@@ -179,8 +191,7 @@ public final class AttackPlan {
         }
         List<AttackTask> tasks = new ArrayList<>();
         for (Face face : others.subList(0, Math.min(count, others.size()))) {
-            tasks.add(new AttackTask(
-                    id(prefix, tasks.size() + 1, face, Optional.of(target)), List.of(face), new Impersonation(target)));
+            tasks.add(impersonation(prefix, tasks.size() + 1, face, target));
         }
         return tasks;
     }
@@ -253,6 +264,4 @@ public final class AttackPlan {
     private static String id(String prefix, int number, Face face, Optional<Identity> target) {
         return AttackName.of(String.format(Locale.ROOT, "%s%03d", prefix, number), face.identity(), target);
     }
-
-    private record Pair(int round, Face face, Identity target) {}
 }

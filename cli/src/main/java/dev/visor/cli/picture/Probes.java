@@ -8,8 +8,8 @@ import dev.visor.face.detection.ProbeAligner.Probe;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.store.file.FileNames;
-import dev.visor.store.file.Pictures;
 import dev.visor.store.run.AttackFolder;
+import dev.visor.store.run.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,13 @@ final class Probes {
      * @throws dev.visor.face.detection.NoFaceException if it shows no face
      */
     Image read(Path file) throws IOException {
-        Probe probe = aligner.align(Pictures.read(file), file.toString());
+        try (PictureFiles files = new PictureFiles()) {
+            return read(file, files);
+        }
+    }
+
+    private Image read(Path file, PictureFiles files) throws IOException {
+        Probe probe = aligner.align(files.read(file), file.toString());
         String which = probe.faces() > 1 ? "the largest of " + probe.faces() + " faces" : "its face";
         switch (probe.treatment()) {
             case CROP -> {
@@ -92,14 +98,16 @@ final class Probes {
             FileNames.checkDecoded(file); // or two files could have one name among the decisions
         }
         Map<Path, Image> probes = new LinkedHashMap<>();
-        for (Path file : files) {
-            try {
-                probes.put(file, read(file));
-            } catch (IOException | IllegalArgumentException e) {
-                if (files.size() == 1) {
-                    throw e;
+        try (PictureFiles opened = new PictureFiles()) {
+            for (Path file : files) {
+                try {
+                    probes.put(file, read(file, opened));
+                } catch (IOException | IllegalArgumentException e) {
+                    if (files.size() == 1) {
+                        throw e;
+                    }
+                    console.leftOut(e.getMessage());
                 }
-                console.leftOut(e.getMessage());
             }
         }
         if (probes.isEmpty()) {
@@ -114,7 +122,7 @@ final class Probes {
         List<Path> attacks = new ArrayList<>();
         try (Stream<Path> below = Files.walk(folder)) {
             for (Path inner : below.filter(AttackFolder::isFinished).sorted().toList()) {
-                attacks.addAll(AttackFolder.adversarialPictures(inner));
+                attacks.addAll(PictureFiles.adversarial(inner));
             }
         }
         if (!attacks.isEmpty()) {

@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each attack: a bar for each of them, and all details in a file. */
+/** What became of each attack: a bar for each of them, and all details in a file; of many attacks, a sample. */
 final class Outcomes {
 
     private static final List<String> COLUMNS = List.of(
@@ -40,6 +41,12 @@ final class Outcomes {
             "masked picture",
             "masked accessory");
 
+    /** So many attacks of a row are on the page. Its file would have many megabytes for each ten thousand attacks. */
+    private static final int MOST = 1000;
+
+    private static final String SAMPLE = "Of more than " + MOST + " attacks in a row, " + MOST
+            + " are shown, spread evenly; results.json has the answers to all. ";
+
     private final Assessment assessment;
     private final AttackIndex attacks;
 
@@ -56,13 +63,16 @@ final class Outcomes {
             for (Cell cell : standing.defense().cells()) {
                 if (!cell.outcomes().isEmpty()) {
                     rows.add(row(standing, cell));
-                    cell.outcomes().forEach(outcome -> file.add(line(standing, cell, outcome)));
+                    shown(cell).forEach(outcome -> file.add(line(standing, cell, outcome)));
                 }
             }
         }
         if (rows.isEmpty()) {
             return List.of();
         }
+        boolean isSample = assessment.all().stream()
+                .flatMap(standing -> standing.defense().cells().stream())
+                .anyMatch(cell -> cell.outcomes().size() > MOST);
         Table table = Table.of("A bar for each attack", "Defense", "Attacker and accessory", "Attacks")
                 .withRows(rows)
                 .styled("strips");
@@ -70,24 +80,43 @@ final class Outcomes {
                 Html.heading("What became of each attack"),
                 Html.element(
                                 "p",
-                                Html.text("Attacks are in the same order in each row. The tall red ones passed. "),
-                                Download.csv("all answers as CSV", "answers to all attacks", file))
+                                Html.text("Attacks are in the same order in each row. The tall red ones passed. "
+                                        + (isSample ? SAMPLE : "")),
+                                Download.csv(
+                                        isSample ? "their answers as CSV" : "all answers as CSV",
+                                        isSample ? "answers to a sample of attacks" : "answers to all attacks",
+                                        file))
                         .styled("explanation"),
                 Strip.legend(),
                 table.element());
     }
 
     private List<Node> row(Standing standing, Cell cell) {
-        List<Mark> marks = cell.outcomes().stream()
-                .map(outcome -> attacks.mark(outcome.attack(), outcome.after()))
-                .toList();
+        List<Mark> marks = marks(shown(cell));
         Element strip = Strip.of(marks, standing.isAdaptive(cell));
         String signs = marks.stream().map(Mark::sign).collect(Collectors.joining(" "));
-        long passed = marks.stream().filter(mark -> mark == Mark.TARGET).count();
+        long passed = marks(cell.outcomes()).stream()
+                .filter(mark -> mark == Mark.TARGET)
+                .count();
         return List.of(
                 Html.text(standing.defense().name()),
                 Html.text(Wording.where(cell)),
                 new Node.Valued(strip, Long.toString(passed), Map.of("", signs)));
+    }
+
+    private List<Mark> marks(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> attacks.mark(outcome.attack(), outcome.after()))
+                .toList();
+    }
+
+    /** Returns the attacks that the page shows: all, or of too many as many as it may show, spread evenly. */
+    private static List<Outcome> shown(Cell cell) {
+        List<Outcome> all = cell.outcomes();
+        int count = Math.min(MOST, all.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+                .toList();
     }
 
     private List<String> line(Standing standing, Cell cell, Outcome outcome) {

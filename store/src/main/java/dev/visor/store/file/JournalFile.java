@@ -1,7 +1,10 @@
 package dev.visor.store.file;
 
 import dev.visor.run.Journal;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal as a file, a line of JSON per piece of work. Each line is on the disk before {@link #keep} returns. Whoever
@@ -24,11 +28,13 @@ import java.util.Set;
 public final class JournalFile implements Journal, AutoCloseable {
 
     private static final int NEWLINE = '\n';
+    private static final int BUFFER = 1 << 16;
 
     private final Path file;
     private final FileChannel channel;
     private final boolean strict;
     private final Map<String, Line> lines = new LinkedHashMap<>();
+    private @Nullable String last;
 
     private JournalFile(Path file, FileChannel channel, boolean strict) {
         this.file = file;
@@ -122,16 +128,26 @@ public final class JournalFile implements Journal, AutoCloseable {
 
     /** Reads the lines, and returns where the last one that has an end ends. */
     private long load() throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int start = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == NEWLINE) {
-                String text = new String(bytes, start, i - start, StandardCharsets.UTF_8);
-                lines.put(parse(text, lines.size() + 1).piece, new Line(start, i - start));
-                start = i + 1;
+        long start = 0;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next == NEWLINE) {
+                    String text = line.toString(StandardCharsets.UTF_8);
+                    put(parse(text, lines.size() + 1).piece, new Line(start, line.size()));
+                    start += line.size() + 1;
+                    line.reset();
+                } else {
+                    line.write(next);
+                }
             }
         }
         return start;
+    }
+
+    private void put(String piece, Line line) {
+        lines.put(piece, line);
+        last = piece;
     }
 
     private Entry parse(String line, int number) throws IOException {
@@ -150,6 +166,16 @@ public final class JournalFile implements Journal, AutoCloseable {
     /** {@return the pieces of work that are done} */
     public Set<String> pieces() {
         return Set.copyOf(lines.keySet());
+    }
+
+    /** Returns how many pieces of work are done. */
+    public int size() {
+        return lines.size();
+    }
+
+    /** Returns the piece of work that was kept last. */
+    public Optional<String> last() {
+        return Optional.ofNullable(last);
     }
 
     /** Returns whether a piece of work is done. */
@@ -190,7 +216,7 @@ public final class JournalFile implements Journal, AutoCloseable {
                     channel.write(bytes);
                 }
                 channel.force(false);
-                lines.put(piece, new Line(start, text.length - 1));
+                put(piece, new Line(start, text.length - 1));
             } catch (IOException e) {
                 channel.truncate(start); // so that a later line does not join a torn one
                 throw e;

@@ -50,11 +50,12 @@ final class ResultsModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
     private static final String ABSENT = "absent";
 
-    /** What only attacks in photographs have, and only defenses that prove something. */
+    /** What only attacks in photographs have, only many attacks, and only defenses that prove something. */
     private static final Set<Class<?>> PARTS = Set.of(
             Outcome.EndToEnd.class,
             Cell.EndToEndRates.class,
             Realignment.class,
+            TarPack.Place.class,
             Example.InPhotograph.class,
             UnderMasks.class,
             PrintedRates.class,

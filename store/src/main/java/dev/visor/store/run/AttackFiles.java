@@ -38,7 +38,9 @@ public record AttackFiles(String id, String line, SortedMap<String, byte[]> file
     KeptAttack kept() throws IOException {
         String name = "the attack " + id;
         KeptAttack kept = Json.parse(line, KeptAttack.class, name);
-        if (!kept.attack().id().equals(id) || !Json.toLine(kept).equals(line)) {
+        if (!kept.attack().id().equals(id)
+                || kept.pack() != null
+                || !Json.toLine(kept).equals(line)) {
             throw new DamagedFileException(name, "has a line that no attack of this name wrote");
         }
         if (!kept.files().keySet().equals(files.keySet())) {

@@ -15,7 +15,6 @@ import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
-import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,19 +23,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Attacks as a folder. For each the adversarial picture, the one with the plain accessory, and the region of the
  * accessory, as PNG; for a face of a photograph also the whole photograph with the accessory and the crop of the face that is
- * found in it; {@code journal.jsonl} with a line per attack that is done, its scores too; and, when all are done,
- * {@code attacks.json} with a record of each, in the order of the plan. Used by one thread of one process at a time.
+ * found in it. The pictures of more than a thousand planned attacks are in tar files, {@code pictures-0001.tar} and so on.
+ * {@code journal.jsonl} has a line per attack that is done, its scores too; and, when all are done, {@code attacks.json} has a
+ * record of each, in the order of the plan. Used by one thread of one process at a time.
  */
 public final class AttackFolder implements AutoCloseable {
 
@@ -47,24 +45,43 @@ public final class AttackFolder implements AutoCloseable {
     private final Checksums checksums;
     private final KeptPictures pictures;
     private final AttackedPhotographs photographs;
+    private PictureWriter writer;
 
     private AttackFolder(Path folder, JournalFile journal) {
         this.folder = folder;
         this.journal = journal;
+        this.writer = new LoosePictures(folder);
         this.checksums = new Checksums(folder);
         this.pictures = new KeptPictures(folder);
         this.photographs = new AttackedPhotographs();
     }
 
     /**
-     * Opens a folder to go on with; makes it if there is none.
+     * Opens a folder of a few attacks to go on with; makes it if there is none.
      *
      * @throws IOException with one line naming the file that cannot be read or written
      */
     public static AttackFolder open(Path folder) throws IOException {
-        JournalFile journal = JournalFile.open(folder.resolve("journal.jsonl"));
-        AtomicFile.deleteDrafts(folder);
-        return new AttackFolder(folder, journal);
+        return open(folder, 1);
+    }
+
+    /**
+     * Opens a folder to go on with; makes it if there is none. What a killed process left half-written is removed.
+     *
+     * @param attacks how many pictures are attacked in all; the pictures of more than a thousand are packed
+     * @throws IOException with one line naming the file that cannot be read or written
+     */
+    public static AttackFolder open(Path folder, int attacks) throws IOException {
+        AttackFolder opened = new AttackFolder(folder, JournalFile.open(folder.resolve("journal.jsonl")));
+        try {
+            AtomicFile.deleteDrafts(folder);
+            Optional<String> last = opened.journal.last();
+            opened.writer = PictureWriter.of(folder, attacks, last.isPresent() ? opened.entry(last.get()) : null);
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     /**
@@ -79,6 +96,11 @@ public final class AttackFolder implements AutoCloseable {
     /** Returns whether all attacks of a folder have been made and summed up. */
     public static boolean isFinished(Path folder) {
         return Files.exists(folder.resolve(SUMMARY));
+    }
+
+    /** Returns how many pictures a plan attacks. */
+    public static int pictures(List<AttackTask> plan) {
+        return plan.stream().mapToInt(task -> task.faces().size()).sum();
     }
 
     /** Returns what the pictures of an attack are called as examples, one per face. */
@@ -115,8 +137,7 @@ public final class AttackFolder implements AutoCloseable {
     }
 
     private void keep(KeptAttack attack, SortedMap<String, byte[]> files) throws IOException {
-        pictures.write(files);
-        journal.keep(attack.attack().id(), Json.toLine(attack));
+        journal.keep(attack.attack().id(), Json.toLine(attack.at(writer.write(files, journal.size()))));
     }
 
     /**
@@ -131,7 +152,7 @@ public final class AttackFolder implements AutoCloseable {
         for (String name : attack.files().keySet()) {
             files.put(name, pictures.read(attack, name));
         }
-        return new AttackFiles(id, Json.toLine(attack), files);
+        return new AttackFiles(id, Json.toLine(attack.at(null)), files);
     }
 
     /**
@@ -146,7 +167,7 @@ public final class AttackFolder implements AutoCloseable {
         checkInside(attack.id());
         if (!journal.has(attack.id())) {
             keep(kept, attack.files());
-        } else if (!entry(attack.id()).equals(kept)) {
+        } else if (!entry(attack.id()).at(null).equals(kept)) {
             throw new DamagedFileException(
                     folder.resolve("journal.jsonl").toString(),
                     "has another attack " + attack.id() + " than the one that is handed over");
@@ -210,18 +231,10 @@ public final class AttackFolder implements AutoCloseable {
      * @throws IOException with one line naming the first that is not, and how many more
      */
     public void checkPictures() throws IOException {
-        SortedMap<String, String> written = new TreeMap<>();
-        SortedMap<String, String> now = new TreeMap<>();
+        List<String> differences = new ArrayList<>();
         for (String id : new TreeSet<>(journal.pieces())) {
-            written.putAll(entry(id).files());
+            differences.addAll(pictures.differences(entry(id)));
         }
-        for (String name : written.keySet()) {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                now.put(name, Sha256.of(file));
-            }
-        }
-        List<String> differences = new Sha256Sums(written).differences(new Sha256Sums(now));
         if (!differences.isEmpty()) {
             throw new DamagedFileException(
                     folder.toString(), "has other pictures than its journal says: " + Sha256Sums.summary(differences));
@@ -236,9 +249,7 @@ public final class AttackFolder implements AutoCloseable {
      * @throws IOException with one line naming the file if it cannot be read or does not fit the faces
      */
     public ExampleSource examples(FaceSet faces, Gallery gallery) throws IOException {
-        Map<String, Face> byId = faces.faces().stream().collect(Collectors.toMap(Face::id, Function.identity()));
         List<AttackRecord> records = readSummary(folder).attacks();
-        List<Face> attackers = new ArrayList<>();
         for (AttackRecord record : records) {
             checkInside(record.id());
             if (!entry(record.id()).attack().equals(record)) {
@@ -246,15 +257,8 @@ public final class AttackFolder implements AutoCloseable {
                         folder.resolve("journal.jsonl").toString(),
                         "says something else of the attack " + record.id() + " than " + SUMMARY);
             }
-            Face face = byId.get(record.face());
-            if (face == null) {
-                throw new DamagedFileException(
-                        folder.resolve(SUMMARY).toString(),
-                        "the attack " + record.id() + " is of the face " + record.face()
-                                + ", which the data set lacks");
-            }
-            attackers.add(face);
         }
+        List<Face> attackers = SavedExamples.attackers(folder, records, faces);
         return new SavedExamples(folder, records, attackers, faces.format(), gallery, this::entry, pictures);
     }
 
@@ -264,8 +268,7 @@ public final class AttackFolder implements AutoCloseable {
      * @throws IOException with one line naming the file if it cannot be read or is not what was written
      */
     public Image picture(String id) throws IOException {
-        checkInside(id);
-        return pictures.image(entry(id), PictureNames.attacked(id));
+        return picture(id, PictureNames.attacked(id));
     }
 
     /**
@@ -274,8 +277,18 @@ public final class AttackFolder implements AutoCloseable {
      * @throws IOException with one line naming the file if it cannot be read or is not what was written
      */
     public Image plainPicture(String id) throws IOException {
+        return picture(id, PictureNames.plain(id));
+    }
+
+    /** Reads a picture of an attack. */
+    Image picture(String id, String name) throws IOException {
         checkInside(id);
-        return pictures.image(entry(id), PictureNames.plain(id));
+        return pictures.image(entry(id), name);
+    }
+
+    /** Returns whether the journal knows an attack. */
+    boolean has(String id) {
+        return journal.has(id);
     }
 
     private void checkInside(String id) throws DamagedFileException {
@@ -289,13 +302,7 @@ public final class AttackFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         photographs.close();
+        writer.close();
         journal.close();
-    }
-
-    /** Returns the adversarial pictures of a folder of attacks, without regions and plain accessories, in order. */
-    public static List<Path> adversarialPictures(Path folder) throws IOException {
-        return readSummary(folder).attacks().stream()
-                .map(attack -> folder.resolve(PictureNames.attacked(attack.id())))
-                .toList();
     }
 }

@@ -5,6 +5,7 @@ import dev.visor.attack.alignment.Realignment;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.recognition.Scores;
 import dev.visor.store.file.Sha256;
+import dev.visor.store.file.TarPack;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attacked the same of the adversarial picture
  * @param files the SHA-256 of its pictures, by their names
  * @param photograph how its face was aligned anew; null if it is of no photograph
+ * @param pack where its pictures lie; null if they are files
  */
 record KeptAttack(
         AttackRecord attack,
@@ -27,7 +29,8 @@ record KeptAttack(
         List<Float> start,
         List<Float> attacked,
         SortedMap<String, String> files,
-        @Nullable Realignment photograph) {
+        @Nullable Realignment photograph,
+        TarPack.@Nullable Place pack) {
 
     static KeptAttack of(
             AdversarialExample example, SortedMap<String, byte[]> pictures, @Nullable Realignment photograph) {
@@ -39,12 +42,18 @@ record KeptAttack(
                 logits(example.startScores()),
                 logits(example.scores()),
                 sums,
-                photograph);
+                photograph,
+                null);
     }
 
     private static List<Float> logits(Scores scores) {
         float[] logits = scores.logits();
         return IntStream.range(0, logits.length).mapToObj(i -> logits[i]).toList();
+    }
+
+    /** Returns the same attack with its pictures elsewhere. */
+    KeptAttack at(TarPack.@Nullable Place place) {
+        return new KeptAttack(attack, clean, start, attacked, files, photograph, place);
     }
 
     /** Returns whether these are the bytes of the picture that the attack wrote. */

@@ -57,6 +57,8 @@ import java.util.regex.Pattern;
  * report.html              the report                                      (report)
  * </pre>
  *
+ * <p>The pictures of more than a thousand attacks of a folder are packed into tar files, see {@link AttackFolder}.
+ *
  * <p>What is read must have the sum that it was written with. Used by one process at a time, which {@link #lock} sees to.
  */
 public final class RunFolder {

@@ -9,6 +9,7 @@ import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.evaluation.AttackRecord;
 import dev.visor.face.Face;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.recognition.Gallery;
@@ -19,8 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The attacks of a folder in the order of its summary, read when they are asked for. A picture that is not the one that the
@@ -47,6 +51,23 @@ record SavedExamples(
     /** Finds what the journal says of an attack. */
     interface Journal {
         KeptAttack entry(String id) throws IOException;
+    }
+
+    /** Returns the face of each attack. */
+    static List<Face> attackers(Path folder, List<AttackRecord> records, FaceSet faces) throws DamagedFileException {
+        Map<String, Face> byId = faces.faces().stream().collect(Collectors.toMap(Face::id, Function.identity()));
+        List<Face> attackers = new ArrayList<>();
+        for (AttackRecord record : records) {
+            Face face = byId.get(record.face());
+            if (face == null) {
+                throw new DamagedFileException(
+                        folder.resolve(AttackFolder.SUMMARY).toString(),
+                        "the attack " + record.id() + " is of the face " + record.face()
+                                + ", which the data set lacks");
+            }
+            attackers.add(face);
+        }
+        return attackers;
     }
 
     @Override

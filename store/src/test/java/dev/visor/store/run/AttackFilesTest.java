@@ -150,8 +150,8 @@ class AttackFilesTest {
         KeptAttack kept = Json.parse(first.line(), KeptAttack.class, "the line");
         SortedMap<String, String> sums = new TreeMap<>(kept.files());
         sums.put("../A1.png", Objects.requireNonNull(sums.remove("A1.png")));
-        String line = Json.toLine(
-                new KeptAttack(kept.attack(), kept.clean(), kept.start(), kept.attacked(), sums, kept.photograph()));
+        String line = Json.toLine(new KeptAttack(
+                kept.attack(), kept.clean(), kept.start(), kept.attacked(), sums, kept.photograph(), null));
         refused(
                 new AttackFiles("A1", line, outside),
                 "the attack A1: has the pictures [../A1.png, A1-plain.png, A1-region.png], must have [A1-plain.png,");
