@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.experiment.Experiment;
+import dev.visor.experiment.cost.ExperimentSize;
 import dev.visor.experiment.cost.QueryCosts;
 import dev.visor.experiment.cost.StageCost;
 import dev.visor.face.FaceSet;
@@ -33,17 +34,9 @@ public record QueryPlan(List<StageCost> stages, int budget) {
             throw new IllegalArgumentException("the system \"" + file.system().name() + "\" has no budget of queries");
         }
         Experiment stages = new Experiment(file.config(), RunContext.of(file.seed()));
-        FaceSet enrolled = stages.enrolled(faces);
-        FaceSet.Split split = stages.split(faces);
-        return new QueryPlan(
-                QueryCosts.of(
-                        file.config(),
-                        enrolled.people().size(),
-                        file.system().enrollsByQueries() ? split.training().size() : 0,
-                        split.validation().size(),
-                        faces.faces().size() - enrolled.faces().size(),
-                        faces.hasPhotographs()),
-                budget.getAsInt());
+        ExperimentSize size = ExperimentSize.of(stages, file.config(), faces);
+        int enrolled = file.system().enrollsByQueries() ? size.training() : 0;
+        return new QueryPlan(QueryCosts.of(file.config(), size, enrolled), budget.getAsInt());
     }
 
     /** Returns how many pictures are asked about if attacks end as early as they mostly do. */

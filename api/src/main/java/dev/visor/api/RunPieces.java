@@ -141,8 +141,7 @@ final class RunPieces {
         }
     }
 
-    private static void adopt(List<AttackFiles> made, Target target, Map<Path, AttackFolder> open)
-            throws IOException {
+    private static void adopt(List<AttackFiles> made, Target target, Map<Path, AttackFolder> open) throws IOException {
         AttackFolder folder = open.get(target.folder);
         if (folder == null) {
             folder = AttackFolder.open(target.folder, target.pictures);

@@ -19,6 +19,7 @@ import dev.visor.cli.results.ExportCommand;
 import dev.visor.cli.run.AttackCommand;
 import dev.visor.cli.run.DemoCommand;
 import dev.visor.cli.run.EvaluateCommand;
+import dev.visor.cli.run.PlanCommand;
 import dev.visor.cli.run.ReportCommand;
 import dev.visor.cli.run.RunCommand;
 import dev.visor.cli.run.SchemaCommand;
@@ -58,6 +59,7 @@ public final class Visor implements Runnable {
     private static final List<Subcommand> SUBCOMMANDS = List.of(
             new Subcommand("demo", DemoCommand.class),
             new Subcommand("run", RunCommand.class),
+            new Subcommand("plan", PlanCommand.class),
             new Subcommand("train", TrainCommand.class),
             new Subcommand("attack", AttackCommand.class),
             new Subcommand("tune", TuneCommand.class),

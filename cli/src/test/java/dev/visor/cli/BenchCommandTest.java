@@ -6,6 +6,7 @@ import dev.visor.api.Versions;
 import dev.visor.benchmark.AttackSpeed;
 import dev.visor.benchmark.BenchmarkResults;
 import dev.visor.benchmark.Cost;
+import dev.visor.benchmark.GallerySpeed;
 import dev.visor.benchmark.GridSpeed;
 import dev.visor.benchmark.NetworkSpeed;
 import dev.visor.benchmark.Spread;
@@ -62,6 +63,32 @@ class BenchCommandTest {
         assertSound(results.networks().get(0));
     }
 
+    @Test
+    void measuresIdentificationAmongManyPeople() throws IOException {
+        Path file = dir.resolve("gallery.json");
+        CommandRun run = CommandRun.good(
+                "bench",
+                "--gallery",
+                "3000",
+                "--embedding",
+                "64",
+                "--quick",
+                "--threads",
+                "2",
+                "--json",
+                file.toString());
+        assertThat(run.out())
+                .contains("3000 people, embeddings of 64 values", "identify one ", "identify 32 together ")
+                .contains(" times the 0.8 MB of the templates");
+        BenchmarkResults results = Json.read(file, BenchmarkResults.class);
+        assertThat(results.networks()).isEmpty();
+        assertThat(results.galleries()).hasSize(1);
+        GallerySpeed speed = results.galleries().get(0);
+        assertThat(speed.matrixBytes()).isEqualTo(3000 * 64 * 4);
+        assertThat(speed.memoryBytes()).isGreaterThan(speed.matrixBytes());
+        assertThat(List.of(speed.one(), speed.together(), speed.confidence())).allMatch(time -> time.median() > 0);
+    }
+
     private static void assertSound(NetworkSpeed network) {
         List<Double> numbers = new ArrayList<>();
         List<Cost> costs = new ArrayList<>(List.of(network.forward(), network.backward(), network.saliency()));
@@ -103,6 +130,10 @@ class BenchCommandTest {
             --network vgg16  --weights DIR/half.safetensors | DIR/half.safetensors: must hold the weights of vgg16, but
             --network resnet29  --device gpu                | Invalid value for option '--device': expected one of [CPU, CUDA] (case-insensitive) but was 'gpu'
             --network resnet29  --threads 0                 | illegal --threads: 0, must be at least 1
+            --gallery 1                                     | illegal --gallery: 1, must be in [2, 1000000]
+            --gallery 10 --embedding 7                      | illegal --embedding: 7, must be in [8, 4096]
+            --embedding 128                                 | --embedding needs --gallery
+            --gallery 10 --size 112                         | --gallery measures no network: leave --network,
             --precision float8                              | expected one of [AUTO, FLOAT32, BFLOAT16]
             --json DIR                                      | DIR: is a folder, must be a file to write
             --json DIR/text.txt/b.json                      | DIR/text.txt/b.json: cannot be written: DIR/text.txt is a

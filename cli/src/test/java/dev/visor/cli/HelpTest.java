@@ -149,9 +149,10 @@ class HelpTest {
 
     @Test
     void aCommandMustBeNamed() {
-        assertBad("visor: Missing command: one of demo, run, train, attack, tune, evaluate, report, compare, export,"
-                + " evidence, defend, inspect, serve, studio, keys, captures, enroll, verify, identify, print, data,"
-                + " weights, network, schema, bench, completion, help; see 'visor --help'");
+        assertBad(
+                "visor: Missing command: one of demo, run, plan, train, attack, tune, evaluate, report, compare, export,"
+                        + " evidence, defend, inspect, serve, studio, keys, captures, enroll, verify, identify, print, data,"
+                        + " weights, network, schema, bench, completion, help; see 'visor --help'");
     }
 
     @ParameterizedTest

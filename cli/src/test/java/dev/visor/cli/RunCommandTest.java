@@ -190,7 +190,9 @@ class RunCommandTest {
                 .contains("    pairs: 3\n", "    max-iterations: 8\n", "  folder: ")
                 .containsPattern("\nattacks by unaware +\\d+ +\\d+ s +\\d+ s\n")
                 .containsPattern("\nall +(\\d+ min )?\\d+ s +(\\d+ min )?\\d+ s\n")
-                .contains("forward passes per second");
+                .containsPattern("forward passes per second on \\d threads, measured now: \\S+ core hours, at most")
+                .containsPattern("\nunaware +eyeglass frame +none +3 +\\d+ +\\d+ +\\S+ +\\S+ +37\\.5 %")
+                .containsPattern("\nadaptive +\\d+ +\\d+ +\\S+ % +\\S+ % +\\S+ % +\\S+ %\n");
         assertThat(out).doesNotExist();
     }
 

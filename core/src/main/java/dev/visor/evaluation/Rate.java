@@ -1,5 +1,7 @@
 package dev.visor.evaluation;
 
+import static dev.visor.run.IllegalSettingException.check;
+
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +14,11 @@ public record Rate(int hits, int trials) {
 
     /** The two-sided 95 % point of the normal distribution. */
     private static final double Z = 1.959963984540054;
+
+    /** The narrowest interval that trials are counted for, as half its width: it takes some 96 million of them. */
+    public static final double NARROWEST = 1e-4;
+
+    private static final String RANGE = "in [0.0001, 0.5)";
 
     /** Checks the counts. */
     public Rate {
@@ -63,12 +70,45 @@ public record Rate(int hits, int trials) {
                 .sum();
     }
 
+    /**
+     * Returns half the width of the 95 % interval of E. B. Wilson (1927) that so many trials will have.
+     *
+     * @param share of hits, in [0, 1]; the interval is widest at 0.5
+     * @param trials at least 1
+     * @return in (0, 0.5); it falls as the trials rise
+     */
+    public static double halfWidth(double share, int trials) {
+        return Z * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials)) / (1 + Z * Z / trials);
+    }
+
+    /**
+     * Returns the least number of trials whose interval is narrow enough.
+     *
+     * @param share of hits, in [0, 1]
+     * @param halfWidth the most that {@link #halfWidth(double, int)} may be, in [{@value #NARROWEST}, 0.5)
+     * @return at least 1
+     */
+    public static int trialsFor(double share, double halfWidth) {
+        check(share >= 0 && share <= 1, "share", share, "in [0, 1]");
+        check(halfWidth >= NARROWEST && halfWidth < 0.5, "half-width", halfWidth, RANGE);
+        int low = 1;
+        int high = (int) Math.ceil(Z * Z / (4 * NARROWEST * NARROWEST));
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (halfWidth(share, middle) <= halfWidth) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
     private double center() {
         return (value() + Z * Z / (2 * trials)) / (1 + Z * Z / trials);
     }
 
     private double halfWidth() {
-        double p = value();
-        return Z * Math.sqrt(p * (1 - p) / trials + Z * Z / (4.0 * trials * trials)) / (1 + Z * Z / trials);
+        return halfWidth(value(), trials);
     }
 }

@@ -44,13 +44,25 @@ public final class AttackPlan {
      */
     static List<AttackTask> of(
             Attacker attacker, List<Face> faces, List<Face> known, List<Face> training, Gallery gallery, Seed seed) {
-        List<Face> own = faces.stream()
-                .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
+        List<Face> own = own(attacker, faces);
+        Map<Goal, List<Image>> donors = new HashMap<>(); // thousands of attacks have a few goals
+        return tasks(attacker, faces, gallery, seed).stream()
+                .map(task -> task.withDonors(donors.computeIfAbsent(task.goal(), goal -> donors(goal, known)))
+                        .withRehearsals(rehearsals(
+                                task, own, training, attacker.attack().rehearsals(), seed)))
                 .toList();
-        if (own.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "illegal attacker: \"" + attacker.attacker() + "\" has no evaluation face, must have at least one");
-        }
+    }
+
+    /**
+     * Returns the attacks of an attacker as far as they are counted: without what attackers have of their targets.
+     *
+     * @param faces the faces to attack with
+     * @param gallery the possible targets
+     * @param seed decides who attacks whom
+     * @throws IllegalArgumentException if the attacker has no such face, or too few to share an accessory
+     */
+    public static List<AttackTask> tasks(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
+        List<Face> own = own(attacker, faces);
         List<AttackTask> tasks;
         if (attacker.goal() == Attacker.Goal.DODGING) {
             tasks = dodgings(own, attacker.pairs(), PREFIX, seed);
@@ -59,13 +71,18 @@ public final class AttackPlan {
         } else {
             tasks = impersonations(own, attacker.target(), attacker.pairs(), PREFIX, seed);
         }
-        List<AttackTask> planned = attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
-        Map<Goal, List<Image>> donors = new HashMap<>(); // thousands of attacks have a few goals
-        return planned.stream()
-                .map(task -> task.withDonors(donors.computeIfAbsent(task.goal(), goal -> donors(goal, known)))
-                        .withRehearsals(rehearsals(
-                                task, own, training, attacker.attack().rehearsals(), seed)))
+        return attacker.pictures() == 1 ? tasks : universal(tasks, attacker.pictures(), own);
+    }
+
+    private static List<Face> own(Attacker attacker, List<Face> faces) {
+        List<Face> own = faces.stream()
+                .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
                 .toList();
+        if (own.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "illegal attacker: \"" + attacker.attacker() + "\" has no evaluation face, must have at least one");
+        }
+        return own;
     }
 
     /**
@@ -138,36 +155,36 @@ public final class AttackPlan {
      */
     public static List<AttackTask> impersonations(
             List<Face> attackers, Gallery gallery, int count, String prefix, Seed seed) {
-        List<Face> order = turns(attackers, seed);
-        List<List<Identity>> targets =
-                order.stream().map(face -> targets(face, gallery, seed)).toList();
-        int rounds = targets.stream().mapToInt(List::size).max().orElse(0);
+        List<Face> turns = turns(attackers, seed);
+        // So many rounds are enough, in each of which every face has another target.
+        int rounds = turns.isEmpty() ? 0 : Math.min(gallery.size(), (count - 1) / turns.size() + 1);
+        List<List<Identity>> targets = turns.stream()
+                .limit(count)
+                .map(face -> targets(face, gallery, rounds, seed))
+                .toList();
         List<AttackTask> tasks = new ArrayList<>();
-        // The first target of every face, then the second of every face, and so on.
         for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < order.size() && tasks.size() < count; i++) {
+            for (int i = 0; i < targets.size() && tasks.size() < count; i++) {
                 if (round < targets.get(i).size()) {
-                    tasks.add(impersonation(
-                            prefix,
-                            tasks.size() + 1,
-                            order.get(i),
-                            targets.get(i).get(round)));
+                    Face face = turns.get(i);
+                    Identity target = targets.get(i).get(round);
+                    tasks.add(new AttackTask(
+                            id(prefix, tasks.size() + 1, face, Optional.of(target)),
+                            List.of(face),
+                            new Impersonation(target)));
                 }
             }
         }
         return tasks;
     }
 
-    private static List<Identity> targets(Face face, Gallery gallery, Seed seed) {
+    /** Returns the first targets of a face in an order drawn by the seed. */
+    private static List<Identity> targets(Face face, Gallery gallery, int most, Seed seed) {
         List<Identity> targets = new ArrayList<>(gallery.people());
         targets.remove(face.identity());
         Collections.shuffle(
                 targets, new Random(seed.derive("targets of " + face.id()).value()));
-        return targets;
-    }
-
-    private static AttackTask impersonation(String prefix, int number, Face face, Identity target) {
-        return new AttackTask(id(prefix, number, face, Optional.of(target)), List.of(face), new Impersonation(target));
+        return List.copyOf(targets.subList(0, Math.min(most, targets.size())));
     }
 
     /**

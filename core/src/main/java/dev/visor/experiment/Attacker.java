@@ -118,6 +118,11 @@ public record Attacker(
         return new Attacker(knows, pairs, goal, people, attacker, target, pictures, newAttack);
     }
 
+    /** Returns the same attacker with another number of pairs. */
+    public Attacker withPairs(int newPairs) {
+        return new Attacker(knows, newPairs, goal, people, attacker, target, pictures, attack);
+    }
+
     /** Returns whether the attacker adapts to the defense, so that each defense gets attacks of its own. */
     public boolean adapts() {
         return knows == Knows.DEFENSE;

@@ -31,6 +31,7 @@ import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.RunContext;
+import dev.visor.run.Seed;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +92,20 @@ public final class Experiment {
         return parts.enrolled(faces);
     }
 
+    /**
+     * Returns the faces that somebody attacks with, before anything is trained.
+     *
+     * @param attacker one of the configured attackers, or one with another attack or other pairs
+     */
+    public List<Face> facesOf(Attacker attacker, FaceSet faces) {
+        return parts.facesOf(attacker, faces);
+    }
+
+    /** Returns what {@link AttackPlan} draws the attacks by. */
+    public Seed attackSeed() {
+        return run.seed().derive("attacks");
+    }
+
     /** Returns the faces of the people who are drawn never to be enrolled; none in a closed set. */
     public List<Face> neverEnrolled(FaceSet faces) {
         return parts.strangers(faces);
@@ -121,7 +136,7 @@ public final class Experiment {
      *     them, or there are too few faces to calibrate a defense, or one can't be built for them
      */
     public void check(FaceSet faces, boolean openSet) {
-        FacesCheck check = new FacesCheck(config, parts, run.seed());
+        FacesCheck check = new FacesCheck(config, parts, attackSeed());
         check.attacks(faces);
         check.defenses(faces);
         check.calibration(faces, openSet);
@@ -134,7 +149,7 @@ public final class Experiment {
      *     them
      */
     public void checkAttacks(FaceSet faces) {
-        new FacesCheck(config, parts, run.seed()).attacks(faces);
+        new FacesCheck(config, parts, attackSeed()).attacks(faces);
     }
 
     /**
@@ -204,7 +219,7 @@ public final class Experiment {
                 bed.evaluation(),
                 bed.training(),
                 bed.plain().recognizer().gallery(),
-                run.seed().derive("attacks"));
+                attackSeed());
     }
 
     /** Returns the attacks with training faces that the grid search uses. */

@@ -61,6 +61,17 @@ record FaceParts(ExperimentConfig.Split config, Seed seed) {
         return Set.copyOf(people.subList(0, count));
     }
 
+    /** Returns the faces that somebody attacks with. */
+    List<Face> facesOf(Attacker attacker, FaceSet faces) {
+        return attacker.isStranger() ? strangers(faces) : evaluation(faces);
+    }
+
+    /** Returns the held-out faces that the figures rest on. */
+    List<Face> evaluation(FaceSet faces) {
+        List<Face> heldOut = split(faces).validation();
+        return isCrossFitted() ? heldOut : calibrationAndEvaluation(heldOut).get(1);
+    }
+
     /** Returns the held-out faces that calibrate and the others, or for cross-fitting the two halves. */
     List<List<Face>> calibrationAndEvaluation(List<Face> heldOut) {
         return TestBed.part(heldOut, isCrossFitted() ? 0.5 : config.calibration(), seed);

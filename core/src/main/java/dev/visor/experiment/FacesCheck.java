@@ -2,7 +2,6 @@ package dev.visor.experiment;
 
 import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
-import dev.visor.attack.AttackTask;
 import dev.visor.defense.CleanFaces;
 import dev.visor.evaluation.TriedPictures;
 import dev.visor.experiment.printed.PrintedAttack;
@@ -28,19 +27,22 @@ record FacesCheck(ExperimentConfig config, FaceParts parts, Seed seed) {
     void attacks(FaceSet faces) {
         fits(config.accessories(), faces.faces().get(0));
         fits(config.plainlyWorn(), faces.faces().get(0));
-        List<Face> heldOut = parts.split(faces).validation();
-        List<Face> evaluation = parts.isCrossFitted()
-                ? heldOut
-                : parts.calibrationAndEvaluation(heldOut).get(1);
-        List<Face> strangers = parts.strangers(faces);
         List<Identity> enrolled = parts.enrolled(faces).people();
         for (Attacker attacker : config.attackers().values()) {
-            List<Face> own = attacker.isStranger() ? strangers : evaluation;
-            AttackPlan.checkPeople(attacker, attacker.isStranger() ? people(strangers) : enrolled, enrolled);
-            List<AttackTask> plan = AttackPlan.of(
-                    attacker, own, evaluation, parts.split(faces).training(), new Gallery(enrolled), seed);
+            List<Face> own = parts.facesOf(attacker, faces);
+            AttackPlan.checkPeople(attacker, attacker.isStranger() ? people(own) : enrolled, enrolled);
+            Gallery gallery = new Gallery(enrolled);
             if (config.printed() != null && config.printed().pictures() == TriedPictures.OTHER) {
-                plan.forEach(task -> PrintedAttack.others(task, own));
+                AttackPlan.of(
+                                attacker,
+                                own,
+                                parts.evaluation(faces),
+                                parts.split(faces).training(),
+                                gallery,
+                                seed)
+                        .forEach(task -> PrintedAttack.others(task, own));
+            } else {
+                AttackPlan.tasks(attacker, own, gallery, seed);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.visor.experiment;
 
 import dev.visor.evaluation.DefenseResult;
 import dev.visor.evaluation.Rate;
+import dev.visor.evaluation.openset.ComparisonTally;
 import dev.visor.evaluation.openset.Comparisons;
 import dev.visor.evaluation.openset.DefendedOpenSet;
 import dev.visor.evaluation.openset.OpenSetResult;
@@ -19,11 +20,7 @@ import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
-import java.util.function.Predicate;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.function.Consumer;
 
 /** What an open set answers about clean faces of enrolled people and of others. Used by one thread. */
 final class OpenSetEvaluation {
@@ -58,29 +55,46 @@ final class OpenSetEvaluation {
     OpenSetResult of(
             Recognizer recognizer, Threshold threshold, List<DefendedSystem> systems, List<DefenseResult> defenses) {
         Gallery gallery = recognizer.gallery();
-        List<Scores> own = all("similarities of enrolled people", enrolled, part -> recognizer.identify(images(part)));
-        List<Scores> other = all("similarities of other people", strangers, part -> recognizer.identify(images(part)));
-        Comparisons comparisons = comparisons(own, other, threshold);
+        ComparisonTally tally = new ComparisonTally(
+                threshold, gallery.size(), enrolled.size() + strangers.size(), ComparisonTally.MOST);
+        int[] right = new int[2];
+        each("similarities of enrolled people", enrolled, faces -> {
+            List<Scores> scores = recognizer.identify(images(faces));
+            for (int i = 0; i < faces.size(); i++) {
+                Identity person = faces.get(i).identity();
+                tally.addEnrolled(scores.get(i), gallery.indexOf(person));
+                right[0] += scores.get(i).best().equals(person) ? 1 : 0;
+                right[1] += Decision.of(scores.get(i)).recognizes(person) ? 1 : 0;
+            }
+        });
+        int[] known = new int[1];
+        each(
+                "similarities of other people",
+                strangers,
+                faces -> recognizer.identify(images(faces)).forEach(scores -> {
+                    tally.addStranger(scores);
+                    known[0] += scores.isKnown() ? 1 : 0;
+                }));
+        Rate accepted = new Rate(known[0], strangers.size());
+        Comparisons comparisons = tally.comparisons();
         List<DefendedOpenSet> defended = new ArrayList<>();
         for (int i = 0; i < systems.size(); i++) {
             DefendedSystem system = systems.get(i);
-            List<Decision> decisions =
-                    system.chain().isEmpty() ? other.stream().map(Decision::of).toList() : decisions(system);
             Rate recognized = defenses.get(i).clean().recognized();
             defended.add(new DefendedOpenSet(
                     system.name(),
-                    count(decisions, decision -> decision.verdict() == Verdict.PERSON),
+                    system.chain().isEmpty() ? accepted : accepted(system),
                     new Rate(recognized.trials() - recognized.hits(), recognized.trials())));
         }
         return new OpenSetResult(
                 threshold,
                 gallery.size(),
                 (int) strangers.stream().map(Face::identity).distinct().count(),
-                atThreshold(own, other, false),
-                atThreshold(own, other, true),
-                rate(own, i -> own.get(i).best().equals(identity(i))),
-                count(other, Scores::isKnown),
-                rate(own, i -> !Decision.of(own.get(i)).recognizes(identity(i))),
+                tally.falseMatches(),
+                tally.falseNonMatches(),
+                new Rate(right[0], enrolled.size()),
+                accepted,
+                new Rate(enrolled.size() - right[1], enrolled.size()),
                 FALSE_ACCEPT_RATES.stream()
                         .flatMap(far -> comparisons.at(far).map(point -> new OperatingPoint(far, point)).stream())
                         .toList(),
@@ -88,81 +102,31 @@ final class OpenSetEvaluation {
                 defended);
     }
 
-    private List<Decision> decisions(DefendedSystem system) {
-        return all(
+    /** Returns how many of the other people a defended system takes for somebody. */
+    private Rate accepted(DefendedSystem system) {
+        int[] accepted = new int[1];
+        each(
                 "other people behind " + system.name(),
                 strangers,
-                faces -> system.look(faces, images(faces)).stream()
-                        .map(DefendedSystem.Look::decision)
-                        .toList());
+                faces -> accepted[0] += (int) system.look(faces, images(faces)).stream()
+                        .filter(look -> look.decision().verdict() == Verdict.PERSON)
+                        .count());
+        return new Rate(accepted[0], strangers.size());
     }
 
     private static List<Image> images(List<Face> faces) {
         return faces.stream().map(Face::image).toList();
     }
 
-    private Identity identity(int face) {
-        return enrolled.get(face).identity();
-    }
-
-    private <T> List<T> all(String label, List<Face> faces, Function<List<Face>, List<T>> question) {
-        List<T> answers = new ArrayList<>();
+    /** Works on all faces, part by part. */
+    private void each(String label, List<Face> faces, Consumer<List<Face>> work) {
         try (Progress.Task task = run.begin(label, faces.size())) {
             for (int from = 0; from < faces.size(); from += BATCH) {
                 run.checkpoint();
-                answers.addAll(question.apply(faces.subList(from, Math.min(faces.size(), from + BATCH))));
-                task.done(answers.size());
+                int to = Math.min(faces.size(), from + BATCH);
+                work.accept(faces.subList(from, to));
+                task.done(to);
             }
         }
-        return answers;
-    }
-
-    private Comparisons comparisons(List<Scores> own, List<Scores> other, Threshold threshold) {
-        DoubleStream.Builder mated = DoubleStream.builder();
-        DoubleStream.Builder nonMated = DoubleStream.builder();
-        for (int i = 0; i < own.size(); i++) {
-            int person = own.get(i).gallery().indexOf(identity(i));
-            float[] logits = own.get(i).logits();
-            for (int j = 0; j < logits.length; j++) {
-                (j == person ? mated : nonMated).add(threshold.cosine(logits[j]));
-            }
-        }
-        for (Scores scores : other) {
-            for (float logit : scores.logits()) {
-                nonMated.add(threshold.cosine(logit));
-            }
-        }
-        return new Comparisons(mated.build().toArray(), nonMated.build().toArray());
-    }
-
-    /** Counts at the logit 0 itself, so that no rounding on the way to a similarity changes a count. */
-    private Rate atThreshold(List<Scores> own, List<Scores> other, boolean mated) {
-        int hits = 0;
-        int trials = 0;
-        for (int i = 0; i < own.size(); i++) {
-            int person = own.get(i).gallery().indexOf(identity(i));
-            float[] logits = own.get(i).logits();
-            for (int j = 0; j < logits.length; j++) {
-                if ((j == person) == mated) {
-                    trials++;
-                    hits += (logits[j] >= 0) == mated ? 0 : 1;
-                }
-            }
-        }
-        for (Scores scores : mated ? List.<Scores>of() : other) {
-            for (float logit : scores.logits()) {
-                trials++;
-                hits += logit >= 0 ? 1 : 0;
-            }
-        }
-        return new Rate(hits, trials);
-    }
-
-    private static Rate rate(List<Scores> all, IntPredicate hit) {
-        return new Rate((int) IntStream.range(0, all.size()).filter(hit).count(), all.size());
-    }
-
-    private static <T> Rate count(List<T> all, Predicate<T> hit) {
-        return new Rate((int) all.stream().filter(hit).count(), all.size());
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gallery {
 
+    /** Messages show all of so many people, and of more of them as many. */
+    private static final int SHOWN = 100;
+
     private final List<Identity> people;
     private final Map<Identity, Integer> indices = new HashMap<>();
     private final @Nullable Threshold threshold;
@@ -73,9 +76,16 @@ public final class Gallery {
     public int indexOf(Identity person) {
         Integer index = indices.get(person);
         if (index == null) {
-            throw new IllegalArgumentException("unknown person: \"" + person + "\", must be one of " + people);
+            throw new IllegalArgumentException("unknown person: \"" + person + "\", must be one of " + shown());
         }
         return index;
+    }
+
+    /** Returns the people as a message shows them. */
+    private String shown() {
+        return people.size() <= SHOWN
+                ? people.toString()
+                : people.size() + " people, the first of whom are " + people.subList(0, SHOWN);
     }
 
     /** Returns whether a person is enrolled. */
@@ -123,6 +133,6 @@ public final class Gallery {
 
     @Override
     public String toString() {
-        return "Gallery" + people;
+        return "Gallery" + shown();
     }
 }

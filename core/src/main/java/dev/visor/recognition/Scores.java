@@ -3,6 +3,7 @@ package dev.visor.recognition;
 import dev.visor.face.Identity;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How likely a recognizer holds each person of its gallery for the one in a picture: logits, and their softmax. Where a
@@ -16,8 +17,10 @@ public final class Scores {
     private final Gallery gallery;
     private final float[] logits;
 
-    /** Of each person, and then of nobody. */
-    private final double[] probabilities;
+    private final int best;
+
+    /** Of each person, and then of nobody; null until somebody asks, as many people take long. */
+    private volatile double @Nullable [] probabilities;
 
     /**
      * Makes the scores of one picture.
@@ -32,7 +35,30 @@ public final class Scores {
         }
         this.gallery = gallery;
         this.logits = logits.clone();
-        this.probabilities = softmax(logits, gallery.canReject());
+        this.best = best(this.logits);
+    }
+
+    private static int best(float[] logits) {
+        int best = 0;
+        for (int i = 0; i < logits.length; i++) {
+            if (!Float.isFinite(logits[i])) {
+                throw new IllegalArgumentException("illegal logit: " + logits[i] + ", must be finite");
+            }
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Computes them at the first call; threads that ask at the same time compute the same. */
+    private double[] softmax() {
+        double[] known = probabilities;
+        if (known == null) {
+            known = softmax(logits, gallery.canReject());
+            probabilities = known;
+        }
+        return known;
     }
 
     /**
@@ -49,9 +75,6 @@ public final class Scores {
     private static double[] softmax(float[] logits, boolean nobody) {
         double max = nobody ? 0 : Double.NEGATIVE_INFINITY;
         for (float logit : logits) {
-            if (!Float.isFinite(logit)) {
-                throw new IllegalArgumentException("illegal logit: " + logit + ", must be finite");
-            }
             max = Math.max(max, logit);
         }
         double sum = nobody ? StrictMath.exp(-max) : 0;
@@ -74,12 +97,6 @@ public final class Scores {
 
     /** Returns the number of the most likely person, the first of several. */
     public int bestIndex() {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            if (logits[i] > logits[best]) {
-                best = i;
-            }
-        }
         return best;
     }
 
@@ -103,7 +120,7 @@ public final class Scores {
 
     /** Returns the probability that it is nobody of the gallery, in [0, 1]; 0 where no picture can be rejected. */
     public double unknownProbability() {
-        return probabilities[logits.length];
+        return softmax()[logits.length];
     }
 
     /**
@@ -112,17 +129,17 @@ public final class Scores {
      * @param answer the number of a person, or the size of the gallery for nobody
      */
     public double probability(int answer) {
-        return probabilities[answer];
+        return softmax()[answer];
     }
 
     /** Returns the probability of the most likely person, in [0, 1]. */
     public double confidence() {
-        return probabilities[bestIndex()];
+        return softmax()[best];
     }
 
     /** Returns the probability of a person, in [0, 1]. */
     public double confidence(Identity person) {
-        return probabilities[gallery.indexOf(person)];
+        return softmax()[gallery.indexOf(person)];
     }
 
     /**
@@ -140,9 +157,18 @@ public final class Scores {
         return logits.clone();
     }
 
+    /**
+     * Returns the logit of a person.
+     *
+     * @param person the number
+     */
+    public float logit(int person) {
+        return logits[person];
+    }
+
     /** Returns a copy of the probabilities, one per person. */
     public double[] probabilities() {
-        return Arrays.copyOf(probabilities, logits.length);
+        return Arrays.copyOf(softmax(), logits.length);
     }
 
     @Override

@@ -60,4 +60,41 @@ class RateTest {
         assertThatThrownBy(() -> new Rate(3, 2)).hasMessage("illegal rate: 3/2, must have 0 <= hits <= trials");
         assertThatThrownBy(() -> new Rate(-1, 2)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 7", "7, 7", "3, 7", "1, 200", "100, 200", "0, 1"})
+    void halfTheWidthIsThatOfTheInterval(int hits, int trials) {
+        Rate rate = new Rate(hits, trials);
+        assertThat(Rate.halfWidth(rate.value(), trials)).isCloseTo((rate.high() - rate.low()) / 2, within(1e-12));
+    }
+
+    /** Against a search from one trial on. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, 0.02",
+        "0.5, 0.1",
+        "0.5, 0.45",
+        "0.05, 0.02",
+        "0, 0.02",
+        "0, 0.001",
+        "1, 0.05",
+        "0.3, 0.013",
+        "0.5, 0.05"
+    })
+    void countsTheFewestTrialsThatAreEnough(double share, double halfWidth) {
+        int trials = 1;
+        while (Rate.halfWidth(share, trials) > halfWidth) {
+            trials++;
+        }
+        assertThat(Rate.trialsFor(share, halfWidth)).isEqualTo(trials);
+    }
+
+    /** n + z^2 = (z / 2w)^2 at a share of one half. */
+    @Test
+    void twoPercentPointsTakeSome2400Trials() {
+        assertThat(Rate.trialsFor(0.5, 0.02)).isEqualTo(2398);
+        assertThat(Rate.trialsFor(0.5, Rate.NARROWEST)).isCloseTo(96_036_468, within(10));
+        assertThatThrownBy(() -> Rate.trialsFor(0.5, 0.5)).hasMessageContaining("must be in [0.0001, 0.5)");
+        assertThatThrownBy(() -> Rate.trialsFor(1.1, 0.1)).hasMessageContaining("must be in [0, 1]");
+    }
 }

@@ -261,4 +261,17 @@ class AttackPlanTest {
         assertThat(Attacker.ADAPTIVE.summary("two"))
                 .isEqualTo(new AttackerSummary("two", Knowledge.WHITE_BOX, true, "impersonation", 40, 600));
     }
+
+    /** All pairs of all rounds, of which the first are taken. */
+    @Test
+    void theFirstPairsAreThoseOfAllPairs() {
+        List<AttackTask> all = plan(1000);
+        for (int count = 1; count <= all.size(); count++) {
+            assertThat(plan(count)).isEqualTo(all.subList(0, count));
+        }
+        List<Face> strangers = FACES.subList(6, 10);
+        Gallery others = new Gallery(PEOPLE.subList(0, 3));
+        assertThat(AttackPlan.impersonations(strangers, others, 99, "E", SEED)).hasSize(4 * 3);
+        assertThat(AttackPlan.impersonations(FACES, others, 99, "E", SEED)).hasSize(6 * 2 + 4 * 3);
+    }
 }

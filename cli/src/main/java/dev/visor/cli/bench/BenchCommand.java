@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = {
             "Measures how fast this machine is: passes through the networks, saliency maps, attacks and the grid search,"
-                    + " with the embedded faces.",
+                    + " with the embedded faces; or with --gallery, identification among many people.",
             "Nothing else should run meanwhile. All of it takes long on few cores; --quick takes minutes."
         })
 public final class BenchCommand implements Callable<Integer> {
@@ -45,6 +45,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private BenchOptions networks = new BenchOptions();
+
+    @Mixin
+    private GalleryOptions gallery = new GalleryOptions();
 
     @Mixin
     private PrecisionOption precision = new PrecisionOption();
@@ -63,6 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        gallery.check(networks);
         List<BenchNetwork> chosen = networks.networks();
         Compute used = compute.compute();
         if (json != null) {
@@ -74,7 +78,17 @@ public final class BenchCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors(),
                 used.threads(),
                 Versions.all(),
+                List.of(),
                 List.of());
+        if (gallery.isAsked()) {
+            BenchmarkResults result = machine.with(gallery.measure(plan(), used.threads()));
+            table.print(machine);
+            result.galleries().forEach(table::print);
+            if (json != null) {
+                Json.write(json, result);
+            }
+            return 0;
+        }
         List<NetworkSpeed> measured = new ArrayList<>();
         for (BenchNetwork network : chosen) {
             NetworkSpeed speed = measure(network, used);
@@ -92,12 +106,15 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
+    private BenchmarkPlan plan() {
+        return quick ? BenchmarkPlan.QUICK : BenchmarkPlan.FULL;
+    }
+
     private NetworkSpeed measure(BenchNetwork network, Compute used) throws IOException {
         FaceSet faces = EmbeddedFaces.johns();
-        BenchmarkPlan plan = quick ? BenchmarkPlan.QUICK : BenchmarkPlan.FULL;
         try (Engine engine = Engine.start(used, precision.precision(network.architecture()));
                 Backbone backbone = network.load(faces.alignment(), engine)) {
-            return new NetworkBenchmark(plan, System::nanoTime)
+            return new NetworkBenchmark(plan(), System::nanoTime)
                     .measure(
                             backbone,
                             network.weights(),

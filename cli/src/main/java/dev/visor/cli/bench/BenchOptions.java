@@ -47,6 +47,11 @@ final class BenchOptions {
         }
     }
 
+    /** Returns whether none of the options is given. */
+    boolean areLeftOut() {
+        return network.isEmpty() && weights.isEmpty() && size == null;
+    }
+
     /** Returns the networks, checked as far as their weights need not be read. */
     List<BenchNetwork> networks() {
         if (!weights.isEmpty() && network.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.visor.cli.bench;
 import dev.visor.benchmark.AttackSpeed;
 import dev.visor.benchmark.BenchmarkResults;
 import dev.visor.benchmark.Cost;
+import dev.visor.benchmark.GallerySpeed;
 import dev.visor.benchmark.GridSpeed;
 import dev.visor.benchmark.NetworkSpeed;
 import dev.visor.benchmark.Spread;
@@ -50,6 +51,26 @@ final class BenchTable {
                     "%-36s %9.2f%n", "attack iterations/s, batch of " + attack.batch(), attack.iterationsPerSecond());
         }
         print(network.grid());
+    }
+
+    void print(GallerySpeed gallery) {
+        console.print("%n%d people, embeddings of %d values%n", gallery.people(), gallery.embedding());
+        console.print("%-36s %9s %9s %9s %6s%n", "ms per embedding", "median", "least", "most", "times");
+        print("identify one", gallery.one());
+        print("identify " + gallery.batch() + " together", gallery.together());
+        print("identify one, with its confidence", gallery.confidence());
+        console.print(
+                "%-36s %9.1f MB, %.2f times the %.1f MB of the templates%n",
+                "memory",
+                gallery.memoryBytes() / 1e6,
+                (double) gallery.memoryBytes() / gallery.matrixBytes(),
+                gallery.matrixBytes() / 1e6);
+    }
+
+    private void print(String name, Spread time) {
+        console.print(
+                "%-36s %9.2f %9.2f %9.2f %6d%n",
+                name, 1e3 * time.median(), 1e3 * time.least(), 1e3 * time.most(), time.repetitions());
     }
 
     private void print(String name, Cost cost) {

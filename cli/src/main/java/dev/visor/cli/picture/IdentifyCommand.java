@@ -112,7 +112,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 probe.toString(),
                 decision.verdict() == Verdict.PERSON ? nearest : null,
                 nearest,
-                threshold.cosine(decision.scores().logits()[decision.scores().bestIndex()]),
+                threshold.cosine(decision.scores().logit(decision.scores().bestIndex())),
                 threshold.similarity());
     }
 }

@@ -1,12 +1,15 @@
 package dev.visor.cli.run;
 
+import dev.visor.api.ExperimentPlan;
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.SystemsRun;
 import dev.visor.api.engine.RunEngine;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.Durations;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.run.IllegalSettingException;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +36,14 @@ final class WholeRun {
             description = "Print the experiment and what it will cost on this machine; run nothing.")
     private boolean dryRun;
 
-    @Option(names = "--overwrite", order = 3, description = "Run everything anew, in place of the run that is there.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            order = 3,
+            description = "With --dry-run: write the costs to this file, too.")
+    private @Nullable Path json;
+
+    @Option(names = "--overwrite", order = 4, description = "Run everything anew, in place of the run that is there.")
     private boolean overwrite;
 
     @Mixin
@@ -51,9 +61,13 @@ final class WholeRun {
     int run(ExperimentFile experiment, String text, EngineOptions engine) throws IOException {
         Console console = engine.console();
         limits.checkAgainst(experiment.config());
+        if (json != null) {
+            IllegalSettingException.check(dryRun, "--json", json, "left out without --dry-run");
+            AtomicFile.check(json);
+        }
         if (dryRun) {
             console.document(text);
-            estimate(experiment, engine);
+            new CostTable(console).print(ExperimentPlan.of(experiment, engine.compute()), json);
             return 0;
         }
         Optional<RunEngine> elsewhere = choice.open(console);
@@ -77,25 +91,6 @@ final class WholeRun {
             ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
             VerdictTable.print(results, console);
             return end(start, run.folder().report(), limits.exceededBy(results), console);
-        }
-    }
-
-    private static void estimate(ExperimentFile experiment, EngineOptions engine) throws IOException {
-        if (experiment.systems() == null) {
-            estimateOne(experiment, engine);
-            return;
-        }
-        for (Map.Entry<String, ExperimentFile> system : experiment.bySystem().entrySet()) {
-            engine.console().print("%nsystem %s:%n", system.getKey());
-            estimateOne(system.getValue(), engine);
-        }
-    }
-
-    private static void estimateOne(ExperimentFile experiment, EngineOptions engine) throws IOException {
-        if (experiment.system().queries().isPresent()) {
-            QueryTable.print(experiment, engine.console());
-        } else {
-            CostEstimate.of(experiment, engine.compute()).print(engine.console());
         }
     }
 

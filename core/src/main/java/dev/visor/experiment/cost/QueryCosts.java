@@ -1,6 +1,5 @@
 package dev.visor.experiment.cost;
 
-import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Knowledge;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Attacker;
@@ -18,39 +17,48 @@ public final class QueryCosts {
     private static final int BESIDE_TRANSFER = 2;
 
     private final ExperimentConfig config;
+    private final ExperimentSize size;
     private final double evaluation;
-    private final int people;
-    private final int strangers;
-    private final boolean photographs;
     private final List<StageCost> stages = new ArrayList<>();
 
-    private QueryCosts(ExperimentConfig config, int people, int heldOut, int strangers, boolean photographs) {
+    private QueryCosts(ExperimentConfig config, ExperimentSize size) {
         this.config = config;
-        this.evaluation = heldOut * (1 - config.split().calibration());
-        this.people = people;
-        this.strangers = strangers;
-        this.photographs = photographs;
+        this.size = size;
+        this.evaluation = size.heldOut() * (1 - config.split().calibration());
     }
 
     /**
      * Returns how many pictures are asked about in each stage that asks at all.
      *
      * @param config the settings, none of which needs gradients of the system
-     * @param people in the gallery
+     * @param size how many faces and attacks there are
      * @param enrolled the number of faces that the system is sent to enroll them
-     * @param heldOut the number of held-out faces
-     * @param strangers the number of faces of people who are never enrolled
-     * @param photographs whether faces are cut out of photographs, so that attacks are tried end to end as well
      */
-    public static List<StageCost> of(
-            ExperimentConfig config, int people, int enrolled, int heldOut, int strangers, boolean photographs) {
-        QueryCosts costs = new QueryCosts(config, people, heldOut, strangers, photographs);
+    public static List<StageCost> of(ExperimentConfig config, ExperimentSize size, int enrolled) {
+        QueryCosts costs = new QueryCosts(config, size);
+        int clean = size.heldOut() + size.strangers();
         costs.add("enrollment", enrolled, enrolled);
-        costs.add("clean faces", heldOut + strangers, heldOut + strangers);
+        costs.add("clean faces", clean, clean);
         costs.addWearers();
         costs.addAttacks();
-        costs.addCalibration(heldOut);
+        costs.addCalibration(size.heldOut());
         return costs.stages.stream().filter(stage -> stage.most() > 0).toList();
+    }
+
+    /** Returns what attacks cost in pictures that are asked about. */
+    static CellCost.Price price(boolean photographs) {
+        return new CellCost.Price() {
+            @Override
+            public double attack(Attacker attacker, double steps) {
+                return steps + (attacker.attack().knowledge() == Knowledge.TRANSFER ? BESIDE_TRANSFER : 0);
+            }
+
+            @Override
+            public double decision(ChainConfig chain, boolean first) {
+                // The crop of a face that was found anew is a new picture, also without a defense.
+                return (chain.isEmpty() ? 0 : chain.passes()) + (photographs ? chain.passes() : 0);
+            }
+        };
     }
 
     private void add(String stage, double expected, double most) {
@@ -66,29 +74,14 @@ public final class QueryCosts {
     }
 
     private void addAttacks() {
-        long pairs = Math.round(evaluation * (people - 1));
-        double passes = config.defenses().values().stream()
-                .mapToDouble(ChainConfig::passes)
-                .sum();
         double changed = config.defenses().values().stream()
                 .filter(chain -> !chain.isEmpty())
                 .mapToDouble(ChainConfig::passes)
                 .sum();
-        double evaluated = (evaluation + strangers) * changed;
-        for (var named : config.attackers().entrySet()) {
-            Attacker attacker = named.getValue();
-            double pictures =
-                    (double) config.accessories().size() * attacker.pictures() * Math.min(attacker.pairs(), pairs);
-            double attacked = pictures * (attacker.adapts() ? passes : 1);
-            AttackConfig attack = attacker.attack();
-            int beside = attack.knowledge() == Knowledge.TRANSFER ? BESIDE_TRANSFER : 0;
-            add(
-                    "attacks by " + named.getKey(),
-                    attacked * (beside + attack.expectedSteps()),
-                    attacked * (beside + attack.maxSteps()));
-            // The crop of a face that was found anew is a new picture, also without a defense.
-            evaluated += pictures * (photographs ? changed + passes : changed);
-        }
+        List<CellCost.Part> cells = CellCost.parts(config, size, price(size.photographs()));
+        stages.addAll(StageCost.ofAttacks(config, cells));
+        double evaluated = (evaluation + size.strangers()) * changed
+                + cells.stream().mapToDouble(CellCost.Part::decisions).sum();
         add("evaluation", evaluated, evaluated);
     }
 

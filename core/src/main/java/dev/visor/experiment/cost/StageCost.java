@@ -1,5 +1,6 @@
 package dev.visor.experiment.cost;
 
+import dev.visor.attack.AttackConfig;
 import dev.visor.attack.Knowledge;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
@@ -9,7 +10,6 @@ import dev.visor.experiment.SurrogateAttackConfig;
 import dev.visor.recognition.training.HeadTrainer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -28,38 +28,62 @@ public record StageCost(String stage, long expected, long most) {
      * Returns the cost of each stage.
      *
      * @param config the settings
-     * @param people in the gallery
-     * @param training the number of training faces
-     * @param heldOut the number of held-out faces
-     * @param bothWays how many passes take as long as one forward and back, at least 1
-     * @param mask how many passes take as long as making and filling the mask of one picture, at least 0
+     * @param size how many faces and attacks there are
+     * @param speed of the system
      */
-    public static List<StageCost> of(
-            ExperimentConfig config, int people, int training, int heldOut, double bothWays, double mask) {
+    public static List<StageCost> of(ExperimentConfig config, ExperimentSize size, SystemSpeed speed) {
         List<StageCost> costs = new ArrayList<>();
-        double evaluation = heldOut * (1 - config.split().calibration());
-        costs.add(exactly("features of the faces", training + heldOut));
-        costs.add(exactly("saliency maps of clean faces", bothWays * training));
-        addHardening(config, training, bothWays, costs);
+        double evaluation = size.heldOut() * (1 - config.split().calibration());
+        costs.add(exactly("features of the faces", size.training() + size.heldOut()));
+        costs.add(exactly("saliency maps of clean faces", speed.bothWays() * size.training()));
+        addHardening(config, size.training(), speed.bothWays(), costs);
         if (config.tuning() != null) {
-            addTuning(config, config.tuning(), (long) training * (people - 1), training, bothWays, mask, costs);
+            addTuning(config, config.tuning(), size, speed, costs);
         }
-        long pairs = Math.round(evaluation * (people - 1));
         double passes = config.defenses().values().stream()
                 .mapToDouble(ChainConfig::passes)
                 .sum();
         double evaluated = evaluation * (1 + config.plainlyWorn().size()) * passes;
-        for (Map.Entry<String, Attacker> attacker : config.attackers().entrySet()) {
-            long attacks = config.accessories().size()
-                    * attacker.getValue().pictures()
-                    * Math.min(attacker.getValue().pairs(), pairs);
-            double chains = attacker.getValue().adapts() ? passes : 1;
-            costs.add(attacks("attacks by " + attacker.getKey(), attacker.getValue(), bothWays, chains * attacks));
-            evaluated += attacks * (1 + passes);
-        }
-        addCalibration(config, heldOut, costs);
+        List<CellCost.Part> cells = CellCost.parts(config, size, price(speed));
+        costs.addAll(ofAttacks(config, cells));
+        evaluated += cells.stream().mapToDouble(CellCost.Part::decisions).sum();
+        addCalibration(config, size.heldOut(), costs);
         costs.add(exactly("evaluation", evaluated));
         return costs;
+    }
+
+    /** Returns the cost of the attacks of each attacker. */
+    static List<StageCost> ofAttacks(ExperimentConfig config, List<CellCost.Part> cells) {
+        return config.attackers().keySet().stream()
+                .map(name -> {
+                    List<CellCost.Part> own = cells.stream()
+                            .filter(part -> part.cell().attacker().equals(name))
+                            .toList();
+                    return new StageCost(
+                            "attacks by " + name,
+                            Math.round(own.stream()
+                                    .mapToDouble(CellCost.Part::attackExpected)
+                                    .sum()),
+                            Math.round(own.stream()
+                                    .mapToDouble(CellCost.Part::attackMost)
+                                    .sum()));
+                })
+                .toList();
+    }
+
+    /** Returns what attacks cost in passes of one picture forward. */
+    static CellCost.Price price(SystemSpeed speed) {
+        return new CellCost.Price() {
+            @Override
+            public double attack(Attacker attacker, double steps) {
+                return StageCost.attack(attacker, steps, speed.bothWays());
+            }
+
+            @Override
+            public double decision(ChainConfig chain, boolean first) {
+                return (first ? 1 : 0) + chain.passes();
+            }
+        };
     }
 
     private static void addCalibration(ExperimentConfig config, int heldOut, List<StageCost> costs) {
@@ -85,18 +109,21 @@ public record StageCost(String stage, long expected, long most) {
     private static void addTuning(
             ExperimentConfig config,
             ExperimentConfig.Tuning tuning,
-            long pairs,
-            int training,
-            double bothWays,
-            double mask,
+            ExperimentSize size,
+            SystemSpeed speed,
             List<StageCost> costs) {
-        long attacks = Math.min(tuning.attacks(), pairs);
-        Attacker attacker = config.attackers().get(config.tuningAttacker().orElseThrow());
-        costs.add(attacks("attacks for tuning", Objects.requireNonNull(attacker), bothWays, attacks));
-        int clean = (int) Math.min(attacks, training);
-        double signals = bothWays * (attacks + clean);
-        double tries =
-                (1 + mask) * (tuning.grid().tries((int) attacks) + tuning.grid().tries(clean));
+        long attacks = Math.min(tuning.attacks(), size.trainingPairs());
+        Attacker attacker = Objects.requireNonNull(
+                config.attackers().get(config.tuningAttacker().orElseThrow()));
+        AttackConfig attack = attacker.attack();
+        costs.add(new StageCost(
+                "attacks for tuning",
+                Math.round(attacks * attack(attacker, attack.expectedSteps(), speed.bothWays())),
+                Math.round(attacks * attack(attacker, attack.maxSteps(), speed.bothWays()))));
+        int clean = (int) Math.min(attacks, size.training());
+        double signals = speed.bothWays() * (attacks + clean);
+        double tries = (1 + speed.mask())
+                * (tuning.grid().tries((int) attacks) + tuning.grid().tries(clean));
         costs.add(new StageCost(
                 "grid search", Math.round(signals + tuning.grid().distinct() * tries), Math.round(signals + tries)));
     }
@@ -105,11 +132,9 @@ public record StageCost(String stage, long expected, long most) {
         return new StageCost(stage, Math.round(passes), Math.round(passes));
     }
 
-    private static StageCost attacks(String stage, Attacker attacker, double bothWays, double count) {
+    private static double attack(Attacker attacker, double steps, double bothWays) {
         boolean gradients = attacker.attack().knowledge() == Knowledge.WHITE_BOX;
         double step = STEP * (gradients ? bothWays : 1) * attacker.attack().passesPerStep();
-        double expected = attacker.attack().expectedSteps();
-        long most = attacker.attack().maxSteps();
         // As if surrogates were as fast as the system.
         double before = attacker.attack() instanceof SurrogateAttackConfig transfer
                 ? STEP
@@ -117,8 +142,7 @@ public record StageCost(String stage, long expected, long most) {
                         * transfer.surrogateGradients()
                         * transfer.surrogates().size()
                 : 0;
-        return new StageCost(
-                stage, Math.round(count * (before + step * expected)), Math.round(count * (before + step * most)));
+        return before + step * steps;
     }
 
     /**

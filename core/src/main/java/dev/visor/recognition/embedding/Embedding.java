@@ -9,10 +9,37 @@ import java.util.List;
  */
 public final class Embedding {
 
-    private final float[] values;
+    /** Holds the values from {@code first} on, {@code stride} apart; never changed. */
+    private final float[] memory;
+
+    private final int first;
+    private final int stride;
+    private final int size;
 
     private Embedding(float[] values) {
-        this.values = values;
+        this(values, 0, 1, values.length);
+    }
+
+    private Embedding(float[] memory, int first, int stride, int size) {
+        this.memory = memory;
+        this.first = first;
+        this.stride = stride;
+        this.size = size;
+    }
+
+    /**
+     * Returns one whose values lie in memory that others use too.
+     *
+     * @param memory nothing may change it
+     * @param first where its first value is
+     * @param stride how far apart its values are
+     */
+    static Embedding in(float[] memory, int first, int stride, int size) {
+        return new Embedding(memory, first, stride, size);
+    }
+
+    private float value(int index) {
+        return memory[first + index * stride];
     }
 
     /**
@@ -60,7 +87,7 @@ public final class Embedding {
         double[] sums = new double[all.get(0).size()];
         for (Embedding one : all) {
             for (int i = 0; i < sums.length; i++) {
-                sums[i] += one.values[i];
+                sums[i] += one.value(i);
             }
         }
         float[] mean = new float[sums.length];
@@ -72,12 +99,19 @@ public final class Embedding {
 
     /** Returns the number of values. */
     public int size() {
-        return values.length;
+        return size;
     }
 
     /** Returns a copy of the values, whose squares sum up to 1. */
     public float[] values() {
-        return values.clone();
+        if (stride == 1) {
+            return Arrays.copyOfRange(memory, first, first + size);
+        }
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = value(i);
+        }
+        return values;
     }
 
     /**
@@ -86,29 +120,28 @@ public final class Embedding {
      * @param other with as many values
      */
     public double cosine(Embedding other) {
-        if (other.values.length != values.length) {
-            throw new IllegalArgumentException(
-                    "illegal embedding: " + other.values.length + " values, must be " + values.length);
+        if (other.size != size) {
+            throw new IllegalArgumentException("illegal embedding: " + other.size + " values, must be " + size);
         }
         double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += (double) values[i] * other.values[i];
+        for (int i = 0; i < size; i++) {
+            sum += (double) value(i) * other.value(i);
         }
         return sum;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Embedding embedding && Arrays.equals(values, embedding.values);
+        return other instanceof Embedding embedding && Arrays.equals(values(), embedding.values());
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        return Arrays.hashCode(values());
     }
 
     @Override
     public String toString() {
-        return "Embedding[" + values.length + " values]";
+        return "Embedding[" + size + " values]";
     }
 }

@@ -8,7 +8,9 @@ public enum TemplateKind {
     MEAN {
         @Override
         List<Embedding> templates(List<Embedding> pictures) {
-            return List.of(Embedding.mean(pictures));
+            Embedding mean = Embedding.mean(pictures);
+            // The same, but it needs no memory of its own.
+            return pictures.size() == 1 && mean.equals(pictures.get(0)) ? pictures : List.of(mean);
         }
     },
     /** Each of them: the most similar one counts. */

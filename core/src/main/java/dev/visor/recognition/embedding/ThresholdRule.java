@@ -7,7 +7,6 @@ import dev.visor.setting.Type;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
     }
 
     /**
-     * Finds the threshold for a gallery.
+     * Finds the threshold for a gallery. Of more than some 33 million impostor pairs, so many are drawn, always the same ones.
      *
      * @param templates of at least two people
      * @throws IllegalArgumentException if there are too few impostor pairs for the rate, or no genuine pair reaches the
@@ -71,7 +70,7 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
      */
     public Threshold calibrate(List<Template> templates) {
         checkPeople(templates, 2);
-        Threshold threshold = threshold(impostors(templates));
+        Threshold threshold = threshold(new ImpostorPairs(templates, ImpostorPairs.MOST).similarities());
         double highest = templates.stream()
                 .flatMap(template -> template.withoutOne().stream())
                 .mapToDouble(Double::doubleValue)
@@ -119,20 +118,6 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
                     threshold.similarity(),
                     highest));
         }
-    }
-
-    /** Returns the similarities of all pictures to the templates of other people, sorted. */
-    private static double[] impostors(List<Template> templates) {
-        List<Double> similarities = new ArrayList<>();
-        for (Template template : templates) {
-            List<Embedding> compared = template.compared();
-            for (Template other : templates) {
-                if (!other.person().equals(template.person())) {
-                    other.pictures().forEach(picture -> similarities.add(Template.similarity(compared, picture)));
-                }
-            }
-        }
-        return similarities.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     /**

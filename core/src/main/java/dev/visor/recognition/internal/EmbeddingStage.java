@@ -24,7 +24,7 @@ public final class EmbeddingStage implements Stage {
 
     private final @Nullable Tensor projection;
     private final @Nullable WhiteningStage whitening;
-    private final Tensor templates;
+    private final Stage templates;
     private final int people;
     private final int most;
     private final float threshold;
@@ -35,7 +35,8 @@ public final class EmbeddingStage implements Stage {
      *
      * @param layer makes the embedding of the features; null if they are the embedding
      * @param whitening of embeddings of length 1, is closed with this stage; null for none
-     * @param templates [people, most, values], each of length 1; a person with fewer has one of them several times
+     * @param templates takes embeddings to their similarities to all templates, [people, most], where a person with fewer has one
+     *     of them several times; is closed with this stage
      * @param people how many there are
      * @param most the most templates that a person has
      * @param threshold the cosine similarity with the logit 0
@@ -44,15 +45,14 @@ public final class EmbeddingStage implements Stage {
     public EmbeddingStage(
             @Nullable EmbeddingLayer layer,
             @Nullable WhiteningStage whitening,
-            float[] templates,
+            Stage templates,
             int people,
             int most,
             float threshold,
             float scale) {
         this.projection = layer == null ? null : Tensors.owned(layer.weight(), layer.outputs(), layer.inputs());
         this.whitening = whitening;
-        int rows = people * most;
-        this.templates = Tensors.owned(templates, rows, templates.length / rows);
+        this.templates = templates;
         this.people = people;
         this.most = most;
         this.threshold = threshold;
@@ -70,7 +70,10 @@ public final class EmbeddingStage implements Stage {
         if (whitening != null) {
             x = normalized(whitening.forward(x, tape), tape);
         }
-        x = multiplied(x, templates, tape);
+        if (templates instanceof ManyTemplatesStage) {
+            x = Layers.firstRows(x, count, tape); // whose products depend on no row beside them
+        }
+        x = templates.forward(x, tape);
         if (most > 1) {
             x = highest(x, tape);
         }

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 /** How often a black box is thought to be asked. */
 class QueryCostsTest {
 
+    private static List<StageCost> costs(ExperimentConfig config, int enrolled, int strangers, boolean photographs) {
+        return QueryCosts.of(config, SizedExperiment.of(config, 5, enrolled, 100, strangers, photographs), enrolled);
+    }
+
     private static final ExperimentConfig CONFIG =
             ExperimentConfig.DEFAULT.withDefenses(Map.of("none", ChainConfig.NONE));
 
@@ -33,7 +37,7 @@ class QueryCostsTest {
     /** Decisions about pictures that no defense changes are known from the attacks. */
     @Test
     void aBlackBoxIsAskedAboutEachPictureOnce() {
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, SquareAttackConfig.DEFAULT), 5, 50, 100, 7, false))
+        assertThat(costs(attacked(Attacker.Knows.SYSTEM, SquareAttackConfig.DEFAULT), 50, 7, false))
                 .containsExactly(
                         new StageCost("enrollment", 50, 50),
                         new StageCost("clean faces", 107, 107),
@@ -45,7 +49,7 @@ class QueryCostsTest {
         ExperimentConfig config = attacked(Attacker.Knows.DEFENSE, EvolutionaryAttackConfig.DEFAULT)
                 .withDefenses(Map.of("none", ChainConfig.NONE, "sure", new ChainConfig(List.of(new Rejection(0.5)))));
         double evaluated = 100 * (1 - config.split().calibration());
-        assertThat(QueryCosts.of(config, 5, 0, 100, 0, false))
+        assertThat(costs(config, 0, 0, false))
                 .extracting(StageCost::stage, StageCost::most)
                 .containsExactly(
                         tuple("clean faces", 100L),
@@ -58,8 +62,7 @@ class QueryCostsTest {
         ExperimentConfig config = attacked(Attacker.Knows.SYSTEM, SquareAttackConfig.DEFAULT)
                 .withDefenses(Map.of("none", ChainConfig.NONE, "sure", new ChainConfig(List.of(new Rejection(0.5)))))
                 .withWearers(Map.of("a", EyeglassFrame.SUNGLASSES, "b", HatBand.DEFAULT));
-        assertThat(QueryCosts.of(config, 5, 50, 100, 0, false))
-                .contains(new StageCost("people who wear something", 400, 400));
+        assertThat(costs(config, 50, 0, false)).contains(new StageCost("people who wear something", 400, 400));
     }
 
     private static TransferConfig transfer(@Nullable SquareAttackConfig then) {
@@ -69,17 +72,17 @@ class QueryCostsTest {
     /** What is asked of surrogates is no query; the system sees the clean face, the plain accessory and the result. */
     @Test
     void aTransferAttackAsksThreeTimesUnlessQueriesFollow() {
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(null)), 5, 0, 100, 0, false))
+        assertThat(costs(attacked(Attacker.Knows.SYSTEM, transfer(null)), 0, 0, false))
                 .contains(new StageCost("attacks by one", 30, 30));
         SquareAttackConfig few = new SquareAttackConfig(100, 0.05, 32, 0.9);
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(few)), 5, 0, 100, 0, false))
+        assertThat(costs(attacked(Attacker.Knows.SYSTEM, transfer(few)), 0, 0, false))
                 .contains(new StageCost("attacks by one", 870, 1000));
     }
 
     /** Each is saved whole, and its face is found and decided about anew. */
     @Test
     void attacksInPhotographsAreTriedEndToEndAsWell() {
-        assertThat(QueryCosts.of(attacked(Attacker.Knows.SYSTEM, transfer(null)), 5, 0, 100, 0, true))
+        assertThat(costs(attacked(Attacker.Knows.SYSTEM, transfer(null)), 0, 0, true))
                 .contains(new StageCost("evaluation", 10, 10));
     }
 }

@@ -23,7 +23,8 @@ class StageCostTest {
     private static final ExperimentConfig CONFIG = ExperimentConfig.DEFAULT;
 
     private static StageCost cost(ExperimentConfig config, String stage) {
-        return StageCost.of(config, 5, 100, 100, 2.2, 0.5).stream()
+        return StageCost.of(config, SizedExperiment.of(config, 5, 100, 100, 0, false), new SystemSpeed(100, 2.2, 0.5))
+                .stream()
                 .filter(cost -> cost.stage().equals(stage))
                 .findFirst()
                 .orElseThrow();
@@ -74,25 +75,17 @@ class StageCostTest {
         assertThat(cost.most()).isEqualTo(Math.round(10 * 600 * 2.2 * 1.15 * passes));
     }
 
-    /** Of a hundred held-out faces of five people there are four hundred pairs. */
-    @Test
-    void thereAreNoMoreAttacksThanPairs() {
-        AttackConfig attack = SquareAttackConfig.DEFAULT;
-        assertThat(cost(attacked(Attacker.Knows.SYSTEM, 999, attack), "attacks by one"))
-                .isEqualTo(cost(attacked(Attacker.Knows.SYSTEM, 400, attack), "attacks by one"))
-                .isNotEqualTo(cost(attacked(Attacker.Knows.SYSTEM, 399, attack), "attacks by one"));
-    }
-
     @Test
     void onlyWhatIsAskedForIsAStage() {
-        assertThat(StageCost.of(CONFIG, 5, 100, 100, 2.2, 0.5))
+        assertThat(StageCost.of(
+                        CONFIG, SizedExperiment.of(CONFIG, 5, 100, 100, 0, false), new SystemSpeed(100, 2.2, 0.5)))
                 .extracting(StageCost::stage)
                 .containsExactly(
                         "features of the faces", "saliency maps of clean faces", "attacks by unaware", "evaluation");
         ExperimentConfig all = CONFIG.withTuning(ExperimentConfig.Tuning.DEFAULT)
                 .withDefenses(
                         Map.of("none", ChainConfig.NONE, "head", new ChainConfig(List.of(new HardenedHead.Config()))));
-        assertThat(StageCost.of(all, 5, 100, 100, 2.2, 0.5))
+        assertThat(StageCost.of(all, SizedExperiment.of(all, 5, 100, 100, 0, false), new SystemSpeed(100, 2.2, 0.5)))
                 .extracting(StageCost::stage)
                 .contains("hardened head", "attacks for tuning", "grid search");
         StageCost search = cost(all, "grid search");
@@ -106,10 +99,12 @@ class StageCostTest {
     @Test
     void gradientsCostWhatWasMeasured() {
         ExperimentConfig config = attacked(Attacker.Knows.SYSTEM, 10, GradientAttackConfig.PERSISTENT);
-        assertThat(StageCost.of(config, 5, 100, 100, 4, 0.5)).anySatisfy(cost -> {
-            assertThat(cost.stage()).isEqualTo("attacks by one");
-            assertThat(cost.most()).isEqualTo(Math.round(10 * 600 * 4 * 1.15));
-        });
+        assertThat(StageCost.of(
+                        config, SizedExperiment.of(config, 5, 100, 100, 0, false), new SystemSpeed(100, 4, 0.5)))
+                .anySatisfy(cost -> {
+                    assertThat(cost.stage()).isEqualTo("attacks by one");
+                    assertThat(cost.most()).isEqualTo(Math.round(10 * 600 * 4 * 1.15));
+                });
     }
 
     /** Of two hundred pictures, all combinations are tried on a tenth and far fewer on the others. */

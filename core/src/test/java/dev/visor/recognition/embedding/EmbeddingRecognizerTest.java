@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.visor.face.Alignment;
 import dev.visor.image.Image;
 import dev.visor.network.EmbeddingLayer;
+import dev.visor.recognition.Backward;
 import dev.visor.recognition.BackwardRule;
 import dev.visor.recognition.Decision;
 import dev.visor.recognition.RandomSystem;
@@ -15,6 +16,7 @@ import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -196,6 +198,41 @@ class EmbeddingRecognizerTest {
                     .toList();
             for (int i = 0; i < pictures.size(); i++) {
                 assertThat(recognizer.identify(pictures.get(i)).logits()).isEqualTo(together.get(i));
+            }
+        }
+    }
+
+    /** People whom nobody asks about stand behind the four, so that there are many templates. */
+    private static Enrollment many(Enrollment few) {
+        List<Template> templates = new ArrayList<>(few.templates());
+        templates.addAll(DrawnEmbeddings.templates(EmbeddingRecognizer.MANY, 1, 24, few.kind()));
+        return new Enrollment(templates, few.threshold(), few.whitening());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MEAN, false", "BEST, false", "BEST, true"})
+    void manyPeopleChangeNeitherLogitsNorGradientsOfTheOthers(TemplateKind kind, boolean whitened) {
+        Embedder embedder = embedder(true, 1);
+        Enrollment enrollment = enrollment(embedder, kind, whitened);
+        List<Image> pictures = RandomSystem.pictures(5, 6, SIDE, SIDE);
+        try (EmbeddingRecognizer few = new EmbeddingRecognizer(embedder, enrollment);
+                EmbeddingRecognizer many = new EmbeddingRecognizer(embedder, many(enrollment))) {
+            int people = many.gallery().size();
+            assertThat(many.enrollment()).isEqualTo(many(enrollment));
+            List<Backward> expected = few.backward(pictures, (probe, scores) -> LOSS, BackwardRule.EXACT);
+            List<Backward> found =
+                    many.backward(pictures, (probe, scores) -> Arrays.copyOf(LOSS, people), BackwardRule.EXACT);
+            for (int i = 0; i < pictures.size(); i++) {
+                float[] logits = many.identify(pictures.get(i)).logits();
+                assertThat(found.get(i).scores().logits()).isEqualTo(logits);
+                assertThat(Arrays.copyOf(logits, 4))
+                        .containsExactly(expected.get(i).scores().logits(), within(1e-4f));
+                float[] gradient = expected.get(i).gradient();
+                float largest = 0;
+                for (float value : gradient) {
+                    largest = Math.max(largest, Math.abs(value));
+                }
+                assertThat(found.get(i).gradient()).containsExactly(gradient, within(1e-3f * largest));
             }
         }
     }

@@ -101,7 +101,7 @@ public record Answer(
     private static @Nullable Double similarity(Scores scores) {
         return scores.gallery()
                 .threshold()
-                .map(threshold -> threshold.cosine(scores.logits()[scores.bestIndex()]))
+                .map(threshold -> threshold.cosine(scores.logit(scores.bestIndex())))
                 .orElse(null);
     }
 }

@@ -142,6 +142,11 @@ public record ExperimentFile(
         return new ExperimentFile(givenTitle, seed, faces, other, systems, config);
     }
 
+    /** Returns the same experiment with other attackers, accessories, defenses and the like. */
+    public ExperimentFile withConfig(ExperimentConfig other) {
+        return new ExperimentFile(givenTitle, seed, faces, system, systems, other);
+    }
+
     /** Returns the same experiment with everything resolved that depends on this machine, or on the faces. */
     public ExperimentFile resolved() {
         Map<String, SystemSource> resolved = systems == null ? null : new LinkedHashMap<>(systems);
