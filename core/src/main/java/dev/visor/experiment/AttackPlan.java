@@ -166,16 +166,19 @@ public final class AttackPlan {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < targets.size() && tasks.size() < count; i++) {
                 if (round < targets.get(i).size()) {
-                    Face face = turns.get(i);
-                    Identity target = targets.get(i).get(round);
-                    tasks.add(new AttackTask(
-                            id(prefix, tasks.size() + 1, face, Optional.of(target)),
-                            List.of(face),
-                            new Impersonation(target)));
+                    tasks.add(impersonation(
+                            prefix,
+                            tasks.size() + 1,
+                            turns.get(i),
+                            targets.get(i).get(round)));
                 }
             }
         }
         return tasks;
+    }
+
+    private static AttackTask impersonation(String prefix, int number, Face face, Identity target) {
+        return new AttackTask(id(prefix, number, face, Optional.of(target)), List.of(face), new Impersonation(target));
     }
 
     /** Returns the first targets of a face in an order drawn by the seed. */
