@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs on a real cluster: a master and two workers on the loopback address. */
 class SparkClusterTest {
 
-    private static final String EXPERIMENT =
-            """
+    private static final String EXPERIMENT = """
             seed: 1
             faces: {folder: faces}
             split: {held-out: 0.2, calibration: 0.5}
@@ -29,6 +28,8 @@ class SparkClusterTest {
             wearers: [eyeglass frame]
             tuning: {attacks: 5, grid: {mu: [0.9, 0.98], n: [0, 2]}}
             """;
+
+    private static final String ATTACKS = "attacks/unaware/eyeglass frame/journal.jsonl";
 
     @TempDir
     static Path dir;
@@ -76,7 +77,7 @@ class SparkClusterTest {
     @Test
     void theBytesAreEqualThoughAnExecutorIsKilled() throws IOException, InterruptedException {
         SubmittedRun run = start("killed-executor", onCluster());
-        run.await("pieces of the attacks 1/");
+        run.await(dir.resolve("killed-executor").resolve(ATTACKS), 1);
         List<ProcessHandle> executors = cluster.executors("first").toList();
         assertThat(executors).isNotEmpty();
         executors.forEach(ProcessHandle::destroyForcibly);
@@ -87,9 +88,9 @@ class SparkClusterTest {
     @Test
     void theBytesAreEqualThoughTheDriverIsKilled() throws IOException, InterruptedException {
         SubmittedRun killed = start("killed-driver", onCluster());
-        killed.await("pieces of the attacks 2/");
+        Path journal = dir.resolve("killed-driver").resolve(ATTACKS);
+        killed.await(journal, 1);
         killed.kill();
-        Path journal = dir.resolve("killed-driver/attacks/unaware/eyeglass frame/journal.jsonl");
         List<String> kept = Files.readAllLines(journal);
         assertThat(kept).isNotEmpty();
         finish("killed-driver", onCluster());

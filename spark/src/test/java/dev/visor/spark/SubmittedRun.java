@@ -52,9 +52,9 @@ final class SubmittedRun {
         return new SubmittedRun(process, output);
     }
 
-    /** Waits until the output has a text. */
-    void await(String text) throws IOException, InterruptedException {
-        while (!output().contains(text)) {
+    /** Waits until a journal has so many lines. */
+    void await(Path journal, int lines) throws IOException, InterruptedException {
+        while (!Files.exists(journal) || Files.readAllLines(journal).size() < lines) {
             if (!process.isAlive()) {
                 throw new AssertionError("the driver has ended: " + output());
             }
