@@ -3,10 +3,12 @@ package dev.visor.api;
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.RunEngine;
 import dev.visor.attack.AttackTask;
+import dev.visor.evaluation.grid.GridSearch;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.Face;
 import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
 import dev.visor.store.kit.RunKit;
@@ -15,9 +17,11 @@ import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.RunJournal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,9 @@ final class Elsewhere implements AutoCloseable {
 
     /** Cells are sent together until their attacks have so many bytes. */
     private static final long MOST_BYTES = 64L << 20;
+
+    /** So many pictures of the grid search make a piece: each is tried with up to thousands of combinations. */
+    private static final int PICTURES = 4;
 
     /** Cells with more attacks are left to this process, which reads them as it goes. */
     private static final int MOST_SENT = 2000;
@@ -98,6 +105,50 @@ final class Elsewhere implements AutoCloseable {
             pieces.addAttacks(folder.tuningAttacks(), tuning, Piece.TuningAttacks::new);
         }
         pieces.compute("pieces of the attacks", Journal.none());
+    }
+
+    /**
+     * Returns what computes the answers of a grid search.
+     *
+     * @param attacks with training faces, all of them
+     * @param plan of the attacks
+     * @param journal of the search
+     */
+    GridSearch.Ahead grid(AttackFolder attacks, List<AttackTask> plan, Journal journal) {
+        List<String> ids =
+                plan.stream().flatMap(task -> AttackFolder.ids(task).stream()).toList();
+        List<String> faces = plan.stream()
+                .flatMap(task -> task.faces().stream())
+                .distinct()
+                .map(Face::id)
+                .toList();
+        return (tried, clean, adversarial) -> {
+            RunPieces pieces = pieces();
+            List<Integer> combinations = Arrays.stream(tried).boxed().toList();
+            List<String> openFaces = faces.subList(clean.from(), clean.to()).stream()
+                    .filter(face -> journal.find(GridSearch.cleanPiece(face)).isEmpty())
+                    .toList();
+            List<String> openAttacks = ids.subList(adversarial.from(), adversarial.to()).stream()
+                    .filter(attack ->
+                            journal.find(GridSearch.attackPiece(attack)).isEmpty())
+                    .toList();
+            try {
+                for (int from = 0; from < openFaces.size(); from += PICTURES) {
+                    List<String> part = openFaces.subList(from, Math.min(openFaces.size(), from + PICTURES));
+                    pieces.add(new Piece.GridPictures(combinations, part, List.of()));
+                }
+                for (int from = 0; from < openAttacks.size(); from += PICTURES) {
+                    List<AttackFiles> part = new ArrayList<>();
+                    for (String id : openAttacks.subList(from, Math.min(openAttacks.size(), from + PICTURES))) {
+                        part.add(attacks.files(id));
+                    }
+                    pieces.add(new Piece.GridPictures(combinations, List.of(), part));
+                }
+                pieces.compute("pieces of the grid search", journal);
+            } catch (IOException e) {
+                throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+            }
+        };
     }
 
     /** Makes the attacks of those who know the defenses, and decides about clean faces and about all attacks. */

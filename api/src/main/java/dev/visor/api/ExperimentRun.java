@@ -245,6 +245,11 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private ExperimentResults finish(ExperimentFile file) throws IOException {
+        if (dispatch != null && isAsked()) {
+            listener.noticed(
+                    "the system is a service, so it is asked from here alone and its limits hold; the engine computes"
+                            + " nothing of this run");
+        }
         stages().attack();
         if (file.config().tuning() != null && !folder.isTuned()) {
             stages().search();
@@ -420,7 +425,6 @@ public final class ExperimentRun implements AutoCloseable {
             surrogates = new LoadedSurrogates(
                     experiment(), folder, loaded(), compute, registry, context(), listener, neighbors);
         }
-        boolean asked = experiment().system().queries().isPresent();
         return new RunStages(
                 folder,
                 experiment(),
@@ -430,7 +434,12 @@ public final class ExperimentRun implements AutoCloseable {
                 surrogates,
                 context(),
                 listener,
-                asked ? null : dispatch);
+                isAsked() ? null : dispatch);
+    }
+
+    /** Returns whether the system answers over a network, within limits. */
+    private boolean isAsked() throws IOException {
+        return experiment().system().queries().isPresent();
     }
 
     /** Returns the run as a place where pieces of it are computed, which another process keeps. */

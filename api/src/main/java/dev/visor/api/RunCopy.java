@@ -7,6 +7,8 @@ import dev.visor.attack.AttackTask;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.TestBed;
+import dev.visor.face.Face;
+import dev.visor.run.RunContext;
 import dev.visor.store.file.Folders;
 import dev.visor.store.machine.Processor;
 import dev.visor.store.run.AttackFiles;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
 /** A copy of a run, in which pieces of it are computed. What an attack writes lies in a draft until it is taken. Used by one thread. */
 final class RunCopy implements PieceSite {
 
-    private final ExperimentConfig config;
+    private final RunContext context;
     private final Experiment stages;
     private final LoadedSystem loaded;
     private final Path draft;
@@ -38,9 +40,15 @@ final class RunCopy implements PieceSite {
      *
      * @param draft a folder of its own, which need not be there
      */
-    RunCopy(ExperimentConfig config, Experiment stages, LoadedSystem loaded, TestBed bed, Path draft)
+    RunCopy(
+            ExperimentConfig config,
+            Experiment stages,
+            LoadedSystem loaded,
+            TestBed bed,
+            RunContext context,
+            Path draft)
             throws IOException {
-        this.config = config;
+        this.context = context;
         this.stages = stages;
         this.loaded = loaded;
         this.draft = draft;
@@ -93,6 +101,26 @@ final class RunCopy implements PieceSite {
     }
 
     @Override
+    public PieceResult answerGrid(Piece.GridPictures pictures) throws IOException {
+        List<AttackTask> plan = chosen(
+                stages.tuningPlan(loaded.system(), loaded.faces()),
+                pictures.attacks().stream().map(AttackFiles::id).toList());
+        Map<String, Face> faces = loaded.faces().faces().stream()
+                .filter(face -> pictures.faces().contains(face.id()))
+                .collect(Collectors.toMap(Face::id, Function.identity()));
+        int[] tried = pictures.tried().stream().mapToInt(Integer::intValue).toArray();
+        return withAttacks(pictures.attacks(), plan, "tuning", "tuning", folder -> {
+            stages.answerGrid(
+                    tried,
+                    pictures.faces().stream().map(faces::get).toList(),
+                    work.examples(folder),
+                    loaded.system(),
+                    context.withJournal(lines));
+            return new PieceResult(List.of(), lines.take(), processor);
+        });
+    }
+
+    @Override
     public PieceResult clean(String defense) {
         work.clean(List.of(defense));
         return new PieceResult(List.of(), lines.take(), processor);
@@ -107,15 +135,29 @@ final class RunCopy implements PieceSite {
     @Override
     public PieceResult cell(Piece.Cell cell) throws IOException {
         cell.clean().forEach(lines::keep);
-        try (AttackFolder folder = AttackFolder.open(draft, cell.attacks().size())) {
-            for (AttackFiles attack : cell.attacks()) {
-                folder.adopt(attack);
-            }
-            folder.finish(cell.attacker(), cell.accessory(), work.plan(cell.attacker()));
+        return withAttacks(cell.attacks(), work.plan(cell.attacker()), cell.attacker(), cell.accessory(), folder -> {
             work.cells(cell.attacker(), cell.accessory(), folder, List.of(cell.defense()));
             Map<String, String> made = new HashMap<>(lines.take());
             made.keySet().removeAll(cell.clean().keySet());
             return new PieceResult(List.of(), made, processor);
+        });
+    }
+
+    /** Computes something of attacks in a folder. */
+    private interface Counting {
+        PieceResult of(AttackFolder attacks) throws IOException;
+    }
+
+    /** Puts attacks into a folder for a moment. */
+    private PieceResult withAttacks(
+            List<AttackFiles> attacks, List<AttackTask> plan, String attacker, String accessory, Counting counting)
+            throws IOException {
+        try (AttackFolder folder = AttackFolder.open(draft, attacks.size())) {
+            for (AttackFiles attack : attacks) {
+                folder.adopt(attack);
+            }
+            folder.finish(attacker, accessory, plan);
+            return counting.of(folder);
         } finally {
             Folders.delete(draft);
         }

@@ -4,6 +4,7 @@ import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Occlusions;
 import dev.visor.device.Compute;
+import dev.visor.evaluation.grid.GridSearch;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Experiment;
@@ -145,13 +146,24 @@ final class RunStages {
         compute("grid search", () -> {
             try (AttackFolder attacks = AttackFolder.openToRead(folder.tuningAttacks());
                     RunJournal journal = folder.openJournal()) {
-                ExampleSource examples = attacks.examples(
-                        loaded.faces(), loaded.system().recognizer().gallery());
-                TuningResult tuning = experiment.tune(loaded.system(), examples, context.withJournal(journal.pieces()));
-                folder.writeTuning(tuning, registry);
-                listener.tuned(tuning);
+                RunContext kept = context.withJournal(journal.pieces());
+                if (dispatch == null) {
+                    search(attacks, kept, GridSearch.Ahead.NOBODY);
+                } else {
+                    try (Elsewhere elsewhere = elsewhere(dispatch, Set.of())) {
+                        search(attacks, kept, elsewhere.grid(attacks, tuningPlan(), journal.pieces()));
+                    }
+                }
             }
         });
+    }
+
+    private void search(AttackFolder attacks, RunContext kept, GridSearch.Ahead ahead) throws IOException {
+        ExampleSource examples =
+                attacks.examples(loaded.faces(), loaded.system().recognizer().gallery());
+        TuningResult tuning = experiment.tune(loaded.system(), examples, kept, ahead);
+        folder.writeTuning(tuning, registry);
+        listener.tuned(tuning);
     }
 
     /** Makes the attacks of those who know the defenses, evaluates all, and writes the results. */
@@ -187,7 +199,7 @@ final class RunStages {
      */
     RunCopy copy(Path draft) throws IOException {
         Set<Occlusions> trained = loaded.hasHardened(config.hardenedBy()) ? config.hardenedBy() : Set.of();
-        return new RunCopy(config, experiment, loaded, testBed(trained), draft);
+        return new RunCopy(config, experiment, loaded, testBed(trained), context, draft);
     }
 
     private RunEvaluation evaluation(Set<Occlusions> hardened) throws IOException {

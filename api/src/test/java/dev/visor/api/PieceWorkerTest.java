@@ -140,6 +140,7 @@ class PieceWorkerTest {
             assertThat(engine.computed)
                     .doesNotContainAnyElementsOf(killed.computed)
                     .anyMatch(label -> label.contains("attacks by adaptive"))
+                    .anyMatch(label -> label.contains("of the grid search"))
                     .anyMatch(label -> label.contains("decided about by"))
                     .anyMatch(label -> label.startsWith("clean faces"))
                     .anyMatch(label -> label.startsWith("people who wear"));

@@ -299,11 +299,32 @@ public final class Experiment {
      *
      * @param attacks at least one, all with a target
      * @param journal keeps what each picture results in
+     * @param ahead is told what is about to be asked about {@link #tuningFaces} and the attacks
      */
-    public TuningResult tune(EnrolledSystem plain, ExampleSource attacks, RunContext journal) {
-        List<Face> clean = attacks.faces().stream().distinct().toList();
-        return new GridSearch(Objects.requireNonNull(config.tuning()).grid(), plain.cleanMaps())
-                .search(clean, attacks, plain.whiteBox(), journal);
+    public TuningResult tune(EnrolledSystem plain, ExampleSource attacks, RunContext journal, GridSearch.Ahead ahead) {
+        return grid(plain).search(tuningFaces(attacks), attacks, plain.whiteBox(), journal, ahead);
+    }
+
+    /** Returns the clean faces that attacks for the grid search started from, each once. */
+    public static List<Face> tuningFaces(ExampleSource attacks) {
+        return attacks.faces().stream().distinct().toList();
+    }
+
+    /**
+     * Answers some pictures of the grid search apart from it.
+     *
+     * @param tried the combinations that are tried, by their place in the grid
+     * @param clean some of {@link #tuningFaces}
+     * @param attacks some of the attacks
+     * @param journal keeps what each picture results in
+     */
+    public void answerGrid(
+            int[] tried, List<Face> clean, ExampleSource attacks, EnrolledSystem plain, RunContext journal) {
+        grid(plain).answer(tried, clean, attacks, plain.whiteBox(), journal);
+    }
+
+    private GridSearch grid(EnrolledSystem plain) {
+        return new GridSearch(Objects.requireNonNull(config.tuning()).grid(), plain.cleanMaps());
     }
 
     /** Returns what each system decides about the clean evaluation faces, and at what cost. */

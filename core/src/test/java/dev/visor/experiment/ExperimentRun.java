@@ -10,6 +10,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.grid.GridSearch;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.face.FaceSet;
 import dev.visor.image.Image;
@@ -53,7 +54,7 @@ final class ExperimentRun {
         experiment.check(faces, false);
         experiment.attackForTuning(
                 experiment.tuningPlan(plain, faces), plain, (task, examples) -> tuningAttacks.addAll(examples));
-        this.tuned = experiment.tune(plain, ExampleSource.of(tuningAttacks), run);
+        this.tuned = experiment.tune(plain, ExampleSource.of(tuningAttacks), run, GridSearch.Ahead.NOBODY);
         this.bed = experiment.testBed(
                 plain, hardened, faces, Optional.of(tuned.best().config()));
         this.gallery = new ExampleGallery(plain.trainingFaces(faces));

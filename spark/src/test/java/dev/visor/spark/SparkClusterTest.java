@@ -29,6 +29,17 @@ class SparkClusterTest {
             tuning: {attacks: 5, grid: {mu: [0.9, 0.98], n: [0, 2]}}
             """;
 
+    /** Only decisions about clean faces, which the executors are the first to make. */
+    private static final String GREEDY = """
+            seed: 1
+            faces: embedded
+            split: {held-out: 0.2, calibration: 0.5}
+            accessories: [eyeglass frame]
+            attackers:
+              unaware: {kind: gradient, knows: system, preset: PATIENT, pairs: 2, max-iterations: 1}
+            defenses: {none: [], greedy: [{kind: greedy-once, marker: "%s"}]}
+            """;
+
     private static final String ATTACKS = "attacks/unaware/eyeglass frame/journal.jsonl";
 
     @TempDir
@@ -53,15 +64,13 @@ class SparkClusterTest {
     }
 
     private static SubmittedRun start(String name, String... options) throws IOException {
-        List<String> args = Stream.concat(
-                        Stream.of(
-                                "run",
-                                dir.resolve("experiment.yaml").toString(),
-                                "--out",
-                                dir.resolve(name).toString()),
-                        Stream.of(options))
-                .toList();
-        return SubmittedRun.start(dir.resolve(name + ".txt"), args.toArray(String[]::new));
+        String[] args = {
+            "run",
+            dir.resolve("experiment.yaml").toString(),
+            "--out",
+            dir.resolve(name).toString()
+        };
+        return SubmittedRun.start(dir.resolve(name + ".txt"), concat(args, options));
     }
 
     private static Path finish(String name, String... options) throws IOException, InterruptedException {
@@ -102,5 +111,68 @@ class SparkClusterTest {
     void oneProcessOfSparkGivesTheSameBytes() throws IOException, InterruptedException {
         assertThat(SubmittedRun.results(finish("local", "--engine", "spark", "--master", "local[2]")))
                 .isEqualTo(here);
+    }
+
+    @Test
+    void anotherProcessorIsRefusedUnlessItIsAllowed() throws IOException, InterruptedException {
+        try (TestCluster other = TestCluster.start(Files.createDirectory(dir.resolve("other")))) {
+            other.worker("weak", Map.of("ATEN_CPU_CAPABILITY", "default"));
+            SubmittedRun refused = start("refused", "--engine", "spark", "--master", other.master());
+            assertThat(refused.end()).isEqualTo(2);
+            assertThat(refused.output())
+                    .contains("visor: executor 0 on 127.0.0.1: its processor differs from that of the run")
+                    .contains("ATEN_CPU_CAPABILITY=default");
+            Path mixed = finish("mixed", "--engine", "spark", "--master", other.master(), "--mixed");
+            assertThat(Files.readString(mixed.resolve("results.json"))).contains("ATEN_CPU_CAPABILITY=default");
+        }
+    }
+
+    @Test
+    void aTaskThatLacksMemoryIsTriedAgain() throws IOException, InterruptedException {
+        PluginJar.write(dir.resolve("plugins"));
+        Path marker = dir.resolve("marker");
+        Path file = Files.writeString(dir.resolve("greedy.yaml"), GREEDY.formatted(marker));
+        String[] args = {
+            "run", file.toString(), "--plugins", dir.resolve("plugins").toString(), "--out"
+        };
+        Path cluster = dir.resolve("greedy-cluster");
+        SubmittedRun run = SubmittedRun.start(
+                dir.resolve("greedy-cluster.txt"), concat(concat(args, cluster.toString()), onCluster()));
+        assertThat(run.end()).as(run.output()).isZero();
+        assertThat(marker).exists();
+        Path local = dir.resolve("greedy-local");
+        SubmittedRun again = SubmittedRun.start(dir.resolve("greedy-local.txt"), concat(args, local.toString()));
+        assertThat(again.end()).as(again.output()).isZero();
+        assertThat(SubmittedRun.results(cluster)).isEqualTo(SubmittedRun.results(local));
+    }
+
+    private static String[] concat(String[] first, String... second) {
+        return Stream.concat(Stream.of(first), Stream.of(second)).toArray(String[]::new);
+    }
+
+    @Test
+    void aMasterThatDoesNotAnswerIsNamed() throws IOException, InterruptedException {
+        SubmittedRun run = start("nobody", "--engine", "spark", "--master", "spark://127.0.0.1:1");
+        assertThat(run.end()).isEqualTo(2);
+        assertThat(run.output()).contains("visor: spark://127.0.0.1:1: no master answers at 127.0.0.1:1");
+        assertThat(dir.resolve("nobody")).doesNotExist();
+    }
+
+    @Test
+    void executorsWithoutNativeLibrariesSayWhatIsMissing() throws IOException, InterruptedException {
+        Path output = dir.resolve("without-natives.txt");
+        // The driver has them on its own class path.
+        SubmittedRun run = SubmittedRun.withNativesInDriver(
+                output,
+                "run",
+                dir.resolve("experiment.yaml").toString(),
+                "--out",
+                dir.resolve("without-natives").toString(),
+                "--engine",
+                "spark",
+                "--master",
+                cluster.master());
+        assertThat(run.end()).isEqualTo(2);
+        assertThat(run.output()).contains("lacks native libraries").contains("--jars");
     }
 }

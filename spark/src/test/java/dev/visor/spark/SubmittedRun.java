@@ -1,5 +1,6 @@
 package dev.visor.spark;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run of Visor that was handed to spark-submit: the driver's process and what it printed. */
@@ -26,26 +28,32 @@ final class SubmittedRun {
 
     /** Hands a run to Spark; executors get the native libraries. */
     static SubmittedRun start(Path output, String... args) throws IOException {
+        return submit(output, "", List.of("--jars", natives(",")), args);
+    }
+
+    /** Hands a run to Spark, whose executors get no native libraries. */
+    static SubmittedRun withNativesInDriver(Path output, String... args) throws IOException {
+        return submit(output, natives(File.pathSeparator), List.of(), args);
+    }
+
+    private static String natives(String separator) throws IOException {
         try (Stream<Path> natives = Files.list(NATIVES)) {
-            return start(output, natives.map(Path::toString).toList(), args);
+            return natives.map(Path::toString).collect(Collectors.joining(separator));
         }
     }
 
-    /** Hands a run to Spark. */
-    static SubmittedRun start(Path output, List<String> jars, String... args) throws IOException {
+    private static SubmittedRun submit(Path output, String classPath, List<String> options, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--conf",
                 "spark.ui.enabled=false",
                 "--conf",
                 "spark.executor.memory=1g"));
-        if (!jars.isEmpty()) {
-            command.add("--jars");
-            command.add(String.join(",", jars));
-        }
+        command.addAll(options);
         command.add(JAR.toString());
         command.addAll(List.of(args));
-        Process process = TestCluster.java(command.toArray(String[]::new))
+        Process process = TestCluster.java(classPath, command.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -1,5 +1,6 @@
 package dev.visor.spark;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -79,12 +80,21 @@ final class TestCluster implements AutoCloseable {
 
     /** Returns a process of Spark: a class and its arguments. */
     static ProcessBuilder java(String... command) {
+        return java("", command);
+    }
+
+    /**
+     * Returns a process of Spark.
+     *
+     * @param further jars on the class path, separated as there; perhaps none
+     */
+    static ProcessBuilder java(String further, String... command) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xmx1g");
         line.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
         line.add("-cp");
-        line.add(HOME.resolve("jars") + "/*");
+        line.add(HOME.resolve("jars") + "/*" + File.pathSeparator + further);
         line.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("SPARK_HOME", HOME.toString());

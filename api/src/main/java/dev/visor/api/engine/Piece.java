@@ -72,6 +72,33 @@ public sealed interface Piece extends Serializable {
     }
 
     /**
+     * Pictures that the grid search tries combinations on.
+     *
+     * @param tried the combinations, by their place in the grid
+     * @param faces the ids of clean faces
+     * @param attacks with training faces
+     */
+    record GridPictures(List<Integer> tried, List<String> faces, List<AttackFiles> attacks) implements Piece {
+
+        /** Copies the lists. */
+        public GridPictures {
+            tried = List.copyOf(tried);
+            faces = List.copyOf(faces);
+            attacks = List.copyOf(attacks);
+        }
+
+        @Override
+        public PieceResult compute(PieceSite site) throws IOException {
+            return site.answerGrid(this);
+        }
+
+        @Override
+        public String label() {
+            return faces.size() + " faces and " + attacks.size() + " attacks of the grid search";
+        }
+    }
+
+    /**
      * What a chain of defenses decides about clean faces.
      *
      * @param defense one of the experiment's chains

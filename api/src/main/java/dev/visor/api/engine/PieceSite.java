@@ -12,6 +12,9 @@ public interface PieceSite {
     /** Makes attacks with training faces; see {@link Piece.TuningAttacks}. */
     PieceResult attackForTuning(List<String> tasks) throws IOException;
 
+    /** Tries combinations of the grid on pictures. */
+    PieceResult answerGrid(Piece.GridPictures pictures) throws IOException;
+
     /** Decides about clean faces; see {@link Piece.CleanFaces}. */
     PieceResult clean(String defense) throws IOException;
 

@@ -1,39 +1,16 @@
 package dev.visor.evaluation.grid;
 
-import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
-import dev.visor.attack.Impersonation;
-import dev.visor.defense.Fill;
-import dev.visor.defense.Fills;
 import dev.visor.defense.mask.SaliencyMaskConfig;
-import dev.visor.defense.mask.Threshold;
 import dev.visor.evaluation.grid.GridStrategy.Rung;
 import dev.visor.face.Face;
-import dev.visor.face.Identity;
-import dev.visor.image.Contours;
-import dev.visor.image.Image;
-import dev.visor.image.Mask;
-import dev.visor.image.Morphology;
-import dev.visor.recognition.Backward;
-import dev.visor.recognition.Scores;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
-import dev.visor.saliency.GuidedBackpropagation;
-import dev.visor.saliency.MapKind;
-import dev.visor.saliency.SaliencyMap;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tries every combination of a {@link Grid} and computes the goodness score of each, as the article does. The signal of a
@@ -62,6 +39,37 @@ public final class GridSearch {
         this.cleanMaps = cleanMaps;
     }
 
+    /** Searches, as {@link #search(List, ExampleSource, WhiteBoxRecognizer, RunContext, Ahead)} does, with all answers computed here. */
+    public TuningResult search(
+            List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer, RunContext run) {
+        return search(clean, adversarial, recognizer, run, Ahead.NOBODY);
+    }
+
+    /** Is told what a search is about to ask, so that somebody else can put answers into its journal. */
+    @FunctionalInterface
+    public interface Ahead {
+
+        /** Everything is computed by the search. */
+        Ahead NOBODY = (tried, clean, adversarial) -> {};
+
+        /**
+         * Is called before each step of the search.
+         *
+         * @param tried the combinations that are tried, by their place in the grid
+         * @param clean the places of the clean faces
+         * @param adversarial the places of the adversarial pictures
+         */
+        void asks(int[] tried, Places clean, Places adversarial);
+    }
+
+    /**
+     * Places in a list.
+     *
+     * @param from the first
+     * @param to the one behind the last
+     */
+    public record Places(int from, int to) {}
+
     /**
      * Searches.
      *
@@ -69,9 +77,10 @@ public final class GridSearch {
      * @param adversarial pictures with one, at least one; none of them dodging, which has no target
      * @param recognizer the recognizer to protect; is not changed
      * @param run receives progress; its journal keeps the answers to each picture
+     * @param ahead is told what is about to be asked; answers that are in the journal then are not computed
      */
     public TuningResult search(
-            List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer, RunContext run) {
+            List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer, RunContext run, Ahead ahead) {
         if (clean.isEmpty() || adversarial.size() == 0) {
             throw new IllegalArgumentException("illegal tuning pictures: " + clean.size() + " clean and "
                     + adversarial.size() + " adversarial, must be at least one of each");
@@ -80,24 +89,27 @@ public final class GridSearch {
         GridTally tally = new GridTally(grid, clean.size(), adversarial.size());
         int[] tried = IntStream.range(0, size).toArray();
         GridEffort effort = new GridEffort(grid, clean.size(), adversarial.size());
+        PictureGrid pictures = new PictureGrid(combinations, cleanMaps, recognizer);
         int cleanDone = 0;
         int adversarialDone = 0;
         try (Progress.Task task = run.begin("grid search", clean.size() + adversarial.size())) {
             for (Rung rung : grid.strategy().rungs()) {
                 tried = tally.best(tried, rung.combinations(size));
-                Search search = new Search(tried, recognizer, tally, run, task, effort);
                 int cleanUntil = rung.pictures(clean.size());
+                int adversarialUntil = rung.pictures(adversarial.size());
+                ahead.asks(tried, new Places(cleanDone, cleanUntil), new Places(adversarialDone, adversarialUntil));
+                Search search = new Search(tried, pictures, tally, run, task, effort);
                 search.run(
                         cleanDone,
                         cleanUntil,
-                        (from, to) ->
-                                clean.subList(from, to).stream().map(Probe::of).toList());
-                int adversarialUntil = rung.pictures(adversarial.size());
+                        (from, to) -> clean.subList(from, to).stream()
+                                .map(GridProbe::of)
+                                .toList());
                 search.run(
                         adversarialDone,
                         adversarialUntil,
                         (from, to) -> adversarial.read(from, to).stream()
-                                .map(Probe::of)
+                                .map(GridProbe::of)
                                 .toList());
                 cleanDone = cleanUntil;
                 adversarialDone = adversarialUntil;
@@ -106,16 +118,44 @@ public final class GridSearch {
         return tally.result(clean.get(0).image().width());
     }
 
+    /** Returns what the journal calls the answers to a clean face. */
+    public static String cleanPiece(String face) {
+        return "clean " + face;
+    }
+
+    /** Returns what the journal calls the answers to an attack. */
+    public static String attackPiece(String attack) {
+        return "attack " + attack;
+    }
+
+    /**
+     * Answers some pictures of a search apart from it, and keeps that in the journal.
+     *
+     * @param tried the combinations that are tried, by their place in the grid
+     * @param clean faces without any accessory, perhaps none
+     * @param adversarial pictures with one, perhaps none
+     * @param recognizer the recognizer to protect; is not changed
+     * @param run its journal keeps the answers
+     */
+    public void answer(
+            int[] tried, List<Face> clean, ExampleSource adversarial, WhiteBoxRecognizer recognizer, RunContext run) {
+        PictureGrid pictures = new PictureGrid(combinations, cleanMaps, recognizer);
+        List<GridProbe> probes =
+                new ArrayList<>(clean.stream().map(GridProbe::of).toList());
+        adversarial.read(0, adversarial.size()).forEach(example -> probes.add(GridProbe.of(example)));
+        pictures.answer(probes, tried, run, (probe, answers, known) -> {});
+    }
+
     /** Reads some pictures. */
     private interface Probes {
-        List<Probe> read(int from, int to);
+        List<GridProbe> read(int from, int to);
     }
 
     /** A step of the search, with the combinations that take part in it. */
     private final class Search {
 
         private final int[] tried;
-        private final WhiteBoxRecognizer recognizer;
+        private final PictureGrid pictures;
         private final GridTally tally;
         private final RunContext run;
         private final Progress.Task task;
@@ -123,13 +163,13 @@ public final class GridSearch {
 
         Search(
                 int[] tried,
-                WhiteBoxRecognizer recognizer,
+                PictureGrid pictures,
                 GridTally tally,
                 RunContext run,
                 Progress.Task task,
                 GridEffort effort) {
             this.tried = tried;
-            this.recognizer = recognizer;
+            this.pictures = pictures;
             this.tally = tally;
             this.run = run;
             this.task = task;
@@ -142,113 +182,13 @@ public final class GridSearch {
             }
         }
 
-        private void run(List<Probe> probes) {
-            List<Optional<String>> known =
-                    probes.stream().map(probe -> run.journal().find(probe.id)).toList();
-            List<Image> open = IntStream.range(0, probes.size())
-                    .filter(i -> known.get(i).isEmpty())
-                    .mapToObj(i -> probes.get(i).image)
-                    .toList();
-            Iterator<Backward> signals =
-                    GuidedBackpropagation.signals(open, recognizer).iterator();
-            for (int i = 0; i < probes.size(); i++) {
-                run.checkpoint();
-                Probe probe = probes.get(i);
-                GridAnswers answers;
-                if (known.get(i).isPresent()) {
-                    answers = GridAnswers.parse(known.get(i).get());
-                } else {
-                    answers = answers(probe, signals.next());
-                    run.journal().keep(probe.id, answers.text());
-                }
-                tally.add(answers, probe.target != null);
-                effort.add(tried.length, known.get(i).isPresent());
+        private void run(List<GridProbe> probes) {
+            pictures.answer(probes, tried, run, (probe, answers, known) -> {
+                tally.add(answers, probe.target() != null);
+                effort.add(tried.length, known);
                 task.effort(effort.spent(), effort.left());
                 task.done(tally.pictures());
-            }
-        }
-
-        /** Returns the answers to one picture under each combination. */
-        private GridAnswers answers(Probe probe, Backward signal) {
-            Map<Replacement, List<Integer>> replacements = replacements(probe.image, signal, tried, recognizer);
-            Map<Replacement, Scores> scores = identify(probe.image, List.copyOf(replacements.keySet()), recognizer);
-            int size = combinations.size();
-            double[] real = new double[size];
-            double[] target = new double[size];
-            Arrays.fill(real, Double.NaN);
-            replacements.forEach((replacement, users) -> {
-                Scores answer = Objects.requireNonNull(scores.get(replacement));
-                for (int user : users) {
-                    real[user] = answer.confidence(probe.real);
-                    target[user] = probe.target == null ? 0 : answer.confidence(probe.target);
-                }
             });
-            return new GridAnswers(replacements.size(), real, target);
-        }
-    }
-
-    private static Identity target(AdversarialExample example) {
-        if (example.goal() instanceof Impersonation impersonation) {
-            return impersonation.target();
-        }
-        throw new IllegalArgumentException("the attack " + example.id() + " has no target, which tuning needs");
-    }
-
-    /** Returns what can become of one picture, each with the combinations that lead to it. */
-    private Map<Replacement, List<Integer>> replacements(
-            Image image, Backward signal, int[] tried, WhiteBoxRecognizer recognizer) {
-        Map<MapKind, SaliencyMap> maps = new HashMap<>();
-        Map<Cut, Mask> salient = new HashMap<>();
-        Map<SaliencyMaskConfig, Mask> closed = new HashMap<>();
-        Map<SaliencyMaskConfig, Mask> masks = new HashMap<>();
-        Map<Replacement, List<Integer>> replacements = new LinkedHashMap<>();
-        for (int i : tried) {
-            SaliencyMaskConfig config = combinations.get(i).at(image.width());
-            SaliencyMap map = maps.computeIfAbsent(
-                    config.map(), kind -> new GuidedBackpropagation(kind, cleanMaps).map(signal, image, recognizer));
-            Mask salientMask =
-                    salient.computeIfAbsent(new Cut(config.map(), config.threshold()), cut -> cut.threshold.apply(map));
-            Mask closedMask = closed.computeIfAbsent(
-                    config.withMinArea(0).withFill(Fills.ZERO), c -> Morphology.close(salientMask, c.iterations()));
-            Mask mask = masks.computeIfAbsent(
-                    config.withFill(Fills.ZERO), c -> Contours.dropSmaller(closedMask, c.minArea()));
-            // Without a mask there is nothing to fill.
-            Replacement replacement = new Replacement(mask, mask.area() == 0 ? Fills.ZERO : config.fill());
-            replacements.computeIfAbsent(replacement, r -> new ArrayList<>()).add(i);
-        }
-        return replacements;
-    }
-
-    private static Map<Replacement, Scores> identify(
-            Image image, List<Replacement> replacements, WhiteBoxRecognizer recognizer) {
-        Map<Replacement, Scores> scores = new HashMap<>();
-        for (int from = 0; from < replacements.size(); from += BATCH) {
-            List<Replacement> part = replacements.subList(from, Math.min(replacements.size(), from + BATCH));
-            List<Scores> answers = recognizer.identify(
-                    part.stream().map(r -> r.fill.apply(image, r.mask)).toList());
-            for (int i = 0; i < part.size(); i++) {
-                scores.put(part.get(i), answers.get(i));
-            }
-        }
-        return scores;
-    }
-
-    /** A map and where it is cut. */
-    private record Cut(MapKind map, Threshold threshold) {}
-
-    /** A mask and what it is filled with. */
-    private record Replacement(Mask mask, Fill fill) {}
-
-    private record Probe(
-            String id, Image image, Identity real, @Nullable Identity target) {
-
-        static Probe of(Face face) {
-            return new Probe("clean " + face.id(), face.image(), face.identity(), null);
-        }
-
-        static Probe of(AdversarialExample example) {
-            return new Probe(
-                    "attack " + example.id(), example.image(), example.face().identity(), GridSearch.target(example));
         }
     }
 }
