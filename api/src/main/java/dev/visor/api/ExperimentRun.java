@@ -396,7 +396,9 @@ public final class ExperimentRun implements AutoCloseable {
         }
         Experiment stages = stages();
         TestBed bed = stages.testBed(system(), loaded().hardened(hardened), faces(), tuned());
-        return new AttackRerun(folder, config, stages, bed, faces()).repeat(count, new Random(seed));
+        try (AttackRerun rerun = new AttackRerun(folder, config, stages, bed, faces())) {
+            return rerun.repeat(count, new Random(seed));
+        }
     }
 
     /**
