@@ -3,6 +3,7 @@ package dev.visor.api;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
+import dev.visor.evaluation.AttackRecord;
 import dev.visor.experiment.Attacker;
 import dev.visor.experiment.DefendedSystem;
 import dev.visor.experiment.Experiment;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Makes attacks of a finished run again and compares them; writes nothing. Used by one thread. */
-final class AttackRerun {
+final class AttackRerun implements AutoCloseable {
 
     private final RunFolder folder;
     private final ExperimentConfig config;
@@ -29,6 +30,8 @@ final class AttackRerun {
     private final TestBed bed;
     private final FaceSet faces;
     private final Map<String, DefendedSystem> systems = new HashMap<>();
+    private final Map<Path, Kept> kept = new HashMap<>();
+    private final List<AttackFolder> open = new ArrayList<>();
 
     AttackRerun(RunFolder folder, ExperimentConfig config, Experiment stages, TestBed bed, FaceSet faces) {
         this.folder = folder;
@@ -40,6 +43,9 @@ final class AttackRerun {
 
     /** An attack that can be drawn. */
     private record Ticket(String attacker, String accessory, String defense, Path attacks, AttackTask task) {}
+
+    /** What a folder has of its attacks. */
+    private record Kept(ExampleSource examples, List<String> ids) {}
 
     /**
      * Repeats attacks.
@@ -86,26 +92,39 @@ final class AttackRerun {
                 List.of(ticket.task),
                 system,
                 (task, examples) -> made.addAll(examples));
+        Kept kept = kept(ticket.attacks);
         List<RerunAttack> compared = new ArrayList<>();
-        try (AttackFolder attacks = AttackFolder.openToRead(ticket.attacks)) {
-            ExampleSource kept =
-                    attacks.examples(faces, bed.plain().recognizer().gallery());
-            List<String> ids = AttackFolder.readSummary(ticket.attacks).attacks().stream()
-                    .map(attack -> attack.id())
-                    .toList();
-            for (AdversarialExample again : made) {
-                int index = ids.indexOf(again.id());
-                if (index < 0) {
-                    throw new IOException(ticket.attacks + ": lacks the attack " + again.id());
-                }
-                compared.add(RerunAttack.of(
-                        ticket.attacker,
-                        ticket.accessory,
-                        ticket.defense,
-                        kept.read(index, index + 1).get(0),
-                        again));
+        for (AdversarialExample again : made) {
+            int index = kept.ids.indexOf(again.id());
+            if (index < 0) {
+                throw new IOException(ticket.attacks + ": lacks the attack " + again.id());
             }
+            AdversarialExample before = kept.examples.read(index, index + 1).get(0);
+            compared.add(RerunAttack.of(ticket.attacker, ticket.accessory, ticket.defense, before, again));
         }
         return compared;
+    }
+
+    /** Opens a folder of attacks when it is first needed: its journal may have many lines. */
+    private Kept kept(Path attacks) throws IOException {
+        Kept known = kept.get(attacks);
+        if (known == null) {
+            AttackFolder opened = AttackFolder.openToRead(attacks);
+            open.add(opened);
+            known = new Kept(
+                    opened.examples(faces, bed.plain().recognizer().gallery()),
+                    AttackFolder.readSummary(attacks).attacks().stream()
+                            .map(AttackRecord::id)
+                            .toList());
+            kept.put(attacks, known);
+        }
+        return known;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (AttackFolder attacks : open) {
+            attacks.close();
+        }
     }
 }

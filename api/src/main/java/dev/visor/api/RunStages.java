@@ -188,8 +188,10 @@ final class RunStages {
      * @param draw decides which
      */
     List<RerunAttack> rerun(int count, Random draw) throws IOException {
-        return new AttackRerun(folder, config, experiment, testBed(config.hardenedBy()), loaded.faces())
-                .repeat(count, draw);
+        TestBed bed = testBed(config.hardenedBy());
+        try (AttackRerun rerun = new AttackRerun(folder, config, experiment, bed, loaded.faces())) {
+            return rerun.repeat(count, draw);
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.visor.cli.picture;
 
-import dev.visor.cli.console.Console;
 import dev.visor.defense.Cleansed;
 import dev.visor.experiment.Deployment;
 import dev.visor.image.Image;
@@ -8,17 +7,29 @@ import dev.visor.store.file.AtomicFile;
 import dev.visor.store.file.Pictures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What a masking defense makes of pictures.
- *
- * @param folder where it is written
+ * What a masking defense makes of pictures. Used by one thread.
  */
-record CleansedPictures(Path folder) {
+final class CleansedPictures {
+
+    private final Path folder;
+    private final Set<String> written = new HashSet<>();
+
+    /**
+     * Names a folder.
+     *
+     * @param folder where it is written
+     */
+    CleansedPictures(Path folder) {
+        this.folder = folder;
+    }
 
     /**
      * Checks that no input is overwritten.
@@ -35,20 +46,25 @@ record CleansedPictures(Path folder) {
     /**
      * Writes a picture for each.
      *
+     * @return a line about each
      * @throws IllegalArgumentException if no defense masks anything
      */
-    void write(Map<Path, Image> probes, Deployment deployment, Console console) throws IOException {
+    List<String> write(Map<Path, Image> probes, Deployment deployment) throws IOException {
         List<Cleansed> cleansed = of(List.copyOf(probes.values()), deployment);
-        Set<String> taken = new HashSet<>();
+        List<String> lines = new ArrayList<>();
         int i = 0;
         for (Path file : probes.keySet()) {
-            Path written = folder.resolve(name(file, taken));
-            Pictures.writePng(written, cleansed.get(i).image());
-            console.print(
-                    "%s: masked %.1f %%, wrote %s%n",
-                    file, 100 * cleansed.get(i).mask().share(), written);
+            Path target = folder.resolve(name(file, written));
+            Pictures.writePng(target, cleansed.get(i).image());
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s: masked %.1f %%, wrote %s",
+                    file,
+                    100 * cleansed.get(i).mask().share(),
+                    target));
             i++;
         }
+        return lines;
     }
 
     /**

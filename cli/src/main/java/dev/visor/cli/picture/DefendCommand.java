@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,26 +116,26 @@ public final class DefendCommand implements Callable<Integer> {
             ChainConfig named = new DefenseName(defense).find(open.experiment().config(), engine.registry());
             ChainConfig chain = withRate(named, open);
             EnrolledSystem system = open.system();
-            Map<Path, Image> probes = images.isEmpty() ? Map.of() : readAll(open);
-            checkOutputs(probes.keySet());
-            if (calibrate) {
+            if (images.isEmpty()) {
                 print(open.calibrate(chain));
-            }
-            if (!probes.isEmpty()) {
-                Deployment deployment = open.deploy(chain);
-                CalibrationNotes.print(chain, deployment, system.recognizer().gallery(), engine.console());
-                decide(probes, system, deployment);
-                if (cleansed != null) {
-                    new CleansedPictures(cleansed).write(probes, deployment, engine.console());
-                }
+            } else {
+                defend(open, system, chain);
             }
         }
         return 0;
     }
 
-    private Map<Path, Image> readAll(ExperimentRun open) throws IOException {
-        try (FaceDetector finder = detector.open(engine.registry())) {
-            return new Probes(finder, open.format(), engine.console()).readAll(images);
+    private void defend(ExperimentRun open, EnrolledSystem system, ChainConfig chain) throws IOException {
+        try (FaceDetector finder = detector.open(engine.registry());
+                ProbeBatches probes = new Probes(finder, open.format(), engine.console()).batches(images, BATCH)) {
+            checkOutputs(probes.files());
+            Map<Path, Image> first = probes.next(); // before the defense is calibrated, which takes long
+            if (calibrate) {
+                print(open.calibrate(chain));
+            }
+            Deployment deployment = open.deploy(chain);
+            CalibrationNotes.print(chain, deployment, system.recognizer().gallery(), engine.console());
+            decide(first, probes, system, deployment);
         }
     }
 
@@ -178,26 +179,44 @@ public final class DefendCommand implements Callable<Integer> {
         table.print(engine.console());
     }
 
-    private void decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) throws IOException {
+    private void decide(Map<Path, Image> first, ProbeBatches probes, EnrolledSystem system, Deployment deployment)
+            throws IOException {
         Console console = engine.console();
-        List<Path> files = List.copyOf(probes.keySet());
-        List<Image> pictures = List.copyOf(probes.values());
+        CleansedPictures masked = cleansed == null ? null : new CleansedPictures(cleansed);
         List<PictureDecision> decisions = new ArrayList<>();
-        try (Progress.Task task = console.progress().begin("decisions", files.size())) {
-            for (int from = 0; from < files.size(); from += BATCH) {
-                List<Image> part = pictures.subList(from, Math.min(files.size(), from + BATCH));
-                List<Scores> before = system.recognizer().identify(part);
-                List<Decision> after = deployment.recognizer().decide(part);
-                for (int i = 0; i < part.size(); i++) {
-                    decisions.add(
-                            PictureDecision.of(files.get(from + i), before.get(i), after.get(i), deployment.chain()));
+        List<String> written = new ArrayList<>();
+        try (Progress.Task task =
+                console.progress().begin("decisions", probes.files().size())) {
+            Map<Path, Image> part = first;
+            while (true) {
+                decisions.addAll(decide(part, system, deployment));
+                if (masked != null && !part.isEmpty()) {
+                    written.addAll(masked.write(part, deployment));
                 }
                 task.done(decisions.size());
+                if (!probes.hasNext()) {
+                    break;
+                }
+                part = probes.next();
             }
         }
         decisions.forEach(decision -> console.print("%s%n", decision.line()));
         if (json != null) {
             Json.write(json, decisions);
         }
+        written.forEach(line -> console.print("%s%n", line));
+    }
+
+    private static List<PictureDecision> decide(Map<Path, Image> probes, EnrolledSystem system, Deployment deployment) {
+        List<Path> files = List.copyOf(probes.keySet());
+        List<Image> pictures = List.copyOf(probes.values());
+        if (pictures.isEmpty()) {
+            return List.of();
+        }
+        List<Scores> before = system.recognizer().identify(pictures);
+        List<Decision> after = deployment.recognizer().decide(pictures);
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> PictureDecision.of(files.get(i), before.get(i), after.get(i), deployment.chain()))
+                .toList();
     }
 }

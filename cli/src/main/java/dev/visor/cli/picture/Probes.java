@@ -7,17 +7,12 @@ import dev.visor.face.detection.ProbeAligner;
 import dev.visor.face.detection.ProbeAligner.Probe;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
-import dev.visor.store.file.FileNames;
-import dev.visor.store.run.AttackFolder;
 import dev.visor.store.run.PictureFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Pictures given on the command line: crops as the system takes them, or photographs. */
 final class Probes {
@@ -48,7 +43,8 @@ final class Probes {
         }
     }
 
-    private Image read(Path file, PictureFiles files) throws IOException {
+    /** Reads a picture for the system, with what reads files. */
+    Image read(Path file, PictureFiles files) throws IOException {
         Probe probe = aligner.align(files.read(file), file.toString());
         String which = probe.faces() > 1 ? "the largest of " + probe.faces() + " faces" : "its face";
         switch (probe.treatment()) {
@@ -90,47 +86,14 @@ final class Probes {
      * @throws IOException with one line if no picture can be used
      */
     Map<Path, Image> readAll(List<Path> paths) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path path : paths) {
-            files.addAll(Files.isDirectory(path) ? list(path) : List.of(path));
+        try (ProbeBatches all = batches(paths, Integer.MAX_VALUE)) {
+            return all.next();
         }
-        for (Path file : files) {
-            FileNames.checkDecoded(file); // or two files could have one name among the decisions
-        }
-        Map<Path, Image> probes = new LinkedHashMap<>();
-        try (PictureFiles opened = new PictureFiles()) {
-            for (Path file : files) {
-                try {
-                    probes.put(file, read(file, opened));
-                } catch (IOException | IllegalArgumentException e) {
-                    if (files.size() == 1) {
-                        throw e;
-                    }
-                    console.leftOut(e.getMessage());
-                }
-            }
-        }
-        if (probes.isEmpty()) {
-            throw new IOException(
-                    "no usable picture among the " + files.size() + " files of " + paths + ", must be at least one");
-        }
-        return probes;
     }
 
-    /** Returns the adversarial pictures if there are attacks in a folder or below it, or else all files that lie in it. */
-    private static List<Path> list(Path folder) throws IOException {
-        List<Path> attacks = new ArrayList<>();
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path inner : below.filter(AttackFolder::isFinished).sorted().toList()) {
-                attacks.addAll(PictureFiles.adversarial(inner));
-            }
-        }
-        if (!attacks.isEmpty()) {
-            return attacks;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        }
+    /** Finds pictures and all those in folders, to be read a batch at a time. */
+    ProbeBatches batches(List<Path> paths, int size) throws IOException {
+        return new ProbeBatches(this, console, paths, size);
     }
 
     /** Returns the name of a file without its extension. */

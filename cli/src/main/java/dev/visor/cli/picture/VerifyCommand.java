@@ -10,7 +10,7 @@ import dev.visor.image.PictureException;
 import dev.visor.recognition.embedding.Embedding;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
-import dev.visor.store.file.Pictures;
+import dev.visor.store.run.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,8 +95,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private FaceFormat format(FaceDetector finder) throws IOException {
         Image picture;
-        try {
-            picture = Pictures.read(first);
+        try (PictureFiles files = new PictureFiles()) {
+            picture = files.read(first);
         } catch (IOException | PictureException e) {
             return network.usualFaces(); // what is wrong is named together with what is wrong with the other picture
         }

@@ -134,8 +134,11 @@ public final class AtomicFile {
      * @throws IOException with one line naming the file if it is an input
      */
     public static void checkApart(Path target, Collection<Path> inputs) throws IOException {
+        if (!Files.exists(target)) {
+            return;
+        }
         for (Path input : inputs) {
-            if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+            if (Files.exists(input) && Files.isSameFile(target, input)) {
                 throw new IOException(
                         target + ": is the same file as " + input + ", which is read, must be another file");
             }

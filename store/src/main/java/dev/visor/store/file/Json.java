@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.visor.setting.Registry;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ import java.util.regex.Pattern;
 public final class Json {
 
     /** Files that are larger are refused, in bytes. */
-    public static final long LARGEST_FILE = 256L << 20;
+    public static final long LARGEST_FILE = 1L << 30;
 
     private static final Pattern MISSING = Pattern.compile("Missing creator property ('[^']*').*");
 
@@ -132,8 +133,7 @@ public final class Json {
      * @throws IOException with one line naming the file if it cannot be read
      */
     public static <T> T read(Path file, Class<T> type, Registry registry) throws IOException {
-        byte[] bytes = ReadableFile.read(file, file.toString(), LARGEST_FILE);
-        return parse(bytes, MAPPER.readerFor(type).withAttribute(Registry.class, registry), file.toString());
+        return read(file, MAPPER.readerFor(type).withAttribute(Registry.class, registry));
     }
 
     /**
@@ -163,7 +163,14 @@ public final class Json {
     }
 
     private static <T> T read(Path file, JavaType type) throws IOException {
-        return parse(ReadableFile.read(file, file.toString(), LARGEST_FILE), type, file.toString());
+        return read(file, MAPPER.readerFor(type));
+    }
+
+    /** The results of a hundred thousand attacks have hundreds of megabytes, so the file is not read as a whole first. */
+    private static <T> T read(Path file, ObjectReader reader) throws IOException {
+        try (InputStream in = ReadableFile.open(file, file.toString(), LARGEST_FILE)) {
+            return parse(() -> reader.readValue(in), file.toString());
+        }
     }
 
     /**
@@ -192,9 +199,18 @@ public final class Json {
     }
 
     private static <T> T parse(byte[] bytes, ObjectReader reader, String name) throws IOException {
+        return parse(() -> reader.readValue(bytes), name);
+    }
+
+    /** Reads a value. */
+    private interface Reading<T> {
+        T value() throws IOException;
+    }
+
+    private static <T> T parse(Reading<T> reading, String name) throws IOException {
         T value;
         try {
-            value = reader.readValue(bytes);
+            value = reading.value();
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             String where = place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ";

@@ -1,6 +1,7 @@
 package dev.visor.store.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -35,11 +36,27 @@ public final class ReadableFile {
      * @throws IOException with one line if there is no such file, it cannot be read or is larger
      */
     public static byte[] read(Path file, String name, long most) throws IOException {
+        check(file, name, most);
+        return Files.readAllBytes(file);
+    }
+
+    /**
+     * Opens a file to be read from its beginning.
+     *
+     * @param name what to call it in a message
+     * @param most how many bytes it may have
+     * @throws IOException with one line if there is no such file, it cannot be read or is larger
+     */
+    public static InputStream open(Path file, String name, long most) throws IOException {
+        check(file, name, most);
+        return Files.newInputStream(file);
+    }
+
+    private static void check(Path file, String name, long most) throws IOException {
         check(file, name);
         long size = Files.size(file);
         if (size > most) {
             throw new IOException(name + ": has " + size + " bytes, must have at most " + most);
         }
-        return Files.readAllBytes(file);
     }
 }

@@ -9,7 +9,7 @@ import dev.visor.image.Image;
 import dev.visor.print.AccessoryTexture;
 import dev.visor.print.PrintedAccessory;
 import dev.visor.setting.Registry;
-import dev.visor.store.file.Pictures;
+import dev.visor.store.run.PictureFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -46,8 +46,12 @@ public final class SingleAccessories {
      * @throws IOException with one line naming the file that cannot be read or has another size
      */
     public SheetItem of(Path image, @Nullable Path face) throws IOException {
-        Image picture = Pictures.read(image);
-        Image beneath = face == null ? null : Pictures.read(face);
+        Image picture;
+        Image beneath;
+        try (PictureFiles files = new PictureFiles()) {
+            picture = files.read(image);
+            beneath = face == null ? null : files.read(face);
+        }
         Alignment alignment = Alignment.ofSize(picture.width(), picture.height())
                 .orElseThrow(() -> new IOException(image + ": is " + picture.width() + "x" + picture.height()
                         + ", must be 112x112 as crops of ArcFace or 150x150 as chips of dlib"));

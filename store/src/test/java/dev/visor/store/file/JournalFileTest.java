@@ -105,6 +105,36 @@ class JournalFileTest {
     }
 
     @Test
+    void knowsHowMuchWasKeptAndWhatLast() throws IOException {
+        try (JournalFile journal = JournalFile.open(file)) {
+            assertThat(journal.last()).isEmpty();
+            journal.keep("one", "first");
+            journal.keep("two", "second");
+            journal.keep("one", "again");
+            assertThat(journal.last()).contains("one");
+            assertThat(journal.size()).isEqualTo(2);
+        }
+        try (JournalFile journal = JournalFile.openToRead(file)) {
+            assertThat(journal.last()).contains("one");
+            assertThat(journal.size()).isEqualTo(2);
+        }
+    }
+
+    /** A cell of the matrix is one line, which says what became of each of its attacks. */
+    @Test
+    void aLineMayHoldWhatBecameOfAHundredThousandAttacks() throws IOException {
+        String result = "{\"verdict\":\"person\"}".repeat(1_100_000);
+        try (JournalFile journal = JournalFile.open(file)) {
+            journal.keep("one", result);
+            journal.keep("two", "second");
+        }
+        try (JournalFile journal = JournalFile.openToRead(file)) {
+            assertThat(journal.find("one").orElseThrow().equals(result)).isTrue();
+            assertThat(journal.find("two")).contains("second");
+        }
+    }
+
+    @Test
     void refusesAFolder() throws IOException {
         Files.createDirectories(file);
         assertThatThrownBy(() -> JournalFile.open(file))

@@ -46,6 +46,7 @@ class AttackedPhotographsTest {
 
     private Path folder;
     private final AtomicInteger opened = new AtomicInteger();
+    private List<AttackTask> tasks = List.of();
     private FaceSet faces;
     private Gallery gallery;
 
@@ -70,7 +71,8 @@ class AttackedPhotographsTest {
         try (AttackFolder attacks = AttackFolder.open(folder)) {
             attacks.add(List.of(example(task, attacker)));
             attacks.add(List.of(example(other, attacker)));
-            attacks.finish("unaware", "eyeglass frame", List.of(task, other));
+            tasks = List.of(task, other);
+            attacks.finish("unaware", "eyeglass frame", tasks);
         }
     }
 
@@ -133,6 +135,27 @@ class AttackedPhotographsTest {
         SavedPhotograph saved = read(source -> source.photographs(0, 1)).get(0).orElseThrow();
         assertThat(saved.found().orElseThrow().width()).isEqualTo(160);
         assertThat(Objects.requireNonNull(saved.offset())).isBetween(0.0, 0.2);
+    }
+
+    @Test
+    void photographsInPacksAreTheSame() throws IOException {
+        Image loose = read(source -> source.photograph(1)).orElseThrow();
+        SavedPhotograph found = read(source -> source.photographs(1, 2)).get(0).orElseThrow();
+        Path packed = temporary.resolve("packed");
+        try (AttackFolder from = AttackFolder.openToRead(folder);
+                AttackFolder to = AttackFolder.open(packed, PackedPictures.FEW + 1)) {
+            to.adopt(from.files("A1"));
+            to.adopt(from.files("A2"));
+            to.finish("unaware", "eyeglass frame", tasks);
+            to.checkPictures();
+        }
+        folder = packed;
+        assertThat(packed.resolve("A2-photograph.png")).doesNotExist();
+        Image again = read(source -> source.photograph(1)).orElseThrow();
+        assertThat(again).isEqualTo(loose);
+        SavedPhotograph foundAgain =
+                read(source -> source.photographs(1, 2)).get(0).orElseThrow();
+        assertThat(foundAgain).isEqualTo(found);
     }
 
     /** A detector may be a file of some megabytes. */
