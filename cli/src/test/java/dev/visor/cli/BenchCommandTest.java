@@ -67,7 +67,16 @@ class BenchCommandTest {
     void measuresIdentificationAmongManyPeople() throws IOException {
         Path file = dir.resolve("gallery.json");
         CommandRun run = CommandRun.good(
-                "bench", "--gallery", "3000", "--embedding", "64", "--quick", "--threads", "2", "--json", file.toString());
+                "bench",
+                "--gallery",
+                "3000",
+                "--embedding",
+                "64",
+                "--quick",
+                "--threads",
+                "2",
+                "--json",
+                file.toString());
         assertThat(run.out())
                 .contains("3000 people, embeddings of 64 values", "identify one ", "identify 32 together ")
                 .contains(" times the 0.8 MB of the templates");
@@ -77,8 +86,7 @@ class BenchCommandTest {
         GallerySpeed speed = results.galleries().get(0);
         assertThat(speed.matrixBytes()).isEqualTo(3000 * 64 * 4);
         assertThat(speed.memoryBytes()).isGreaterThan(speed.matrixBytes());
-        assertThat(List.of(speed.one(), speed.together(), speed.confidence()))
-                .allMatch(time -> time.median() > 0);
+        assertThat(List.of(speed.one(), speed.together(), speed.confidence())).allMatch(time -> time.median() > 0);
     }
 
     private static void assertSound(NetworkSpeed network) {

@@ -19,7 +19,10 @@ class ComparisonTallyTest {
     private static final int PEOPLE = 40;
     private static final Threshold THRESHOLD = new Threshold(0.5f, null, 0, 0);
     private static final Gallery GALLERY = Gallery.openSet(
-            IntStream.range(0, PEOPLE).mapToObj(i -> new Identity("Person " + i)).toList(), THRESHOLD);
+            IntStream.range(0, PEOPLE)
+                    .mapToObj(i -> new Identity("Person " + i))
+                    .toList(),
+            THRESHOLD);
     private static final List<Scores> SCORES = scores();
 
     /** Two hundred pictures; the first half is of enrolled people. */

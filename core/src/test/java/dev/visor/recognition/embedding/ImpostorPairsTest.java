@@ -28,7 +28,8 @@ class ImpostorPairsTest {
     @EnumSource
     void comparesAllPairsOfFewPeople(TemplateKind kind) {
         List<Template> templates = DrawnEmbeddings.templates(30, 3, 16, kind);
-        assertThat(new ImpostorPairs(templates, ImpostorPairs.MOST).similarities()).isEqualTo(naive(templates));
+        assertThat(new ImpostorPairs(templates, ImpostorPairs.MOST).similarities())
+                .isEqualTo(naive(templates));
         assertThat(new ImpostorPairs(templates, 30 * 3 * 29).similarities()).isEqualTo(naive(templates));
     }
 

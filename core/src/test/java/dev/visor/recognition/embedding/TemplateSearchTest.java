@@ -32,20 +32,25 @@ class TemplateSearchTest {
         List<Template> templates = new ArrayList<>(DrawnEmbeddings.templates(people, pictures, 24, kind));
         // Somebody has fewer pictures than the others.
         templates.set(
-                1, new Template(new Identity("few"), kind, templates.get(1).pictures().subList(0, 1)));
+                1,
+                new Template(
+                        new Identity("few"), kind, templates.get(1).pictures().subList(0, 1)));
         return new Enrollment(templates, THRESHOLD);
     }
 
     @ParameterizedTest
     @CsvSource({"MEAN, 1", "MEAN, 3", "BEST, 1", "BEST, 3"})
     void everyLogitIsThatOfTheMostSimilarTemplate(TemplateKind kind, int pictures) {
-        Enrollment enrollment = enrollment(700, pictures, kind);
+        Enrollment enrollment = enrollment(1700, pictures, kind);
         try (TemplateSearch search = new TemplateSearch(enrollment, 2)) {
             List<Scores> scores = search.identify(probes(24));
             for (int i = 0; i < scores.size(); i++) {
                 int best = 0;
-                for (int person = 0; person < 700; person++) {
-                    double cosine = enrollment.templates().get(person).similarity(probes(24).get(i));
+                for (int person = 0; person < 1700; person++) {
+                    double cosine = enrollment
+                            .templates()
+                            .get(person)
+                            .similarity(probes(24).get(i));
                     assertThat((double) scores.get(i).logit(person)).isCloseTo(64 * (cosine - 0.25), within(1e-4));
                     best = scores.get(i).logit(person) > scores.get(i).logit(best) ? person : best;
                 }
@@ -56,7 +61,7 @@ class TemplateSearchTest {
 
     @Test
     void neitherThreadsNorOtherProbesChangeABit() {
-        Enrollment enrollment = enrollment(700, 2, TemplateKind.BEST);
+        Enrollment enrollment = enrollment(1700, 2, TemplateKind.BEST);
         try (TemplateSearch one = new TemplateSearch(enrollment, 1);
                 TemplateSearch three = new TemplateSearch(enrollment, 3)) {
             List<Scores> together = three.identify(probes(24));
@@ -70,11 +75,15 @@ class TemplateSearchTest {
     @ParameterizedTest
     @CsvSource({"MEAN, 1", "MEAN, 3", "BEST, 3"})
     void theEnrollmentInTheSharedMemoryIsTheSame(TemplateKind kind, int pictures) {
-        Enrollment enrollment = enrollment(300, pictures, kind);
+        Enrollment enrollment = enrollment(1300, pictures, kind);
         try (TemplateSearch search = new TemplateSearch(enrollment, 1)) {
             assertThat(search.enrollment()).isEqualTo(enrollment);
-            assertThat(search.enrollment().templates().get(7).similarity(probes(24).get(0)))
-                    .isEqualTo(enrollment.templates().get(7).similarity(probes(24).get(0)));
+            assertThat(search.enrollment()
+                            .templates()
+                            .get(7)
+                            .similarity(probes(24).get(0)))
+                    .isEqualTo(
+                            enrollment.templates().get(7).similarity(probes(24).get(0)));
         }
     }
 
@@ -82,8 +91,8 @@ class TemplateSearchTest {
     void probesAreWhitenedAsPeopleWere() {
         List<Template> plain = DrawnEmbeddings.templates(40, 4, 24, TemplateKind.MEAN);
         Whitening whitening = Whitening.learned(plain);
-        Enrollment enrollment = new Enrollment(
-                plain.stream().map(whitening::apply).toList(), THRESHOLD, Optional.of(whitening));
+        Enrollment enrollment =
+                new Enrollment(plain.stream().map(whitening::apply).toList(), THRESHOLD, Optional.of(whitening));
         Embedding probe = probes(24).get(0);
         try (TemplateSearch search = new TemplateSearch(enrollment, 1)) {
             double cosine = enrollment.templates().get(5).similarity(whitening.apply(probe));
