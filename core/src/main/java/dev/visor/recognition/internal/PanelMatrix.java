@@ -136,9 +136,14 @@ public final class PanelMatrix implements AutoCloseable {
         float[] parts = new float[panels * count * size];
         eachPanel(panel -> {
             for (int i = 0; i < count; i++) {
-                for (int k = 0; k < size; k++) {
-                    parts[(panel * count + i) * size + k] =
-                            sum(columns[panel * size + k], factors, i * rows + panel * WIDTH);
+                int from = i * rows + panel * WIDTH;
+                int to = (panel * count + i) * size;
+                int k = 0;
+                for (; k + UNROLLED <= size; k += UNROLLED) {
+                    sumFour(columns, panel * size + k, factors, from, parts, to + k);
+                }
+                for (; k < size; k++) {
+                    parts[to + k] = sum(columns[panel * size + k], factors, from);
                 }
             }
         });
@@ -149,6 +154,29 @@ public final class PanelMatrix implements AutoCloseable {
             }
         }
         return sums;
+    }
+
+    /** A sum waits for the one before it, so four are computed at a time. */
+    private static void sumFour(float[][] columns, int first, float[] factors, int from, float[] parts, int to) {
+        float[] one = columns[first];
+        float[] two = columns[first + 1];
+        float[] three = columns[first + 2];
+        float[] four = columns[first + 3];
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int p = 0; p < one.length; p++) {
+            float factor = factors[from + p];
+            a += factor * one[p];
+            b += factor * two[p];
+            c += factor * three[p];
+            d += factor * four[p];
+        }
+        parts[to] = a;
+        parts[to + 1] = b;
+        parts[to + 2] = c;
+        parts[to + 3] = d;
     }
 
     private static float sum(float[] column, float[] factors, int from) {
