@@ -74,7 +74,7 @@ final class PersonRows {
     }
 
     /**
-     * Reads one person after another, in the order of their enrolment. All rows come from one query, which takes a third of the
+     * Reads one person after another, in the order of their enrolment. All rows come from one query, which takes half of the
      * time that a query for each person takes.
      *
      * @throws IllegalArgumentException with the reason if a person is not what was written
