@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "plan",
         description = {
-            "Chooses how many attacks an experiment needs, so that the 95 % interval of each success rate is narrow"
+            "Chooses how many attacks an experiment needs, so that the 95 %% interval of each success rate is narrow"
                     + " enough, and prints what they cost on this machine.",
             "Nothing runs. 'visor run --dry-run' prints the costs of the counts that a file has."
         })

@@ -2,6 +2,7 @@ package dev.visor.recognition.embedding;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a network makes of a face: a point on the unit sphere, near to those of other pictures of the same person. Immutable
@@ -9,37 +10,47 @@ import java.util.List;
  */
 public final class Embedding {
 
-    /** Holds the values from {@code first} on, {@code stride} apart; never changed. */
-    private final float[] memory;
+    private static final float[][] NONE = {};
+
+    /** Arrays of which those from {@code first} on have its values at one place; never changed. */
+    private final float[][] memory;
 
     private final int first;
-    private final int stride;
+    private final int place;
     private final int size;
 
+    /** Its values alone; null if they lie in memory that others use too. */
+    private final float @Nullable [] own;
+
     private Embedding(float[] values) {
-        this(values, 0, 1, values.length);
+        this.memory = NONE;
+        this.first = 0;
+        this.place = 0;
+        this.size = values.length;
+        this.own = values;
     }
 
-    private Embedding(float[] memory, int first, int stride, int size) {
+    private Embedding(float[][] memory, int first, int place, int size) {
         this.memory = memory;
         this.first = first;
-        this.stride = stride;
+        this.place = place;
         this.size = size;
+        this.own = null;
     }
 
     /**
      * Returns one whose values lie in memory that others use too.
      *
-     * @param memory nothing may change it
-     * @param first where its first value is
-     * @param stride how far apart its values are
+     * @param memory arrays that nothing may change
+     * @param first the number of the array with its first value; those behind it have its others
+     * @param place where in each array its values are
      */
-    static Embedding in(float[] memory, int first, int stride, int size) {
-        return new Embedding(memory, first, stride, size);
+    static Embedding in(float[][] memory, int first, int place, int size) {
+        return new Embedding(memory, first, place, size);
     }
 
     private float value(int index) {
-        return memory[first + index * stride];
+        return own == null ? memory[first + index][place] : own[index];
     }
 
     /**
@@ -104,8 +115,8 @@ public final class Embedding {
 
     /** Returns a copy of the values, whose squares sum up to 1. */
     public float[] values() {
-        if (stride == 1) {
-            return Arrays.copyOfRange(memory, first, first + size);
+        if (own != null) {
+            return own.clone();
         }
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {

@@ -14,18 +14,24 @@ final class ImpostorPairs {
     /** All pairs are compared if there are at most so many: those of some 5800 people with a picture each. */
     static final int MOST = 1 << 25;
 
+    /** So many are drawn of more pairs. A rate of one in a thousand rests on some 8000 of them, so it is exact to a few percent. */
+    static final int SAMPLE = 1 << 23;
+
     private final List<Template> templates;
     private final int most;
+    private final int sample;
 
     /**
      * Makes pairs.
      *
      * @param templates of at least two people
-     * @param most how many pairs are compared at most; at least one of each picture is
+     * @param most with how many pairs all are compared
+     * @param sample how many are compared of more pairs, but at least one of each picture
      */
-    ImpostorPairs(List<Template> templates, int most) {
+    ImpostorPairs(List<Template> templates, int most, int sample) {
         this.templates = List.copyOf(templates);
         this.most = most;
+        this.sample = sample;
     }
 
     /** Returns the similarities, rising. */
@@ -36,7 +42,7 @@ final class ImpostorPairs {
         long pictures = templates.stream()
                 .mapToLong(template -> template.pictures().size())
                 .sum();
-        int each = (int) Math.min(others, Math.max(1, most / pictures));
+        int each = pictures * others <= most ? others : (int) Math.min(others, Math.max(1, sample / pictures));
         double[] similarities = new double[Math.toIntExact(pictures * each)];
         SplittableRandom random = new Seed(1).derive("impostor pairs").random();
         int count = 0;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Identifies embeddings among many people. All templates lie in one piece of memory, which {@link #enrollment} shares, and each
+ * Identifies embeddings among many people. All templates lie in a matrix, whose memory {@link #enrollment} shares, and each
  * similarity is summed up in the same order. So it depends neither on the number of threads nor on other probes.
  *
  * <pre>{@code
@@ -31,7 +31,6 @@ public final class TemplateSearch implements AutoCloseable {
      * Copies the templates of an enrollment.
      *
      * @param threads that compute, at least 1
-     * @throws IllegalArgumentException if the templates have 2^31 values or more
      */
     public TemplateSearch(Enrollment enrollment, int threads) {
         ComparedRows rows = new ComparedRows(enrollment);
@@ -56,8 +55,11 @@ public final class TemplateSearch implements AutoCloseable {
                 template.person(),
                 template.kind(),
                 IntStream.range(0, compared.size())
-                        .mapToObj(i ->
-                                Embedding.in(matrix.memory(), matrix.first(person * most + i), matrix.stride(), size))
+                        .mapToObj(i -> Embedding.in(
+                                matrix.columns(),
+                                matrix.firstColumn(person * most + i),
+                                matrix.place(person * most + i),
+                                size))
                         .toList());
     }
 

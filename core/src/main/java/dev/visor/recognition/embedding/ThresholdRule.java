@@ -62,7 +62,7 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
     }
 
     /**
-     * Finds the threshold for a gallery. Of more than some 33 million impostor pairs, so many are drawn, always the same ones.
+     * Finds the threshold for a gallery. Of more than some 33 million impostor pairs, some 8 million are drawn, always the same ones.
      *
      * @param templates of at least two people
      * @throws IllegalArgumentException if there are too few impostor pairs for the rate, or no genuine pair reaches the
@@ -70,7 +70,8 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
      */
     public Threshold calibrate(List<Template> templates) {
         checkPeople(templates, 2);
-        Threshold threshold = threshold(new ImpostorPairs(templates, ImpostorPairs.MOST).similarities());
+        Threshold threshold =
+                threshold(new ImpostorPairs(templates, ImpostorPairs.MOST, ImpostorPairs.SAMPLE).similarities());
         double highest = templates.stream()
                 .flatMap(template -> template.withoutOne().stream())
                 .mapToDouble(Double::doubleValue)

@@ -1,27 +1,26 @@
 package dev.visor.recognition.internal;
 
-import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A matrix of many rows, in one piece of memory, that vectors are multiplied with. Panels of {@value #WIDTH} rows lie one behind
- * the other, and in a panel the first values of all its rows, then the second ones, and so on. So the products of a panel are
- * summed up side by side, for which processors have instructions, and for several vectors while the panel is near to the processor.
+ * A matrix of many rows that vectors are multiplied with. It is kept in panels of {@value #WIDTH} rows: for each, an array with the
+ * first values of all its rows, then one with the second values, and so on. So the products of a panel are summed up side by side,
+ * for which processors have instructions, and for several vectors while the panel is near to the processor.
  *
  * <p>Each product is summed up in single precision from the first value to the last. So it depends neither on the number of
  * threads, nor on the vectors and rows beside it. Thread-safe; nothing changes its values.
  */
 public final class PanelMatrix implements AutoCloseable {
 
-    /** How many rows are summed up side by side. */
-    static final int WIDTH = 256;
+    /** How many rows are summed up side by side: enough for the memory to deliver without a break. */
+    static final int WIDTH = 1024;
 
     private static final int UNROLLED = 4;
 
-    private final float[] values;
+    private final float[][] columns;
     private final int rows;
     private final int size;
     private final ForkJoinPool pool;
@@ -33,23 +32,19 @@ public final class PanelMatrix implements AutoCloseable {
      * @param size how many values each has, at least 1
      * @param row returns each
      * @param threads that compute, at least 1
-     * @throws IllegalArgumentException if there are more values than an array takes
      */
     public PanelMatrix(int rows, int size, IntFunction<float[]> row, int threads) {
-        long all = (long) panels(rows) * WIDTH * size;
-        if (all > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(
-                    "illegal templates: " + rows + " of " + size + " values, must be fewer than 2^31 values in all");
-        }
-        this.values = new float[(int) all];
+        this.columns = new float[Math.multiplyExact(panels(rows), size)][];
         this.rows = rows;
         this.size = size;
         this.pool = new ForkJoinPool(threads);
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new float[width(i / size)];
+        }
         for (int i = 0; i < rows; i++) {
             float[] own = row.apply(i);
-            int first = first(i);
             for (int k = 0; k < size; k++) {
-                values[first + k * WIDTH] = own[k];
+                columns[firstColumn(i) + k][place(i)] = own[k];
             }
         }
     }
@@ -58,24 +53,28 @@ public final class PanelMatrix implements AutoCloseable {
         return (rows - 1) / WIDTH + 1;
     }
 
+    private int width(int panel) {
+        return Math.min(WIDTH, rows - panel * WIDTH);
+    }
+
     /** Returns the number of rows. */
     public int rows() {
         return rows;
     }
 
-    /** Returns the memory itself, in which the values of a row begin at {@link #first} and lie {@link #stride} apart. */
-    public float[] memory() {
-        return values;
+    /** Returns the memory itself: arrays of which that at {@link #firstColumn} and those behind it have the values of a row. */
+    public float[][] columns() {
+        return columns;
     }
 
-    /** Returns where in the memory the first value of a row is. */
-    public int first(int row) {
-        return row / WIDTH * WIDTH * size + row % WIDTH;
+    /** Returns the number of the array with the first value of a row. */
+    public int firstColumn(int row) {
+        return row / WIDTH * size;
     }
 
-    /** Returns how far apart the values of a row are. */
-    public int stride() {
-        return WIDTH;
+    /** Returns where in its arrays the values of a row are. */
+    public int place(int row) {
+        return row % WIDTH;
     }
 
     /**
@@ -85,46 +84,44 @@ public final class PanelMatrix implements AutoCloseable {
      * @return [count, rows]
      */
     public float[] products(float[] vectors, int count) {
-        float[] products = new float[count * rows];
+        float[] products = new float[Math.multiplyExact(count, rows)];
         eachPanel(panel -> {
-            float[] sums = new float[WIDTH];
-            int from = panel * WIDTH;
             for (int i = 0; i < count; i++) {
-                multiply(panel, vectors, i * size, sums);
-                System.arraycopy(sums, 0, products, i * rows + from, Math.min(WIDTH, rows - from));
+                float[] sums = new float[width(panel)];
+                multiply(panel * size, vectors, i * size, sums);
+                System.arraycopy(sums, 0, products, i * rows + panel * WIDTH, sums.length);
             }
         });
         return products;
     }
 
-    /** Sets sums to the products of a vector with the rows of a panel, four values of a row at a time. */
-    private void multiply(int panel, float[] vectors, int from, float[] sums) {
-        Arrays.fill(sums, 0);
-        int at = panel * WIDTH * size;
+    /** Adds the products of a vector with the rows of a panel to sums, four values of a row at a time. */
+    private void multiply(int first, float[] vectors, int from, float[] sums) {
         int k = 0;
         for (; k + UNROLLED <= size; k += UNROLLED) {
-            multiplyFour(values, at + k * WIDTH, vectors, from + k, sums);
+            addFour(columns, first + k, vectors, from + k, sums);
         }
         for (; k < size; k++) {
             float factor = vectors[from + k];
-            int column = at + k * WIDTH;
-            for (int p = 0; p < WIDTH; p++) {
-                sums[p] += factor * values[column + p];
+            float[] column = columns[first + k];
+            for (int p = 0; p < sums.length; p++) {
+                sums[p] += factor * column[p];
             }
         }
     }
 
-    private static void multiplyFour(float[] values, int at, float[] vectors, int from, float[] sums) {
+    /** The compiler makes vector instructions of the loop as long as all its arrays have the same index. */
+    private static void addFour(float[][] columns, int first, float[] vectors, int from, float[] sums) {
         float a = vectors[from];
         float b = vectors[from + 1];
         float c = vectors[from + 2];
         float d = vectors[from + 3];
-        for (int p = 0; p < WIDTH; p++) {
-            sums[p] = sums[p]
-                    + a * values[at + p]
-                    + b * values[at + WIDTH + p]
-                    + c * values[at + 2 * WIDTH + p]
-                    + d * values[at + 3 * WIDTH + p];
+        float[] one = columns[first];
+        float[] two = columns[first + 1];
+        float[] three = columns[first + 2];
+        float[] four = columns[first + 3];
+        for (int p = 0; p < sums.length; p++) {
+            sums[p] = sums[p] + a * one[p] + b * two[p] + c * three[p] + d * four[p];
         }
     }
 
@@ -138,16 +135,15 @@ public final class PanelMatrix implements AutoCloseable {
         int panels = panels(rows);
         float[] parts = new float[panels * count * size];
         eachPanel(panel -> {
-            int from = panel * WIDTH;
-            int own = Math.min(WIDTH, rows - from);
             for (int i = 0; i < count; i++) {
-                for (int k = 0; k < size; k++) {
-                    int column = panel * WIDTH * size + k * WIDTH;
-                    float sum = 0;
-                    for (int p = 0; p < own; p++) {
-                        sum += factors[i * rows + from + p] * values[column + p];
-                    }
-                    parts[(panel * count + i) * size + k] = sum;
+                int from = i * rows + panel * WIDTH;
+                int to = (panel * count + i) * size;
+                int k = 0;
+                for (; k + UNROLLED <= size; k += UNROLLED) {
+                    sumFour(columns, panel * size + k, factors, from, parts, to + k);
+                }
+                for (; k < size; k++) {
+                    parts[to + k] = sum(columns[panel * size + k], factors, from);
                 }
             }
         });
@@ -158,6 +154,37 @@ public final class PanelMatrix implements AutoCloseable {
             }
         }
         return sums;
+    }
+
+    /** A sum waits for the one before it, so four are computed at a time. */
+    private static void sumFour(float[][] columns, int first, float[] factors, int from, float[] parts, int to) {
+        float[] one = columns[first];
+        float[] two = columns[first + 1];
+        float[] three = columns[first + 2];
+        float[] four = columns[first + 3];
+        float a = 0;
+        float b = 0;
+        float c = 0;
+        float d = 0;
+        for (int p = 0; p < one.length; p++) {
+            float factor = factors[from + p];
+            a += factor * one[p];
+            b += factor * two[p];
+            c += factor * three[p];
+            d += factor * four[p];
+        }
+        parts[to] = a;
+        parts[to + 1] = b;
+        parts[to + 2] = c;
+        parts[to + 3] = d;
+    }
+
+    private static float sum(float[] column, float[] factors, int from) {
+        float sum = 0;
+        for (int p = 0; p < column.length; p++) {
+            sum += factors[from + p] * column[p];
+        }
+        return sum;
     }
 
     private void eachPanel(IntConsumer work) {

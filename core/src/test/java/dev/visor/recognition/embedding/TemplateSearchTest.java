@@ -41,12 +41,12 @@ class TemplateSearchTest {
     @ParameterizedTest
     @CsvSource({"MEAN, 1", "MEAN, 3", "BEST, 1", "BEST, 3"})
     void everyLogitIsThatOfTheMostSimilarTemplate(TemplateKind kind, int pictures) {
-        Enrollment enrollment = enrollment(700, pictures, kind);
+        Enrollment enrollment = enrollment(1700, pictures, kind);
         try (TemplateSearch search = new TemplateSearch(enrollment, 2)) {
             List<Scores> scores = search.identify(probes(24));
             for (int i = 0; i < scores.size(); i++) {
                 int best = 0;
-                for (int person = 0; person < 700; person++) {
+                for (int person = 0; person < 1700; person++) {
                     double cosine = enrollment
                             .templates()
                             .get(person)
@@ -61,7 +61,7 @@ class TemplateSearchTest {
 
     @Test
     void neitherThreadsNorOtherProbesChangeABit() {
-        Enrollment enrollment = enrollment(700, 2, TemplateKind.BEST);
+        Enrollment enrollment = enrollment(1700, 2, TemplateKind.BEST);
         try (TemplateSearch one = new TemplateSearch(enrollment, 1);
                 TemplateSearch three = new TemplateSearch(enrollment, 3)) {
             List<Scores> together = three.identify(probes(24));
@@ -75,7 +75,7 @@ class TemplateSearchTest {
     @ParameterizedTest
     @CsvSource({"MEAN, 1", "MEAN, 3", "BEST, 3"})
     void theEnrollmentInTheSharedMemoryIsTheSame(TemplateKind kind, int pictures) {
-        Enrollment enrollment = enrollment(300, pictures, kind);
+        Enrollment enrollment = enrollment(1300, pictures, kind);
         try (TemplateSearch search = new TemplateSearch(enrollment, 1)) {
             assertThat(search.enrollment()).isEqualTo(enrollment);
             assertThat(search.enrollment()

@@ -114,7 +114,7 @@ public final class GalleryDatabase implements AutoCloseable {
 
     private void checkAll() throws IOException, SQLException {
         try {
-            people.read();
+            people.each(person -> {});
         } catch (IllegalArgumentException e) {
             throw new DamagedFileException(file.toString(), String.valueOf(e.getMessage()), e);
         }
