@@ -3,18 +3,18 @@ package dev.visor.spark;
 import dev.visor.api.engine.EngineSettings;
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.RunEngine;
+import dev.visor.store.file.Folders;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -46,12 +46,13 @@ final class SparkEngine implements RunEngine {
     private final JavaSparkContext spark;
     private final boolean mixed;
     private final int threads;
-    private final Set<String> sent = new HashSet<>();
+    private final Path files;
 
-    private SparkEngine(JavaSparkContext spark, boolean mixed, int threads) {
+    private SparkEngine(JavaSparkContext spark, boolean mixed, int threads, Path files) {
         this.spark = spark;
         this.mixed = mixed;
         this.threads = threads;
+        this.files = files;
     }
 
     /**
@@ -75,8 +76,8 @@ final class SparkEngine implements RunEngine {
         ClusterAddress.check(master);
         try {
             JavaSparkContext spark = new JavaSparkContext(conf);
-            Matcher local = LOCAL.matcher(master);
-            return new SparkEngine(spark, settings.mixed(), local.matches() ? spark.defaultParallelism() : 0);
+            int threads = LOCAL.matcher(master).matches() ? spark.defaultParallelism() : 0;
+            return new SparkEngine(spark, settings.mixed(), threads, Files.createTempDirectory("visor-spark-"));
         } catch (RuntimeException e) {
             throw new IOException(master + ": can't be used: " + firstLine(e), e);
         }
@@ -109,7 +110,7 @@ final class SparkEngine implements RunEngine {
         try {
             for (int i = 0; i < pieces.size(); i++) {
                 Computed computed = next(ended);
-                finished.accept(pieces.get(computed.index()), java.util.Objects.requireNonNull(computed.result()));
+                finished.accept(pieces.get(computed.index()), Objects.requireNonNull(computed.result()));
             }
         } catch (IOException | RuntimeException e) {
             spark.cancelAllJobs();
@@ -119,10 +120,13 @@ final class SparkEngine implements RunEngine {
         }
     }
 
-    private String send(Path file) {
+    /** Has executors fetch a file. One that starts later fetches all files of before, too, so each must stay as long as Spark does. */
+    private String send(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        if (sent.add(name)) {
-            spark.addFile(file.toUri().toString());
+        Path kept = files.resolve(name);
+        if (!Files.exists(kept)) {
+            Files.copy(file, kept);
+            spark.addFile(kept.toUri().toString());
         }
         return name;
     }
@@ -138,7 +142,7 @@ final class SparkEngine implements RunEngine {
             Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
             ClassTag<Computed> tag = ClassTag$.MODULE$.apply(Computed.class);
             spark.sc().runJob(tasks, new ComputePiece(orders), all, new Handler(ended), tag);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also those that Scala does not declare
             ended.add(e);
         }
     }
@@ -188,6 +192,7 @@ final class SparkEngine implements RunEngine {
         spark.close();
         try {
             ExecutorSite.HERE.clear();
+            Folders.delete(files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
