@@ -208,15 +208,17 @@ class StudioServerTest {
                 .containsOnlyKeys("studio");
         assertThat(Files.readString(yaml))
                 .contains("# Differs from the studio: the attack was stopped")
-                .satisfies(text -> assertThat(text.contains("is calibrated or tuned anew"))
-                        .isEqualTo(chain.equals("glasses")));
+                .satisfies(text ->
+                        assertThat(text.contains("is calibrated or tuned anew")).isEqualTo(chain.equals("glasses")));
     }
 
     @Test
     void theExperimentOfAnAttackGivesTheSamePicture() throws Exception {
         String ask = attack("none", 2)
                 .replace("PERSISTENT", "JITTERED") // draws by the name of the attack
-                .replace("\"target\"", "\"pose\":{\"along\":0.03,\"across\":0.05,\"scale\":1.1,\"degrees\":4},\"target\"");
+                .replace(
+                        "\"target\"",
+                        "\"pose\":{\"along\":0.03,\"across\":0.05,\"scale\":1.1,\"degrees\":4},\"target\"");
         String id = find("\"id\":\"([^\"]*)\"", json("/api/attacks", ask));
         List<String> events = new ArrayList<>();
         try (BufferedReader lines = events(id)) {
