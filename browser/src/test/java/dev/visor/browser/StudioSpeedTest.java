@@ -60,8 +60,9 @@ class StudioSpeedTest extends BrowserTest {
             async () => {
               const seen = ({ top, bottom }) => bottom > 0 && top < innerHeight;
               const waits = () => {
-                const pictures = [...document.querySelectorAll(".gallery img")]
-                  .filter((picture) => seen(picture.getBoundingClientRect()));
+                const pictures = [...document.querySelectorAll(".gallery li")]
+                  .filter((tile) => seen(tile.getBoundingClientRect()))
+                  .map((tile) => tile.querySelector("img"));
                 return pictures.length === 0 || pictures.some((picture) => !picture.complete || !picture.naturalWidth);
               };
               while (waits()) {
