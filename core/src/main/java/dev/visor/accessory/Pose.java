@@ -37,4 +37,9 @@ public record Pose(double along, double across, double scale, double degrees) {
     public Pose {
         SETTINGS.check(along, across, scale, degrees);
     }
+
+    /** Returns both poses in one: of what is worn in this pose already, and then moved, turned and scaled again. */
+    public Pose then(Pose next) {
+        return new Pose(along + next.along, across + next.across, scale * next.scale, degrees + next.degrees);
+    }
 }

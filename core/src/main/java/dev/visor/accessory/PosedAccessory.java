@@ -14,10 +14,13 @@ import java.util.List;
  */
 public record PosedAccessory(Accessory accessory, Pose pose) implements Accessory {
 
-    /** What files and options can set. */
+    /** What files call it. */
+    static final String KIND = "posed";
+
+    /** What files and options can set. Poses are not nested. */
     public static final Settings<PosedAccessory> SETTINGS = Settings.of(
                     PosedAccessory.class,
-                    Setting.of("accessory", Type.kind(Accessory.class), "what is worn in the pose"),
+                    Setting.of("accessory", Type.kindOtherThan(Accessory.class, KIND), "what is worn in the pose"),
                     Setting.inline(Pose.SETTINGS))
             .withDefault(() -> new PosedAccessory(EyeglassFrame.DEFAULT, Pose.NEUTRAL));
 
