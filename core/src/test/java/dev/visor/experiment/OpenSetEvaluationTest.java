@@ -161,7 +161,6 @@ class OpenSetEvaluationTest {
                 Attacker.People.NEVER_ENROLLED,
                 null,
                 null,
-                null,
                 1,
                 Attacker.UNAWARE.attack());
     }

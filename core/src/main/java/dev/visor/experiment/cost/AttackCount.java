@@ -31,7 +31,9 @@ final class AttackCount {
      */
     AttackCount(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
         this.attacker = attacker;
-        this.own = faces.stream().filter(attacker::attacksWith).toList();
+        this.own = faces.stream()
+                .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
+                .toList();
         this.gallery = gallery;
         this.seed = seed;
     }

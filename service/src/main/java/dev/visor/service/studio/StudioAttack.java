@@ -149,8 +149,7 @@ final class StudioAttack {
         }
     }
 
-    /** Returns whether somebody ended it. */
-    synchronized boolean isStopped() {
+    private synchronized boolean isStopped() {
         return state == State.STOPPED;
     }
 

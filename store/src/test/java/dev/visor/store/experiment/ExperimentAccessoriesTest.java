@@ -11,8 +11,8 @@ import dev.visor.accessory.FaceMask;
 import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.HatBand;
 import dev.visor.accessory.Pose;
-import dev.visor.accessory.PosedAccessory;
 import dev.visor.accessory.Rectangle;
+import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.run.Seed;
@@ -198,41 +198,11 @@ class ExperimentAccessoriesTest {
 
     @Test
     void doesNotWriteWhatNoFileCanSay() {
-        ExperimentFile file = with(Map.of("two", new WornTwice(Rectangle.DEFAULT)));
+        ExperimentFile file = with(Map.of("moved", ShapeFamily.GLASSES.member(0, new Pose(0.01, 0, 1, 0))));
         assertThatThrownBy(() -> file.toYaml(REGISTRY))
                 .hasMessageContaining(
                         " is of no registered kind of Accessory, must be one of [eyeglass-frame, hat-band,"
-                                + " sticker, face-mask, rectangle, posed]");
-    }
-
-    /** An accessory of no kind. */
-    private record WornTwice(Accessory accessory) implements Accessory {
-
-        @Override
-        public String name() {
-            return accessory.name();
-        }
-
-        @Override
-        public FacePoint center() {
-            return accessory.center();
-        }
-
-        @Override
-        public double distance(double u, double v) {
-            return Math.min(accessory.distance(u, v), accessory.distance(u, v - 0.5));
-        }
-    }
-
-    @Test
-    void anAccessoryIsWornInAPose() throws IOException {
-        ExperimentFile file = read(
-                FACES
-                        + "accessories: [{name: low, kind: posed, accessory: {kind: hat-band, rise: 0.6}, across: 0.1, degrees: -5}]\n");
-        PosedAccessory low = (PosedAccessory) file.config().accessories().get("low");
-        assertThat(low.pose()).isEqualTo(new Pose(0, 0.1, 1, -5));
-        assertThat(low.accessory()).isInstanceOf(HatBand.class);
-        assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
+                                + " sticker, face-mask, rectangle]");
     }
 
     private static ExperimentFile with(Map<String, Accessory> accessories) {
