@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
             "POST /v1/identify, /v1/verify and /v1/explain take a photograph as multipart/form-data or as JSON in Base64;"
                     + " /openapi.yaml describes them. Pictures are never stored unless --keep says so.",
             "POST /v1/enroll and DELETE /v1/people/NAME change who is known, if --gallery names a file for that.",
-            "POST /v1/reload and SIGHUP load the run, the gallery and the keys anew, while requests are answered.",
+            "POST /v1/reload and SIGHUP load the run, the gallery, the keys and the certificate anew, while requests are answered.",
             "It listens on the loopback address. For another, it needs --keys, and --tls-certificate with --tls-key, or a proxy"
                     + " with TLS in front of it (--behind-proxy). It ends on SIGTERM or Ctrl-C, when all requests that it took"
                     + " are answered."
@@ -95,7 +95,11 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Who may ask: keys that 'visor keys add' made. Read at the start and at each reload.")
     private @Nullable Path keys;
 
-    @Option(names = "--tls-certificate", paramLabel = "FILE", order = 6, description = "The certificates, in PEM.")
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            order = 6,
+            description = "The certificates, in PEM. Read at the start and at each reload, as is the key.")
     private @Nullable Path certificate;
 
     @Option(names = "--tls-key", paramLabel = "FILE", order = 7, description = "The private key, in PEM (PKCS#8).")

@@ -1,6 +1,5 @@
 package dev.visor.service.http;
 
-import java.security.KeyStore;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,21 +23,17 @@ final class Connectors {
     /**
      * Returns the connector of a server.
      *
-     * @param store certificate and key of TLS; null for plain HTTP
+     * @param ssl of TLS; null for plain HTTP
      */
     static ServerConnector of(
-            Server server, HttpConfiguration http, ServiceSettings settings, @Nullable KeyStore store) {
+            Server server, HttpConfiguration http, ServiceSettings settings, SslContextFactory.@Nullable Server ssl) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADERS);
         http.setIdleTimeout(IDLE_MILLISECONDS);
         ServerConnector connector;
-        if (store == null) {
+        if (ssl == null) {
             connector = new ServerConnector(server, new HttpConnectionFactory(http));
         } else {
-            SslContextFactory.Server ssl = new SslContextFactory.Server();
-            ssl.setKeyStore(store);
-            ssl.setKeyStorePassword(TlsFiles.PASSWORD);
-            ssl.setSniRequired(false);
             http.addCustomizer(new SecureRequestCustomizer(false));
             connector = new ServerConnector(
                     server,

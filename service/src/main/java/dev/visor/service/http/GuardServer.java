@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.security.KeyStore;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -53,13 +52,13 @@ public final class GuardServer implements AutoCloseable {
     private final PeopleChanges people;
     private final Exchange exchange;
     private final Optional<PhotographClock> clock;
+    private final @Nullable TlsContext tls;
     private final Javalin javalin;
-    private final Object reloading = new Object();
 
     private boolean closed;
 
     private GuardServer(ServiceSettings settings, GuardParts parts) throws IOException {
-        KeyStore store = settings.tls().isPresent() ? settings.tls().get().open() : null;
+        this.tls = settings.tls().isPresent() ? new TlsContext(settings.tls().get()) : null;
         byte[] description = description();
         ServiceLimits limits = settings.limits();
         Semaphore places = new Semaphore(limits.waiting());
@@ -72,7 +71,7 @@ public final class GuardServer implements AutoCloseable {
         this.exchange = new Exchange(settings.keys(), parts, metrics);
         this.clock = parts.photographs()
                 .map(kept -> new PhotographClock(kept, fault -> exchange.fault("photographs", fault)));
-        this.javalin = Javalin.create(config -> configure(config, store, description));
+        this.javalin = Javalin.create(config -> configure(config, description));
     }
 
     /**
@@ -129,7 +128,7 @@ public final class GuardServer implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig config, @Nullable KeyStore store, byte[] description) {
+    private void configure(JavalinConfig config, byte[] description) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = settings.limits().bytes();
@@ -147,7 +146,7 @@ public final class GuardServer implements AutoCloseable {
             server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         });
         config.jetty.addConnector((server, http) -> {
-            ServerConnector connector = Connectors.of(server, http, settings, store);
+            ServerConnector connector = Connectors.of(server, http, settings, tls == null ? null : tls.factory());
             connector.addBean(deadline, false);
             return connector;
         });
@@ -200,7 +199,7 @@ public final class GuardServer implements AutoCloseable {
     private record Reloaded(int people, String run) {}
 
     /**
-     * Loads keys, system and gallery anew. Requests are answered meanwhile, by what was there before; that stays if this fails.
+     * Loads keys, certificate, system and gallery anew. Requests are answered meanwhile, by what was there before; that stays if this fails.
      *
      * @throws IllegalArgumentException if there are no keys any more, but the service listens to the network
      * @throws IOException with one line if something can't be read, or does not fit
@@ -212,8 +211,10 @@ public final class GuardServer implements AutoCloseable {
     private synchronized void reload(Asked asked) throws IOException {
         ApiKeys keys = parts.keys().isPresent() ? parts.keys().get().read() : settings.keys();
         ServiceSettings checked = settings.with(keys);
+        Runnable certificate = tls == null ? () -> {} : tls.read();
         parts.door().reload();
         exchange.use(checked.keys());
+        certificate.run();
         parts.door()
                 .audit()
                 .append(AuditEvent.now(

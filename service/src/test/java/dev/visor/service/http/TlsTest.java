@@ -96,6 +96,21 @@ class TlsTest {
 
     @Test
     void whoTrustsTheCertificateIsAnswered() throws Exception {
+        try (RunningGuard guard = new RunningGuard(dir, settings(files))) {
+            URI address = guard.at("/health/ready");
+            assertThat(address.getScheme()).isEqualTo("https");
+            HttpRequest ask = HttpRequest.newBuilder(address).build();
+            assertThat(trusting(store)
+                            .send(ask, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("ready");
+            assertThatThrownBy(() -> HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.ofString()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Returns a client that has no connection yet, and trusts a certificate alone. */
+    private static HttpClient trusting(KeyStore store) throws Exception {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -103,15 +118,55 @@ class TlsTest {
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
+        return HttpClient.newBuilder().sslContext(context).build();
+    }
+
+    private static int ready(RunningGuard guard, HttpClient client) throws Exception {
+        HttpRequest ask = HttpRequest.newBuilder(guard.at("/health/ready")).build();
+        return client.send(ask, HttpResponse.BodyHandlers.ofString()).statusCode();
+    }
+
+    private static HttpResponse<String> reload(RunningGuard guard, HttpClient client) throws Exception {
+        HttpRequest ask = HttpRequest.newBuilder(guard.at("/v1/reload"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(ask, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aReloadReadsTheCertificateAnew() throws Exception {
+        KeyStore first = store;
         try (RunningGuard guard = new RunningGuard(dir, settings(files))) {
-            URI address = guard.at("/health/ready");
-            assertThat(address.getScheme()).isEqualTo("https");
-            HttpRequest ask = HttpRequest.newBuilder(address).build();
-            HttpResponse<String> answer =
-                    HttpClient.newBuilder().sslContext(context).build().send(ask, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body()).contains("ready");
-            assertThatThrownBy(() -> HttpClient.newHttpClient().send(ask, HttpResponse.BodyHandlers.ofString()))
-                    .isInstanceOf(IOException.class);
+            HttpClient connected = trusting(first);
+            assertThat(ready(guard, connected)).isEqualTo(200);
+            store = made("RSA");
+            certificate("cert.pem");
+            key("key.pem");
+            assertThat(ready(guard, trusting(first))).isEqualTo(200);
+            assertThat(reload(guard, connected).statusCode()).isEqualTo(200);
+            assertThat(ready(guard, connected)).isEqualTo(200); // the connection goes on
+            assertThat(ready(guard, trusting(store))).isEqualTo(200);
+            assertThatThrownBy(() -> ready(guard, trusting(first))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aBadCertificateIsRefusedAndTheOldOneStays() throws Exception {
+        KeyStore first = store;
+        try (RunningGuard guard = new RunningGuard(dir, settings(files))) {
+            store = made("EC");
+            certificate("cert.pem"); // its key is not there yet
+            HttpResponse<String> answer = reload(guard, trusting(first));
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body()).contains("reload-failed").doesNotContain(dir.toString());
+            assertThat(guard.lines)
+                    .extracting(RequestLog.Line::fault)
+                    .contains(files.key() + ": does not belong to " + files.certificate());
+            Files.writeString(files.certificate(), "no certificate");
+            assertThatThrownBy(guard.server::reload)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(files.certificate() + ": is no certificate in PEM");
+            assertThat(ready(guard, trusting(first))).isEqualTo(200);
         }
     }
 
