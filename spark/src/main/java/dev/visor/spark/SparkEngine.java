@@ -3,6 +3,7 @@ package dev.visor.spark;
 import dev.visor.api.engine.EngineSettings;
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.RunEngine;
+import dev.visor.spark.address.KeptFolder;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -47,6 +49,7 @@ final class SparkEngine implements RunEngine {
     private final boolean mixed;
     private final int threads;
     private final Set<String> sent = new HashSet<>();
+    private @Nullable KeptFolder kept;
 
     private SparkEngine(JavaSparkContext spark, boolean mixed, int threads) {
         this.spark = spark;
@@ -79,6 +82,19 @@ final class SparkEngine implements RunEngine {
             return new SparkEngine(spark, settings.mixed(), local.matches() ? spark.defaultParallelism() : 0);
         } catch (RuntimeException e) {
             throw new IOException(master + ": can't be used: " + firstLine(e), e);
+        }
+    }
+
+    @Override
+    public Path fetch(String address) throws IOException {
+        kept = KeptFolder.fetch(address, spark.hadoopConfiguration());
+        return kept.folder();
+    }
+
+    @Override
+    public void kept(boolean all) throws IOException {
+        if (kept != null) {
+            kept.kept(all);
         }
     }
 
@@ -188,6 +204,9 @@ final class SparkEngine implements RunEngine {
         spark.close();
         try {
             ExecutorSite.HERE.clear();
+            if (kept != null) {
+                kept.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
