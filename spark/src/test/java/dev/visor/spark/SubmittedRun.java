@@ -26,13 +26,18 @@ final class SubmittedRun {
 
     /** Hands a run to Spark; executors get the native libraries. */
     static SubmittedRun start(Path output, String... args) throws IOException {
+        return start(output, Map.of(), args);
+    }
+
+    /** Hands a run to Spark, with variables for the driver; executors get the native libraries. */
+    static SubmittedRun start(Path output, Map<String, String> environment, String... args) throws IOException {
         try (Stream<Path> natives = Files.list(NATIVES)) {
-            return start(output, natives.map(Path::toString).toList(), args);
+            return start(output, natives.map(Path::toString).toList(), environment, args);
         }
     }
 
-    /** Hands a run to Spark. */
-    static SubmittedRun start(Path output, List<String> jars, String... args) throws IOException {
+    private static SubmittedRun start(Path output, List<String> jars, Map<String, String> environment, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
                 "--conf",
@@ -45,8 +50,9 @@ final class SubmittedRun {
         }
         command.add(JAR.toString());
         command.addAll(List.of(args));
-        Process process = TestCluster.java(command.toArray(String[]::new))
-                .redirectErrorStream(true)
+        ProcessBuilder builder = TestCluster.java(command.toArray(String[]::new));
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         return new SubmittedRun(process, output);

@@ -29,9 +29,7 @@ record Destination(
      * @throws IllegalArgumentException with one line if it can't be used
      */
     static void check(String out, boolean far) {
-        if (!isAddress(out)) {
-            Path.of(out);
-        } else if (!far) {
+        if (isAddress(out) && !far) {
             throw new IllegalArgumentException("illegal --out: " + out
                     + ", must be a folder; addresses need an engine that writes to them, such as --engine spark");
         }

@@ -100,8 +100,9 @@ final class AddressMirror implements AutoCloseable {
         Optional<Commit> begun = Commit.find(address);
         if (begun.isPresent()) {
             begun.get().complete(address, crew);
+        } else {
+            Commit.clear(address);
         }
-        Commit.clear(address);
     }
 
     /**

@@ -54,7 +54,7 @@ record Commit(Map<String, String> renamed, List<String> removed) {
         rename(address.files(), draft, address.file(RECORD));
     }
 
-    /** Completes the change and removes the record. */
+    /** Completes the change and removes the record, and then what is left of the drafts. */
     void complete(RunAddress address, Crew crew) throws IOException {
         FileSystem files = address.files();
         crew.each(renamed.entrySet(), move -> {
@@ -68,6 +68,7 @@ record Commit(Map<String, String> renamed, List<String> removed) {
         });
         crew.each(removed, name -> files.delete(address.file(name), false));
         files.delete(address.file(RECORD), false);
+        clear(address);
     }
 
     /** Removes drafts that no record names. */
