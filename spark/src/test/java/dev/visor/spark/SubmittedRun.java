@@ -36,6 +36,11 @@ final class SubmittedRun {
         }
     }
 
+    /** Hands a run to Spark. */
+    static SubmittedRun start(Path output, List<String> jars, String... args) throws IOException {
+        return start(output, jars, Map.of(), args);
+    }
+
     private static SubmittedRun start(Path output, List<String> jars, Map<String, String> environment, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
