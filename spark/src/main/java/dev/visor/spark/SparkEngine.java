@@ -202,11 +202,8 @@ final class SparkEngine implements RunEngine {
     @Override
     public void close() {
         spark.close();
-        try {
+        try (KeptFolder closed = kept) {
             ExecutorSite.HERE.clear();
-            if (kept != null) {
-                kept.close();
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

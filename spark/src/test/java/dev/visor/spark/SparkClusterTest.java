@@ -114,7 +114,7 @@ class SparkClusterTest {
         assertThat(next.end()).as(next.output()).isZero();
         assertThat(next.output())
                 .contains("going on with file://" + kept, "open file://" + kept + "/report.html")
-                .doesNotContain("visor-run-");
+                .doesNotContain("visor-copy-");
         assertThat(Files.readAllLines(journal)).startsWith(lines.toArray(String[]::new));
         assertThat(SubmittedRun.results(kept)).isEqualTo(here);
         assertThat(copies("next-machine")).isEmpty();
@@ -136,7 +136,7 @@ class SparkClusterTest {
     /** Returns the copies of runs that lie on a machine. */
     private static List<Path> copies(String machine) throws IOException {
         try (Stream<Path> all = Files.list(dir.resolve(machine))) {
-            return all.filter(path -> String.valueOf(path.getFileName()).startsWith("visor-run-"))
+            return all.filter(path -> String.valueOf(path.getFileName()).startsWith("visor-copy-"))
                     .toList();
         }
     }

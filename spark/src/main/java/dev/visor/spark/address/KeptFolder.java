@@ -48,17 +48,28 @@ public final class KeptFolder implements AutoCloseable {
         RunAddress address = RunAddress.open(text, settings);
         try {
             AddressLock lock = AddressLock.take(address, patience);
-            KeptFolder kept = new KeptFolder(address, lock, Files.createTempDirectory("visor-run-"));
             try {
-                kept.mirror.fetch();
-                kept.next = System.nanoTime() + WAIT.toNanos();
-                return kept;
+                return fetch(address, lock);
             } catch (IOException | RuntimeException e) {
-                kept.close();
+                lock.close();
                 throw e;
             }
         } catch (IOException | RuntimeException | LinkageError e) {
             throw AddressException.of(text, e);
+        }
+    }
+
+    private static KeptFolder fetch(RunAddress address, AddressLock lock) throws IOException {
+        Path folder = Files.createTempDirectory("visor-copy-");
+        KeptFolder kept = new KeptFolder(address, lock, folder);
+        try {
+            kept.mirror.fetch();
+            kept.next = System.nanoTime() + WAIT.toNanos();
+            return kept;
+        } catch (IOException | RuntimeException e) {
+            kept.mirror.close();
+            Folders.delete(folder);
+            throw e;
         }
     }
 
