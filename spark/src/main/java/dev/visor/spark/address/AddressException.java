@@ -39,7 +39,7 @@ public final class AddressException extends IOException {
             if (cause instanceof UnknownHostException || line.contains("UnknownHostException")) {
                 return "there is no such host (" + line + ")";
             }
-            if (cause instanceof ConnectException) {
+            if (cause instanceof ConnectException && !(cause.getCause() instanceof ConnectException)) {
                 return "nobody answers there (" + line + ")";
             }
             if (line.startsWith("No FileSystem for scheme")

@@ -79,10 +79,16 @@ final class AddressLock implements AutoCloseable {
             takeOver(address, owner, patience);
         }
         AddressLock lock = new AddressLock(address, owner, made, patience);
-        lock.check();
-        return lock;
+        try {
+            lock.check();
+            return lock;
+        } catch (IOException | RuntimeException e) {
+            lock.pulse.shutdownNow();
+            throw e;
+        }
     }
 
+    /** Takes the right from a driver that has died. */
     private static void takeOver(RunAddress address, Owner owner, Patience patience) throws IOException {
         Path file = address.file(NAME);
         Optional<Owner> other = read(address);

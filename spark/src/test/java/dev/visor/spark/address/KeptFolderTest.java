@@ -42,7 +42,7 @@ class KeptFolderTest {
         "gopher://host/run, there is no file system for such addresses",
         "s3a://bucket/run, there is no file system for such addresses",
         "hdfs://there-is-no-such-host.invalid:8020/run, there is no such host",
-        "hdfs://127.0.0.1:1/run, nobody answers there",
+        "hdfs://127.0.0.1:1/run, nobody answers there (Connection refused)",
         "file:///proc/run, can't be made a folder",
         "file:///proc/version, is a file",
         "hdfs:///run, can't be read or written"

@@ -44,7 +44,7 @@ class KeptRunTest {
             """;
 
     /** A run is killed so many times, at changes that are spread over all of them. */
-    private static final int KILLS = 8;
+    private static final int KILLS = 5;
 
     @TempDir
     static Path dir;
@@ -77,14 +77,28 @@ class KeptRunTest {
         return results;
     }
 
+    /** Returns how many lines all journals of a run have. */
+    private static long lines(Path run) throws IOException {
+        long lines = 0;
+        try (Stream<Path> all = Files.walk(run)) {
+            for (Path journal :
+                    all.filter(file -> file.endsWith("journal.jsonl")).toList()) {
+                lines += Files.readAllLines(journal).size();
+            }
+        }
+        return lines;
+    }
+
     /** Computes in this process, and copies whatever a run has written at once. */
     private static final class CopyingEngine implements RunEngine {
 
+        private final Path kept;
         private final Path folder;
         private final Path copies;
         private final AddressMirror mirror;
 
         CopyingEngine(RunAddress address, Path folder) throws IOException {
+            this.kept = Path.of(address.root().toUri().getPath());
             this.folder = Files.createDirectories(folder);
             this.copies = Files.createTempDirectory(dir, "copies");
             this.mirror = new AddressMirror(address, folder, 1);
@@ -107,7 +121,9 @@ class KeptRunTest {
             try (PieceWorker worker = PieceWorker.open(surroundings, copy, Compute.threads(2), false)) {
                 worker.use(run);
                 for (Piece piece : pieces) {
+                    long before = lines(kept);
                     finished.accept(piece, worker.compute(piece));
+                    assertThat(lines(kept)).as(piece.label()).isGreaterThan(before);
                 }
             }
         }
