@@ -57,6 +57,7 @@ public final class ExperimentRun implements AutoCloseable {
     private final Progress progress;
     private final RunListener listener;
 
+    private Path named;
     private @Nullable FolderLock lock;
     private @Nullable ExperimentFile experiment;
     private @Nullable LoadedSystem loaded;
@@ -77,6 +78,7 @@ public final class ExperimentRun implements AutoCloseable {
      */
     public ExperimentRun(Path folder, Registry registry, Compute compute, Progress progress, RunListener listener) {
         this.folder = new RunFolder(folder);
+        this.named = folder;
         this.registry = registry;
         this.compute = compute;
         this.progress = progress;
@@ -104,6 +106,12 @@ public final class ExperimentRun implements AutoCloseable {
      */
     public ExperimentRun on(RunEngine engine, @Nullable Path plugins) {
         dispatch = new Dispatch(engine, plugins);
+        return this;
+    }
+
+    /** Returns the same run, whose folder is a copy that does not stay: its report names files by where they lie beside it. */
+    public ExperimentRun copied() {
+        named = Path.of("");
         return this;
     }
 
@@ -251,13 +259,25 @@ public final class ExperimentRun implements AutoCloseable {
                             + " nothing of this run");
         }
         stages().attack();
+        kept();
         if (file.config().tuning() != null && !folder.isTuned()) {
             stages().search();
+            kept();
         }
         if (!folder.isEvaluated()) {
             evaluateOpen();
+            kept();
         }
-        return report();
+        ExperimentResults results = report();
+        kept();
+        return results;
+    }
+
+    /** Lets the engine keep what a stage has written. */
+    private void kept() throws IOException {
+        if (dispatch != null) {
+            dispatch.engine().kept(true);
+        }
     }
 
     /** Trains the system under test anew. */
@@ -286,6 +306,7 @@ public final class ExperimentRun implements AutoCloseable {
             folder.writeTraining(training.summary());
             listener.trained(training.summary());
         });
+        kept();
     }
 
     /** Makes the attacks on the undefended system anew, with settings that may differ in these attacks and later stages. */
@@ -327,7 +348,7 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private RunEvidence evidence() {
-        return new RunEvidence(folder, listener);
+        return new RunEvidence(folder, named, listener);
     }
 
     /**
@@ -451,7 +472,8 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private RunContext context() throws IOException {
-        return RunContext.of(experiment().seed()).withProgress(progress);
+        Progress shown = dispatch == null ? progress : new KeepingProgress(progress, dispatch.engine());
+        return RunContext.of(experiment().seed()).withProgress(shown);
     }
 
     private void closeLoaded() throws IOException {

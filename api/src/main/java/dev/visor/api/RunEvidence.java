@@ -14,9 +14,10 @@ import java.util.List;
  * Writes the manifest of a run and whatever is listed in it later. The folder must be locked.
  *
  * @param folder of the run
+ * @param named how the report names the folder
  * @param listener receives what the user should know
  */
-record RunEvidence(RunFolder folder, RunListener listener) {
+record RunEvidence(RunFolder folder, Path named, RunListener listener) {
 
     /** Checks, before an evaluation, what the run wrote so far, and removes the manifest of an earlier one. */
     void begin() throws IOException {
@@ -53,7 +54,7 @@ record RunEvidence(RunFolder folder, RunListener listener) {
     void report(ExperimentResults results) throws IOException {
         EvidenceFolder evidence = new EvidenceFolder(folder);
         // Without another folder, the command would show this finished run again.
-        String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
+        String command = "visor run " + named.resolve("experiment.yaml") + " --out again";
         folder.writeReport(HtmlReport.render(
                 results, folder.readCaptures().orElse(null), folder.readTimes(), command, this::picture));
         if (!evidence.isSealed()) {

@@ -34,6 +34,8 @@ public final class SystemsRun {
     private final Progress progress;
     private final RunListener listener;
     private UnaryOperator<ExperimentRun> place = run -> run;
+    private Path named;
+    private @Nullable RunEngine engine;
 
     /**
      * Names a folder. Nothing is read or written yet.
@@ -46,6 +48,7 @@ public final class SystemsRun {
      */
     public SystemsRun(Path folder, Registry registry, Compute compute, Progress progress, RunListener listener) {
         this.folder = new SystemsFolder(folder);
+        this.named = folder;
         this.registry = registry;
         this.compute = compute;
         this.progress = progress;
@@ -55,11 +58,21 @@ public final class SystemsRun {
     /**
      * Returns the same runs, whose attacks and decisions an engine computes, as {@link ExperimentRun#on} says.
      *
-     * @param engine stays open as long as the runs
+     * @param opened stays open as long as the runs
      * @param plugins the folder with the jars of plugins; null without any
      */
-    public SystemsRun on(RunEngine engine, @Nullable Path plugins) {
-        place = run -> run.on(engine, plugins);
+    public SystemsRun on(RunEngine opened, @Nullable Path plugins) {
+        UnaryOperator<ExperimentRun> before = place;
+        place = run -> before.apply(run).on(opened, plugins);
+        engine = opened;
+        return this;
+    }
+
+    /** Returns the same runs, whose folder is a copy that does not stay, as {@link ExperimentRun#copied} says. */
+    public SystemsRun copied() {
+        UnaryOperator<ExperimentRun> before = place;
+        place = run -> before.apply(run).copied();
+        named = Path.of("");
         return this;
     }
 
@@ -101,7 +114,11 @@ public final class SystemsRun {
                     run.run(system.getValue());
                 }
             }
-            return report(file);
+            Map<String, ExperimentResults> results = report(file);
+            if (engine != null) {
+                engine.kept(true);
+            }
+            return results;
         }
     }
 
@@ -143,7 +160,7 @@ public final class SystemsRun {
 
     private Map<String, ExperimentResults> report(ExperimentFile file) throws IOException {
         Map<String, ExperimentResults> results = results(file);
-        String command = "visor run " + folder.path().resolve("experiment.yaml") + " --out again";
+        String command = "visor run " + named.resolve("experiment.yaml") + " --out again";
         folder.writeReport(file, SystemsReport.render(file.title(), results, command));
         return results;
     }

@@ -183,6 +183,25 @@ class RunCommandTest {
     }
 
     @Test
+    void anAddressNeedsAnEngineThatWritesThere() {
+        for (String address : List.of("hdfs://host/run", "s3a://bucket/run", "file:///tmp/run")) {
+            for (List<String> options : List.of(List.<String>of(), List.of("--dry-run"))) {
+                List<String> args = new ArrayList<>(List.of("demo", "--out", address));
+                args.addAll(options);
+                CommandRun refused = CommandRun.of(args.toArray(String[]::new));
+                assertThat(refused.code()).isEqualTo(2);
+                assertThat(refused.err())
+                        .isEqualTo(
+                                "visor: illegal --out: " + address + ", must be a folder; addresses need an engine that"
+                                        + " writes to them, such as --engine spark" + System.lineSeparator());
+            }
+        }
+        CommandRun unknown = CommandRun.of("demo", "--out", "hdfs://host/run", "--engine", "flink");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).startsWith("visor: illegal engine: flink");
+    }
+
+    @Test
     void aDryRunPrintsTheExperimentAndItsCostAndWritesNothing() {
         Path out = folder.resolve("dry");
         CommandRun dry = run(out, "--dry-run", "--set", "attackers.unaware.pairs=3");

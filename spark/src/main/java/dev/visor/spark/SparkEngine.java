@@ -3,6 +3,7 @@ package dev.visor.spark;
 import dev.visor.api.engine.EngineSettings;
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.RunEngine;
+import dev.visor.spark.address.KeptFolder;
 import dev.visor.store.file.Folders;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,6 +21,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.rdd.RDD;
+import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -47,6 +49,7 @@ final class SparkEngine implements RunEngine {
     private final boolean mixed;
     private final int threads;
     private final Path files;
+    private @Nullable KeptFolder kept;
 
     private SparkEngine(JavaSparkContext spark, boolean mixed, int threads, Path files) {
         this.spark = spark;
@@ -80,6 +83,19 @@ final class SparkEngine implements RunEngine {
             return new SparkEngine(spark, settings.mixed(), threads, Files.createTempDirectory("visor-spark-"));
         } catch (RuntimeException e) {
             throw new IOException(master + ": can't be used: " + firstLine(e), e);
+        }
+    }
+
+    @Override
+    public Path fetch(String address) throws IOException {
+        kept = KeptFolder.fetch(address, spark.hadoopConfiguration());
+        return kept.folder();
+    }
+
+    @Override
+    public void kept(boolean all) throws IOException {
+        if (kept != null) {
+            kept.kept(all);
         }
     }
 
@@ -123,10 +139,10 @@ final class SparkEngine implements RunEngine {
     /** Has executors fetch a file. One that starts later fetches all files of before, too, so each must stay as long as Spark does. */
     private String send(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        Path kept = files.resolve(name);
-        if (!Files.exists(kept)) {
-            Files.copy(file, kept);
-            spark.addFile(kept.toUri().toString());
+        Path copy = files.resolve(name);
+        if (!Files.exists(copy)) {
+            Files.copy(file, copy);
+            spark.addFile(copy.toUri().toString());
         }
         return name;
     }
@@ -190,7 +206,7 @@ final class SparkEngine implements RunEngine {
     @Override
     public void close() {
         spark.close();
-        try {
+        try (KeptFolder closed = kept) {
             ExecutorSite.HERE.clear();
             Folders.delete(files);
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.visor.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.visor.store.file.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,48 @@ class SparkClusterTest {
         finish("killed-driver", onCluster());
         assertThat(Files.readAllLines(journal)).startsWith(kept.toArray(String[]::new));
         assertThat(SubmittedRun.results(dir.resolve("killed-driver"))).isEqualTo(here);
+    }
+
+    @Test
+    void anAddressIsAllThatAnotherMachineNeeds() throws IOException, InterruptedException {
+        Path kept = dir.resolve("kept");
+        Path journal = kept.resolve(ATTACKS);
+        SubmittedRun killed = startAt(kept, "first-machine");
+        killed.await(journal, 1);
+        killed.kill();
+        List<String> lines = Files.readAllLines(journal);
+        assertThat(lines).isNotEmpty();
+        assertThat(copies("first-machine")).isNotEmpty();
+        Folders.delete(dir.resolve("first-machine"));
+        SubmittedRun next = startAt(kept, "next-machine");
+        assertThat(next.end()).as(next.output()).isZero();
+        assertThat(next.output())
+                .contains("going on with file://" + kept, "open file://" + kept + "/report.html")
+                .doesNotContain("visor-copy-");
+        assertThat(Files.readAllLines(journal)).startsWith(lines.toArray(String[]::new));
+        assertThat(SubmittedRun.results(kept)).isEqualTo(here);
+        assertThat(copies("next-machine")).isEmpty();
+    }
+
+    /** Starts a run at an address, with a folder of its own for what a machine keeps. */
+    private static SubmittedRun startAt(Path kept, String machine) throws IOException {
+        String folder = Files.createDirectory(dir.resolve(machine)).toString();
+        String experiment = dir.resolve("experiment.yaml").toString();
+        List<String> args = Stream.concat(
+                        Stream.of("run", experiment, "--out", "file://" + kept), Stream.of(onCluster()))
+                .toList();
+        return SubmittedRun.start(
+                dir.resolve(machine + ".txt"),
+                Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + folder),
+                args.toArray(String[]::new));
+    }
+
+    /** Returns the copies of runs that lie on a machine. */
+    private static List<Path> copies(String machine) throws IOException {
+        try (Stream<Path> all = Files.list(dir.resolve(machine))) {
+            return all.filter(path -> String.valueOf(path.getFileName()).startsWith("visor-copy-"))
+                    .toList();
+        }
     }
 
     @Test

@@ -28,12 +28,17 @@ final class SubmittedRun {
 
     /** Hands a run to Spark; executors get the native libraries. */
     static SubmittedRun start(Path output, String... args) throws IOException {
-        return submit(output, "", List.of("--jars", natives(",")), args);
+        return start(output, Map.of(), args);
+    }
+
+    /** Hands a run to Spark, with variables for the driver; executors get the native libraries. */
+    static SubmittedRun start(Path output, Map<String, String> environment, String... args) throws IOException {
+        return submit(output, "", List.of("--jars", natives(",")), environment, args);
     }
 
     /** Hands a run to Spark, whose executors get no native libraries. */
     static SubmittedRun withNativesInDriver(Path output, String... args) throws IOException {
-        return submit(output, natives(File.pathSeparator), List.of(), args);
+        return submit(output, natives(File.pathSeparator), List.of(), Map.of(), args);
     }
 
     private static String natives(String separator) throws IOException {
@@ -42,7 +47,8 @@ final class SubmittedRun {
         }
     }
 
-    private static SubmittedRun submit(Path output, String classPath, List<String> options, String... args)
+    private static SubmittedRun submit(
+            Path output, String classPath, List<String> options, Map<String, String> environment, String... args)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "org.apache.spark.deploy.SparkSubmit",
@@ -53,8 +59,9 @@ final class SubmittedRun {
         command.addAll(options);
         command.add(JAR.toString());
         command.addAll(List.of(args));
-        Process process = TestCluster.java(classPath, command.toArray(String[]::new))
-                .redirectErrorStream(true)
+        ProcessBuilder builder = TestCluster.java(classPath, command.toArray(String[]::new));
+        builder.environment().putAll(environment);
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         return new SubmittedRun(process, output);

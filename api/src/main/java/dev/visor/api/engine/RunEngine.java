@@ -25,6 +25,30 @@ public interface RunEngine extends AutoCloseable {
      */
     void compute(Path surroundings, Path run, List<Piece> pieces, Finished finished) throws IOException;
 
+    /**
+     * Brings what is kept at an address, such as {@code hdfs://host/runs/first}, into a new folder on this machine; it is empty if
+     * nothing is kept there. From then on {@link #kept} takes to the address what the run writes into the folder. Closing the engine
+     * removes the folder. Called at most once.
+     *
+     * @return the folder
+     * @throws IllegalArgumentException with one line if the engine knows no such addresses
+     * @throws IOException with one line naming the address if it can't be read or written, holds something else than a run, or another
+     *     process writes there
+     */
+    default Path fetch(String address) throws IOException {
+        throw new IllegalArgumentException(
+                address + ": is an address, which this engine can't write to, must be a folder");
+    }
+
+    /**
+     * Takes over what the run has written and removed in the folder of {@link #fetch}; whoever fetches the address later gets all of it
+     * or what was there before. Does nothing without such a folder.
+     *
+     * @param all whether it must be at the address when this returns; otherwise the engine may leave it for one of the next calls
+     * @throws IOException with one line naming the address if it can't be written any more
+     */
+    default void kept(boolean all) throws IOException {}
+
     /** Takes results. */
     @FunctionalInterface
     interface Finished {

@@ -40,6 +40,11 @@ final class EngineChoice {
             description = "A setting of the engine, such as spark.executor.memory=4g.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
+    /** Returns whether an engine computes that is not this process. */
+    boolean isFar() {
+        return !engine.equals(LOCAL);
+    }
+
     /**
      * Opens the engine; none if everything is computed here.
      *
@@ -47,7 +52,7 @@ final class EngineChoice {
      * @throws IOException with one line if the engine can't be used
      */
     Optional<RunEngine> open(Console console) throws IOException {
-        if (!engine.equals(LOCAL)) {
+        if (isFar()) {
             return Optional.of(
                     RunEngineProvider.open(engine, new EngineSettings(master, mixed, properties, console::note)));
         }

@@ -3,7 +3,6 @@ package dev.visor.cli.run;
 import dev.visor.api.ExperimentRun;
 import dev.visor.api.RunListener;
 import dev.visor.api.SystemsRun;
-import dev.visor.api.engine.RunEngine;
 import dev.visor.cli.console.ComputeOptions;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
@@ -68,34 +67,29 @@ public final class EngineOptions {
 
     /** Names an experiment with several systems, which is neither read nor written yet. */
     public SystemsRun openSystems(Path folder) throws IOException {
-        return openSystems(folder, null);
+        return openSystems(Destination.here(folder));
     }
 
-    /**
-     * Names an experiment with several systems, which is neither read nor written yet.
-     *
-     * @param engine what computes attacks and decisions; null for this process
-     */
-    SystemsRun openSystems(Path folder, @Nullable RunEngine engine) throws IOException {
-        RunListener printer = new RunPrinter(console());
-        SystemsRun run = new SystemsRun(folder, registry(), compute(), console().progress(), printer);
-        return engine == null ? run : run.on(engine, options.plugins);
+    /** Names an experiment with several systems, which is neither read nor written yet. */
+    SystemsRun openSystems(Destination place) throws IOException {
+        RunListener printer = new RunPrinter(console(), place::named);
+        SystemsRun run =
+                new SystemsRun(place.folder(), registry(), compute(), console().progress(), printer);
+        SystemsRun named = place.address() == null ? run : run.copied();
+        return place.engine() == null ? named : named.on(place.engine(), options.plugins);
     }
 
     /** Names a run, which is neither read nor written yet. */
     public ExperimentRun open(Path folder) throws IOException {
-        return open(folder, null);
+        return open(Destination.here(folder));
     }
 
-    /**
-     * Names a run, which is neither read nor written yet.
-     *
-     * @param engine what computes attacks and decisions; null for this process
-     */
-    ExperimentRun open(Path folder, @Nullable RunEngine engine) throws IOException {
-        RunListener printer = new RunPrinter(console());
-        ExperimentRun run =
-                new ExperimentRun(folder, registry(), compute(), console().progress(), printer);
-        return engine == null ? run : run.on(engine, options.plugins);
+    /** Names a run, which is neither read nor written yet. */
+    ExperimentRun open(Destination place) throws IOException {
+        RunListener printer = new RunPrinter(console(), place::named);
+        ExperimentRun run = new ExperimentRun(
+                place.folder(), registry(), compute(), console().progress(), printer);
+        ExperimentRun named = place.address() == null ? run : run.copied();
+        return place.engine() == null ? named : named.on(place.engine(), options.plugins);
     }
 }

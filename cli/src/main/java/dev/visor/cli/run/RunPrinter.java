@@ -9,19 +9,27 @@ import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.experiment.TrainingSummary;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Prints what the stages of a run result in. */
 final class RunPrinter implements RunListener {
 
     private final Console console;
+    private final UnaryOperator<String> named;
 
-    RunPrinter(Console console) {
+    /**
+     * Prints to a console.
+     *
+     * @param named puts what the user calls the run into a text, in place of its folder
+     */
+    RunPrinter(Console console, UnaryOperator<String> named) {
         this.console = console;
+        this.named = named;
     }
 
     @Override
     public void resumed(Path folder) {
-        console.print("going on with %s%n", folder);
+        console.print("going on with %s%n", named.apply(folder.toString()));
     }
 
     @Override
@@ -60,6 +68,6 @@ final class RunPrinter implements RunListener {
 
     @Override
     public void noticed(String line) {
-        console.note(line);
+        console.note(named.apply(line));
     }
 }

@@ -27,8 +27,10 @@ final class WholeRun {
             paramLabel = "FOLDER",
             order = 1,
             defaultValue = RunOption.DEFAULT,
-            description = "The folder to write the run to (default: ${DEFAULT-VALUE}).")
-    private Path out = Path.of(RunOption.DEFAULT);
+            description =
+                    "The folder to write the run to (default: ${DEFAULT-VALUE}); with --engine spark also an address, such"
+                            + " as hdfs://host/run.")
+    private String out = RunOption.DEFAULT;
 
     @Option(
             names = "--dry-run",
@@ -61,6 +63,7 @@ final class WholeRun {
     int run(ExperimentFile experiment, String text, EngineOptions engine) throws IOException {
         Console console = engine.console();
         limits.checkAgainst(experiment.config());
+        Destination.check(out, choice.isFar());
         if (json != null) {
             IllegalSettingException.check(dryRun, "--json", json, "left out without --dry-run");
             AtomicFile.check(json);
@@ -72,29 +75,46 @@ final class WholeRun {
         }
         Optional<RunEngine> elsewhere = choice.open(console);
         try {
-            return run(experiment, engine, elsewhere.orElse(null));
+            return run(experiment, engine, Destination.open(out, elsewhere.orElse(null)));
         } finally {
             elsewhere.ifPresent(RunEngine::close);
         }
     }
 
-    private int run(ExperimentFile experiment, EngineOptions engine, @Nullable RunEngine elsewhere) throws IOException {
-        Console console = engine.console();
-        long start = System.nanoTime();
-        if (experiment.systems() != null) {
-            SystemsRun run = engine.openSystems(out, elsewhere);
-            Map<String, ExperimentResults> results = run.run(experiment, overwrite);
-            SystemsTable.print(results, console);
-            return end(start, run.folder().report(), limits.exceededBy(results), console);
-        }
-        try (ExperimentRun run = engine.open(out, elsewhere)) {
-            ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
-            VerdictTable.print(results, console);
-            return end(start, run.folder().report(), limits.exceededBy(results), console);
+    private int run(ExperimentFile experiment, EngineOptions engine, Destination place) throws IOException {
+        try {
+            return experiment.systems() == null
+                    ? runOne(experiment, engine, place)
+                    : runSystems(experiment, engine, place);
+        } catch (IOException | RuntimeException e) {
+            Exception failure = place.failed(e);
+            if (failure instanceof IOException bad) {
+                throw bad;
+            }
+            throw (RuntimeException) failure;
         }
     }
 
-    private static int end(long start, Path report, List<String> exceeded, Console console) {
+    private int runSystems(ExperimentFile experiment, EngineOptions engine, Destination place) throws IOException {
+        long start = System.nanoTime();
+        SystemsRun run = engine.openSystems(place);
+        Map<String, ExperimentResults> results = run.run(experiment, overwrite);
+        SystemsTable.print(results, engine.console());
+        String report = place.named(run.folder().report().toString());
+        return end(start, report, limits.exceededBy(results), engine.console());
+    }
+
+    private int runOne(ExperimentFile experiment, EngineOptions engine, Destination place) throws IOException {
+        long start = System.nanoTime();
+        try (ExperimentRun run = engine.open(place)) {
+            ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
+            VerdictTable.print(results, engine.console());
+            String report = place.named(run.folder().report().toString());
+            return end(start, report, limits.exceededBy(results), engine.console());
+        }
+    }
+
+    private static int end(long start, String report, List<String> exceeded, Console console) {
         console.print("%ndone in %s; open %s%n", Durations.text(System.nanoTime() - start), report);
         exceeded.forEach(console::problem);
         return exceeded.isEmpty() ? 0 : EngineOptions.CHECK_FAILED;

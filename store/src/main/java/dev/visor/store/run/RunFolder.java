@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -219,6 +220,15 @@ public final class RunFolder {
             WritableFolder.checkEmpty(folder, "a run");
         }
         WritableFolder.check(folder);
+    }
+
+    /**
+     * Returns whether a folder may be one that a run, or an experiment with several systems, is kept in or can begin in.
+     *
+     * @param names of the files and folders in it
+     */
+    public static boolean mayHold(Set<String> names) {
+        return names.contains("run.json") || names.contains("experiment.yaml") || WritableFolder.isBegun(names);
     }
 
     private void checkVersion() throws IOException {

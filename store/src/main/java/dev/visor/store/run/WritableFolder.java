@@ -30,6 +30,11 @@ final class WritableFolder {
         }
     }
 
+    /** Returns whether these files may lie in a folder before it is a run; so they may if there are none. */
+    static boolean isBegun(Set<String> names) {
+        return BEGUN.containsAll(names);
+    }
+
     private static boolean isEmpty(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.allMatch(file -> BEGUN.contains(String.valueOf(file.getFileName())));
