@@ -13,7 +13,9 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,25 @@ class StudioPageTest extends BrowserTest {
         button(page, "See what defenses make of it").click();
         assertThat(page.getByLabel("Result of the attack")).isChecked();
         assertThat(page.locator(".layers .verdict")).isVisible();
+    }
+
+    /** Leaves both files in {@code target}, so that {@code visor run} can be tried on one and the result compared with the other. */
+    @Test
+    void theExperimentOfAnAttackIsSavedWithItsPicture() throws IOException {
+        Page page = open("attack");
+        page.locator(".wear .stage").focus();
+        List.of("ArrowDown", "ArrowRight", "+", ".")
+                .forEach(key -> page.keyboard().press(key));
+        page.getByLabel("Effort, in steps").fill("3");
+        button(page, "Start").click();
+        assertThat(page.locator(".progress .outcome")).hasText(VERDICT);
+        Path experiment = Path.of("target", "experiment.yaml");
+        page.waitForDownload(() -> page.getByText("Experiment (YAML)").click()).saveAs(experiment);
+        page.waitForDownload(() -> button(page, "Picture (PNG)").click()).saveAs(Path.of("target", "attacked.png"));
+        assertThat(experiment)
+                .content()
+                .startsWith("# Repeats the attack of the studio")
+                .contains("kind: posed");
     }
 
     @Test

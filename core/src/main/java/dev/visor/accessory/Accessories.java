@@ -17,7 +17,8 @@ public final class Accessories implements Plugin {
             Kind.of("hat-band", "a straight band across the forehead", HatBand.SETTINGS),
             Kind.of("sticker", "a rectangle with rounded corners on the skin", Sticker.SETTINGS),
             Kind.of("face-mask", "a medical mask from the nose to the chin", FaceMask.SETTINGS),
-            Kind.of("rectangle", "a rectangle at any place and angle", Rectangle.SETTINGS));
+            Kind.of("rectangle", "a rectangle at any place and angle", Rectangle.SETTINGS),
+            Kind.of(PosedAccessory.KIND, "another accessory, moved, turned and scaled", PosedAccessory.SETTINGS));
 
     @Override
     public void register(Registry.Builder kinds) {

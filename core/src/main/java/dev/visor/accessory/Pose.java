@@ -1,6 +1,8 @@
 package dev.visor.accessory;
 
-import static dev.visor.run.IllegalSettingException.check;
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 
 /**
  * How an accessory is worn differently from how it is meant: it is made larger and turned around its center, and then
@@ -13,14 +15,31 @@ import static dev.visor.run.IllegalSettingException.check;
  */
 public record Pose(double along, double across, double scale, double degrees) {
 
+    /** What files and options can set. Declared before the pose that is checked against it. */
+    public static final Settings<Pose> SETTINGS = Settings.of(
+                    Pose.class,
+                    Setting.of(
+                            "along",
+                            Type.number(""),
+                            "how far it is moved along the eyes, to the right, in eye distances"),
+                    Setting.of(
+                            "across",
+                            Type.number(""),
+                            "how far it is moved across the eyes, downwards, in eye distances"),
+                    Setting.of("scale", Type.number("above 0"), "how many times as large it is"),
+                    Setting.of("degrees", Type.number(""), "how far it is turned, clockwise as one sees it"))
+            .withDefault(() -> Pose.NEUTRAL);
+
     /** As it is meant. */
     public static final Pose NEUTRAL = new Pose(0, 0, 1, 0);
 
     /** Checks the ranges. */
     public Pose {
-        check(Double.isFinite(along), "shift along the eyes", along, "finite");
-        check(Double.isFinite(across), "shift across the eyes", across, "finite");
-        check(scale > 0 && Double.isFinite(scale), "scale", scale, "above 0 and finite");
-        check(Double.isFinite(degrees), "degrees", degrees, "finite");
+        SETTINGS.check(along, across, scale, degrees);
+    }
+
+    /** Returns both poses in one: of what is worn in this pose already, and then moved, turned and scaled again. */
+    public Pose then(Pose next) {
+        return new Pose(along + next.along, across + next.across, scale * next.scale, degrees + next.degrees);
     }
 }

@@ -1,5 +1,8 @@
 package dev.visor.accessory;
 
+import dev.visor.setting.Setting;
+import dev.visor.setting.Settings;
+import dev.visor.setting.Type;
 import java.util.List;
 
 /**
@@ -10,6 +13,16 @@ import java.util.List;
  * @param pose how
  */
 public record PosedAccessory(Accessory accessory, Pose pose) implements Accessory {
+
+    /** What files call it. */
+    static final String KIND = "posed";
+
+    /** What files and options can set. Poses are not nested. */
+    public static final Settings<PosedAccessory> SETTINGS = Settings.of(
+                    PosedAccessory.class,
+                    Setting.of("accessory", Type.kindOtherThan(Accessory.class, KIND), "what is worn in the pose"),
+                    Setting.inline(Pose.SETTINGS))
+            .withDefault(() -> new PosedAccessory(EyeglassFrame.DEFAULT, Pose.NEUTRAL));
 
     @Override
     public String name() {

@@ -10,6 +10,7 @@ import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.Gallery;
 import dev.visor.run.Seed;
+import dev.visor.setting.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -75,9 +76,13 @@ public final class AttackPlan {
     }
 
     private static List<Face> own(Attacker attacker, List<Face> faces) {
-        List<Face> own = faces.stream()
-                .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
-                .toList();
+        List<Face> own = faces.stream().filter(attacker::attacksWith).toList();
+        if (own.isEmpty() && attacker.face() != null) {
+            List<String> ids = faces.stream().map(Face::id).toList();
+            throw new IllegalArgumentException("illegal face: \"" + attacker.face()
+                    + "\", must be an evaluation face of an attacker, such as " + ids.get(0)
+                    + Spelling.hint(attacker.face(), ids));
+        }
         if (own.isEmpty()) {
             throw new IllegalArgumentException(
                     "illegal attacker: \"" + attacker.attacker() + "\" has no evaluation face, must have at least one");

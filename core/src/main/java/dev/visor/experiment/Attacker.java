@@ -4,6 +4,7 @@ import dev.visor.attack.AttackConfig;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.AttackerSummary;
+import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param goal what the attacker wants
  * @param people whether attackers are enrolled themselves
  * @param attacker the only person who attacks; null for everybody
+ * @param face the id of the only face that is attacked with; null for all of the attackers
  * @param target the only person whom attackers want to pass for; null for all others, and for dodging
  * @param pictures how many pictures of an attacker share one accessory, at least 1
  * @param attack how
@@ -30,6 +32,7 @@ public record Attacker(
         Goal goal,
         People people,
         @Nullable Identity attacker,
+        @Nullable String face,
         @Nullable Identity target,
         int pictures,
         AttackConfig attack) {
@@ -47,6 +50,7 @@ public record Attacker(
                     Setting.of("goal", Type.word(Goal.class), "to be taken for somebody else, or not to be recognized"),
                     Setting.of("people", Type.word(People.class), "whether attackers are enrolled or strangers"),
                     Setting.of("attacker", Type.optional(PERSON), "the only person who attacks"),
+                    Setting.of("face", Type.optional(Type.line()), "the only face that attacks, by its id"),
                     Setting.of("target", Type.optional(PERSON), "the only person whom attackers want to pass for"),
                     Setting.of(
                             "pictures", Type.whole("at least 1"), "pictures of an attacker that share one accessory"),
@@ -70,7 +74,7 @@ public record Attacker(
             @Nullable Identity target,
             int pictures,
             AttackConfig attack) {
-        this(knows, pairs, goal, People.ENROLLED, attacker, target, pictures, attack);
+        this(knows, pairs, goal, People.ENROLLED, attacker, null, target, pictures, attack);
     }
 
     /** What is known. */
@@ -99,7 +103,7 @@ public record Attacker(
 
     /** Checks the ranges. */
     public Attacker {
-        SETTINGS.check(knows, pairs, goal, people, attacker, target, pictures);
+        SETTINGS.check(knows, pairs, goal, people, attacker, face, target, pictures);
         if (goal == Goal.DODGING && target != null) {
             throw new IllegalArgumentException("dodging has no target, but the target is \"" + target + "\"");
         }
@@ -115,12 +119,27 @@ public record Attacker(
 
     /** Returns the same attacker with another attack. */
     public Attacker withAttack(AttackConfig newAttack) {
-        return new Attacker(knows, pairs, goal, people, attacker, target, pictures, newAttack);
+        return new Attacker(knows, pairs, goal, people, attacker, face, target, pictures, newAttack);
     }
 
     /** Returns the same attacker with another number of pairs. */
     public Attacker withPairs(int newPairs) {
-        return new Attacker(knows, newPairs, goal, people, attacker, target, pictures, attack);
+        return new Attacker(knows, newPairs, goal, people, attacker, face, target, pictures, attack);
+    }
+
+    /**
+     * Returns the same attacker with one face.
+     *
+     * @param newFace its id; null for all faces of the attackers
+     */
+    public Attacker withFace(@Nullable String newFace) {
+        return new Attacker(knows, pairs, goal, people, attacker, newFace, target, pictures, attack);
+    }
+
+    /** Returns whether a face can be attacked with, if it is one of those that nothing was trained on. */
+    public boolean attacksWith(Face any) {
+        return (attacker == null || any.identity().equals(attacker))
+                && (face == null || any.id().equals(face));
     }
 
     /** Returns whether the attacker adapts to the defense, so that each defense gets attacks of its own. */
@@ -138,7 +157,8 @@ public record Attacker(
         String wanted = goal.name().toLowerCase(Locale.ROOT)
                 + (target == null ? "" : " of " + target)
                 + (people == People.ENROLLED ? "" : " by strangers")
-                + (attacker == null ? "" : " by " + attacker);
+                + (attacker == null ? "" : " by " + attacker)
+                + (face == null ? "" : " with " + face);
         return new AttackerSummary(name, attack.knowledge(), adapts(), wanted, pairs, attack.maxSteps());
     }
 

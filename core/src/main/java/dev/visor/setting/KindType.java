@@ -14,16 +14,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value of any registered kind: a mapping with the key {@code kind} and the keys of that kind, or a word, which names a
  * kind or a preset of one.
+ *
+ * @param except the name of a kind that is not allowed; empty if all are
  */
-record KindType<T>(Class<T> family) implements MappingType<T> {
+record KindType<T>(Class<T> family, String except) implements MappingType<T> {
 
     /** The key that names the kind. */
     static final String KIND = "kind";
 
+    private List<Kind<? extends T>> kinds(Registry registry) {
+        return registry.kinds(family).stream()
+                .filter(kind -> !kind.name().equals(except))
+                .toList();
+    }
+
     @Override
     public Optional<T> read(Section section, @Nullable T base) {
         Optional<Node> word = section.value(KIND);
-        List<Kind<? extends T>> kinds = section.at().registry().kinds(family);
+        List<Kind<? extends T>> kinds = kinds(section.at().registry());
         List<String> names = kinds.stream().map(Kind::name).toList();
         if (word.isEmpty()) {
             Optional<Kind<? extends T>> implied = implied(kinds, section, base);
@@ -87,7 +95,7 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
 
     @Override
     public Optional<Map<String, Node>> expand(String word, Registry registry) {
-        for (Kind<? extends T> kind : registry.kinds(family)) {
+        for (Kind<? extends T> kind : kinds(registry)) {
             if (kind.isCalled(word)) {
                 return Optional.of(Map.of(KIND, Node.plain(kind.name())));
             }
@@ -103,18 +111,18 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
     @Override
     public boolean supersedes(Node.Mapping keys, Registry registry) {
         return keys.entries().containsKey(KIND)
-                || registry.kinds(family).stream()
+                || kinds(registry).stream()
                         .anyMatch(kind -> kind.hasOwnKey() && keys.entries().containsKey(kind.name()));
     }
 
     @Override
     public String allowed(Node value, Registry registry) {
         List<String> words = words(registry);
-        String keys = registry.kinds(family).stream()
+        String keys = kinds(registry).stream()
                 .filter(kind -> !kind.isComplete())
                 .map(kind -> (kind.hasOwnKey() ? "with the key " : "of the kind ") + kind.name())
                 .collect(Collectors.joining(" or "));
-        boolean settings = registry.kinds(family).stream().anyMatch(kind -> !kind.isWord());
+        boolean settings = kinds(registry).stream().anyMatch(kind -> !kind.isWord());
         String text = value instanceof Node.Scalar word ? word.text() : "";
         return Spelling.oneOf(words)
                 + (settings ? (" or a mapping " + keys).stripTrailing() : "")
@@ -124,7 +132,7 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
     /** Returns the names of the kinds that need no settings, and then those of presets. */
     private List<String> words(Registry registry) {
         List<String> words = new ArrayList<>();
-        registry.kinds(family).stream().filter(Kind::isComplete).forEach(kind -> words.add(kind.name()));
+        kinds(registry).stream().filter(Kind::isComplete).forEach(kind -> words.add(kind.name()));
         presets(registry).keySet().stream()
                 .filter(preset -> !words.contains(preset))
                 .forEach(words::add);
@@ -136,7 +144,7 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
         Map<String, Kind<? extends T>> presets = new LinkedHashMap<>();
         Set<String> names = new HashSet<>();
         Set<String> ambiguous = new HashSet<>();
-        for (Kind<? extends T> kind : registry.kinds(family)) {
+        for (Kind<? extends T> kind : kinds(registry)) {
             for (String preset : kind.presets().keySet()) {
                 presets.put(preset, kind);
                 if (!names.add(preset.toLowerCase(Locale.ROOT))) {
@@ -167,7 +175,7 @@ record KindType<T>(Class<T> family) implements MappingType<T> {
 
     /** Returns the schemas of the mappings, one for each kind that has settings. */
     List<Map<String, Object>> forms(@Nullable String implied, Registry registry) {
-        return registry.kinds(family).stream()
+        return kinds(registry).stream()
                 .filter(kind -> !kind.isWord())
                 .map(kind -> JsonSchema.of(kind, kind.name().equals(implied), registry))
                 .toList();

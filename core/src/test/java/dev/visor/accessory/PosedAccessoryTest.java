@@ -55,6 +55,18 @@ class PosedAccessoryTest {
 
     @ParameterizedTest
     @MethodSource("presets")
+    void twoPosesAreOne(Accessory accessory) {
+        Pose first = new Pose(0.1, -0.05, 1.2, 20);
+        Pose second = new Pose(-0.02, 0.04, 0.9, -7);
+        float[] nested = coverage(new PosedAccessory(new PosedAccessory(accessory, first), second), EYES);
+        float[] once = coverage(new PosedAccessory(accessory, first.then(second)), EYES);
+        for (int i = 0; i < once.length; i++) {
+            assertThat(once[i]).isCloseTo(nested[i], within(1e-4f));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("presets")
     void isTheAccessoryItselfInTheNeutralPose(Accessory accessory) {
         Accessory posed = new PosedAccessory(accessory, Pose.NEUTRAL);
         assertThat(posed.wear(EYES, SIZE, SIZE).region())
@@ -74,8 +86,8 @@ class PosedAccessoryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "NaN | 0        | 1 | 0   | illegal shift along the eyes: NaN, must be finite",
-                "0   | Infinity | 1 | 0   | illegal shift across the eyes: Infinity, must be finite",
+                "NaN | 0        | 1 | 0   | illegal along: NaN, must be finite",
+                "0   | Infinity | 1 | 0   | illegal across: Infinity, must be finite",
                 "0   | 0        | 0 | 0   | illegal scale: 0.0, must be above 0 and finite",
                 "0   | 0        | 1 | NaN | illegal degrees: NaN, must be finite"
             })

@@ -68,6 +68,18 @@ class AttackPlanTest {
     }
 
     @Test
+    void anAttackerCanHaveOneFaceAlone() {
+        Attacker one = Attacker.UNAWARE.withFace("Cem/1");
+        List<AttackTask> all = AttackPlan.tasks(one, FACES, GALLERY, SEED);
+        assertThat(all).hasSize(3).allMatch(task -> task.faces().get(0).id().equals("Cem/1"));
+        assertThat(one.summary("one").goal()).isEqualTo("impersonation with Cem/1");
+        assertThatThrownBy(() -> AttackPlan.tasks(one.withFace("Cem/7"), FACES, GALLERY, SEED))
+                .hasMessageStartingWith(
+                        "illegal face: \"Cem/7\", must be an evaluation face of an attacker, such as Ann/0")
+                .hasMessageContaining("did you mean \"Cem/");
+    }
+
+    @Test
     void attackersTakeTurns() {
         assertThat(plan(10))
                 .extracting(task -> task.faces().get(0).identity().name().charAt(0))

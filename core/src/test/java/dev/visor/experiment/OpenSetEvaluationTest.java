@@ -161,6 +161,7 @@ class OpenSetEvaluationTest {
                 Attacker.People.NEVER_ENROLLED,
                 null,
                 null,
+                null,
                 1,
                 Attacker.UNAWARE.attack());
     }

@@ -31,9 +31,7 @@ final class AttackCount {
      */
     AttackCount(Attacker attacker, List<Face> faces, Gallery gallery, Seed seed) {
         this.attacker = attacker;
-        this.own = faces.stream()
-                .filter(face -> attacker.attacker() == null || face.identity().equals(attacker.attacker()))
-                .toList();
+        this.own = faces.stream().filter(attacker::attacksWith).toList();
         this.gallery = gallery;
         this.seed = seed;
     }

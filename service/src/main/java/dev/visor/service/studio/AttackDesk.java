@@ -1,8 +1,6 @@
 package dev.visor.service.studio;
 
 import dev.visor.accessory.Accessory;
-import dev.visor.accessory.Pose;
-import dev.visor.accessory.PosedAccessory;
 import dev.visor.attack.Attack;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.Dodging;
@@ -44,7 +42,7 @@ public final class AttackDesk {
     }
 
     /** An attack with what was asked for. */
-    private record Started(StudioAttack attack, AttackRequest request, ExperimentFile experiment) {}
+    private record Started(StudioAttack attack, AttackRequest request, AttackTask task, ExperimentFile experiment) {}
 
     /** Names an attack. */
     public record AttackId(String id) {}
@@ -63,16 +61,22 @@ public final class AttackDesk {
         Identity target = name == null ? null : run.enrolled(name);
         Accessory accessory = studio.accessory(run, request.accessory());
         Face taken = studio.picture(request.picture()).face();
+        AttackTask own = task(run, taken, target);
         Identity attacker = run.gallery().contains(taken.identity()) ? taken.identity() : null;
-        AttackTask task = task(run, taken, target);
-        ExperimentFile experiment = AttackExperiment.of(run.experiment(), request, accessory, attacker, target);
+        String nameable = attacker != null && run.isNameable(taken) ? taken.id() : null;
+        ExperimentFile experiment =
+                AttackExperiment.of(run.experiment(), request, accessory, attacker, nameable, target);
+        AttackTask task = nameable == null ? own : run.plan(experiment.config(), AttackExperiment.attacker(experiment));
         Face face = task.faces().get(0);
-        Accessory posed = new PosedAccessory(accessory, request.pose());
+        Accessory posed = AttackExperiment.accessory(experiment);
         // It does not fit on each face in each pose, which is reported before anything starts.
         posed.wear(face.landmarks(), face.image().width(), face.image().height());
         Recognizer victim = run.attacked(request.chain());
         Started started = attacks.add(id -> new Started(
-                new StudioAttack(id, task, image -> made(run, request.chain(), task, image)), request, experiment));
+                new StudioAttack(id, task, image -> made(run, request.chain(), task, image)),
+                request,
+                task,
+                experiment));
         Attack<Recognizer> attack =
                 AttackExperiment.attacker(experiment).attack().buildForAny();
         RunContext context = RunContext.of(experiment.seed());
@@ -105,20 +109,21 @@ public final class AttackDesk {
     }
 
     /**
-     * Returns the experiment file that repeats an attack by {@code visor run}, with a face of the same person that its seed draws.
+     * Returns the experiment file that repeats an attack by {@code visor run}. Its first lines say what differs.
      *
      * @param attack the id of the attack
      */
     public String yaml(String attack) {
         Started started = attacks.get(attack);
-        Pose pose = started.request.pose();
-        String moved = pose.equals(Pose.NEUTRAL)
-                ? ""
-                : "# In the studio the accessory was moved by " + pose.along() + " along and " + pose.across()
-                        + " across the eyes, scaled by " + pose.scale() + " and turned by " + pose.degrees()
-                        + " degrees; here it is worn as it is meant.\n";
-        return moved
-                + started.experiment.toYaml(studio.run(started.request.run()).registry());
+        ExperimentFile experiment = started.experiment;
+        StringBuilder yaml = new StringBuilder();
+        Differences.of(experiment, started.request, started.task, started.attack.isStopped())
+                .forEach(one ->
+                        yaml.append("# Differs from the studio: ").append(one).append(".\n"));
+        if (yaml.isEmpty()) {
+            yaml.append("# Repeats the attack of the studio, to the last pixel on processors of the same kind.\n");
+        }
+        return yaml + experiment.toYaml(studio.run(started.request.run()).registry());
     }
 
     /** Returns the steps of an attack as a table in CSV. */

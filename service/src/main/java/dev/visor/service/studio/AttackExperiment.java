@@ -1,6 +1,8 @@
 package dev.visor.service.studio;
 
 import dev.visor.accessory.Accessory;
+import dev.visor.accessory.Pose;
+import dev.visor.accessory.PosedAccessory;
 import dev.visor.attack.GradientAttackConfig;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.experiment.Attacker;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AttackExperiment {
 
     private static final String ATTACKER = "studio";
+    private static final int LONGEST = 40;
 
     private AttackExperiment() {}
 
@@ -26,6 +29,7 @@ final class AttackExperiment {
      * @param run the experiment of the run
      * @param accessory as it is meant to be worn
      * @param attacker who attacks; null if that is nobody of the data set
+     * @param face the id of the face that is attacked with; null if no file can name it
      * @param target whom the attacker wants to pass for; null for dodging
      * @throws IllegalArgumentException with one line if the attack can't be made
      */
@@ -34,14 +38,15 @@ final class AttackExperiment {
             AttackRequest request,
             Accessory accessory,
             @Nullable Identity attacker,
+            @Nullable String face,
             @Nullable Identity target) {
         ExperimentConfig config = run.config();
         ChainConfig chain = config.defenses().get(request.chain());
         if (chain == null) {
             throw StudioException.notFound("defense", request.chain());
         }
-        Map<String, Attacker> attackers =
-                new LinkedHashMap<>(Map.of(ATTACKER, attacker(chain, request, attacker, target)));
+        Map<String, Attacker> attackers = new LinkedHashMap<>(
+                Map.of(ATTACKER, attacker(chain, request, attacker, target).withFace(face)));
         if (chain.needsTuning()) {
             // The grid search of a tuned chain rests on attacks of somebody who does not know it.
             config.tuningAttacker()
@@ -59,13 +64,26 @@ final class AttackExperiment {
                 new ExperimentConfig(
                         config.split(),
                         config.occlusions(),
-                        Map.of(request.accessory(), accessory),
+                        worn(request, accessory),
                         null,
                         attackers,
                         defenses,
                         null,
                         chain.needsTuning() ? config.tuning() : null,
                         config.report()));
+    }
+
+    /** Returns the accessory as it is worn, by a name of its own if a preset would have another shape. */
+    private static Map<String, Accessory> worn(AttackRequest request, Accessory accessory) {
+        if (request.pose().equals(Pose.NEUTRAL)) {
+            return Map.of(request.accessory(), accessory);
+        }
+        String name = "posed " + request.accessory();
+        return Map.of(
+                name.substring(0, Math.min(name.length(), LONGEST)).strip(),
+                accessory instanceof PosedAccessory posed
+                        ? new PosedAccessory(posed.accessory(), posed.pose().then(request.pose()))
+                        : new PosedAccessory(accessory, request.pose()));
     }
 
     private static Attacker attacker(
@@ -82,6 +100,11 @@ final class AttackExperiment {
                 target,
                 1,
                 preset.withMaxIterations(request.iterations()));
+    }
+
+    /** Returns the accessory of such an experiment. */
+    static Accessory accessory(ExperimentFile experiment) {
+        return experiment.config().accessories().values().iterator().next();
     }
 
     /** Returns the attacker of such an experiment. */

@@ -1,17 +1,23 @@
 package dev.visor.service.studio;
 
 import dev.visor.api.ExperimentRun;
+import dev.visor.attack.AttackTask;
 import dev.visor.defense.DefenseConfig;
 import dev.visor.defense.chain.ChainConfig;
+import dev.visor.experiment.Attacker;
 import dev.visor.experiment.Deployment;
 import dev.visor.experiment.EnrolledSystem;
+import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.experiment.TestBed;
 import dev.visor.face.Face;
 import dev.visor.face.FaceFormat;
+import dev.visor.face.FaceSet;
 import dev.visor.face.Identity;
 import dev.visor.recognition.Gallery;
 import dev.visor.recognition.Recognizer;
+import dev.visor.run.RunContext;
 import dev.visor.service.studio.message.Matrix;
 import dev.visor.service.studio.message.RunCard;
 import dev.visor.setting.Registry;
@@ -21,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +41,7 @@ final class OpenRun implements AutoCloseable {
     private final ExperimentFile experiment;
     private final FaceFormat format;
     private final EnrolledSystem system;
+    private final FaceSet loaded;
     private final Map<String, Face> faces;
     private final List<Face> heldOut;
     private final Map<String, Deployment> deployed = new HashMap<>();
@@ -56,8 +64,9 @@ final class OpenRun implements AutoCloseable {
         this.experiment = run.experiment();
         this.format = run.format();
         this.system = run.system();
-        this.faces = run.faces().faces().stream().collect(Collectors.toMap(Face::id, Function.identity()));
-        this.heldOut = system.heldOutFaces(run.faces());
+        this.loaded = run.faces();
+        this.faces = loaded.faces().stream().collect(Collectors.toMap(Face::id, Function.identity()));
+        this.heldOut = system.heldOutFaces(loaded);
     }
 
     String id() {
@@ -124,6 +133,27 @@ final class OpenRun implements AutoCloseable {
             throw StudioException.notFound("face", face);
         }
         return known;
+    }
+
+    /** Returns whether experiment files can name a picture of the run as an attacker's: it is a face that the figures rest on. */
+    boolean isNameable(Face face) {
+        Face known = faces.get(face.id());
+        return known != null
+                && known.image().equals(face.image())
+                && experimentOf(experiment.config())
+                        .facesOf(Attacker.UNAWARE, loaded)
+                        .contains(known);
+    }
+
+    /** Returns the only attack of an attacker, as {@code visor run} makes it. */
+    AttackTask plan(ExperimentConfig config, Attacker attacker) {
+        Experiment planning = experimentOf(config);
+        TestBed bed = planning.testBed(system, Map.of(), loaded, Optional.empty());
+        return planning.plan(attacker, bed).get(0);
+    }
+
+    private Experiment experimentOf(ExperimentConfig config) {
+        return new Experiment(config, RunContext.of(experiment.seed()));
     }
 
     Identity enrolled(String name) {

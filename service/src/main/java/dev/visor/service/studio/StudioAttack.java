@@ -149,7 +149,8 @@ final class StudioAttack {
         }
     }
 
-    private synchronized boolean isStopped() {
+    /** Returns whether somebody ended it. */
+    synchronized boolean isStopped() {
         return state == State.STOPPED;
     }
 

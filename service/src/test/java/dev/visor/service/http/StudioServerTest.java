@@ -3,6 +3,7 @@ package dev.visor.service.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.visor.api.ExperimentRun;
 import dev.visor.face.Face;
 import dev.visor.face.detection.FaceDetector;
 import dev.visor.image.Image;
@@ -13,6 +14,7 @@ import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.faces.detection.EmbeddedDetector;
+import dev.visor.store.run.AttackFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -202,6 +204,37 @@ class StudioServerTest {
                         .config()
                         .attackers())
                 .containsOnlyKeys("studio");
+        assertThat(Files.readString(yaml))
+                .contains("# Differs from the studio: the attack was stopped")
+                .satisfies(text ->
+                        assertThat(text.contains("is calibrated or tuned anew")).isEqualTo(chain.equals("glasses")));
+    }
+
+    @Test
+    void theExperimentOfAnAttackGivesTheSamePicture() throws Exception {
+        String ask = attack("none", 2)
+                .replace("PERSISTENT", "JITTERED") // draws by the name of the attack
+                .replace(
+                        "\"target\"",
+                        "\"pose\":{\"along\":0.03,\"across\":0.05,\"scale\":1.1,\"degrees\":4},\"target\"");
+        String id = find("\"id\":\"([^\"]*)\"", json("/api/attacks", ask));
+        List<String> events = new ArrayList<>();
+        try (BufferedReader lines = events(id)) {
+            read(lines, events, "event: end");
+            read(lines, events, "data: ");
+        }
+        Image shown = picture(find("\"url\":\"([^\"]*)\"", events.get(events.size() - 1)));
+        Path yaml = Files.writeString(dir.resolve("repeated.yaml"), text("/api/attacks/" + id + "/experiment.yaml"));
+        assertThat(Files.readString(yaml)).startsWith("# Repeats the attack of the studio");
+        try (ExperimentRun repeated = StudioRun.open(dir.resolve("repeated"))) {
+            repeated.run(
+                    ExperimentFile.read(yaml, List.of(), Registry.standard()).resolved());
+            Path attacks = repeated.folder().attacks("studio", "posed eyeglass frame");
+            String only = AttackFolder.readSummary(attacks).attacks().get(0).id();
+            try (AttackFolder kept = AttackFolder.openToRead(attacks)) {
+                assertThat(kept.picture(only)).isEqualTo(shown);
+            }
+        }
     }
 
     private static String attack(String chain, int iterations) throws Exception {

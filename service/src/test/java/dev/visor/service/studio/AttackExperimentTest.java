@@ -35,7 +35,7 @@ class AttackExperimentTest {
 
     private static ExperimentFile experiment(AttackRequest request, @Nullable Identity target) throws IOException {
         return AttackExperiment.of(
-                ExperimentFile.demo(List.of(), REGISTRY), request, HAT, new Identity("John_Salley"), target);
+                ExperimentFile.demo(List.of(), REGISTRY), request, HAT, new Identity("John_Salley"), null, target);
     }
 
     @ParameterizedTest

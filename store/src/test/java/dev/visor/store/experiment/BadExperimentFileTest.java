@@ -92,13 +92,14 @@ class BadExperimentFileTest {
             {a: {kind: squere}} | attackers.a.kind: "squere", must be one of [gradient, square, decision-based, transfer] (did you mean "square"?)
             {a: {kind: square, queries: 2}} | attackers.a.queries: 2, must be at least 3
             {a: {kind: square, queries: no, confidence: 0.9}} | attackers.a.queries: "no", must be a whole number, at least 3
-            {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, queries, initial-share, batch-size, confidence]
-            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, people, attacker, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, alignment-jitter, captures, penalties] (did you mean "step"?)
+            {a: {kind: square, restarts: 3}} | unknown key "attackers.a.restarts", must be one of [knows, pairs, goal, people, attacker, face, target, pictures, kind, queries, initial-share, batch-size, confidence]
+            {a: {stpe: {size: 3}}} | unknown key "attackers.a.stpe", must be one of [knows, pairs, goal, people, attacker, face, target, pictures, kind, preset, start-colors, step, constraint, loss, max-iterations, restarts, stop-early, impersonation-confidence, dodging-confidence, batch-size, alignment-jitter, captures, penalties] (did you mean "step"?)
             {a: {knows: defence}} | attackers.a.knows: "defence", must be one of [system, defense] (did you mean "defense"?)
             {a: {goal: doging}} | attackers.a.goal: "doging", must be one of [impersonation, dodging] (did you mean "dodging"?)
             {a: {goal: dodging, target: Bo}} | attackers.a: dodging has no target, but the target is "Bo"
             {a: {attacker: Bo, target: Bo}} | attackers.a: illegal target: "Bo" is the attacker, must be another person
             {a: {attacker: }} | attackers.a.attacker: nothing, must be a text
+            {a: {face: ""}} | attackers.a.face: "", must be a text
             {a: {target: ""}} | attackers.a.target: "", must be a text
             {a: {pairs: 0}} | attackers.a.pairs: 0, must be at least 1
             {a: {pictures: 0}} | attackers.a.pictures: 0, must be at least 1

@@ -11,8 +11,8 @@ import dev.visor.accessory.FaceMask;
 import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.HatBand;
 import dev.visor.accessory.Pose;
+import dev.visor.accessory.PosedAccessory;
 import dev.visor.accessory.Rectangle;
-import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.run.Seed;
@@ -36,9 +36,10 @@ class ExperimentAccessoriesTest {
 
     private static final String FACES = "faces: embedded\n";
 
-    private static final String WORDS = "[eyeglass-frame, hat-band, sticker, face-mask, rectangle, eyeglass frame,"
-            + " round glasses, large glasses, sunglasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek"
-            + " sticker, face mask] or a mapping";
+    private static final String WORDS =
+            "[eyeglass-frame, hat-band, sticker, face-mask, rectangle, posed, eyeglass frame,"
+                    + " round glasses, large glasses, sunglasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek"
+                    + " sticker, face mask] or a mapping";
 
     private static final String EVERY_KIND = FACES + """
             accessories:
@@ -198,11 +199,41 @@ class ExperimentAccessoriesTest {
 
     @Test
     void doesNotWriteWhatNoFileCanSay() {
-        ExperimentFile file = with(Map.of("moved", ShapeFamily.GLASSES.member(0, new Pose(0.01, 0, 1, 0))));
+        ExperimentFile file = with(Map.of("two", new WornTwice(Rectangle.DEFAULT)));
         assertThatThrownBy(() -> file.toYaml(REGISTRY))
                 .hasMessageContaining(
                         " is of no registered kind of Accessory, must be one of [eyeglass-frame, hat-band,"
-                                + " sticker, face-mask, rectangle]");
+                                + " sticker, face-mask, rectangle, posed]");
+    }
+
+    /** An accessory of no kind. */
+    private record WornTwice(Accessory accessory) implements Accessory {
+
+        @Override
+        public String name() {
+            return accessory.name();
+        }
+
+        @Override
+        public FacePoint center() {
+            return accessory.center();
+        }
+
+        @Override
+        public double distance(double u, double v) {
+            return Math.min(accessory.distance(u, v), accessory.distance(u, v - 0.5));
+        }
+    }
+
+    @Test
+    void anAccessoryIsWornInAPose() throws IOException {
+        ExperimentFile file = read(
+                FACES
+                        + "accessories: [{name: low, kind: posed, accessory: {kind: hat-band, rise: 0.6}, across: 0.1, degrees: -5}]\n");
+        PosedAccessory low = (PosedAccessory) file.config().accessories().get("low");
+        assertThat(low.pose()).isEqualTo(new Pose(0, 0.1, 1, -5));
+        assertThat(low.accessory()).isInstanceOf(HatBand.class);
+        assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
     }
 
     private static ExperimentFile with(Map<String, Accessory> accessories) {
@@ -229,8 +260,8 @@ class ExperimentAccessoriesTest {
             [{name: "", kind: sticker}]               | accessories[1].name: "", must be a name
             [{name: [a], kind: sticker}]              | accessories[1].name: ["a"], must be a name
             [{kind: sticker}]                         | accessories[1].name: is missing, must be a name of its own
-            [{name: a, preset: hat band}]             | accessories[1].kind: is missing, must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle]
-            [{name: a, kind: hatband}]                | accessories[1].kind: "hatband", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle] (did you mean "hat-band"?)
+            [{name: a, preset: hat band}]             | accessories[1].kind: is missing, must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, posed]
+            [{name: a, kind: hatband}]                | accessories[1].kind: "hatband", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, posed] (did you mean "hat-band"?)
             [{name: a, kind: hat-band, preset: face mask}] | accessories[1].preset: "face mask", must be one of [hat band, wide hat band]
             [{name: a, kind: hat-band, degrees: 3}]   | unknown key "accessories[1].degrees", must be one of [name, kind, preset, rise, half-height, half-width]
             [{name: a, kind: hat-band, half-width: wide}] | accessories[1].half-width: "wide", must be a number or .inf, above 0
@@ -246,6 +277,8 @@ class ExperimentAccessoriesTest {
             [{name: a, kind: rectangle, center: 0}]            | accessories[1].center: 0, must be a list of two values
             [{name: a, kind: rectangle, half-height: -1}]      | accessories[1].half-height: -1, must be above 0 and finite
             [{name: a, kind: face-mask, chin-half-width: 2}]   | accessories[1].chin-half-width: 2, must be from the corner radius to the half width
+            [{name: a, kind: posed, accessory: {kind: posed}}] | accessories[1].accessory.kind: "posed", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle]
+            [{name: a, kind: posed, scale: 0}]                 | accessories[1].scale: 0, must be above 0 and finite
             """)
     void refuses(String list, String problem) {
         assertBad(FACES + "accessories: " + (list == null ? "" : list), "2: " + problem);
@@ -288,7 +321,7 @@ class ExperimentAccessoriesTest {
                 "11: accessories[3].half-height: -1, must be above 0 and finite",
                 "12: accessories[4].name: is missing, must be a name of its own",
                 "12: accessories[4].kind: \"cap\", must be one of [eyeglass-frame, hat-band, sticker, face-mask,"
-                        + " rectangle]",
+                        + " rectangle, posed]",
                 "14: accessories[5].rise: \"high\", must be a number",
                 "14: accessories[5].name: the name \"b/c\" must be up to 40 letters, digits, spaces, - and _",
                 "15: attackers: 5, must be a mapping of names");

@@ -122,6 +122,7 @@ final class ReferencePage {
         links.put(
                 Type.optional(Type.namedList(Type.kind(Accessory.class))),
                 "list of [accessories](#accessories), as for `accessories`");
+        links.put(Type.kindOtherThan(Accessory.class, "posed"), "another of [accessories](#accessories)");
         kinds(
                 "Accessories",
                 "All lengths are in units of the distance between the eyes. A place is `[along, across]`, from the point halfway"
