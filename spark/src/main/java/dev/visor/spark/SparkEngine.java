@@ -81,7 +81,7 @@ final class SparkEngine implements RunEngine {
             JavaSparkContext spark = new JavaSparkContext(conf);
             int threads = LOCAL.matcher(master).matches() ? spark.defaultParallelism() : 0;
             return new SparkEngine(spark, settings.mixed(), threads, Files.createTempDirectory("visor-spark-"));
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark declares none of those that it throws
             throw new IOException(master + ": can't be used: " + firstLine(e), e);
         }
     }
