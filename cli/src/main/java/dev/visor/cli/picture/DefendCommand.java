@@ -186,14 +186,14 @@ public final class DefendCommand implements Callable<Integer> {
         List<PictureDecision> decisions = new ArrayList<>();
         List<String> written = new ArrayList<>();
         try (Progress.Task task =
-                console.progress().begin("decisions", probes.files().size())) {
+                console.progress().begin("pictures", probes.files().size())) {
             Map<Path, Image> part = first;
             while (true) {
                 decisions.addAll(decide(part, system, deployment));
                 if (masked != null && !part.isEmpty()) {
                     written.addAll(masked.write(part, deployment));
                 }
-                task.done(decisions.size());
+                task.done(probes.done());
                 if (!probes.hasNext()) {
                     break;
                 }

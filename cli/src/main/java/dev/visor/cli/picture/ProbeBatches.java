@@ -57,6 +57,11 @@ final class ProbeBatches implements AutoCloseable {
         return files;
     }
 
+    /** Returns how many files have been looked at, those that were left out too. */
+    int done() {
+        return files.size() - waiting.size();
+    }
+
     /** Returns whether there are pictures that have not been read. */
     boolean hasNext() {
         return !waiting.isEmpty();

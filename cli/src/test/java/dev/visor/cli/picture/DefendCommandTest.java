@@ -100,7 +100,7 @@ class DefendCommandTest {
                         "calibrated on 6 held-out faces, once; it is kept in "
                                 + run.calibrated().file(ChainConfig.GUARDED, Registry.standard()),
                         FEW);
-        assertThat(first.err()).contains("training the head: 8/8 in ", "decisions: 10/10 in ");
+        assertThat(first.err()).contains("training the head: 8/8 in ", "pictures: 11/11 in ");
         assertThat(first.out().lines())
                 .hasSize(10)
                 .allMatch(line -> line.matches(".*/\\d\\.png: John_\\w+ \\d+\\.\\d % ->"
