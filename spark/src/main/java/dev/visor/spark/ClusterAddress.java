@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** The address of a cluster. Spark itself waits a minute for a standalone master that is not there. */
 final class ClusterAddress {
 
+    private static final Pattern KNOWN = Pattern.compile("local(\\[.*])?|local-cluster\\[.*]|yarn|.+://.+");
     private static final Pattern STANDALONE = Pattern.compile("spark://(.+)");
     private static final Pattern HOST = Pattern.compile("(?:\\[([^\\]]+)\\]|([^:]+)):([0-9]{1,5})");
     private static final int PATIENCE = 5_000; // milliseconds
@@ -20,9 +21,13 @@ final class ClusterAddress {
     /**
      * Checks that a standalone master answers; one of several is enough. Other clusters are not asked.
      *
-     * @throws IOException with one line if none does
+     * @throws IOException with one line if none does, or it is no address of a cluster
      */
     static void check(String master) throws IOException {
+        if (!KNOWN.matcher(master).matches()) {
+            throw new IOException(
+                    "illegal --master: " + master + ", must be spark://HOST:PORT, yarn, k8s://ADDRESS or local[N]");
+        }
         Matcher standalone = STANDALONE.matcher(master);
         if (!standalone.matches()) {
             return;

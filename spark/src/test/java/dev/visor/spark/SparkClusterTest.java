@@ -1,6 +1,8 @@
 package dev.visor.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.store.file.Folders;
 import java.io.IOException;
@@ -199,6 +201,13 @@ class SparkClusterTest {
         assertThat(run.end()).isEqualTo(2);
         assertThat(run.output()).contains("visor: spark://127.0.0.1:1: no master answers at 127.0.0.1:1");
         assertThat(dir.resolve("nobody")).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoClusterIsRefused() {
+        assertThatThrownBy(() -> ClusterAddress.check("foo"))
+                .hasMessage("illegal --master: foo, must be spark://HOST:PORT, yarn, k8s://ADDRESS or local[N]");
+        assertThatCode(() -> ClusterAddress.check("local[2]")).doesNotThrowAnyException();
     }
 
     @Test
