@@ -1,5 +1,7 @@
 package dev.visor.api;
 
+import dev.visor.api.dispatch.Dispatch;
+import dev.visor.api.dispatch.KeepingProgress;
 import dev.visor.api.engine.RunEngine;
 import dev.visor.defense.Occlusions;
 import dev.visor.defense.chain.ChainConfig;
@@ -90,11 +92,6 @@ public final class ExperimentRun implements AutoCloseable {
         neighbors = others;
         shared = faces;
         return this;
-    }
-
-    /** Returns the same run, which takes its faces from there. */
-    ExperimentRun sharing(LoadedFaces faces) {
-        return beside(Map.of(), faces);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.visor.store.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ public final class PieceWorker implements AutoCloseable {
         if (faces == null) {
             faces = new LoadedFaces(opened.experiment().faces());
         }
-        run = opened.sharing(faces);
+        run = opened.beside(Map.of(), faces);
     }
 
     private void checkProcessor(List<String> known) throws IOException {

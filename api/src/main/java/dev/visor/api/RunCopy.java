@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import dev.visor.api.dispatch.CollectedJournal;
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.PieceResult;
 import dev.visor.api.engine.PieceSite;

@@ -121,7 +121,7 @@ final class RunEvaluation implements AutoCloseable {
     private Map<String, CleanResult> clean() throws IOException {
         List<String> open = new ArrayList<>();
         for (String defense : config.defenses().keySet()) {
-            if (journal.clean(defense).isEmpty()) {
+            if (!journal.hasClean(defense)) {
                 open.add(defense);
             }
         }
@@ -139,7 +139,7 @@ final class RunEvaluation implements AutoCloseable {
         for (String accessory : config.plainlyWorn().keySet()) {
             List<String> open = new ArrayList<>();
             for (String defense : results.keySet()) {
-                if (journal.wearers(defense, accessory).isEmpty()) {
+                if (!journal.hasWearers(defense, accessory)) {
                     open.add(defense);
                 }
             }
@@ -159,7 +159,7 @@ final class RunEvaluation implements AutoCloseable {
         Path path = adapts ? folder.attacks(attacker, accessory, defenses.get(0)) : folder.attacks(attacker, accessory);
         List<String> open = new ArrayList<>();
         for (String defense : defenses) {
-            if (journal.cell(defense, attacker, accessory).isEmpty()) {
+            if (!journal.hasCell(defense, attacker, accessory)) {
                 open.add(defense);
             }
         }

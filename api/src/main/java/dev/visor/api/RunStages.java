@@ -1,5 +1,7 @@
 package dev.visor.api;
 
+import dev.visor.api.dispatch.Dispatch;
+import dev.visor.api.dispatch.StageDispatcher;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.defense.Occlusions;
@@ -107,14 +109,14 @@ final class RunStages {
                 }
             }
             List<AttackTask> tuning = config.tuning() == null ? List.of() : tuningPlan();
-            try (Elsewhere elsewhere = elsewhere(dispatch, Set.of())) {
+            try (StageDispatcher elsewhere = elsewhere(dispatch, Set.of())) {
                 elsewhere.attack(tuning);
             }
         }
     }
 
-    private Elsewhere elsewhere(Dispatch sent, Set<Occlusions> hardened) throws IOException {
-        return new Elsewhere(
+    private StageDispatcher elsewhere(Dispatch sent, Set<Occlusions> hardened) throws IOException {
+        return new StageDispatcher(
                 sent.engine(),
                 sent.surroundings(file, registry),
                 folder,
@@ -150,7 +152,7 @@ final class RunStages {
                 if (dispatch == null) {
                     search(attacks, kept, GridSearch.Ahead.NOBODY);
                 } else {
-                    try (Elsewhere elsewhere = elsewhere(dispatch, Set.of())) {
+                    try (StageDispatcher elsewhere = elsewhere(dispatch, Set.of())) {
                         search(attacks, kept, elsewhere.grid(attacks, tuningPlan(), journal.pieces()));
                     }
                 }
@@ -170,7 +172,7 @@ final class RunStages {
     void evaluate() throws IOException {
         compute("evaluation", () -> {
             if (dispatch != null) {
-                try (Elsewhere elsewhere = elsewhere(dispatch, config.hardenedBy())) {
+                try (StageDispatcher elsewhere = elsewhere(dispatch, config.hardenedBy())) {
                     elsewhere.evaluate();
                 }
             }

@@ -58,7 +58,7 @@ class SparkClusterTest {
         cluster = TestCluster.start(dir);
         cluster.worker("first", Map.of());
         cluster.worker("second", Map.of());
-        here = SubmittedRun.results(finish("here"));
+        here = RunBytes.of(finish("here"));
     }
 
     @AfterAll
@@ -94,7 +94,7 @@ class SparkClusterTest {
         assertThat(executors).isNotEmpty();
         executors.forEach(ProcessHandle::destroyForcibly);
         assertThat(run.end()).as(run.output()).isZero();
-        assertThat(SubmittedRun.results(dir.resolve("killed-executor"))).isEqualTo(here);
+        assertThat(RunBytes.of(dir.resolve("killed-executor"))).isEqualTo(here);
     }
 
     @Test
@@ -107,7 +107,7 @@ class SparkClusterTest {
         assertThat(kept).isNotEmpty();
         finish("killed-driver", onCluster());
         assertThat(Files.readAllLines(journal)).startsWith(kept.toArray(String[]::new));
-        assertThat(SubmittedRun.results(dir.resolve("killed-driver"))).isEqualTo(here);
+        assertThat(RunBytes.of(dir.resolve("killed-driver"))).isEqualTo(here);
     }
 
     @Test
@@ -127,7 +127,7 @@ class SparkClusterTest {
                 .contains("going on with file://" + kept, "open file://" + kept + "/report.html")
                 .doesNotContain("visor-copy-");
         assertThat(Files.readAllLines(journal)).startsWith(lines.toArray(String[]::new));
-        assertThat(SubmittedRun.results(kept)).isEqualTo(here);
+        assertThat(RunBytes.of(kept)).isEqualTo(here);
         assertThat(copies("next-machine")).isEmpty();
     }
 
@@ -154,7 +154,7 @@ class SparkClusterTest {
 
     @Test
     void oneProcessOfSparkGivesTheSameBytes() throws IOException, InterruptedException {
-        assertThat(SubmittedRun.results(finish("local", "--engine", "spark", "--master", "local[2]")))
+        assertThat(RunBytes.of(finish("local", "--engine", "spark", "--master", "local[2]")))
                 .isEqualTo(here);
     }
 
@@ -188,7 +188,7 @@ class SparkClusterTest {
         Path local = dir.resolve("greedy-local");
         SubmittedRun again = SubmittedRun.start(dir.resolve("greedy-local.txt"), concat(args, local.toString()));
         assertThat(again.end()).as(again.output()).isZero();
-        assertThat(SubmittedRun.results(cluster)).isEqualTo(SubmittedRun.results(local));
+        assertThat(RunBytes.of(cluster)).isEqualTo(RunBytes.of(local));
     }
 
     private static String[] concat(String[] first, String... second) {

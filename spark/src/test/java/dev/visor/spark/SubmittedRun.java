@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -88,17 +86,5 @@ final class SubmittedRun {
 
     String output() throws IOException {
         return Files.readString(output);
-    }
-
-    /** Returns the results of a run and their pictures, by their names. */
-    static Map<String, String> results(Path run) throws IOException {
-        Map<String, String> results = new TreeMap<>();
-        results.put("results.json", Files.readString(run.resolve("results.json")));
-        try (Stream<Path> pictures = Files.walk(run.resolve("pictures"))) {
-            for (Path picture : pictures.filter(Files::isRegularFile).toList()) {
-                results.put(run.relativize(picture).toString(), Arrays.toString(Files.readAllBytes(picture)));
-            }
-        }
-        return results;
     }
 }

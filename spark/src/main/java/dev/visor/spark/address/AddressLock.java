@@ -1,9 +1,11 @@
 package dev.visor.spark.address;
 
+import dev.visor.store.file.DamagedFileException;
 import dev.visor.store.file.Json;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,7 +134,7 @@ final class AddressLock implements AutoCloseable {
             Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted");
+            throw new InterruptedIOException("interrupted");
         }
     }
 
@@ -157,7 +159,7 @@ final class AddressLock implements AutoCloseable {
         try (InputStream in = address.files().open(file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Optional.of(Json.parse(text, Owner.class, file.toString()));
-        } catch (FileNotFoundException | dev.visor.store.file.DamagedFileException e) {
+        } catch (FileNotFoundException | DamagedFileException e) {
             return Optional.empty();
         }
     }

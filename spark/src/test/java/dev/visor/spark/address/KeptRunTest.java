@@ -11,16 +11,16 @@ import dev.visor.api.engine.RunEngine;
 import dev.visor.device.Compute;
 import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
+import dev.visor.spark.RunBytes;
 import dev.visor.spark.address.DyingFileSystem.Killed;
 import dev.visor.store.experiment.ExperimentFile;
+import dev.visor.store.file.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,22 +59,11 @@ class KeptRunTest {
         try (ExperimentRun run = open(dir.resolve("here"))) {
             run.run(experiment);
         }
-        here = results(dir.resolve("here"));
+        here = RunBytes.of(dir.resolve("here"));
     }
 
     private static ExperimentRun open(Path folder) {
         return new ExperimentRun(folder, Registry.standard(), Compute.threads(2), Progress.silent(), RunListener.NONE);
-    }
-
-    private static Map<String, String> results(Path run) throws IOException {
-        Map<String, String> results = new TreeMap<>();
-        results.put("results.json", Files.readString(run.resolve("results.json")));
-        try (Stream<Path> pictures = Files.walk(run.resolve("pictures"))) {
-            for (Path picture : pictures.filter(Files::isRegularFile).toList()) {
-                results.put(run.relativize(picture).toString(), Arrays.toString(Files.readAllBytes(picture)));
-            }
-        }
-        return results;
     }
 
     /** Returns how many lines all journals of a run have. */
@@ -132,8 +121,8 @@ class KeptRunTest {
         public void close() {
             try {
                 mirror.close();
-                dev.visor.store.file.Folders.delete(copies);
-                dev.visor.store.file.Folders.delete(folder);
+                Folders.delete(copies);
+                Folders.delete(folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -156,7 +145,7 @@ class KeptRunTest {
     @Test
     void theResultsAreEqualWheneverTheDriverWasKilled() throws IOException {
         int all = run(dir.resolve("whole"), dir.resolve("whole-copy"), Integer.MAX_VALUE);
-        assertThat(results(dir.resolve("whole"))).isEqualTo(here);
+        assertThat(RunBytes.of(dir.resolve("whole"))).isEqualTo(here);
         assertThat(Files.readString(dir.resolve("whole/report.html"))).doesNotContain("whole-copy");
         Path kept = dir.resolve("kept");
         int left = all;
@@ -168,6 +157,6 @@ class KeptRunTest {
         }
         assertThat(left).isPositive();
         run(kept, dir.resolve("copy"), Integer.MAX_VALUE);
-        assertThat(results(kept)).isEqualTo(here);
+        assertThat(RunBytes.of(kept)).isEqualTo(here);
     }
 }

@@ -402,12 +402,12 @@ public final class RunFolder {
 
     /** Opens the journal only to read it; nothing on the disk changes. */
     public RunJournal openJournalToRead() throws IOException {
-        return new RunJournal(JournalFile.openToRead(journal()), journal().toString());
+        return new RunJournal(JournalFile.openToRead(journal()), journal());
     }
 
     /** Opens the journal of the pieces of work that are done; makes it if there is none. */
     public RunJournal openJournal() throws IOException {
-        return new RunJournal(JournalFile.open(journal()), journal().toString());
+        return new RunJournal(JournalFile.open(journal()), journal());
     }
 
     private Path journal() {

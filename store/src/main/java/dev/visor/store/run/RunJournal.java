@@ -7,7 +7,9 @@ import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.run.Journal;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -20,20 +22,36 @@ public final class RunJournal implements AutoCloseable {
 
     private final Journal journal;
     private final String name;
+    private final Closeable file;
 
     /**
-     * Takes an open journal, and closes it if it is a file.
+     * Takes a journal that is no file.
      *
      * @param name what errors call it
      */
     public RunJournal(Journal journal, String name) {
+        this(journal, name, () -> {});
+    }
+
+    /** Takes an open file, and closes it. */
+    RunJournal(JournalFile journal, Path file) {
+        this(journal, file.toString(), journal::close);
+    }
+
+    private RunJournal(Journal journal, String name, Closeable file) {
         this.journal = journal;
         this.name = name;
+        this.file = file;
     }
 
     /** Returns the journal itself, whose pieces are kept as they are. */
     public Journal pieces() {
         return journal;
+    }
+
+    /** Returns whether the journal has what a defense decides about clean faces. */
+    public boolean hasClean(String defense) {
+        return journal.find(cleanPiece(defense)).isPresent();
     }
 
     /** Returns what a defense decides about clean faces, if the journal has it. */
@@ -46,6 +64,11 @@ public final class RunJournal implements AutoCloseable {
         journal.keep(cleanPiece(defense), Json.toLine(clean));
     }
 
+    /** Returns whether the journal has what a defense decides about people who wear an accessory. */
+    public boolean hasWearers(String defense, String accessory) {
+        return journal.find(wearersPiece(defense, accessory)).isPresent();
+    }
+
     /** Returns what a defense decides about people who wear an accessory, if the journal has it. */
     public Optional<WearersResult> wearers(String defense, String accessory) throws IOException {
         return find(wearersPiece(defense, accessory), WearersResult.class);
@@ -54,6 +77,11 @@ public final class RunJournal implements AutoCloseable {
     /** Keeps what a defense decides about people who wear an accessory. */
     public void keep(String defense, WearersResult wearers) {
         journal.keep(wearersPiece(defense, wearers.accessory()), Json.toLine(wearers));
+    }
+
+    /** Returns whether the journal has a cell of a defense. */
+    public boolean hasCell(String defense, String attacker, String accessory) {
+        return journal.find(cellPiece(defense, attacker, accessory)).isPresent();
     }
 
     /** Returns a cell of a defense, if the journal has it. */
@@ -96,8 +124,6 @@ public final class RunJournal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (journal instanceof JournalFile file) {
-            file.close();
-        }
+        file.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.visor.api;
+package dev.visor.api.dispatch;
 
 import dev.visor.api.engine.RunEngine;
 import dev.visor.run.Progress;
@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
  * @param shown receives the progress
  * @param engine keeps
  */
-record KeepingProgress(Progress shown, RunEngine engine) implements Progress {
+public record KeepingProgress(Progress shown, RunEngine engine) implements Progress {
 
     @Override
     public Task begin(String label, long total) {

@@ -1,4 +1,4 @@
-package dev.visor.api;
+package dev.visor.api.dispatch;
 
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.RunEngine;
@@ -14,10 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Pieces that an engine computes: what a stage lacks is cut into pieces, and what comes back is kept as if it had been computed here.
@@ -43,6 +45,7 @@ final class RunPieces {
     private final RunContext run;
     private final List<OpenAttacks> attacks = new ArrayList<>();
     private final List<Piece> others = new ArrayList<>();
+    private final Set<String> processors = new HashSet<>(); // which the run is known to know
 
     /**
      * Begins without pieces.
@@ -153,9 +156,11 @@ final class RunPieces {
     }
 
     private void noteProcessor(String processor) throws IOException {
-        RunRecord record = folder.readRun();
-        if (!record.processors().contains(processor)) {
-            folder.writeRun(record.withProcessor(processor));
+        if (processors.add(processor)) {
+            RunRecord record = folder.readRun();
+            if (!record.processors().contains(processor)) {
+                folder.writeRun(record.withProcessor(processor));
+            }
         }
     }
 

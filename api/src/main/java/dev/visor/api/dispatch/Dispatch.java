@@ -1,4 +1,4 @@
-package dev.visor.api;
+package dev.visor.api.dispatch;
 
 import dev.visor.api.engine.RunEngine;
 import dev.visor.setting.Registry;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What an engine is sent of an experiment: packed once, and removed when this is closed. Used by one thread. */
-final class Dispatch implements AutoCloseable {
+public final class Dispatch implements AutoCloseable {
 
     private final RunEngine engine;
     private final @Nullable Path plugins;
@@ -22,17 +22,23 @@ final class Dispatch implements AutoCloseable {
      *
      * @param plugins the folder with the jars of plugins; null without any
      */
-    Dispatch(RunEngine engine, @Nullable Path plugins) {
+    public Dispatch(RunEngine engine, @Nullable Path plugins) {
         this.engine = engine;
         this.plugins = plugins;
     }
 
-    RunEngine engine() {
+    /** Returns the engine. */
+    public RunEngine engine() {
         return engine;
     }
 
-    /** Returns the archive of what the experiment names. */
-    Path surroundings(ExperimentFile file, Registry registry) throws IOException {
+    /**
+     * Returns the archive of what the experiment names.
+     *
+     * @param registry the kinds that the experiment can name
+     * @throws IOException with one line naming the file that can't be read or written
+     */
+    public Path surroundings(ExperimentFile file, Registry registry) throws IOException {
         if (archive == null || !file.equals(packed)) {
             close();
             archive = Files.createTempFile("visor-surroundings-", ".zip");

@@ -1,4 +1,4 @@
-package dev.visor.api;
+package dev.visor.api.dispatch;
 
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.RunEngine;
@@ -31,7 +31,7 @@ import java.util.Objects;
  * The parts of a stage that an engine computes, before the stage computes what is left. Packs once what the run has written. Used by one
  * thread.
  */
-final class Elsewhere implements AutoCloseable {
+public final class StageDispatcher implements AutoCloseable {
 
     /** Cells are sent together until their attacks have so many bytes. */
     private static final long MOST_BYTES = 64L << 20;
@@ -55,9 +55,14 @@ final class Elsewhere implements AutoCloseable {
     /**
      * Packs what the run has written.
      *
+     * @param engine computes the pieces
      * @param surroundings the archive of what the experiment names
+     * @param folder of the run, which is locked
+     * @param bed of the stage
+     * @param run receives the progress
+     * @throws IOException with one line naming the file that can't be read or written
      */
-    Elsewhere(
+    public StageDispatcher(
             RunEngine engine,
             Path surroundings,
             RunFolder folder,
@@ -89,8 +94,9 @@ final class Elsewhere implements AutoCloseable {
      * Makes the attacks on the undefended system, and those that the grid search uses.
      *
      * @param tuning the attacks for the grid search; none without one
+     * @throws IOException with one line if the engine can't compute a piece, or something can't be kept
      */
-    void attack(List<AttackTask> tuning) throws IOException {
+    public void attack(List<AttackTask> tuning) throws IOException {
         RunPieces pieces = pieces();
         for (String attacker : config.attackers().keySet()) {
             for (String accessory : config.accessories().keySet()) {
@@ -114,7 +120,7 @@ final class Elsewhere implements AutoCloseable {
      * @param plan of the attacks
      * @param journal of the search
      */
-    GridSearch.Ahead grid(AttackFolder attacks, List<AttackTask> plan, Journal journal) {
+    public GridSearch.Ahead grid(AttackFolder attacks, List<AttackTask> plan, Journal journal) {
         List<String> ids =
                 plan.stream().flatMap(task -> AttackFolder.ids(task).stream()).toList();
         List<String> faces = plan.stream()
@@ -133,13 +139,12 @@ final class Elsewhere implements AutoCloseable {
                             journal.find(GridSearch.attackPiece(attack)).isEmpty())
                     .toList();
             try {
-                for (int from = 0; from < openFaces.size(); from += PICTURES) {
-                    List<String> part = openFaces.subList(from, Math.min(openFaces.size(), from + PICTURES));
+                for (List<String> part : parts(openFaces)) {
                     pieces.add(new Piece.GridPictures(combinations, part, List.of()));
                 }
-                for (int from = 0; from < openAttacks.size(); from += PICTURES) {
+                for (List<String> names : parts(openAttacks)) {
                     List<AttackFiles> part = new ArrayList<>();
-                    for (String id : openAttacks.subList(from, Math.min(openAttacks.size(), from + PICTURES))) {
+                    for (String id : names) {
                         part.add(attacks.files(id));
                     }
                     pieces.add(new Piece.GridPictures(combinations, List.of(), part));
@@ -151,8 +156,20 @@ final class Elsewhere implements AutoCloseable {
         };
     }
 
-    /** Makes the attacks of those who know the defenses, and decides about clean faces and about all attacks. */
-    void evaluate() throws IOException {
+    private static List<List<String>> parts(List<String> pictures) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < pictures.size(); from += PICTURES) {
+            parts.add(pictures.subList(from, Math.min(pictures.size(), from + PICTURES)));
+        }
+        return parts;
+    }
+
+    /**
+     * Makes the attacks of those who know the defenses, and decides about clean faces and about all attacks.
+     *
+     * @throws IOException with one line if the engine can't compute a piece, or something can't be kept
+     */
+    public void evaluate() throws IOException {
         try (RunJournal journal = folder.openJournal()) {
             List<Open> cells = open(journal);
             List<Open> adaptive =
@@ -178,7 +195,7 @@ final class Elsewhere implements AutoCloseable {
         for (String attacker : config.attackers().keySet()) {
             for (String accessory : config.accessories().keySet()) {
                 for (String defense : config.defenses().keySet()) {
-                    if (journal.cell(defense, attacker, accessory).isEmpty()) {
+                    if (!journal.hasCell(defense, attacker, accessory)) {
                         Path attacks = adapts(attacker)
                                 ? folder.attacks(attacker, accessory, defense)
                                 : folder.attacks(attacker, accessory);
@@ -192,11 +209,11 @@ final class Elsewhere implements AutoCloseable {
 
     private void addDecisions(RunPieces pieces, RunJournal journal) throws IOException {
         for (String defense : config.defenses().keySet()) {
-            if (journal.clean(defense).isEmpty()) {
+            if (!journal.hasClean(defense)) {
                 pieces.add(new Piece.CleanFaces(defense));
             }
             for (String accessory : config.plainlyWorn().keySet()) {
-                if (journal.wearers(defense, accessory).isEmpty()) {
+                if (!journal.hasWearers(defense, accessory)) {
                     pieces.add(new Piece.Wearers(defense, accessory));
                 }
             }

@@ -1,4 +1,4 @@
-package dev.visor.api;
+package dev.visor.api.dispatch;
 
 import dev.visor.run.Journal;
 import java.util.LinkedHashMap;
@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A journal in memory, whose lines another process keeps. Used by one thread. */
-final class CollectedJournal implements Journal {
+public final class CollectedJournal implements Journal {
 
     private final Map<String, String> lines = new LinkedHashMap<>();
+
+    /** Makes an empty journal. */
+    public CollectedJournal() {}
 
     @Override
     public Optional<String> find(String piece) {
@@ -21,7 +24,7 @@ final class CollectedJournal implements Journal {
     }
 
     /** Returns all lines by the names of their pieces, and forgets them. */
-    Map<String, String> take() {
+    public Map<String, String> take() {
         Map<String, String> taken = Map.copyOf(lines);
         lines.clear();
         return taken;
