@@ -10,7 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,7 @@ public final class FaceSet {
     private final String name;
     private final FaceFormat format;
     private final List<Face> faces;
+    private final SortedMap<Identity, List<Face>> byPerson;
 
     /**
      * Makes a data set.
@@ -67,6 +69,8 @@ public final class FaceSet {
         checkPeople(faces);
         this.name = name;
         this.faces = List.copyOf(faces);
+        this.byPerson = new TreeMap<>(
+                this.faces.stream().collect(Collectors.groupingBy(Face::identity, Collectors.toUnmodifiableList())));
     }
 
     private static void checkPeople(List<Face> faces) {
@@ -126,14 +130,12 @@ public final class FaceSet {
 
     /** Returns the people, each once, sorted by name. */
     public List<Identity> people() {
-        Set<Identity> people = new TreeSet<>();
-        faces.forEach(face -> people.add(face.identity()));
-        return List.copyOf(people);
+        return List.copyOf(byPerson.keySet());
     }
 
     /** Returns the faces of one person, perhaps none. */
     public List<Face> of(Identity person) {
-        return faces.stream().filter(face -> face.identity().equals(person)).toList();
+        return byPerson.getOrDefault(person, List.of());
     }
 
     /** Returns the width of every picture in pixels. */

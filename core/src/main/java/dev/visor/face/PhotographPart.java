@@ -105,6 +105,11 @@ public final class PhotographPart {
                 origin);
     }
 
+    /** Returns this part with an equal picture that lies in other memory ({@link Image#movedTo}). */
+    public PhotographPart showing(Image equal) {
+        return new PhotographPart(equal, eyes, toPart, toCrop, format, origin);
+    }
+
     private static List<Point> corners(FaceFormat format) {
         double across = MARGIN * format.width();
         double down = MARGIN * format.height();

@@ -2,6 +2,7 @@ package dev.visor.image;
 
 import static dev.visor.run.IllegalSettingException.check;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -167,7 +168,9 @@ public final class Image {
                 }
             }
         }
-        return new Image(newWidth, newHeight, new Floats(values));
+        return pixels instanceof Floats
+                ? new Image(newWidth, newHeight, new Floats(values))
+                : quantized(newWidth, newHeight, values);
     }
 
     /** {@return the picture with left and right swapped, 8-bit} */
@@ -179,6 +182,23 @@ public final class Image {
             System.arraycopy(rgb, CHANNELS * pixel, swapped, CHANNELS * other, CHANNELS);
         }
         return fromRgb8(width, height, swapped);
+    }
+
+    /**
+     * {@return an equal image whose values lie in other memory, as in a file that is mapped} An image with values between the
+     * levels of an 8-bit file is returned as it is.
+     *
+     * @param memory from its position on, {@code 3 * height * width} bytes are written and the position moves behind them; nobody
+     *     may change them afterwards
+     * @throws java.nio.BufferOverflowException if less remains of the memory
+     */
+    public Image movedTo(ByteBuffer memory) {
+        if (!(pixels instanceof Levels own)) {
+            return this;
+        }
+        ByteBuffer part = memory.slice(memory.position(), own.levels.length).asReadOnlyBuffer();
+        memory.put(own.levels);
+        return new Image(width, height, new MovedLevels(part));
     }
 
     /** {@return whether the other image has the same size} */
@@ -249,6 +269,33 @@ public final class Image {
             for (int i = 0; i < levels.length; i++) {
                 target[offset + i] = at(i);
             }
+        }
+    }
+
+    /** 8-bit levels that lie elsewhere than among the objects. */
+    private static final class MovedLevels implements Pixels {
+
+        private final ByteBuffer levels;
+
+        MovedLevels(ByteBuffer levels) {
+            this.levels = levels;
+        }
+
+        @Override
+        public float at(int index) {
+            return (levels.get(index) & 0xff) / 255f;
+        }
+
+        @Override
+        public byte level(int index) {
+            return levels.get(index);
+        }
+
+        @Override
+        public void copyTo(float[] target, int offset) {
+            byte[] copy = new byte[levels.capacity()];
+            levels.get(0, copy);
+            new Levels(copy).copyTo(target, offset);
         }
     }
 

@@ -6,12 +6,8 @@ import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
-import dev.visor.face.PhotographPart;
 import dev.visor.image.Image;
-import dev.visor.image.PictureException;
-import dev.visor.image.Resizing;
 import dev.visor.run.RunContext;
-import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.file.Pictures;
 import dev.visor.text.Names;
 import java.io.IOException;
@@ -21,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,122 +69,76 @@ public final class FaceFolder {
         }
         List<String> leftOut = new ArrayList<>(listing.leftOut());
         boolean detects = selection.detects();
-        List<Picture> pictures =
-                detects ? Photographs.crops(listing.files(), selection, leftOut, run) : read(listing.files(), leftOut);
+        FacePixels pixels = new FacePixels();
+        List<FacePicture> pictures = detects
+                ? Photographs.crops(listing.files(), selection, pixels, leftOut, run)
+                : AlignedPictures.read(listing.files(), selection.size(), pixels, leftOut, run);
         if (pictures.isEmpty()) {
             throw new FaceFolderException(folder + ": has no usable picture" + firstOf(leftOut, ""));
         }
-        Size size = mostCommonSize(pictures);
+        PictureSize size = mostCommonSize(pictures);
         Alignment alignment = detects
                 ? Photographs.format(selection).alignment()
                 : selection.alignment() == null ? null : selection.alignment().given();
         Alignment template = alignment == null ? alignmentOf(size, folder) : alignment;
-        List<Picture> fitting = new ArrayList<>();
-        for (Picture picture : pictures) {
-            if (alignment != null || size.equals(Size.of(picture.image()))) {
+        List<FacePicture> fitting = new ArrayList<>();
+        for (FacePicture picture : pictures) {
+            if (alignment != null || size.equals(picture.size())) {
                 fitting.add(picture);
             } else {
-                leftOut.add(picture.candidate().id() + ": is " + Size.of(picture.image()) + " pixels, must be " + size
-                        + " as most are");
+                leftOut.add(
+                        picture.file().id() + ": is " + picture.size() + " pixels, must be " + size + " as most are");
             }
         }
-        List<String> people = people(folder, listing.people(), fitting, selection, leftOut);
-        Size taken = selection.size() == null ? size : Size.square(selection.size());
+        Set<String> people = Set.copyOf(people(folder, listing.people(), fitting, selection, leftOut));
+        PictureSize taken = selection.size() == null ? size : new PictureSize(selection.size(), selection.size());
         FaceFormat format =
                 detects ? Photographs.format(selection) : new FaceFormat(template, taken.width(), taken.height());
-        List<Face> faces = fitting.stream()
-                .filter(picture -> people.contains(picture.candidate().person()))
-                .map(picture -> face(picture, format))
-                .toList();
+        List<Face> faces = new ArrayList<>();
+        for (FacePicture picture : fitting) {
+            if (people.contains(picture.file().person())) {
+                faces.add(face(picture, format, pixels));
+            }
+        }
         leftOut.sort(new NaturalOrder());
         return new FaceSource.Loaded(new FaceSet(nameOf(folder), template, format.margin(), faces), leftOut);
     }
 
-    record Picture(
-            Candidate candidate, Image image, @Nullable PhotographPart photograph) {
-
-        Picture(Candidate candidate, Image image) {
-            this(candidate, image, null);
-        }
-    }
-
-    private record Size(int width, int height) {
-
-        static Size of(Image image) {
-            return new Size(image.width(), image.height());
-        }
-
-        static Size square(int side) {
-            return new Size(side, side);
-        }
-
-        long area() {
-            return (long) width * height;
-        }
-
-        @Override
-        public String toString() {
-            return width + "x" + height;
-        }
-    }
-
-    private static List<Picture> read(List<Candidate> files, List<String> leftOut) {
-        List<Picture> pictures = new ArrayList<>();
-        for (Candidate file : files) {
-            try {
-                Image image = Pictures.read(file.path(), file.id());
-                if (Math.max(image.width(), image.height()) > MAX_SIDE) {
-                    leftOut.add(file.id() + ": is " + Size.of(image) + " pixels, an aligned face must have at most "
-                            + MAX_SIDE + " a side");
-                } else {
-                    pictures.add(new Picture(file, image));
-                }
-            } catch (PictureException | IOException e) {
-                leftOut.add(file.reason(e));
-            }
-        }
-        return pictures;
-    }
-
-    private static Size mostCommonSize(List<Picture> pictures) {
-        Map<Size, Integer> counts = new HashMap<>();
-        pictures.forEach(picture -> counts.merge(Size.of(picture.image()), 1, Integer::sum));
+    private static PictureSize mostCommonSize(List<FacePicture> pictures) {
+        Map<PictureSize, Integer> counts = new HashMap<>();
+        pictures.forEach(picture -> counts.merge(picture.size(), 1, Integer::sum));
         return counts.entrySet().stream()
-                .max(Map.Entry.<Size, Integer>comparingByValue()
+                .max(Map.Entry.<PictureSize, Integer>comparingByValue()
                         .thenComparing(entry -> entry.getKey().area())
                         .thenComparing(entry -> entry.getKey().width()))
                 .orElseThrow()
                 .getKey();
     }
 
-    private static Alignment alignmentOf(Size size, Path folder) throws FaceFolderException {
+    private static Alignment alignmentOf(PictureSize size, Path folder) throws FaceFolderException {
         return Alignment.ofSize(size.width(), size.height())
                 .orElseThrow(() -> new FaceFolderException(folder + ": most pictures are " + size
                         + " pixels, must be 150x150 (dlib) or 112x112 (arcface) unless an alignment is given;"
                         + " photographs must be aligned (visor data align, or alignment: detect)"));
     }
 
-    private static Face face(Picture picture, FaceFormat format) {
-        Image image = picture.image();
-        if (image.width() != format.width() || image.height() != format.height()) {
-            Image resized = Resizing.resize(image, format.width(), format.height());
-            image = Image.quantized(format.width(), format.height(), resized.values());
-        }
+    private static Face face(FacePicture picture, FaceFormat format, FacePixels pixels) throws IOException {
+        Image resized = AlignedPictures.resized(picture.image(), format.width(), format.height());
         return new Face(
-                picture.candidate().id(),
-                new Identity(picture.candidate().person()),
-                image,
+                picture.file().id(),
+                new Identity(picture.file().person()),
+                resized == picture.image() ? resized : pixels.keep(resized),
                 format.landmarks(),
                 picture.photograph());
     }
 
     /** Returns the people that are taken. */
     private static List<String> people(
-            Path folder, List<String> all, List<Picture> pictures, FaceSelection selection, List<String> leftOut)
+            Path folder, List<String> all, List<FacePicture> pictures, FaceSelection selection, List<String> leftOut)
             throws FaceFolderException {
         Map<String, Integer> counts = new TreeMap<>();
         all.forEach(person -> counts.put(person, 0));
-        pictures.forEach(picture -> counts.merge(picture.candidate().person(), 1, Integer::sum));
+        pictures.forEach(picture -> counts.merge(picture.file().person(), 1, Integer::sum));
         int least = selection.minPictures() == null ? MIN_PICTURES : selection.minPictures();
         for (String person : all) {
             int count = counts.getOrDefault(person, 0);

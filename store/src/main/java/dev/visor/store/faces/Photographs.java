@@ -15,7 +15,6 @@ import dev.visor.face.detection.FivePoints;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.run.RunContext;
-import dev.visor.store.faces.FaceFolder.Picture;
 import dev.visor.store.faces.FaceFolderListing.Candidate;
 import dev.visor.store.faces.detection.EmbeddedDetector;
 import dev.visor.store.file.Pictures;
@@ -46,22 +45,26 @@ final class Photographs {
     }
 
     /** {@return the largest face of each; what has none is left out} */
-    static List<Picture> crops(List<Candidate> files, FaceSelection selection, List<String> leftOut, RunContext run)
+    static List<FacePicture> crops(
+            List<Candidate> files, FaceSelection selection, FacePixels pixels, List<String> leftOut, RunContext run)
             throws IOException {
         FaceDetectorSource source = selection.detector() == null ? EmbeddedDetector.EMBEDDED : selection.detector();
         Finder finder = new Finder(source, new FaceAligner(format(selection)));
-        List<Picture> crops = new ArrayList<>();
+        List<FacePicture> crops = new ArrayList<>();
         try (FaceDetector detector = source.open();
                 FileEffort effort = FileEffort.begin("photographs", files, run)) {
             for (Candidate file : files) {
                 run.checkpoint();
+                Optional<FacePicture> crop = Optional.empty();
                 try {
                     Image photograph = Pictures.read(file.path(), file.id());
                     PhotographFile origin = new PhotographFile(file.path(), finder);
-                    crop(file, photograph, detector.detect(photograph), origin, leftOut)
-                            .ifPresent(crops::add);
+                    crop = crop(file, photograph, detector.detect(photograph), origin, leftOut);
                 } catch (PictureException | IOException e) {
                     leftOut.add(file.reason(e));
+                }
+                if (crop.isPresent()) {
+                    crops.add(kept(crop.get(), pixels));
                 }
                 effort.done(file);
             }
@@ -69,7 +72,16 @@ final class Photographs {
         return crops;
     }
 
-    private static Optional<Picture> crop(
+    private static FacePicture kept(FacePicture crop, FacePixels pixels) throws IOException {
+        PhotographPart part = crop.photograph();
+        return new FacePicture(
+                crop.file(),
+                crop.size(),
+                pixels.keep(crop.image()),
+                part == null ? null : part.showing(pixels.keep(part.image())));
+    }
+
+    private static Optional<FacePicture> crop(
             Candidate file, Image photograph, List<DetectedFace> faces, PhotographFile origin, List<String> leftOut) {
         Optional<String> refusal = refusal(photograph, faces);
         if (refusal.isPresent()) {
@@ -78,7 +90,11 @@ final class Photographs {
         }
         FivePoints points = faces.get(0).points();
         AlignedFace aligned = origin.finder().aligner().align(photograph, points);
-        return Optional.of(new Picture(file, aligned.image(), part(photograph, points, aligned.toCrop(), origin)));
+        return Optional.of(new FacePicture(
+                file,
+                PictureSize.of(aligned.image()),
+                aligned.image(),
+                part(photograph, points, aligned.toCrop(), origin)));
     }
 
     private static Optional<String> refusal(Image photograph, List<DetectedFace> faces) {
