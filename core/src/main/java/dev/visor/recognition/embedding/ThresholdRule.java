@@ -71,7 +71,7 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
     public Threshold calibrate(List<Template> templates) {
         checkPeople(templates, 2);
         Threshold threshold =
-                threshold(new ImpostorPairs(templates, ImpostorPairs.MOST, ImpostorPairs.SAMPLE).similarities());
+                threshold(new ImpostorPairs(templates, OtherPeople.MOST, OtherPeople.SAMPLE).similarities());
         double highest = templates.stream()
                 .flatMap(template -> template.withoutOne().stream())
                 .mapToDouble(Double::doubleValue)
@@ -84,7 +84,8 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
     /**
      * Finds the threshold for pictures under a mask, whose embeddings are whitened. It is the higher one of two: that of pictures
      * of people whom neither whitening nor templates know, and that of enrolled people's pictures which they don't know. Strangers
-     * score higher, since whitening parts the people that it was learned on.
+     * score higher, since whitening parts the people that it was learned on. Of many pairs a sample is drawn, as for
+     * {@link #calibrate}.
      *
      * @param templates of at least three people, with embeddings as the network gives them
      * @param views how many embeddings in a row are of one picture, at least 1
@@ -94,7 +95,7 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
      */
     public Threshold calibrateUnderMask(List<Template> templates, int views) {
         checkPeople(templates, 3);
-        HeldOutPairs pairs = new HeldOutPairs(templates, views);
+        HeldOutPairs pairs = new HeldOutPairs(templates, views, OtherPeople.MOST, OtherPeople.SAMPLE);
         HeldOutPairs.Pictures pictures = pairs.ofPictures();
         Threshold known = threshold(pictures.impostors(), maskedFalseMatchRate, "masked false match rate");
         Threshold unknown = threshold(pairs.ofPeople(), maskedFalseMatchRate, "masked false match rate");

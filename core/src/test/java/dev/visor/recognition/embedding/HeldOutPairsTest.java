@@ -90,7 +90,7 @@ class HeldOutPairsTest {
                         .forEach(picture -> expected.add(whitening.apply(other).similarity(whitening.apply(picture))));
             }
         }
-        assertThat(new HeldOutPairs(people, 1).ofPeople())
+        assertThat(pairs(people, 1).ofPeople())
                 .hasSize(5 * 6 * 4)
                 .containsExactly(expected.stream()
                         .mapToDouble(Double::doubleValue)
@@ -104,8 +104,29 @@ class HeldOutPairsTest {
 
     @Test
     void manyPeopleAreLeftOutInTwentyFolds() {
-        assertThat(new HeldOutPairs(population(3, 22, 3, TemplateKind.MEAN), 1).ofPeople())
-                .hasSize(18 * 3 * 21 + 4 * 3 * 20);
+        assertThat(pairs(population(3, 22, 3, TemplateKind.MEAN), 1).ofPeople()).hasSize(18 * 3 * 21 + 4 * 3 * 20);
+    }
+
+    private static HeldOutPairs pairs(List<Template> people, int views) {
+        return new HeldOutPairs(people, views, OtherPeople.MOST, 1);
+    }
+
+    @Test
+    void ofManyPairsASampleIsCompared() {
+        List<Template> people = population(5, 40, 8, TemplateKind.MEAN);
+        double[] all = pairs(people, 1).ofPeople();
+        HeldOutPairs sampled = new HeldOutPairs(people, 1, 320, 320 * 10);
+
+        double[] sample = sampled.ofPeople();
+        HeldOutPairs.Pictures pictures = sampled.ofPictures();
+
+        assertThat(all).hasSize(320 * 38);
+        assertThat(sample).hasSize(320 * 10).isEqualTo(sampled.ofPeople());
+        assertThat(all).contains(sample);
+        assertThat(sample[sample.length / 2]).isCloseTo(all[all.length / 2], within(0.05));
+        assertThat(pictures.impostors()).hasSize(320 * 10);
+        assertThat(pictures.highestGenuine())
+                .isEqualTo(pairs(people, 1).ofPictures().highestGenuine());
     }
 
     /** Or the whitening and the templates would know the mirrored picture of what is left out. */
@@ -120,8 +141,8 @@ class HeldOutPairsTest {
                                 .flatMap(one -> List.of(one, one).stream())
                                 .toList()))
                 .toList();
-        HeldOutPairs.Pictures single = new HeldOutPairs(people, 1).ofPictures();
-        HeldOutPairs.Pictures same = new HeldOutPairs(twice, 2).ofPictures();
+        HeldOutPairs.Pictures single = pairs(people, 1).ofPictures();
+        HeldOutPairs.Pictures same = pairs(twice, 2).ofPictures();
         assertThat(single.impostors()).hasSize(6 * 5 * 5);
         assertThat(same.impostors())
                 .containsExactly(
@@ -130,7 +151,7 @@ class HeldOutPairsTest {
                                 .toArray(),
                         within(1e-5));
         assertThat(same.highestGenuine()).isCloseTo(single.highestGenuine(), within(1e-5));
-        assertThat(new HeldOutPairs(twice, 1).ofPictures().highestGenuine()).isGreaterThan(same.highestGenuine());
+        assertThat(pairs(twice, 1).ofPictures().highestGenuine()).isGreaterThan(same.highestGenuine());
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class ImpostorPairsTest {
     @EnumSource
     void comparesAllPairsOfFewPeople(TemplateKind kind) {
         List<Template> templates = DrawnEmbeddings.templates(30, 3, 16, kind);
-        assertThat(new ImpostorPairs(templates, ImpostorPairs.MOST, 1).similarities())
+        assertThat(new ImpostorPairs(templates, OtherPeople.MOST, 1).similarities())
                 .isEqualTo(naive(templates));
         assertThat(new ImpostorPairs(templates, 30 * 3 * 29, 1).similarities()).isEqualTo(naive(templates));
     }
