@@ -165,7 +165,11 @@ final class LoadedSystem implements AutoCloseable {
     }
 
     private void write(Path file, EnrolledSystem made) throws IOException {
-        folder.checksums().write(file, SafeTensors.bytes(factory().write(made)));
+        folder.checksums().write(file, bytes(made));
+    }
+
+    private byte[] bytes(EnrolledSystem made) throws IOException {
+        return SafeTensors.bytes(factory().write(made));
     }
 
     /** Returns the system of the run, whose faces must be those that it was made with. */
@@ -252,7 +256,7 @@ final class LoadedSystem implements AutoCloseable {
             made = read(factory(), file, LoadedWeights.read(file));
         } else {
             listener.noticed("training a head with occlusions, once; it is kept in " + file);
-            made = factory().harden(system(), faces(), occlusions, run);
+            made = harden(occlusions);
             write(file, made);
         }
         if (!made.trainingIds().equals(system().trainingIds())) {
@@ -261,6 +265,28 @@ final class LoadedSystem implements AutoCloseable {
         }
         hardened.put(occlusions, made);
         return made;
+    }
+
+    private EnrolledSystem harden(Occlusions occlusions) throws IOException {
+        return factory().harden(system(), faces(), occlusions, run);
+    }
+
+    /** Returns the name of the file of a system whose head was trained with occlusions. */
+    String hardenedFile(Occlusions occlusions) {
+        return folder.hardened().file(occlusions).getFileName().toString();
+    }
+
+    /** Trains a head with occlusions and returns what its file has; keeps nothing. */
+    byte[] hardenedBytes(Occlusions occlusions) throws IOException {
+        return bytes(harden(occlusions));
+    }
+
+    /** Returns the names of the files of heads that are not trained yet. */
+    List<String> unhardened(Set<Occlusions> all) {
+        return all.stream()
+                .filter(occlusions -> !folder.hardened().has(Set.of(occlusions)))
+                .map(this::hardenedFile)
+                .toList();
     }
 
     /** Returns the faces that the system was made with. */

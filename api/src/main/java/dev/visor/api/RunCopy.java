@@ -5,6 +5,7 @@ import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.PieceResult;
 import dev.visor.api.engine.PieceSite;
 import dev.visor.attack.AttackTask;
+import dev.visor.defense.Occlusions;
 import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.TestBed;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 /** A copy of a run, in which pieces of it are computed. What an attack writes lies in a draft until it is taken. Used by one thread. */
 final class RunCopy implements PieceSite {
 
+    private final ExperimentConfig config;
     private final RunContext context;
     private final Experiment stages;
     private final LoadedSystem loaded;
@@ -49,12 +51,22 @@ final class RunCopy implements PieceSite {
             RunContext context,
             Path draft)
             throws IOException {
+        this.config = config;
         this.context = context;
         this.stages = stages;
         this.loaded = loaded;
         this.draft = draft;
         this.processor = Processor.features(loaded.device());
         this.work = new EvaluationWork(config, stages, bed, loaded.faces(), journal);
+    }
+
+    @Override
+    public PieceResult harden(String file) throws IOException {
+        Occlusions occlusions = config.hardenedBy().stream()
+                .filter(one -> loaded.hardenedFile(one).equals(file))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the copy of the run trains no head " + file));
+        return PieceResult.ofHead(file, loaded.hardenedBytes(occlusions), processor);
     }
 
     @Override
@@ -98,7 +110,7 @@ final class RunCopy implements PieceSite {
         } finally {
             Folders.delete(draft);
         }
-        return new PieceResult(made, Map.of(), processor);
+        return PieceResult.ofAttacks(made, processor);
     }
 
     @Override
@@ -117,20 +129,20 @@ final class RunCopy implements PieceSite {
                     work.examples(folder),
                     loaded.system(),
                     context.withJournal(lines));
-            return new PieceResult(List.of(), lines.take(), processor);
+            return PieceResult.ofLines(lines.take(), processor);
         });
     }
 
     @Override
     public PieceResult clean(String defense) {
         work.clean(List.of(defense));
-        return new PieceResult(List.of(), lines.take(), processor);
+        return PieceResult.ofLines(lines.take(), processor);
     }
 
     @Override
     public PieceResult wearers(String defense, String accessory) {
         work.wearers(accessory, List.of(defense));
-        return new PieceResult(List.of(), lines.take(), processor);
+        return PieceResult.ofLines(lines.take(), processor);
     }
 
     @Override
@@ -140,7 +152,7 @@ final class RunCopy implements PieceSite {
             work.cells(cell.attacker(), cell.accessory(), folder, List.of(cell.defense()));
             Map<String, String> made = new HashMap<>(lines.take());
             made.keySet().removeAll(cell.clean().keySet());
-            return new PieceResult(List.of(), made, processor);
+            return PieceResult.ofLines(made, processor);
         });
     }
 

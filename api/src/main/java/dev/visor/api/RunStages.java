@@ -172,6 +172,7 @@ final class RunStages {
     void evaluate() throws IOException {
         compute("evaluation", () -> {
             if (dispatch != null) {
+                hardenElsewhere(dispatch);
                 try (StageDispatcher elsewhere = elsewhere(dispatch, config.hardenedBy())) {
                     elsewhere.evaluate();
                 }
@@ -181,6 +182,15 @@ final class RunStages {
                 folder.writeResults(results, evaluation.pictures(), registry);
             }
         });
+    }
+
+    private void hardenElsewhere(Dispatch sent) throws IOException {
+        List<String> open = loaded.unhardened(config.hardenedBy());
+        if (!open.isEmpty()) {
+            try (StageDispatcher elsewhere = elsewhere(sent, Set.of())) {
+                elsewhere.harden(open);
+            }
+        }
     }
 
     /**

@@ -38,7 +38,8 @@ class PieceWorkerTest {
             attackers:
               unaware: {kind: gradient, knows: system, preset: PATIENT, pairs: 5, max-iterations: 4}
               adaptive: {kind: gradient, knows: defense, preset: PATIENT, pairs: 5, max-iterations: 2}
-            defenses: {none: [], TUNED: TUNED}
+            defenses: {none: [], TUNED: TUNED, hardened: [hardened-head]}
+            occlusions: {families: [glasses], members: 1, rectangles: 0, mirrored: false}
             wearers: [eyeglass frame]
             tuning: {attacks: 3, grid: {mu: [0.9, 0.98], n: [0, 2]}}
             """;
@@ -141,10 +142,14 @@ class PieceWorkerTest {
                     .doesNotContainAnyElementsOf(killed.computed)
                     .anyMatch(label -> label.contains("attacks by adaptive"))
                     .anyMatch(label -> label.contains("of the grid search"))
+                    .contains("the head glasses.safetensors")
                     .anyMatch(label -> label.contains("decided about by"))
                     .anyMatch(label -> label.startsWith("clean faces"))
                     .anyMatch(label -> label.startsWith("people who wear"));
         }
         assertThat(results("killed")).isEqualTo(here);
+        Path head = Path.of("hardened", "glasses.safetensors");
+        assertThat(dir.resolve("killed").resolve(head))
+                .hasSameBinaryContentAs(dir.resolve("here").resolve(head));
     }
 }

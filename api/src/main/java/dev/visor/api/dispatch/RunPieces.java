@@ -90,7 +90,7 @@ final class RunPieces {
         }
     }
 
-    /** Adds a piece whose result goes to the journal. */
+    /** Adds a piece whose result goes to the journal, or among the heads. */
     void add(Piece piece) {
         others.add(piece);
     }
@@ -131,6 +131,9 @@ final class RunPieces {
             engine.compute(surroundings, kit, pieces, (piece, result) -> {
                 noteProcessor(result.processor());
                 result.lines().forEach(journal::keep);
+                for (Map.Entry<String, byte[]> head : result.heads().entrySet()) {
+                    folder.checksums().write(folder.hardened().path().resolve(head.getKey()), head.getValue());
+                }
                 if (!result.attacks().isEmpty()) {
                     adopt(result.attacks(), Objects.requireNonNull(targets.get(piece)), open);
                 }

@@ -165,6 +165,18 @@ public final class StageDispatcher implements AutoCloseable {
     }
 
     /**
+     * Trains heads with occlusions.
+     *
+     * @param files the names of their files
+     * @throws IOException with one line if the engine can't compute a piece, or something can't be kept
+     */
+    public void harden(List<String> files) throws IOException {
+        RunPieces pieces = pieces();
+        files.forEach(file -> pieces.add(new Piece.HardenedHead(file)));
+        pieces.compute("heads trained with occlusions", Journal.none());
+    }
+
+    /**
      * Makes the attacks of those who know the defenses, and decides about clean faces and about all attacks.
      *
      * @throws IOException with one line if the engine can't compute a piece, or something can't be kept

@@ -23,6 +23,24 @@ public sealed interface Piece extends Serializable {
     PieceResult compute(PieceSite site) throws IOException;
 
     /**
+     * A head that is trained with occlusions.
+     *
+     * @param file the name of the file that the run keeps it in
+     */
+    record HardenedHead(String file) implements Piece {
+
+        @Override
+        public PieceResult compute(PieceSite site) throws IOException {
+            return site.harden(file);
+        }
+
+        @Override
+        public String label() {
+            return "the head " + file;
+        }
+    }
+
+    /**
      * Attacks on a chain of defenses.
      *
      * @param attacker one of the experiment's attackers

@@ -6,6 +6,9 @@ import java.util.List;
 /** Where pieces are computed: a copy of a run that another process keeps. */
 public interface PieceSite {
 
+    /** Trains a head with occlusions; see {@link Piece.HardenedHead}. */
+    PieceResult harden(String file) throws IOException;
+
     /** Makes attacks; see {@link Piece.Attacks}. */
     PieceResult attack(String attacker, String accessory, String defense, List<String> tasks) throws IOException;
 
