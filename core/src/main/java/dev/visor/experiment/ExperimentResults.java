@@ -45,7 +45,7 @@ public record ExperimentResults(
         @Nullable OpenSetResult openSet) {
 
     /** The form of results that this class has. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Copies the lists. */
     public ExperimentResults {

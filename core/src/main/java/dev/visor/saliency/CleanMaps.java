@@ -10,10 +10,11 @@ import dev.visor.run.RunContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What the saliency maps of clean faces look like on average, for each reading: the mean over faces of the map divided
- * by its own mean, blurred.
+ * by its own mean, blurred. Of more than {@value #MOST} faces, as many are taken, in even steps.
  *
  * <p>Immutable and thread-safe.
  */
@@ -26,6 +27,8 @@ public final class CleanMaps {
     private static final float FLOOR = 0.6f;
 
     private static final int BATCH = 64;
+
+    private static final int MOST = 4096;
 
     private static final String PREFIX = "saliency.";
 
@@ -43,13 +46,14 @@ public final class CleanMaps {
     /**
      * Computes the mean maps.
      *
-     * @param faces clean aligned pictures of one size, at least one; those the recognizer was trained on
+     * @param all clean aligned pictures of one size, at least one; those the recognizer was trained on
      * @param readings of which there will be mean maps
      * @param recognizer is not changed
      * @param run receives progress
      */
     public static CleanMaps of(
-            List<Image> faces, List<? extends Reading> readings, WhiteBoxRecognizer recognizer, RunContext run) {
+            List<Image> all, List<? extends Reading> readings, WhiteBoxRecognizer recognizer, RunContext run) {
+        List<Image> faces = taken(all);
         int width = faces.get(0).width();
         int height = faces.get(0).height();
         Map<Reading, double[]> sums = new LinkedHashMap<>();
@@ -74,6 +78,18 @@ public final class CleanMaps {
         Map<String, SaliencyMap> means = new LinkedHashMap<>();
         sums.forEach((reading, sum) -> means.put(reading.name(), blurred(sum, faces.size(), width, height)));
         return new CleanMaps(means);
+    }
+
+    private static List<Image> taken(List<Image> all) {
+        int count = count(all.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+                .toList();
+    }
+
+    /** Returns how many of so many faces are taken. */
+    public static int count(int faces) {
+        return Math.min(MOST, faces);
     }
 
     private static void add(SaliencyMap map, double[] sum) {

@@ -13,6 +13,7 @@ import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,18 @@ class CleanMapsTest {
         // The blur does not reach from the middle to the sides.
         assertThat(relative.value(SIZE / 2, 2)).isCloseTo(1 / (1.25f + floor), within(1e-3f));
         assertThat(relative.value(SIZE / 2, SIZE - 3)).isCloseTo(1 / (0.75f + floor), within(1e-3f));
+    }
+
+    @Test
+    void ofManyFacesTakesAsManyInEvenSteps() {
+        List<Image> many = IntStream.range(0, 3 * 4096)
+                .mapToObj(i -> i % 3 == 0 ? BRIGHT : DARK)
+                .toList();
+        SaliencyMap expected =
+                CleanMaps.of(List.of(BRIGHT), READINGS, recognizer(), RUN).relative(ones(), Readings.ABSOLUTE);
+        SaliencyMap relative = CleanMaps.of(many, READINGS, recognizer(), RUN).relative(ones(), Readings.ABSOLUTE);
+        assertThat(relative.values()).containsExactly(expected.values(), within(1e-5f));
+        assertThat(CleanMaps.count(4095)).isEqualTo(4095);
     }
 
     /** Dark pictures have no positive signal, so that their mean map is nothing but what is added to it. */

@@ -8,6 +8,7 @@ import dev.visor.experiment.Attacker;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.SurrogateAttackConfig;
 import dev.visor.recognition.training.HeadTrainer;
+import dev.visor.saliency.CleanMaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public record StageCost(String stage, long expected, long most) {
         List<StageCost> costs = new ArrayList<>();
         double evaluation = size.heldOut() * (1 - config.split().calibration());
         costs.add(exactly("features of the faces", size.training() + size.heldOut()));
-        costs.add(exactly("saliency maps of clean faces", speed.bothWays() * size.training()));
+        costs.add(exactly("saliency maps of clean faces", speed.bothWays() * CleanMaps.count(size.training())));
         addHardening(config, size.training(), speed.bothWays(), costs);
         if (config.tuning() != null) {
             addTuning(config, config.tuning(), size, speed, costs);

@@ -1,5 +1,6 @@
 package dev.visor.report.evidence;
 
+import dev.visor.face.Identity;
 import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.report.chart.HeatMap;
 import dev.visor.report.html.Element;
@@ -38,13 +39,11 @@ final class ConfusionTable {
         headings.add(Html.text("really ↓ answered →"));
         confusion.people().forEach(person -> headings.add(Html.span("upright", Wording.person(person))));
         List<List<Node>> rows = new ArrayList<>();
-        for (int r = 0; r < confusion.people().size(); r++) {
+        for (Identity real : confusion.people()) {
             List<Node> cells = new ArrayList<>();
-            cells.add(Html.text(Wording.person(confusion.people().get(r))));
-            List<Integer> counts = confusion.counts().get(r);
-            int faces = counts.stream().mapToInt(Integer::intValue).sum();
-            for (int c = 0; c < counts.size(); c++) {
-                cells.add(cell(counts.get(c), faces, r == c));
+            cells.add(Html.text(Wording.person(real)));
+            for (Identity answered : confusion.people()) {
+                cells.add(cell(confusion.faces(real, answered), confusion.faces(real), real.equals(answered)));
             }
             rows.add(cells);
         }
@@ -64,17 +63,13 @@ final class ConfusionTable {
 
     private static Element list(ConfusionMatrix confusion) {
         List<Confusion> all = new ArrayList<>();
-        for (int r = 0; r < confusion.people().size(); r++) {
-            for (int c = 0; c < confusion.people().size(); c++) {
-                int faces = confusion.counts().get(r).get(c);
-                if (r != c && faces > 0) {
-                    all.add(new Confusion(
-                            Wording.person(confusion.people().get(r)),
-                            Wording.person(confusion.people().get(c)),
-                            faces));
-                }
-            }
-        }
+        confusion
+                .answers()
+                .forEach((real, answers) -> answers.forEach((answered, faces) -> {
+                    if (!real.equals(answered)) {
+                        all.add(new Confusion(Wording.person(real), Wording.person(answered), faces));
+                    }
+                }));
         if (all.isEmpty()) {
             return Html.paragraph("Nobody was taken for anybody else.");
         }

@@ -15,7 +15,6 @@ import dev.visor.store.file.FolderLock;
 import dev.visor.store.file.JournalFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.Pictures;
-import dev.visor.store.file.ReadableFile;
 import dev.visor.store.file.Sha256;
 import dev.visor.store.file.Sha256Sums;
 import java.io.IOException;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The folder of a run. Each stage reads what the stages before it wrote:
@@ -63,8 +61,6 @@ import java.util.regex.Pattern;
  * <p>What is read must have the sum that it was written with. Used by one process at a time, which {@link #lock} sees to.
  */
 public final class RunFolder {
-
-    private static final Pattern OF_VERSION_0_1 = Pattern.compile("\\s*\\{\\s*\"weightsSha256\".*", Pattern.DOTALL);
 
     private static final String CAPTURES = "captures.json";
     private static final String MANIFEST = "manifest.json";
@@ -216,7 +212,7 @@ public final class RunFolder {
         if (Files.exists(folder.resolve("run.json"))) {
             readRun();
         } else {
-            checkVersion();
+            RunForm.check(folder);
             WritableFolder.checkEmpty(folder, "a run");
         }
         WritableFolder.check(folder);
@@ -229,20 +225,6 @@ public final class RunFolder {
      */
     public static boolean mayHold(Set<String> names) {
         return names.contains("run.json") || names.contains("experiment.yaml") || WritableFolder.isBegun(names);
-    }
-
-    private void checkVersion() throws IOException {
-        Path record = folder.resolve("run.json");
-        boolean old = Files.exists(folder.resolve("gauntlet.yaml"))
-                || Files.exists(record) && OF_VERSION_0_1.matcher(text(record)).matches();
-        if (old) {
-            throw new IOException(folder + ": is a run of Visor 0.1, which this version can't read;"
-                    + " run its experiment again in another folder");
-        }
-    }
-
-    private static String text(Path file) throws IOException {
-        return new String(ReadableFile.read(file, file.toString(), Json.LARGEST_FILE), StandardCharsets.UTF_8);
     }
 
     /**
@@ -280,7 +262,7 @@ public final class RunFolder {
 
     /** Reads what decides the results, with values in the place of some, as {@link ExperimentFile#read} takes them. */
     public ExperimentFile readExperiment(List<String> overrides, Registry registry) throws IOException {
-        checkVersion();
+        RunForm.check(folder);
         Path file = folder.resolve("experiment.yaml");
         if (!Files.exists(file)) {
             throw new IOException(file + ": is not there; 'visor train' writes it");
@@ -301,7 +283,7 @@ public final class RunFolder {
 
     /** Reads what the run was made with. */
     public RunRecord readRun() throws IOException {
-        checkVersion();
+        RunForm.check(folder);
         return read("run.json", RunRecord.class, "visor train");
     }
 
@@ -312,7 +294,7 @@ public final class RunFolder {
 
     /** Reads the fingerprints of the faces. */
     public Sha256Sums readFaces() throws IOException {
-        checkVersion();
+        RunForm.check(folder);
         if (!Files.exists(faces())) {
             throw new IOException(faces() + ": is not there; 'visor train' writes it");
         }
@@ -384,7 +366,7 @@ public final class RunFolder {
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + ": there is no such folder");
         }
-        checkVersion();
+        RunForm.check(folder);
         if (!Files.exists(folder.resolve("run.json"))) {
             throw new IOException(folder + ": holds no run of visor, which would have a run.json");
         }
@@ -441,7 +423,7 @@ public final class RunFolder {
 
     /** Reads the results. */
     public ExperimentResults readResults(Registry registry) throws IOException {
-        checkVersion();
+        RunForm.check(folder);
         if (!isEvaluated()) {
             throw new IOException(results() + ": is not there; 'visor evaluate' writes it");
         }

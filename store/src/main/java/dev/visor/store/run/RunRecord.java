@@ -23,7 +23,7 @@ public record RunRecord(
         DataSummary data) {
 
     /** The form of run folders that this program reads and writes. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Copies the list and checks the version. */
     public RunRecord {

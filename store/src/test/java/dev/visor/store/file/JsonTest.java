@@ -455,7 +455,9 @@ class JsonTest {
                         List.of(new Epoch(1, 1.6094, 0.2, 0.25), new Epoch(2, 1.0 / 3, 1, 1)),
                         new Rate(44, 44),
                         new Rate(10, 11),
-                        new ConfusionMatrix(List.of(AL, BO), List.of(List.of(5, 0), List.of(1, 5)))),
+                        ConfusionMatrix.of(List.of(AL, BO), new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}, new int[] {
+                            0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1
+                        })),
                 new Rate(9, 11),
                 List.of(new AttackerSummary("adaptive", Knowledge.WHITE_BOX, true, "impersonation", 3, 300)),
                 List.of("hat band"),

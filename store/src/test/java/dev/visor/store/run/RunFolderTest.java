@@ -167,15 +167,20 @@ class RunFolderTest {
     }
 
     @Test
-    void aRunOfALaterVersionIsRefused() throws IOException {
+    void aRunOfAnotherVersionIsRefused() throws IOException {
         RunFolder run = new RunFolder(temporary.resolve("run"));
         run.writeRun(RUN);
         Path file = run.path().resolve("run.json");
-        Files.writeString(file, Files.readString(file).replace("\"version\": 3", "\"version\": 4"));
-        assertThatThrownBy(run::readRun)
-                .isInstanceOf(DamagedFileException.class)
-                .hasMessageStartingWith(file + ": line ")
-                .hasMessageContaining("illegal version of a run folder: 4, must be 3");
+        String written = Files.readString(file);
+        for (int form : new int[] {RunRecord.VERSION - 1, RunRecord.VERSION + 1}) {
+            Files.writeString(file, written.replace("\"version\": " + RunRecord.VERSION, "\"version\": " + form));
+            assertBad(
+                    run::readRun,
+                    run.path() + ": is a run of another version of Visor (form " + form + " of a run, must be "
+                            + RunRecord.VERSION
+                            + "), which this version can't read; run its experiment again in another"
+                            + " folder");
+        }
     }
 
     @Test

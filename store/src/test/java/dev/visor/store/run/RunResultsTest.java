@@ -108,10 +108,8 @@ class RunResultsTest {
     static ExperimentResults results() {
         List<Identity> people = List.of(new Identity("Al"), new Identity("Bo"));
         TrainingSummary training = new TrainingSummary(
-                List.of(),
-                new Rate(4, 4),
-                new Rate(1, 2),
-                new ConfusionMatrix(people, List.of(List.of(1, 0), List.of(1, 0))));
+                List.of(), new Rate(4, 4), new Rate(1, 2), ConfusionMatrix.of(people, new int[] {0, 1}, new int[] {0, 0
+                }));
         return new ExperimentResults(
                 ExperimentResults.VERSION,
                 new Provenance("t", 1, "resnet29", "00", new TreeMap<>(), List.of(), new TreeMap<>(Map.of("a", "b"))),
