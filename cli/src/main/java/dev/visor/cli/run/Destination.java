@@ -60,6 +60,11 @@ record Destination(
         return address == null ? text : text.replace(folder.toString(), address);
     }
 
+    /** Returns what to do with the page of a run: no browser opens an address, so its folder must be fetched. */
+    String page(Path report) {
+        return address == null ? "open " + report : "fetch " + address + " to see " + report.getFileName();
+    }
+
     /** Lets the engine keep what a run has written that failed, and returns why it failed. */
     Exception failed(Exception e) {
         if (engine == null || address == null) {

@@ -100,8 +100,7 @@ final class WholeRun {
         SystemsRun run = engine.openSystems(place);
         Map<String, ExperimentResults> results = run.run(experiment, overwrite);
         SystemsTable.print(results, engine.console());
-        String report = place.named(run.folder().report().toString());
-        return end(start, report, limits.exceededBy(results), engine.console());
+        return end(start, place.page(run.folder().report()), limits.exceededBy(results), engine.console());
     }
 
     private int runOne(ExperimentFile experiment, EngineOptions engine, Destination place) throws IOException {
@@ -109,13 +108,12 @@ final class WholeRun {
         try (ExperimentRun run = engine.open(place)) {
             ExperimentResults results = overwrite ? run.overwrite(experiment) : run.run(experiment);
             VerdictTable.print(results, engine.console());
-            String report = place.named(run.folder().report().toString());
-            return end(start, report, limits.exceededBy(results), engine.console());
+            return end(start, place.page(run.folder().report()), limits.exceededBy(results), engine.console());
         }
     }
 
-    private static int end(long start, String report, List<String> exceeded, Console console) {
-        console.print("%ndone in %s; open %s%n", Durations.text(System.nanoTime() - start), report);
+    private static int end(long start, String page, List<String> exceeded, Console console) {
+        console.print("%ndone in %s; %s%n", Durations.text(System.nanoTime() - start), page);
         exceeded.forEach(console::problem);
         return exceeded.isEmpty() ? 0 : EngineOptions.CHECK_FAILED;
     }
