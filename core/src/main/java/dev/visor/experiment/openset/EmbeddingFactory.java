@@ -12,7 +12,9 @@ import dev.visor.network.Backbone;
 import dev.visor.network.BackboneOrigin;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.BackwardRule;
+import dev.visor.recognition.ConfusionMatrix;
 import dev.visor.recognition.LogitGradient;
+import dev.visor.recognition.Scores;
 import dev.visor.recognition.Threshold;
 import dev.visor.recognition.embedding.Embedder;
 import dev.visor.recognition.embedding.Embedding;
@@ -20,6 +22,7 @@ import dev.visor.recognition.embedding.EmbeddingRecognizer;
 import dev.visor.recognition.embedding.Enrollment;
 import dev.visor.recognition.embedding.Template;
 import dev.visor.recognition.embedding.TemplateKind;
+import dev.visor.recognition.embedding.TemplateSearch;
 import dev.visor.recognition.embedding.ThresholdRule;
 import dev.visor.recognition.training.FaceViews;
 import dev.visor.run.Progress;
@@ -87,9 +90,30 @@ public final class EmbeddingFactory implements SystemFactory {
     @Override
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
         List<Template> templates = templates(split.training(), FaceViews.PLAIN, run);
-        EnrolledSystem system = enrolled(Enrollment.of(templates, rule), split.training(), run);
+        Enrollment enrollment = Enrollment.of(templates, rule);
+        EnrolledSystem system = enrolled(enrollment, split.training(), run);
         return new Training(
-                system, TrainingSummary.measured(system.recognizer(), split.training(), split.validation()));
+                system, TrainingSummary.measured(system.recognizer(), confusion(enrollment), split.validation(), run));
+    }
+
+    /** Returns who of those pictures that people are enrolled with is taken for whom; their embeddings are known. */
+    private ConfusionMatrix confusion(Enrollment enrollment) {
+        List<Integer> actual = new ArrayList<>();
+        List<Integer> answered = new ArrayList<>();
+        try (TemplateSearch search = new TemplateSearch(enrollment, engine.threads())) {
+            for (int person = 0; person < enrollment.templates().size(); person++) {
+                for (Scores scores :
+                        search.identify(enrollment.templates().get(person).pictures())) {
+                    actual.add(person);
+                    answered.add(scores.bestIndex());
+                }
+            }
+        }
+        return ConfusionMatrix.of(enrollment.gallery().people(), ints(actual), ints(answered));
+    }
+
+    private static int[] ints(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override

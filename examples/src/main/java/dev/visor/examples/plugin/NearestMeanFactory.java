@@ -101,7 +101,7 @@ final class NearestMeanFactory implements SystemFactory {
         Recognizer recognizer = new Nearest(gallery, means, sharpness);
         return new Training(
                 EnrolledSystem.blackBox(recognizer, enrolled),
-                TrainingSummary.measured(recognizer, split.training(), split.validation()));
+                TrainingSummary.measured(recognizer, split.training(), split.validation(), run));
     }
 
     @Override

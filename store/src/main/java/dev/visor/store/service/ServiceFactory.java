@@ -83,7 +83,7 @@ public final class ServiceFactory implements SystemFactory {
         }
         Recognizer recognizer = service.recognizer(members);
         // Training faces are not asked about: each costs a query and says nothing that an attack needs.
-        TrainingSummary summary = TrainingSummary.measured(recognizer, List.of(), split.validation());
+        TrainingSummary summary = TrainingSummary.measured(recognizer, List.of(), split.validation(), run);
         Set<String> training = split.training().stream().map(Face::id).collect(Collectors.toSet());
         return new Training(EnrolledSystem.blackBox(recognizer, training), summary);
     }
