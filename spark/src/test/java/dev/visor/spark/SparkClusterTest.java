@@ -124,7 +124,7 @@ class SparkClusterTest {
         SubmittedRun next = startAt(kept, "next-machine");
         assertThat(next.end()).as(next.output()).isZero();
         assertThat(next.output())
-                .contains("going on with file://" + kept, "open file://" + kept + "/report.html")
+                .contains("going on with file://" + kept, "fetch file://" + kept + " to see report.html")
                 .doesNotContain("visor-copy-");
         assertThat(Files.readAllLines(journal)).startsWith(lines.toArray(String[]::new));
         assertThat(RunBytes.of(kept)).isEqualTo(here);
