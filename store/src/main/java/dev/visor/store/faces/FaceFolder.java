@@ -60,7 +60,7 @@ public final class FaceFolder {
     /**
      * Loads all pictures as {@link #load(Path, FaceSelection)} does.
      *
-     * @param run shows how many photographs are done, and may be cancelled
+     * @param run shows how many pictures are read, and may be cancelled
      */
     public static FaceSource.Loaded load(Path folder, FaceSelection selection, RunContext run) throws IOException {
         FaceFolderListing listing = FaceFolderListing.of(folder);
