@@ -24,16 +24,25 @@ final class FacePixels {
 
     private final long inMemory;
     private final int fileBytes;
+    private final Path folder;
     private long seen;
     private ByteBuffer file = ByteBuffer.allocate(0);
 
     FacePixels() {
-        this(IN_MEMORY, FILE_BYTES);
+        this(IN_MEMORY, FILE_BYTES, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
-    FacePixels(long inMemory, int fileBytes) {
+    /**
+     * Begins without faces.
+     *
+     * @param inMemory how many bytes stay in memory
+     * @param fileBytes how many each file has, or as many as a single face needs
+     * @param folder of the files
+     */
+    FacePixels(long inMemory, int fileBytes, Path folder) {
         this.inMemory = inMemory;
         this.fileBytes = fileBytes;
+        this.folder = folder;
     }
 
     /**
@@ -54,10 +63,12 @@ final class FacePixels {
     }
 
     /** Writes a file before it is mapped: a full disk is an error here, but the end of the process once it is mapped. */
-    private static ByteBuffer mapped(int size) throws IOException {
-        Path path = Files.createTempFile("visor-faces-", ".pixels");
+    private ByteBuffer mapped(int size) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+                Files.createTempFile(folder, "visor-faces-", ".pixels"),
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE)) {
             ByteBuffer zeros = ByteBuffer.allocateDirect(BLOCK);
             for (int written = 0; written < size; ) {
                 zeros.limit(Math.min(BLOCK, size - written)).position(0);
@@ -66,7 +77,7 @@ final class FacePixels {
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, size);
         } catch (IOException e) {
             throw new IOException(
-                    path.getParent() + ": no room for the pixels of the faces, " + size + " bytes of a temporary file ("
+                    folder + ": no room for the pixels of the faces, " + size + " bytes of a temporary file ("
                             + e.getMessage() + "); java -Djava.io.tmpdir=FOLDER names another folder",
                     e);
         }

@@ -4,19 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.visor.image.Color;
 import dev.visor.image.Image;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FacePixelsTest {
 
     private static final int SIDE = 10;
     private static final int BYTES = 3 * SIDE * SIDE;
+
+    @TempDir
+    Path folder;
 
     private final Random random = new Random(1);
 
@@ -28,7 +35,7 @@ class FacePixelsTest {
 
     @Test
     void keepsTheFirstInMemory() throws IOException {
-        FacePixels pixels = new FacePixels(2 * BYTES, 2 * BYTES);
+        FacePixels pixels = new FacePixels(2 * BYTES, 2 * BYTES, folder);
         Image first = picture(SIDE, SIDE);
         Image second = picture(SIDE, SIDE);
         Image third = picture(SIDE, SIDE);
@@ -40,7 +47,7 @@ class FacePixelsTest {
 
     @Test
     void whatLiesInFilesIsEqual() throws IOException {
-        FacePixels pixels = new FacePixels(0, 2 * BYTES + 7);
+        FacePixels pixels = new FacePixels(0, 2 * BYTES + 7, folder);
         List<Image> given = new ArrayList<>();
         List<Image> kept = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
@@ -50,6 +57,7 @@ class FacePixelsTest {
         }
 
         assertEquals(given, kept);
+        assertEquals(0, folder.toFile().list().length);
         for (int i = 0; i < given.size(); i++) {
             assertEquals(given.get(i).hashCode(), kept.get(i).hashCode());
             assertArrayEquals(given.get(i).toRgb8(), kept.get(i).toRgb8());
@@ -60,9 +68,19 @@ class FacePixelsTest {
     }
 
     @Test
+    void namesTheFolderThatTakesNoFile() {
+        Path missing = folder.resolve("missing");
+        FacePixels pixels = new FacePixels(0, BYTES, missing);
+
+        String message = assertThrows(IOException.class, () -> pixels.keep(picture(SIDE, SIDE)))
+                .getMessage();
+        assertTrue(message.startsWith(missing + ": no room for the pixels of the faces, "), message);
+    }
+
+    @Test
     void pixelsBetweenTheLevelsOfFilesStayInMemory() throws IOException {
         Image between = Image.filled(SIDE, SIDE, new Color(0.1234f, 0.5f, 0.9f));
 
-        assertSame(between, new FacePixels(0, BYTES).keep(between));
+        assertSame(between, new FacePixels(0, BYTES, folder).keep(between));
     }
 }
