@@ -1,6 +1,5 @@
 package dev.visor.api;
 
-import dev.visor.api.dispatch.CollectedJournal;
 import dev.visor.api.engine.Piece;
 import dev.visor.api.engine.PieceResult;
 import dev.visor.api.engine.PieceSite;
@@ -10,6 +9,7 @@ import dev.visor.experiment.Experiment;
 import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.TestBed;
 import dev.visor.face.Face;
+import dev.visor.run.MemoryJournal;
 import dev.visor.run.RunContext;
 import dev.visor.store.file.Folders;
 import dev.visor.store.machine.Processor;
@@ -34,7 +34,7 @@ final class RunCopy implements PieceSite {
     private final LoadedSystem loaded;
     private final Path draft;
     private final String processor;
-    private final CollectedJournal lines = new CollectedJournal();
+    private final MemoryJournal lines = new MemoryJournal();
     private final RunJournal journal = new RunJournal(lines, "the journal of the run");
     private final EvaluationWork work;
 

@@ -3,25 +3,12 @@ package dev.visor.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunContextTest {
 
-    private final Map<String, String> kept = new HashMap<>();
-    private final Journal journal = new Journal() {
-        @Override
-        public Optional<String> find(String piece) {
-            return Optional.ofNullable(kept.get(piece));
-        }
-
-        @Override
-        public void keep(String piece, String result) {
-            kept.put(piece, result);
-        }
-    };
+    private final MemoryJournal journal = new MemoryJournal();
 
     @Test
     void aRunKeepsNothingUnlessItIsGivenAJournal() {
@@ -39,7 +26,7 @@ class RunContextTest {
         assertThat(run.withProgress(Progress.silent()).journal()).isSameAs(journal);
         assertThat(run.cancelledWhen(() -> true).journal()).isSameAs(journal);
         run.derive("part").journal().keep("piece", "result");
-        assertThat(kept).containsExactly(Map.entry("piece", "result"));
+        assertThat(journal.take()).containsExactly(Map.entry("piece", "result"));
         assertThat(run.withJournal(Journal.none()).journal().find("piece")).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import dev.visor.experiment.ExperimentConfig;
 import dev.visor.experiment.TestBed;
 import dev.visor.face.Face;
 import dev.visor.run.Journal;
+import dev.visor.run.MemoryJournal;
 import dev.visor.run.RunContext;
 import dev.visor.store.kit.RunKit;
 import dev.visor.store.run.AttackFiles;
@@ -241,7 +242,7 @@ public final class StageDispatcher implements AutoCloseable {
                 continue;
             }
             List<AttackFiles> attacks = RunPieces.read(cell.attacks, plan(cell.attacker));
-            CollectedJournal clean = new CollectedJournal();
+            MemoryJournal clean = new MemoryJournal();
             new RunJournal(clean, cell.defense)
                     .keep(cell.defense, journal.clean(cell.defense).orElseThrow());
             pieces.add(new Piece.Cell(cell.defense, cell.attacker, cell.accessory, clean.take(), attacks));

@@ -3,6 +3,7 @@ package dev.visor.store.service;
 import dev.visor.face.Face;
 import dev.visor.face.Identity;
 import dev.visor.run.Journal;
+import dev.visor.run.MemoryJournal;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.store.faces.FaceSums;

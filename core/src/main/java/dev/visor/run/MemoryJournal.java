@@ -1,17 +1,16 @@
-package dev.visor.api.dispatch;
+package dev.visor.run;
 
-import dev.visor.run.Journal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A journal in memory, whose lines another process keeps. Used by one thread. */
-public final class CollectedJournal implements Journal {
+/** A journal that lasts as long as the process, unless another one keeps its lines. Used by one thread at a time. */
+public final class MemoryJournal implements Journal {
 
     private final Map<String, String> lines = new LinkedHashMap<>();
 
     /** Makes an empty journal. */
-    public CollectedJournal() {}
+    public MemoryJournal() {}
 
     @Override
     public Optional<String> find(String piece) {
