@@ -9,7 +9,9 @@ import java.util.List;
  * An accessory that is worn in a pose of its own. Its distance is that of the accessory at the place from which the pose
  * brings a point here, times the scale; so it is 1-Lipschitz if that of the accessory is.
  *
- * @param accessory what is worn
+ * <p>A posed accessory that is posed again is the accessory in both poses, one after the other.
+ *
+ * @param accessory what is worn, itself not posed
  * @param pose how
  */
 public record PosedAccessory(Accessory accessory, Pose pose) implements Accessory {
@@ -17,12 +19,20 @@ public record PosedAccessory(Accessory accessory, Pose pose) implements Accessor
     /** What files call it. */
     static final String KIND = "posed";
 
-    /** What files and options can set. Poses are not nested. */
+    /** What files and options can set. */
     public static final Settings<PosedAccessory> SETTINGS = Settings.of(
                     PosedAccessory.class,
                     Setting.of("accessory", Type.kindOtherThan(Accessory.class, KIND), "what is worn in the pose"),
                     Setting.inline(Pose.SETTINGS))
             .withDefault(() -> new PosedAccessory(EyeglassFrame.DEFAULT, Pose.NEUTRAL));
+
+    /** Joins the poses if the accessory is in one already. */
+    public PosedAccessory {
+        if (accessory instanceof PosedAccessory posed) {
+            accessory = posed.accessory;
+            pose = posed.pose.then(pose);
+        }
+    }
 
     @Override
     public String name() {

@@ -58,10 +58,33 @@ class PosedAccessoryTest {
     void twoPosesAreOne(Accessory accessory) {
         Pose first = new Pose(0.1, -0.05, 1.2, 20);
         Pose second = new Pose(-0.02, 0.04, 0.9, -7);
-        float[] nested = coverage(new PosedAccessory(new PosedAccessory(accessory, first), second), EYES);
-        float[] once = coverage(new PosedAccessory(accessory, first.then(second)), EYES);
+        PosedAccessory posed = new PosedAccessory(accessory, first);
+        PosedAccessory joined = new PosedAccessory(posed, second);
+        assertThat(joined).isEqualTo(new PosedAccessory(accessory, first.then(second)));
+
+        float[] once = coverage(joined, EYES);
+        float[] inTurn = coverage(new PosedAccessory(new OfAnotherKind(posed), second), EYES);
         for (int i = 0; i < once.length; i++) {
-            assertThat(once[i]).isCloseTo(nested[i], within(1e-4f));
+            assertThat(once[i]).isCloseTo(inTurn[i], within(1e-4f));
+        }
+    }
+
+    /** An accessory of which one can't see that it is posed. */
+    private record OfAnotherKind(Accessory accessory) implements Accessory {
+
+        @Override
+        public String name() {
+            return accessory.name();
+        }
+
+        @Override
+        public FacePoint center() {
+            return accessory.center();
+        }
+
+        @Override
+        public double distance(double u, double v) {
+            return accessory.distance(u, v);
         }
     }
 

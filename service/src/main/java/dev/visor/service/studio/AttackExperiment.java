@@ -81,9 +81,7 @@ final class AttackExperiment {
         String name = "posed " + request.accessory();
         return Map.of(
                 name.substring(0, Math.min(name.length(), LONGEST)).strip(),
-                accessory instanceof PosedAccessory posed
-                        ? new PosedAccessory(posed.accessory(), posed.pose().then(request.pose()))
-                        : new PosedAccessory(accessory, request.pose()));
+                new PosedAccessory(accessory, request.pose()));
     }
 
     private static Attacker attacker(
