@@ -55,9 +55,9 @@ public final class ExperimentPlan {
         FaceSource.Loaded loaded = file.faces().load();
         file.faces().check(loaded, compute.threads(), RunContext.of(file.seed()));
         ExperimentPlan plan = new ExperimentPlan(file, loaded.faces(), compute);
-        for (ExperimentFile one :
-                file.systems() == null ? List.of(file) : file.bySystem().values()) {
-            experiment(one).check(plan.faces, one.system().answersUnknown());
+        for (ExperimentPlan one :
+                file.systems() == null ? List.of(plan) : plan.bySystem().values()) {
+            experiment(one.file).check(one.faces, one.file.system().answersUnknown());
         }
         return plan;
     }
@@ -94,7 +94,10 @@ public final class ExperimentPlan {
     /** Returns the plan of each of several systems by name. */
     public Map<String, ExperimentPlan> bySystem() {
         Map<String, ExperimentPlan> plans = new LinkedHashMap<>();
-        file.bySystem().forEach((name, one) -> plans.put(name, new ExperimentPlan(one, faces, compute)));
+        file.bySystem().forEach((name, one) -> {
+            FaceSet seen = one.faces().margin() == 0 ? faces.withoutMargin() : faces;
+            plans.put(name, new ExperimentPlan(one, seen, compute));
+        });
         return plans;
     }
 

@@ -3,6 +3,7 @@ package dev.visor.api;
 import dev.visor.api.engine.RunEngine;
 import dev.visor.device.Compute;
 import dev.visor.experiment.ExperimentResults;
+import dev.visor.face.FaceSource;
 import dev.visor.report.SystemsReport;
 import dev.visor.run.Progress;
 import dev.visor.setting.Registry;
@@ -13,6 +14,7 @@ import dev.visor.store.run.RunFolder;
 import dev.visor.store.run.SystemsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +93,7 @@ public final class SystemsRun {
      */
     public Map<String, ExperimentResults> run(ExperimentFile file, boolean anew) throws IOException {
         Map<String, ExperimentFile> files = file.bySystem();
-        LoadedFaces faces = new LoadedFaces(file.faces());
+        Map<FaceSource, LoadedFaces> faces = new HashMap<>();
         folder.checkWritable();
         try (FolderLock lock = folder.lock()) {
             if (SystemsFolder.isAt(folder.path()) && !anew) {
@@ -102,7 +104,7 @@ public final class SystemsRun {
             }
             // All systems first: each is a surrogate of the others.
             for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
-                try (ExperimentRun run = open(file, system.getKey(), faces)) {
+                try (ExperimentRun run = open(file, system, faces)) {
                     if (anew || !run.folder().isTrained()) {
                         listener.noticed("system " + system.getKey() + notTried(file, system.getValue()));
                         run.prepare(system.getValue(), anew);
@@ -110,7 +112,7 @@ public final class SystemsRun {
                 }
             }
             for (Map.Entry<String, ExperimentFile> system : files.entrySet()) {
-                try (ExperimentRun run = open(file, system.getKey(), faces)) {
+                try (ExperimentRun run = open(file, system, faces)) {
                     run.run(system.getValue());
                 }
             }
@@ -133,11 +135,13 @@ public final class SystemsRun {
         return left.isEmpty() ? "" : ", without " + String.join(", ", left) + ", which can't be tried on it";
     }
 
-    private ExperimentRun open(ExperimentFile file, String system, LoadedFaces faces) {
+    /** Opens the run of a system. Systems that see the same faces share them. */
+    private ExperimentRun open(
+            ExperimentFile file, Map.Entry<String, ExperimentFile> system, Map<FaceSource, LoadedFaces> faces) {
         Map<String, RunFolder> others = folder.runs(file);
-        others.remove(system);
-        return place.apply(new ExperimentRun(folder.run(system).path(), registry, compute, progress, listener)
-                .beside(others, faces));
+        others.remove(system.getKey());
+        return place.apply(new ExperimentRun(folder.run(system.getKey()).path(), registry, compute, progress, listener)
+                .beside(others, faces.computeIfAbsent(system.getValue().faces(), LoadedFaces::new)));
     }
 
     /**
@@ -148,8 +152,8 @@ public final class SystemsRun {
     public Map<String, ExperimentResults> report() throws IOException {
         ExperimentFile file = folder.readExperiment(registry);
         try (FolderLock lock = folder.lock()) {
-            LoadedFaces faces = new LoadedFaces(file.faces());
-            for (String system : file.bySystem().keySet()) {
+            Map<FaceSource, LoadedFaces> faces = new HashMap<>();
+            for (Map.Entry<String, ExperimentFile> system : file.bySystem().entrySet()) {
                 try (ExperimentRun run = open(file, system, faces)) {
                     run.report();
                 }

@@ -27,6 +27,14 @@ public interface FaceSource {
     }
 
     /**
+     * Returns the source of the same faces without their surroundings, for systems that take closely cropped ones. By default
+     * itself, as it is right without a margin.
+     */
+    default FaceSource withoutMargin() {
+        return this;
+    }
+
+    /**
      * Returns the SHA-256 of every file that {@link #load} reads, in hexadecimal, by name: while these are the same, the
      * faces are, and need not be loaded to find that out. None if there are no files, or one can't be read.
      *

@@ -87,6 +87,44 @@ class ServicePhotographTest {
         }
     }
 
+    /** The network is enrolled with the close crops of the photographs that the service sees more of. */
+    @Test
+    void aNetworkIsTestedBesideTheServiceOnTheSameFaces() throws Exception {
+        try (PixelService service = new PixelService(0)) {
+            Fixtures.photographs(Fixtures.faces(folder.resolve("faces")), folder.resolve("photos"));
+            Path file = Files.writeString(folder.resolve("two.yaml"), """
+                    faces: {folder: photos, alignment: detect, size: 80, margin: 0.5}
+                    split: {held-out: 0.5, calibration: 0}
+                    systems:
+                      kiosk:
+                        kind: service
+                        preset: visor
+                        url: %s
+                        enroll: {path: "/v1/enroll?subject={name}", method: POST, body: raw, fields: {}}
+                        queries: 200
+                      door: {kind: embedding, threshold: {similarity: 0.5}}
+                    accessories: [eyeglass frame]
+                    attackers:
+                      scores: {kind: square, pairs: 2, queries: 4, batch-size: 2}
+                    defenses: {none: []}
+                    """.formatted(service.url()));
+            Path run = folder.resolve("run");
+            CommandRun.good("run", file.toString(), "--out", run.toString());
+            assertThat(service.sizes()).containsExactly("160x160");
+            ExperimentResults kiosk = new RunFolder(run.resolve("kiosk")).readResults(Registry.standard());
+            ExperimentResults door = new RunFolder(run.resolve("door")).readResults(Registry.standard());
+            assertThat(kiosk.data().margin()).isEqualTo(40);
+            assertThat(door.data().margin()).isNull();
+            assertThat(door.data().width()).isEqualTo(80);
+            assertThat(door.undefended().cells())
+                    .allSatisfy(cell -> assertThat(Objects.requireNonNull(cell.endToEnd())
+                                    .success()
+                                    .trials())
+                            .isEqualTo(2));
+            assertThat(Files.readString(run.resolve("report.html"))).contains("kiosk", "door");
+        }
+    }
+
     @Test
     void facesWithAMarginAreRefusedForANetworkBeforeAnythingRuns() throws Exception {
         Path file = experiment("http://127.0.0.1:1");

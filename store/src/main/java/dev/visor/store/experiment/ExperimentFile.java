@@ -17,6 +17,7 @@ import dev.visor.store.file.ReadableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +91,9 @@ public record ExperimentFile(
                 "title",
                 "\"" + name + "\"",
                 "one line of text");
-        for (SystemSource tested : systems == null ? List.of(system) : systems.values()) {
-            checkSystem(tested, faces, config);
+        Collection<SystemSource> tested = systems == null ? List.of(system) : systems.values();
+        for (SystemSource source : tested) {
+            checkSystem(source, facesFor(source, tested, faces), config);
         }
         if (systems == null) {
             if (system.isBlackBox()) {
@@ -126,6 +128,13 @@ public record ExperimentFile(
         }
     }
 
+    /** A network beside a service that finds faces by itself sees the same faces without their surroundings. */
+    private static FaceSource facesFor(SystemSource system, Collection<SystemSource> tested, FaceSource faces) {
+        return !system.findsFaces() && tested.stream().anyMatch(SystemSource::findsFaces)
+                ? faces.withoutMargin()
+                : faces;
+    }
+
     private static boolean breaksLine(int character) {
         int type = Character.getType(character);
         return type == Character.CONTROL || type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
@@ -158,8 +167,8 @@ public record ExperimentFile(
     }
 
     /**
-     * Returns the experiment of each of several systems by name. Surrogates that attackers name are given in them, and a black
-     * box is spared what needs gradients.
+     * Returns the experiment of each of several systems by name. Surrogates that attackers name are given in them, a black
+     * box is spared what needs gradients, and a network beside a service sees faces without their margin.
      *
      * @throws IllegalStateException if there is a single system
      */
@@ -170,8 +179,9 @@ public record ExperimentFile(
         Map<String, ExperimentFile> files = new LinkedHashMap<>();
         Surrogacy.on(systems, config).forEach((name, own) -> {
             String title = givenTitle == null ? null : givenTitle + ": " + name;
-            files.put(
-                    name, new ExperimentFile(title, seed, faces, Objects.requireNonNull(systems.get(name)), null, own));
+            SystemSource source = Objects.requireNonNull(systems.get(name));
+            FaceSource seen = facesFor(source, systems.values(), faces);
+            files.put(name, new ExperimentFile(title, seed, seen, source, null, own));
         });
         return files;
     }

@@ -46,6 +46,11 @@ public record FolderFaceSource(String folder, FaceSelection selection) implement
     }
 
     @Override
+    public FaceSource withoutMargin() {
+        return new FolderFaceSource(folder, selection.withoutMargin());
+    }
+
+    @Override
     public Optional<SortedMap<String, String>> files() throws IOException {
         return FaceFolderListing.of(Path.of(folder)).sums();
     }

@@ -105,6 +105,11 @@ public record FaceSelection(
         return share(margin);
     }
 
+    /** Returns the same faces without their surroundings. */
+    public FaceSelection withoutMargin() {
+        return new FaceSelection(alignment, size, people, minPictures, detector);
+    }
+
     /** Returns whether the pictures are photographs, whose faces are to be detected. */
     boolean detects() {
         return alignment != null && alignment.detects();

@@ -132,6 +132,25 @@ class SystemsFileTest {
     }
 
     @Test
+    void networksBesideAServiceSeeItsFacesWithoutTheirMargin() throws IOException {
+        String faces = "faces: {folder: photos, alignment: detect, size: 150, margin: 0.5, people: 3}\n";
+        ExperimentFile file = read(faces + """
+                systems:
+                  door: {kind: embedding}
+                  kiosk: {kind: service, url: "http://kiosk.example"}
+                attackers: {a: {kind: square}}
+                """);
+        assertThat(file.bySystem().get("kiosk").faces()).isEqualTo(file.faces());
+        ExperimentFile door = file.bySystem().get("door");
+        assertThat(door.faces())
+                .isEqualTo(read(faces.replace(", margin: 0.5", "") + "system: {kind: embedding}\n")
+                        .faces());
+        assertThat(read(door.toYaml(REGISTRY))).isEqualTo(door);
+        assertThatThrownBy(() -> read(faces + "systems: {door: {kind: embedding}, gate: {kind: trained-head}}\n"))
+                .hasMessageContaining("faces.margin: 0.5, must be 0, because the system \"resnet29 embeddings\"");
+    }
+
+    @Test
     void everySystemIsChecked() {
         assertThatThrownBy(() -> read(SYSTEMS + "split: {never-enrolled: 1}\n"))
                 .hasMessageContaining(
