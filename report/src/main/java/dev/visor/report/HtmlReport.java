@@ -9,7 +9,6 @@ import dev.visor.report.evidence.EvidenceSection;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
-import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Page;
 import dev.visor.report.html.Pictures;
 import dev.visor.report.html.Section;
@@ -17,6 +16,7 @@ import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.AttackIndex;
 import dev.visor.report.verdict.Verdict;
 import dev.visor.report.verdict.VerdictSection;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -78,7 +78,7 @@ public final class HtmlReport {
         verdict.caution().ifPresent(caution -> lines.add(Html.paragraph(caution).styled("caution")));
         lines.add(Html.paragraph("Visor red-team report · data set "
                         + results.data().name() + " · "
-                        + Numbers.people(results.data().picturesPerPerson().size()) + " · system under test "
+                        + Count.ofPeople(results.data().picturesPerPerson().size()) + " · system under test "
                         + results.provenance().system() + " · seed "
                         + results.provenance().seed())
                 .styled("muted"));

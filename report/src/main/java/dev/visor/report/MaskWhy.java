@@ -4,8 +4,8 @@ import dev.visor.evaluation.Answer;
 import dev.visor.experiment.UnderMasks.Plausible;
 import dev.visor.experiment.UnderMasks.View;
 import dev.visor.face.Identity;
-import dev.visor.report.html.Numbers;
 import dev.visor.report.verdict.Wording;
+import dev.visor.run.Count;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,7 +77,7 @@ record MaskWhy(List<View> views, Answer answer, Function<Answer, String> relatio
                 1,
                 Integer::sum));
         return counts.entrySet().stream()
-                        .map(entry -> entry.getKey() + " under " + Numbers.count(entry.getValue(), "mask"))
+                        .map(entry -> entry.getKey() + " under " + Count.of(entry.getValue(), "mask"))
                         .collect(Collectors.joining(", "))
                 + ".";
     }

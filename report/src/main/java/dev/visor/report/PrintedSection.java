@@ -25,6 +25,7 @@ import dev.visor.report.html.Table;
 import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.AttackIndex;
 import dev.visor.report.verdict.Mark;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -197,7 +198,7 @@ final class PrintedSection {
                         "article",
                         Html.element(
                                 "h3",
-                                Html.text(Numbers.count(tiles.size(), "draw") + " of one attack "),
+                                Html.text(Count.of(tiles.size(), "draw") + " of one attack "),
                                 Html.span("muted", cell.attacker() + " with " + cell.accessory())),
                         Pictures.strip(tiles))
                 .styled("attack"));

@@ -13,6 +13,7 @@ import dev.visor.report.html.Table;
 import dev.visor.report.verdict.Bands;
 import dev.visor.report.verdict.Standing;
 import dev.visor.report.verdict.Wording;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,8 +54,8 @@ public final class SystemsReport {
         verdict.cautions().forEach(caution -> lines.add(Html.paragraph(caution).styled("caution")));
         lines.add(
                 Html.paragraph("Visor red-team report · data set " + any.data().name() + " · "
-                                + Numbers.people(any.data().picturesPerPerson().size()) + " · "
-                                + Numbers.count(systems.size(), "system") + " under test · seed "
+                                + Count.ofPeople(any.data().picturesPerPerson().size()) + " · "
+                                + Count.of(systems.size(), "system") + " under test · seed "
                                 + any.provenance().seed())
                         .styled("muted"));
         return Html.element("header", lines);

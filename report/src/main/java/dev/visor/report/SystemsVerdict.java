@@ -8,6 +8,7 @@ import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Standing;
 import dev.visor.report.verdict.Verdict;
 import dev.visor.report.verdict.Wording;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -87,8 +88,8 @@ public final class SystemsVerdict {
                     + "true rate may be as high as "
                     + Numbers.percent(worst.get().cell.success().high()) + ".";
         }
-        return "Attacks passed on " + broken + " of " + Numbers.count(systems.size(), "system")
-                + " without a defense: at " + "worst " + at(worst.get()) + ". " + defended(undefended, worst.get());
+        return "Attacks passed on " + broken + " of " + Count.of(systems.size(), "system") + " without a defense: at "
+                + "worst " + at(worst.get()) + ". " + defended(undefended, worst.get());
     }
 
     /** Returns where a defense makes things worse, a line for each system on which it does. */
@@ -137,7 +138,7 @@ public final class SystemsVerdict {
 
     private static String at(Worst worst) {
         Rate success = worst.cell.success();
-        return success.hits() + " of " + Numbers.count(success.trials(), "attack") + " on "
-                + Wording.quoted(worst.system) + " by " + Wording.where(worst.cell);
+        return success.hits() + " of " + Count.of(success.trials(), "attack") + " on " + Wording.quoted(worst.system)
+                + " by " + Wording.where(worst.cell);
     }
 }

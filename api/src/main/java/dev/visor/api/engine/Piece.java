@@ -1,5 +1,6 @@
 package dev.visor.api.engine;
 
+import dev.visor.run.Count;
 import dev.visor.store.run.AttackFiles;
 import java.io.IOException;
 import java.io.Serializable;
@@ -62,7 +63,7 @@ public sealed interface Piece extends Serializable {
 
         @Override
         public String label() {
-            return tasks.size() + " attacks by " + attacker + ", " + accessory + ", on " + defense;
+            return Count.of(tasks.size(), "attack") + " by " + attacker + ", " + accessory + ", on " + defense;
         }
     }
 
@@ -85,7 +86,7 @@ public sealed interface Piece extends Serializable {
 
         @Override
         public String label() {
-            return tasks.size() + " attacks for tuning";
+            return Count.of(tasks.size(), "attack") + " for tuning";
         }
     }
 
@@ -112,7 +113,8 @@ public sealed interface Piece extends Serializable {
 
         @Override
         public String label() {
-            return faces.size() + " faces and " + attacks.size() + " attacks of the grid search";
+            return Count.of(faces.size(), "face") + " and " + Count.of(attacks.size(), "attack")
+                    + " of the grid search";
         }
     }
 

@@ -5,6 +5,7 @@ import dev.visor.cli.console.HelpOptions;
 import dev.visor.cli.console.Table;
 import dev.visor.face.FaceFormat;
 import dev.visor.face.detection.FaceDetector;
+import dev.visor.run.Count;
 import dev.visor.store.dataset.PersonCount;
 import dev.visor.store.dataset.align.AlignChoice;
 import dev.visor.store.dataset.align.AlignSummary;
@@ -96,14 +97,14 @@ final class DataAlignCommand implements Callable<Integer> {
         }
         if (!summary.several().isEmpty()) {
             console.print(
-                    "%nseveral faces in %d photographs, the first of them %s; %s%n",
-                    summary.several().size(),
+                    "%nseveral faces in %s, the first of them %s; %s%n",
+                    Count.of(summary.several().size(), "photograph"),
                     summary.several().get(0),
                     faces == Faces.ALL ? "wrote all" : "wrote the largest of each");
         }
         console.print(
-                "%nwrote %d faces to %s; look at %s%ntrain with: visor train --faces %s --alignment %s%n",
-                summary.faces(),
+                "%nwrote %s to %s; look at %s%ntrain with: visor train --faces %s --alignment %s%n",
+                Count.of(summary.faces(), "face"),
                 out,
                 out.resolve(PhotographFolder.SHEET),
                 out,

@@ -3,6 +3,7 @@ package dev.visor.cli.data;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.face.Alignment;
+import dev.visor.run.Count;
 import dev.visor.store.faces.FaceFolderCheck;
 import dev.visor.store.faces.FaceFolderReport;
 import dev.visor.store.faces.FaceFolderReport.Person;
@@ -70,7 +71,7 @@ final class DataCheckCommand implements Callable<Integer> {
         for (Person person : report.people()) {
             console.print("%-30s %6d %8d %9d%n", person.name(), person.files(), person.pictures(), person.different());
         }
-        console.print("%n%d people with %d pictures%n", report.people().size(), report.pictures());
+        console.print("%n%s with %s%n", Count.ofPeople(report.people().size()), Count.of(report.pictures(), "picture"));
         print(
                 console,
                 "sizes",
@@ -136,7 +137,7 @@ final class DataCheckCommand implements Callable<Integer> {
     }
 
     private static String text(Size size) {
-        return size.width() + "x" + size.height() + " of " + size.pictures() + " pictures";
+        return size.width() + "x" + size.height() + " of " + Count.of(size.pictures(), "picture");
     }
 
     private static String text(Twins twins) {
@@ -145,8 +146,9 @@ final class DataCheckCommand implements Callable<Integer> {
 
     private static String text(Training training) {
         return switch (training.verdict()) {
-                    case READY -> "can use " + training.pictures() + " pictures as they are: ";
-                    case NEEDS_ALIGNMENT -> "can use " + training.pictures() + " pictures with --alignment: ";
+                    case READY -> "can use " + Count.of(training.pictures(), "picture") + " as they are: ";
+                    case NEEDS_ALIGNMENT ->
+                        "can use " + Count.of(training.pictures(), "picture") + " with --alignment: ";
                     case REFUSED -> "cannot use this folder: ";
                 }
                 + training.reason();

@@ -3,6 +3,7 @@ package dev.visor.cli.data;
 import dev.visor.cli.console.Console;
 import dev.visor.cli.console.HelpOptions;
 import dev.visor.face.detection.FaceDetector;
+import dev.visor.run.Count;
 import dev.visor.store.dataset.LfwChoice;
 import dev.visor.store.dataset.LfwFolder;
 import dev.visor.store.dataset.LfwSummary;
@@ -76,7 +77,8 @@ final class DataLfwCommand implements Callable<Integer> {
         for (PersonCount person : summary.kept()) {
             console.print("%-30s %6d %6d%n", person.name(), person.listed(), person.found());
         }
-        console.print("%nkept %d people with %d pictures%n", summary.kept().size(), summary.pictures());
+        console.print(
+                "%nkept %s with %s%n", Count.ofPeople(summary.kept().size()), Count.of(summary.pictures(), "picture"));
         leftOut(console, "with fewer than " + minPictures + " usable pictures", summary.tooFew());
         leftOut(console, "beyond --people " + people, summary.beyond());
         console.print(
@@ -88,8 +90,11 @@ final class DataLfwCommand implements Callable<Integer> {
     private static void leftOut(Console console, String why, List<PersonCount> left) {
         if (!left.isEmpty()) {
             console.print(
-                    "left out %d people %s, the first of them %s with %d%n",
-                    left.size(), why, left.get(0).name(), left.get(0).listed());
+                    "left out %s %s, the first of them %s with %d%n",
+                    Count.ofPeople(left.size()),
+                    why,
+                    left.get(0).name(),
+                    left.get(0).listed());
         }
     }
 }

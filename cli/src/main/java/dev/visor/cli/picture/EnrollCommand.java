@@ -15,6 +15,7 @@ import dev.visor.recognition.embedding.Enrollment;
 import dev.visor.recognition.embedding.Template;
 import dev.visor.recognition.embedding.TemplateKind;
 import dev.visor.recognition.embedding.ThresholdRule;
+import dev.visor.run.Count;
 import dev.visor.store.enrollment.GalleryFile;
 import dev.visor.store.enrollment.OpenNetwork;
 import dev.visor.store.faces.PeopleFolder;
@@ -138,7 +139,7 @@ public final class EnrollCommand implements Callable<Integer> {
         }
         if (left.size() < 2) {
             throw new IllegalArgumentException(
-                    "illegal gallery: " + left.size() + " people would be left, must be at" + " least 2");
+                    "illegal gallery: " + Count.ofPeople(left.size()) + " would be left, must be at least 2");
         }
         return gallery.with(new Enrollment(left, gallery.enrollment().threshold()));
     }
@@ -184,7 +185,7 @@ public final class EnrollCommand implements Callable<Integer> {
         PeopleFolder pictures = PeopleFolder.read(people, new ProbeAligner(finder, format), console.run(0));
         console.leftOut(pictures.leftOut());
         if (pictures.photographs() > 0) {
-            console.note("aligned the faces of " + pictures.photographs() + " photographs");
+            console.note("aligned the faces of " + Count.of(pictures.photographs(), "photograph"));
         }
         note(console, "realigned, since the eyes were far from where the network expects them: ", pictures.realigned());
         note(console, "several faces, of which the largest was taken: ", pictures.several());
@@ -237,8 +238,8 @@ public final class EnrollCommand implements Callable<Integer> {
         table.print(console);
         Threshold calibrated = gallery.enrollment().threshold();
         console.print(
-                "%n%d people, %s templates of %s; threshold %.4f, reached by %d of %d impostor pairs%n",
-                gallery.enrollment().templates().size(),
+                "%n%s, %s templates of %s; threshold %.4f, reached by %d of %d impostor pairs%n",
+                Count.ofPeople(gallery.enrollment().templates().size()),
                 word(gallery.enrollment().kind()),
                 gallery.network(),
                 calibrated.similarity(),

@@ -16,6 +16,7 @@ import dev.visor.report.verdict.Assessment;
 import dev.visor.report.verdict.Band;
 import dev.visor.report.verdict.Standing;
 import dev.visor.report.verdict.Verdict;
+import dev.visor.run.Count;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -116,8 +117,10 @@ final class VerdictTable {
 
     private static void print(OpenSetResult open, Console console) {
         console.print(
-                "%nopen set: %d people enrolled, %d never enrolled, threshold %.4f%n",
-                open.enrolled(), open.neverEnrolled(), open.threshold().similarity());
+                "%nopen set: %s enrolled, %d never enrolled, threshold %.4f%n",
+                Count.ofPeople(open.enrolled()),
+                open.neverEnrolled(),
+                open.threshold().similarity());
         Table table = new Table("rate", "result");
         table.row("FMR", Console.text(open.fmr())).row("FNMR", Console.text(open.fnmr()));
         table.row("rank-1", Console.text(open.rankOne()));

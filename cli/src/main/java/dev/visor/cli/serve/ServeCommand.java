@@ -10,6 +10,7 @@ import dev.visor.cli.run.EngineOptions;
 import dev.visor.cli.run.RunOption;
 import dev.visor.defense.chain.ChainConfig;
 import dev.visor.face.detection.FaceDetector;
+import dev.visor.run.Count;
 import dev.visor.service.decision.DeployedSystem;
 import dev.visor.service.http.GuardParts;
 import dev.visor.service.http.GuardServer;
@@ -192,9 +193,9 @@ public final class ServeCommand implements Callable<Integer> {
         try (GuardServer server = GuardServer.start(settings, parts)) {
             Hangup.on(() -> reload(server, console));
             console.print(
-                    "listening at %s; %d people, %s, run %s%n",
+                    "listening at %s; %s, %s, run %s%n",
                     server.address(),
-                    server.people(),
+                    Count.ofPeople(server.people()),
                     what,
                     parts.door().fingerprint().substring(0, 12));
             Shutdown.await(server::close);
@@ -204,7 +205,7 @@ public final class ServeCommand implements Callable<Integer> {
     private static void reload(GuardServer server, Console console) {
         try {
             server.reload();
-            console.note("loaded anew; " + server.people() + " people");
+            console.note("loaded anew; " + Count.ofPeople(server.people()));
         } catch (IOException | RuntimeException e) {
             console.note("not loaded anew: " + e.getMessage());
         }

@@ -224,7 +224,7 @@ class CapturesCommandTest {
         }
         Files.write(photos.resolve("captures.csv"), List.of(lines.get(0), lines.get(3)));
         refused("visor: " + photos
-                + ": shows no usable face in any of 1 photographs, must show at least one; the first is wall.png:"
+                + ": has no usable face in 1 photograph, must have at least one; the first is wall.png:"
                 + " shows no face that the detector finds");
     }
 

@@ -123,7 +123,7 @@ class GalleryCommandsTest {
                 "0.9999");
         refused("is there already; --add adds people to it", "enroll", faces, "--gallery", file);
         refused("unknown person: \"Nobody\"", "enroll", "--gallery", file, "--remove", "Nobody");
-        refused("1 people would be left, must be at least 2", "enroll", "--gallery", file, "--remove", name(0));
+        refused("1 person would be left, must be at least 2", "enroll", "--gallery", file, "--remove", name(0));
         refused("no threshold: name a --gallery", "verify", picture, picture);
         refused("illegal --threshold: 1.5, must be in (-1, 1)", "verify", picture, picture, "--threshold", "1.5");
         refused(

@@ -107,7 +107,7 @@ class PhotographsTest {
         assertThat(align.code()).isEqualTo(2);
         assertThat(align.messages())
                 .contains("visor: " + dir.resolve("walls")
-                        + ": shows no usable face in any of 1 files; the first is Al/1.png: no face");
+                        + ": has no usable face in 1 file; the first is Al/1.png: no face");
         assertThat(out).doesNotExist();
     }
 

@@ -3,7 +3,7 @@ package dev.visor.report.captures;
 import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
-import dev.visor.report.html.Numbers;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ public record CapturedAttacks(CapturedResults results) {
         List<Node> nodes = new ArrayList<>();
         nodes.add(Html.heading("In front of a camera"));
         nodes.add(Html.explanation("Accessories were printed, worn and photographed: "
-                + Numbers.count(results.pictures().size(), "photograph")
+                + Count.of(results.pictures().size(), "photograph")
                 + ". The page that 'visor captures' wrote shows some of them,"
                 + " with the rates of each session, distance and light, and says what the rates mean."));
         nodes.addAll(CapturesVerdictSection.tables(results));

@@ -15,6 +15,7 @@ import dev.visor.report.html.Pictures;
 import dev.visor.report.html.Section;
 import dev.visor.report.verdict.Mark;
 import dev.visor.report.verdict.Wording;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ final class CapturedFaces {
 
     private void add(String title, List<CapturedPicture> all, int shown, List<Node> body) {
         if (shown > 0) {
-            String of = shown < all.size() ? ": " + shown + " of " + Numbers.count(all.size(), "photograph") : "";
+            String of = shown < all.size() ? ": " + shown + " of " + Count.of(all.size(), "photograph") : "";
             body.add(Html.heading(title + of));
             body.add(Pictures.strip(all.stream().limit(shown).map(this::tile).toList(), "captured"));
         }

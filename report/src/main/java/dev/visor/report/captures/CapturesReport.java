@@ -4,10 +4,10 @@ import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
-import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Page;
 import dev.visor.report.html.Pictures;
 import dev.visor.report.html.Section;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -55,7 +55,7 @@ public final class CapturesReport {
         lines.add(Html.element("h1", verdict.headline()));
         verdict.caution().ifPresent(caution -> lines.add(Html.paragraph(caution).styled("caution")));
         lines.add(Html.paragraph("Visor captures · "
-                        + Numbers.count(results.pictures().size(), "photograph") + " · system under test "
+                        + Count.of(results.pictures().size(), "photograph") + " · system under test "
                         + results.network())
                 .styled("muted"));
         return Html.element("header", lines);

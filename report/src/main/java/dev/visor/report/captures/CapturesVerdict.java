@@ -8,6 +8,7 @@ import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.report.html.Numbers;
 import dev.visor.report.verdict.Band;
 import dev.visor.report.verdict.Wording;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -222,7 +223,7 @@ public final class CapturesVerdict {
     }
 
     private static String photographs(Rate rate) {
-        return Numbers.count(rate.trials(), "photograph");
+        return Count.of(rate.trials(), "photograph");
     }
 
     private static String upTo(Rate none) {

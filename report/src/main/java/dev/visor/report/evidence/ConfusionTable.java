@@ -6,9 +6,9 @@ import dev.visor.report.chart.HeatMap;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
-import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Table;
 import dev.visor.report.verdict.Wording;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,8 +28,8 @@ final class ConfusionTable {
         if (confusion.people().isEmpty() || confusion.total() == 0) {
             return Html.paragraph("There were no held-out faces to confuse.");
         }
-        Element counts = Html.explanation(confusion.correct() + " of "
-                + Numbers.count(confusion.total(), "held-out face") + " recognized. Any framed number is a confusion.");
+        Element counts = Html.explanation(confusion.correct() + " of " + Count.of(confusion.total(), "held-out face")
+                + " recognized. Any framed number is a confusion.");
         boolean small = confusion.people().size() <= LARGEST_MATRIX;
         return Html.div("block", counts, small ? matrix(confusion) : list(confusion));
     }

@@ -13,6 +13,7 @@ import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
 import dev.visor.report.html.Numbers;
 import dev.visor.report.html.Table;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +41,8 @@ final class TuningPart {
     }
 
     private static String effort(TuningResult tuning) {
-        return Numbers.count(tuning.points().size(), "combination") + " tried; "
-                + Numbers.count(tuning.distinctMasks(), "distinct picture") + " classified, instead of "
+        return Count.of(tuning.points().size(), "combination") + " tried; "
+                + Count.of(tuning.distinctMasks(), "distinct picture") + " classified, instead of "
                 + tuning.naiveClassifications() + ".";
     }
 
@@ -50,20 +51,20 @@ final class TuningPart {
         int givenUp = tuning.points().size() - finalists;
         return givenUp == 0
                 ? ""
-                : " " + Numbers.count(givenUp, "combination") + " fell behind on a part of the pictures and "
+                : " " + Count.of(givenUp, "combination") + " fell behind on a part of the pictures and "
                         + (givenUp == 1 ? "was" : "were")
                         + " given up; the maps show their scores on that part. The best "
                         + "ones are chosen among the " + finalists + " that were tried on all pictures.";
     }
 
     private static String pictures(ExperimentResults.Tuning tuning, List<AttackSummary> evaluated) {
-        String used = "Tuned on " + Numbers.count(tuning.result().cleanPictures(), "clean picture") + " and "
-                + Numbers.count(tuning.result().adversarialPictures(), "adversarial picture") + ". ";
+        String used = "Tuned on " + Count.of(tuning.result().cleanPictures(), "clean picture") + " and "
+                + Count.of(tuning.result().adversarialPictures(), "adversarial picture") + ". ";
         Set<String> faces = faces(List.of(tuning.attacks()));
         faces.retainAll(faces(evaluated));
         return faces.isEmpty()
                 ? used + "The evaluation uses other pictures, so the search does not flatter its figures."
-                : used + "Caution: the evaluation uses " + Numbers.count(faces.size(), "picture")
+                : used + "Caution: the evaluation uses " + Count.of(faces.size(), "picture")
                         + " of these attackers as well, so the search flatters its figures.";
     }
 

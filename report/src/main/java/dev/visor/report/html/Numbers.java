@@ -106,16 +106,6 @@ public final class Numbers {
         return new Node.Valued(shown, rate.trials() == 0 ? "" : decimal(rate.value(), 6), values);
     }
 
-    /** Returns a number of things such as "1 attack" or "40 attacks". */
-    public static String count(int number, String thing) {
-        return number + " " + (number == 1 ? thing : thing + "s");
-    }
-
-    /** Returns a number of people. */
-    public static String people(int number) {
-        return number == 1 ? "1 person" : number + " people";
-    }
-
     /** Returns a time as {@link #duration} does, which is sorted by its seconds. */
     public static Node durationNode(double seconds) {
         String text = duration(seconds);

@@ -8,7 +8,7 @@ import dev.visor.evaluation.Rate;
 import dev.visor.report.html.Element;
 import dev.visor.report.html.Html;
 import dev.visor.report.html.Node;
-import dev.visor.report.html.Numbers;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +143,7 @@ final class Guarantee {
     }
 
     private static String tried(Rate rate) {
-        return rate.hits() + " of " + Numbers.count(rate.trials(), "attack");
+        return rate.hits() + " of " + Count.of(rate.trials(), "attack");
     }
 
     private List<Cell> cells(Predicate<Cell> which) {

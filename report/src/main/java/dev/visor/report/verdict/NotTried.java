@@ -4,7 +4,7 @@ import dev.visor.attack.Knowledge;
 import dev.visor.evaluation.captured.CapturedResults;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.ExperimentResults;
-import dev.visor.report.html.Numbers;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,7 +37,7 @@ final class NotTried {
         }
         OpenSetResult openSet = results.openSet();
         int enrolled = openSet == null ? results.data().picturesPerPerson().size() : openSet.enrolled();
-        items.add("Attackers who are not enrolled: every attacker is one of the " + Numbers.people(enrolled) + ".");
+        items.add("Attackers who are not enrolled: every attacker is one of the " + Count.ofPeople(enrolled) + ".");
         items.add("Other networks, data sets and settings than those under “Settings and provenance”.");
         return items;
     }

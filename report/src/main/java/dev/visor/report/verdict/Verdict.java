@@ -11,6 +11,7 @@ import dev.visor.evaluation.PrintedRates;
 import dev.visor.evaluation.Rate;
 import dev.visor.evaluation.TriedPictures;
 import dev.visor.report.html.Numbers;
+import dev.visor.run.Count;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,8 +74,8 @@ public final class Verdict {
         String goal = assessment.undefended().worst().map(this::goal).orElse(IMPERSONATE);
         String attack = "Somebody with " + accessory() + " can " + goal + ": "
                 + (undefended.hits() == undefended.trials()
-                        ? "all " + Numbers.count(undefended.trials(), "attack") + " passed"
-                        : undefended.hits() + " of " + Numbers.count(undefended.trials(), "attack") + " passed")
+                        ? "all " + Count.of(undefended.trials(), "attack") + " passed"
+                        : undefended.hits() + " of " + Count.of(undefended.trials(), "attack") + " passed")
                 + ". ";
         return attack + printed() + best.map(this::stops).orElse("No defense was tried.");
     }
@@ -90,7 +91,7 @@ public final class Verdict {
                             + (printed.pictures() == TriedPictures.OWN ? "on the picture that it was made with, " : "")
                             + Numbers.percent(printed.success().value()) + " of the pictures pass at worst, and "
                             + printed.attackers().hits() + " of "
-                            + Numbers.count(printed.attackers().trials(), "attack") + " in at least half of them. ";
+                            + Count.of(printed.attackers().trials(), "attack") + " in at least half of them. ";
                 })
                 .orElse("");
     }
@@ -150,7 +151,7 @@ public final class Verdict {
             return Answer.of("Not in this test", Band.OPEN, where, upTo(undefended));
         }
         return Answer.of(
-                "Yes, in " + undefended.hits() + " of " + Numbers.count(undefended.trials(), "attack"),
+                "Yes, in " + undefended.hits() + " of " + Count.of(undefended.trials(), "attack"),
                 Band.of(undefended, true),
                 where,
                 share(worst.get()));
@@ -243,7 +244,7 @@ public final class Verdict {
         int lost = before.hits() - after.hits();
         boolean sameFaces = before.trials() == after.trials();
         String headline = sameFaces && lost > 0
-                ? lost + " of " + Numbers.count(after.trials(), "clean face") + " no longer recognized"
+                ? lost + " of " + Count.of(after.trials(), "clean face") + " no longer recognized"
                 : after.value() < before.value()
                         ? Numbers.decimal((before.value() - after.value()) * 100, 1) + " points of clean accuracy"
                         : "No clean face lost in this test";
@@ -260,16 +261,16 @@ public final class Verdict {
         int least = trials().min().orElse(0);
         int most = trials().max().orElse(0);
         int faces = assessment.undefended().defense().clean().recognized().trials();
-        String attacks = least == most ? Numbers.count(most, "attack") : least + " to " + most + " attacks";
+        String attacks = least == most ? Count.of(most, "attack") : least + " to " + most + " attacks";
         List<String> sentences = new ArrayList<>();
         sentences.add("The counts are per attacker, accessory and defense, on "
-                + Numbers.people(assessment.results().data().picturesPerPerson().size()) + ".");
+                + Count.ofPeople(assessment.results().data().picturesPerPerson().size()) + ".");
         if (least > 0) {
-            sentences.add("If none of " + Numbers.count(least, "attack") + " passes, the true rate may be as high as "
+            sentences.add("If none of " + Count.of(least, "attack") + " passes, the true rate may be as high as "
                     + Numbers.percent(new Rate(0, least).high()) + ".");
         }
         sentences.add("Brackets are 95 % intervals in percent; they cover chance only.");
-        return new Answer(attacks + ", " + Numbers.count(faces, "clean face"), Band.OPEN, sentences);
+        return new Answer(attacks + ", " + Count.of(faces, "clean face"), Band.OPEN, sentences);
     }
 
     private IntStream trials() {
@@ -288,7 +289,7 @@ public final class Verdict {
     }
 
     private static String upTo(Rate none) {
-        return "With " + Numbers.count(none.trials(), "attack") + ", the true rate may be as high as "
+        return "With " + Count.of(none.trials(), "attack") + ", the true rate may be as high as "
                 + Numbers.percent(none.high()) + ".";
     }
 

@@ -5,6 +5,7 @@ import dev.visor.face.detection.NoFaceException;
 import dev.visor.face.detection.ProbeAligner;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
+import dev.visor.run.Count;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.store.file.Pictures;
@@ -62,8 +63,8 @@ public record CapturedCrops(Map<Capture, Image> faces, Map<Capture, String> noFa
         }
         if (faces.isEmpty()) {
             Map.Entry<Capture, String> first = noFace.entrySet().iterator().next();
-            throw new IOException(folder.folder() + ": shows no usable face in any of " + noFace.size()
-                    + " photographs, must show at least one; the first is "
+            throw new IOException(folder.folder() + ": has no usable face in "
+                    + Count.of(noFace.size(), "photograph") + ", must have at least one; the first is "
                     + first.getKey().file() + ": " + first.getValue());
         }
         return new CapturedCrops(faces, noFace);

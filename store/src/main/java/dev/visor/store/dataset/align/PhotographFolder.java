@@ -7,6 +7,7 @@ import dev.visor.image.ContactSheet;
 import dev.visor.image.Image;
 import dev.visor.image.PictureException;
 import dev.visor.image.Resizing;
+import dev.visor.run.Count;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import dev.visor.store.dataset.DatasetException;
@@ -77,8 +78,8 @@ public final class PhotographFolder {
             }
             AlignSummary summary = work.summary(listing);
             if (summary.faces() == 0) {
-                throw new DatasetException(folder + ": shows no usable face in any of "
-                        + listing.files().size() + " files"
+                throw new DatasetException(folder + ": has no usable face in "
+                        + Count.of(listing.files().size(), "file")
                         + summary.notFound().stream()
                                 .findFirst()
                                 .map(first -> "; the first is " + first.id() + ": " + first.reason())
