@@ -140,9 +140,12 @@ class ProjectExperimentsTest {
     @Test
     void theMatricesCalibrateOnOtherFacesThanTheyEvaluateOn() throws IOException {
         ExperimentConfig whole = read("matrix.yaml").config();
-        assertThat(whole.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 16, 8);
+        assertThat(whole.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 60, 8);
         assertThat(whole.accessories()).hasSize(6);
-        assertThat(whole.defenses()).hasSize(11).containsEntry("guarded", ChainConfig.GUARDED);
+        assertThat(whole.defenses())
+                .hasSize(12)
+                .containsEntry("guarded", ChainConfig.GUARDED)
+                .containsEntry("recommended", ChainConfig.RECOMMENDED);
         assertThat(whole.attackers().get("query-only").attack()).isEqualTo(new SquareAttackConfig(100, 0.05, 32, 0.9));
         ExperimentConfig glasses = read("matrix-glasses.yaml").config();
         assertThat(glasses.attackers().values()).extracting(Attacker::pairs).containsExactly(200, 200);
