@@ -106,6 +106,8 @@ class ServicePhotographTest {
                     accessories: [eyeglass frame]
                     attackers:
                       scores: {kind: square, pairs: 2, queries: 4, batch-size: 2}
+                      transferred:
+                        {kind: transfer, from: [door], to: [kiosk], pairs: 1, max-iterations: 1, restarts: 1}
                     defenses: {none: []}
                     """.formatted(service.url()));
             Path run = folder.resolve("run");
@@ -121,6 +123,10 @@ class ServicePhotographTest {
                                     .success()
                                     .trials())
                             .isEqualTo(2));
+            // What was made on the close crops is tried with its surroundings.
+            assertThat(kiosk.undefended().cells()).extracting(Cell::attacker).containsExactly("scores", "transferred");
+            assertThat(run.resolve("kiosk/surrogates/door.safetensors"))
+                    .hasSameBinaryContentAs(run.resolve("door/recognizer.safetensors"));
             assertThat(Files.readString(run.resolve("report.html"))).contains("kiosk", "door");
         }
     }
