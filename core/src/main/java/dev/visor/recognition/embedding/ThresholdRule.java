@@ -1,6 +1,7 @@
 package dev.visor.recognition.embedding;
 
 import dev.visor.recognition.Threshold;
+import dev.visor.run.Count;
 import dev.visor.setting.Setting;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
@@ -106,9 +107,8 @@ public record ThresholdRule(double falseMatchRate, @Nullable Double similarity, 
 
     private static void checkPeople(List<Template> templates, int least) {
         if (templates.size() < least) {
-            throw new IllegalArgumentException("illegal gallery: " + templates.size()
-                    + (templates.size() == 1 ? " person" : " people") + ", must be at least " + least
-                    + ", because impostor pairs calibrate the threshold");
+            throw new IllegalArgumentException("illegal gallery: " + Count.ofPeople(templates.size())
+                    + ", must be at least " + least + ", because impostor pairs calibrate the threshold");
         }
     }
 
