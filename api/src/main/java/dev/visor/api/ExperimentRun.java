@@ -1,6 +1,7 @@
 package dev.visor.api;
 
 import dev.visor.api.dispatch.Dispatch;
+import dev.visor.api.dispatch.DispatchedCleanMaps;
 import dev.visor.api.dispatch.KeepingProgress;
 import dev.visor.api.engine.RunEngine;
 import dev.visor.defense.Occlusions;
@@ -19,6 +20,7 @@ import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.setting.Registry;
 import dev.visor.store.evidence.EvidenceFolder;
 import dev.visor.store.experiment.ExperimentFile;
@@ -32,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -250,7 +253,7 @@ public final class ExperimentRun implements AutoCloseable {
     }
 
     private ExperimentResults finish(ExperimentFile file) throws IOException {
-        if (dispatch != null && isAsked()) {
+        if (dispatch != null && !isDispatched()) {
             listener.noticed(
                     "the system is a service, so it is asked from here alone and its limits hold; the engine computes"
                             + " nothing of this run");
@@ -291,6 +294,9 @@ public final class ExperimentRun implements AutoCloseable {
         }
         StageWork.timed("training", folder, () -> {
             SystemFactory.Training training = loaded().train();
+            if (!isDispatched()) {
+                loaded().addCleanMaps(CleanMaps::of);
+            }
             folder.clearFrom(Stage.TRAIN);
             folder.writeRun(new RunRecord(
                     RunRecord.VERSION,
@@ -300,10 +306,20 @@ public final class ExperimentRun implements AutoCloseable {
                     loaded().data()));
             folder.writeExperiment(file, registry);
             loaded().write();
+            if (isDispatched()) {
+                addCleanMapsElsewhere(Objects.requireNonNull(dispatch));
+            }
             folder.writeTraining(training.summary());
             listener.trained(training.summary());
         });
         kept();
+    }
+
+    /** Computes the maps of clean faces where the system is already sent to, which the folder has then. */
+    private void addCleanMapsElsewhere(Dispatch sent) throws IOException {
+        Path surroundings = sent.surroundings(experiment(), registry);
+        loaded().addCleanMaps(new DispatchedCleanMaps(sent.engine(), surroundings, folder));
+        loaded().write();
     }
 
     /** Makes the attacks on the undefended system anew, with settings that may differ in these attacks and later stages. */
@@ -452,12 +468,12 @@ public final class ExperimentRun implements AutoCloseable {
                 surrogates,
                 context(),
                 listener,
-                isAsked() ? null : dispatch);
+                isDispatched() ? dispatch : null);
     }
 
-    /** Returns whether the system answers over a network, within limits. */
-    private boolean isAsked() throws IOException {
-        return experiment().system().queries().isPresent();
+    /** Returns whether an engine computes; it asks no system that answers over a network, within limits. */
+    private boolean isDispatched() throws IOException {
+        return dispatch != null && experiment().system().queries().isEmpty();
     }
 
     /** Returns the run as a place where pieces of it are computed, which another process keeps. */

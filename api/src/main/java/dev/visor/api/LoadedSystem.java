@@ -15,7 +15,9 @@ import dev.visor.face.FaceFormat;
 import dev.visor.face.FaceSet;
 import dev.visor.face.FaceSource;
 import dev.visor.face.Identity;
+import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.faces.FaceSums;
@@ -132,7 +134,7 @@ final class LoadedSystem implements AutoCloseable {
         return factory;
     }
 
-    /** Trains the system anew; writes nothing. */
+    /** Trains the system anew, as yet without maps of clean faces; writes nothing. */
     SystemFactory.Training train() throws IOException {
         experiment.faces().check(loaded(), compute.threads(), run).forEach(listener::noticed);
         Experiment stages = new Experiment(experiment.config(), run);
@@ -141,6 +143,20 @@ final class LoadedSystem implements AutoCloseable {
         stages.checkStrangers(training.system(), faces());
         system = checked(training.system());
         return training;
+    }
+
+    /** Adds to the system what the saliency maps of its training faces look like. */
+    void addCleanMaps(CleanMaps.Maker maker) throws IOException {
+        system = factory().withCleanMaps(system(), faces(), maker, run);
+    }
+
+    /** Computes parts of these maps, and keeps them in a journal. */
+    void computeCleanMaps(int from, int to, Journal journal) throws IOException {
+        CleanMaps.Maker parts = (training, readings, recognizer, context) -> {
+            CleanMaps.computeParts(training, from, to, readings, recognizer, context);
+            return CleanMaps.none();
+        };
+        factory().withCleanMaps(system(), faces(), parts, run.withJournal(journal));
     }
 
     /** Checks that the experiment asks a system for nothing but answers if it turns out to be a black box. */

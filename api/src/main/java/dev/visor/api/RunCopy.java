@@ -61,6 +61,12 @@ final class RunCopy implements PieceSite {
     }
 
     @Override
+    public PieceResult mapCleanFaces(int from, int to) throws IOException {
+        loaded.computeCleanMaps(from, to, lines);
+        return PieceResult.ofLines(lines.take(), processor);
+    }
+
+    @Override
     public PieceResult harden(String file) throws IOException {
         Occlusions occlusions = config.hardenedBy().stream()
                 .filter(one -> loaded.hardenedFile(one).equals(file))

@@ -11,6 +11,7 @@ import dev.visor.experiment.SystemFactory;
 import dev.visor.face.FaceSet;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.setting.Registry;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.experiment.TrainedHeadSource;
@@ -100,7 +101,8 @@ public final class Visor implements AutoCloseable {
         factories.push(factory);
         RunContext run = RunContext.of(seed).withProgress(progress);
         FaceSet.Split split = new Experiment(ExperimentConfig.DEFAULT, run).split(faces);
-        EnrolledSystem system = factory.train(faces, split, run).system();
+        EnrolledSystem trained = factory.train(faces, split, run).system();
+        EnrolledSystem system = factory.withCleanMaps(trained, faces, CleanMaps::of, run);
         return new SystemUnderTest(faces, factory, system, run);
     }
 

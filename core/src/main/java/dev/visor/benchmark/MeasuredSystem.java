@@ -20,6 +20,7 @@ import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Readings;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,9 @@ public final class MeasuredSystem implements AutoCloseable {
         RunContext run = RunContext.of(1);
         TrainedHeadFactory factory = new TrainedHeadFactory(
                 backbone, HeadTrainer.Config.DEFAULT, List.of(Readings.values()), backbone.engine());
-        EnrolledSystem system = factory.train(few, few.split(0.2, run.seed().derive("split")), run)
+        EnrolledSystem trained = factory.train(few, few.split(0.2, run.seed().derive("split")), run)
                 .system();
+        EnrolledSystem system = factory.withCleanMaps(trained, few, CleanMaps::of, run);
         return new MeasuredSystem(resized, system);
     }
 

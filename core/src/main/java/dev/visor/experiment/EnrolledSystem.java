@@ -2,9 +2,12 @@ package dev.visor.experiment;
 
 import dev.visor.face.Face;
 import dev.visor.face.FaceSet;
+import dev.visor.image.Image;
 import dev.visor.recognition.Recognizer;
 import dev.visor.recognition.WhiteBoxRecognizer;
+import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
+import dev.visor.saliency.Reading;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +42,13 @@ public record EnrolledSystem(Recognizer recognizer, CleanMaps cleanMaps, Set<Str
                         cleanMaps,
                         split.training().stream().map(Face::id).collect(Collectors.toSet()))
                 : this;
+    }
+
+    /** Returns the same system with the mean maps of those of some faces that it was trained on. */
+    public EnrolledSystem withCleanMaps(
+            FaceSet faces, List<? extends Reading> readings, CleanMaps.Maker maker, RunContext run) {
+        List<Image> training = trainingFaces(faces).stream().map(Face::image).toList();
+        return new EnrolledSystem(recognizer, maker.make(training, readings, whiteBox(), run), trainingIds);
     }
 
     /** Returns whether nobody knows the gradients of the system. */

@@ -7,6 +7,7 @@ import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
 import dev.visor.run.Journal;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import java.util.List;
 
 /**
@@ -25,12 +26,24 @@ public interface SystemFactory extends AutoCloseable {
     default void neverEnrolled(List<Face> strangers) {}
 
     /**
-     * Trains or enrolls a system.
+     * Trains or enrolls a system, as yet without maps of clean faces.
      *
      * @param split the faces; those held out are only measured
      * @param run its seed decides every draw
      */
     Training train(FaceSet faces, FaceSet.Split split, RunContext run);
+
+    /**
+     * Adds to a trained system what the saliency maps of its training faces look like, which some defenses need. By default it stays as
+     * it is.
+     *
+     * @param faces those that it was trained on, and others
+     * @param maker computes the maps; {@code CleanMaps::of} does so here
+     * @param run receives progress
+     */
+    default EnrolledSystem withCleanMaps(EnrolledSystem system, FaceSet faces, CleanMaps.Maker maker, RunContext run) {
+        return system;
+    }
 
     /**
      * Trains a system on occluded faces as well.

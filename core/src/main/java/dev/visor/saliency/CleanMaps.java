@@ -1,15 +1,14 @@
 package dev.visor.saliency;
 
-import dev.visor.image.Blur;
 import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
-import dev.visor.recognition.Backward;
 import dev.visor.recognition.WhiteBoxRecognizer;
 import dev.visor.run.Progress;
 import dev.visor.run.RunContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +25,8 @@ public final class CleanMaps {
     /** Added to the mean map, whose own mean is one, so that places where clean faces show nothing do not explode. */
     private static final float FLOOR = 0.6f;
 
-    private static final int BATCH = 64;
+    /** So many faces make a part. Always the same parts are summed up in the same order, which decides the last bits. */
+    private static final int PART = 64;
 
     private static final int MOST = 4096;
 
@@ -43,8 +43,17 @@ public final class CleanMaps {
         return new CleanMaps(Map.of());
     }
 
+    /** Computes mean maps, as {@link #of} does; where, is its own matter. */
+    @FunctionalInterface
+    public interface Maker {
+
+        /** Returns what {@link CleanMaps#of} would, to the last bit. */
+        CleanMaps make(
+                List<Image> faces, List<? extends Reading> readings, WhiteBoxRecognizer recognizer, RunContext run);
+    }
+
     /**
-     * Computes the mean maps.
+     * Computes the mean maps, part by part. Parts that are in the run's journal are taken from there.
      *
      * @param all clean aligned pictures of one size, at least one; those the recognizer was trained on
      * @param readings of which there will be mean maps
@@ -54,30 +63,61 @@ public final class CleanMaps {
     public static CleanMaps of(
             List<Image> all, List<? extends Reading> readings, WhiteBoxRecognizer recognizer, RunContext run) {
         List<Image> faces = taken(all);
-        int width = faces.get(0).width();
-        int height = faces.get(0).height();
-        Map<Reading, double[]> sums = new LinkedHashMap<>();
-        for (Reading reading : readings) {
-            sums.put(reading, new double[width * height]);
-        }
+        MapSums total = new MapSums(readings, faces.get(0));
         try (Progress.Task task = run.begin("saliency maps of clean faces", faces.size())) {
-            for (int from = 0; from < faces.size(); from += BATCH) {
-                run.checkpoint();
-                List<Image> part = faces.subList(from, Math.min(faces.size(), from + BATCH));
-                List<Backward> signals = GuidedBackpropagation.signals(part, recognizer);
-                // Side by side for the readings, but always in the order of the faces, which decides the last bits.
-                sums.entrySet().parallelStream().forEach(sum -> {
-                    for (int i = 0; i < part.size(); i++) {
-                        float[] signal = signals.get(i).gradient();
-                        add(sum.getKey().read(signal, part.get(i), recognizer.baseline()), sum.getValue());
-                    }
-                });
-                task.done(from + part.size());
+            for (int part = 0; part < parts(all.size()); part++) {
+                List<Image> own = part(faces, part);
+                Optional<String> kept = run.journal().find(piece(part));
+                total.add(
+                        kept.isPresent()
+                                ? MapSums.parse(kept.get(), readings, own)
+                                : sums(own, readings, recognizer, run));
+                task.done((long) part * PART + own.size());
             }
         }
-        Map<String, SaliencyMap> means = new LinkedHashMap<>();
-        sums.forEach((reading, sum) -> means.put(reading.name(), blurred(sum, faces.size(), width, height)));
-        return new CleanMaps(means);
+        return new CleanMaps(total.means(BLUR));
+    }
+
+    /** Returns in how many parts the mean maps of so many faces are computed. */
+    public static int parts(int faces) {
+        return (count(faces) + PART - 1) / PART;
+    }
+
+    /**
+     * Computes some parts of the mean maps apart from {@link #of}, and keeps them in the run's journal.
+     *
+     * @param all the same pictures
+     * @param from the first part
+     * @param to the part behind the last, at most {@link #parts}
+     */
+    public static void computeParts(
+            List<Image> all,
+            int from,
+            int to,
+            List<? extends Reading> readings,
+            WhiteBoxRecognizer recognizer,
+            RunContext run) {
+        List<Image> faces = taken(all);
+        for (int part = from; part < to; part++) {
+            run.journal()
+                    .keep(
+                            piece(part),
+                            sums(part(faces, part), readings, recognizer, run).line());
+        }
+    }
+
+    private static MapSums sums(
+            List<Image> part, List<? extends Reading> readings, WhiteBoxRecognizer recognizer, RunContext run) {
+        run.checkpoint();
+        return MapSums.of(part, readings, recognizer);
+    }
+
+    private static List<Image> part(List<Image> faces, int part) {
+        return faces.subList(part * PART, Math.min(faces.size(), (part + 1) * PART));
+    }
+
+    private static String piece(int part) {
+        return "saliency maps of clean faces, part " + part;
     }
 
     private static List<Image> taken(List<Image> all) {
@@ -90,22 +130,6 @@ public final class CleanMaps {
     /** Returns how many of so many faces are taken. */
     public static int count(int faces) {
         return Math.min(MOST, faces);
-    }
-
-    private static void add(SaliencyMap map, double[] sum) {
-        float[] values = map.values();
-        double mean = Math.max(map.mean(), Float.MIN_NORMAL);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += values[i] / mean;
-        }
-    }
-
-    private static SaliencyMap blurred(double[] sum, int count, int width, int height) {
-        float[] mean = new float[sum.length];
-        for (int i = 0; i < sum.length; i++) {
-            mean[i] = (float) (sum[i] / count);
-        }
-        return new SaliencyMap(width, height, Blur.gaussian(mean, width, height, BLUR * width));
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.visor.recognition.NetworkRecognizer;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.run.RunContext;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Readings;
 import dev.visor.torch.Engine;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ public final class SmallSystem implements AutoCloseable {
     private SmallSystem(RandomSystem random, TrainedHeadFactory factory) {
         this.random = random;
         this.factory = factory;
-        this.training = factory.train(FACES, SPLIT, RUN);
+        SystemFactory.Training trained = factory.train(FACES, SPLIT, RUN);
+        this.training = new SystemFactory.Training(
+                factory.withCleanMaps(trained.system(), FACES, CleanMaps::of, RUN), trained.summary());
         this.hardened = factory.harden(training.system(), FACES, OCCLUSIONS, RUN);
     }
 

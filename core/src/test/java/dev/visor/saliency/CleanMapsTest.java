@@ -8,8 +8,10 @@ import dev.visor.image.Color;
 import dev.visor.image.Image;
 import dev.visor.network.NamedTensors;
 import dev.visor.recognition.LinearRecognizer;
+import dev.visor.recognition.PassCounter;
 import dev.visor.recognition.RandomSystem;
 import dev.visor.run.CancelledException;
+import dev.visor.run.MemoryJournal;
 import dev.visor.run.RunContext;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +61,22 @@ class CleanMapsTest {
         SaliencyMap relative = CleanMaps.of(many, READINGS, recognizer(), RUN).relative(ones(), Readings.ABSOLUTE);
         assertThat(relative.values()).containsExactly(expected.values(), within(1e-5f));
         assertThat(CleanMaps.count(4095)).isEqualTo(4095);
+    }
+
+    @Test
+    void partsComputedElsewhereGiveTheSameBits() {
+        List<Image> faces = RandomSystem.pictures(1, 150, SIZE, SIZE);
+        assertThat(CleanMaps.parts(150)).isEqualTo(3);
+        MemoryJournal kept = new MemoryJournal();
+        CleanMaps.computeParts(faces, 2, 3, READINGS, recognizer(), RUN.withJournal(kept));
+        CleanMaps.computeParts(faces, 0, 1, READINGS, recognizer(), RUN.withJournal(kept));
+        PassCounter passes = new PassCounter();
+        CleanMaps together = CleanMaps.of(faces, READINGS, passes.count(recognizer()), RUN.withJournal(kept));
+        assertThat(passes.backward()).isEqualTo(64);
+        assertThat(together.relative(ones(), Readings.ABSOLUTE).values())
+                .isEqualTo(CleanMaps.of(faces, READINGS, recognizer(), RUN)
+                        .relative(ones(), Readings.ABSOLUTE)
+                        .values());
     }
 
     /** Dark pictures have no positive signal, so that their mean map is nothing but what is added to it. */

@@ -13,10 +13,12 @@ public final class RunBytes {
 
     private RunBytes() {}
 
-    /** Returns the results of a run and their pictures, by their names. */
+    /** Returns the system of a run, its results and their pictures, by their names. */
     public static Map<String, String> of(Path run) throws IOException {
         Map<String, String> results = new TreeMap<>();
         results.put("results.json", Files.readString(run.resolve("results.json")));
+        results.put(
+                "recognizer.safetensors", Arrays.toString(Files.readAllBytes(run.resolve("recognizer.safetensors"))));
         try (Stream<Path> pictures = Files.walk(run.resolve("pictures"))) {
             for (Path picture : pictures.filter(Files::isRegularFile).toList()) {
                 results.put(run.relativize(picture).toString(), Arrays.toString(Files.readAllBytes(picture)));

@@ -95,11 +95,15 @@ final class RunPieces {
         others.add(piece);
     }
 
+    /** Returns how much of so much work makes a piece, if the work is spread evenly. */
+    int even(int all) {
+        return (int) Math.ceil((double) all / (PIECES_EACH * engine.parallelism()));
+    }
+
     /** Returns pieces of all attacks, and where those of each go. */
     private Map<Piece, Target> cut() {
         int all = attacks.stream().mapToInt(open -> open.tasks.size()).sum();
-        int even = (int) Math.ceil((double) all / (PIECES_EACH * engine.parallelism()));
-        int size = Math.max(FEWEST_ATTACKS, Math.min(MOST_ATTACKS, even));
+        int size = Math.max(FEWEST_ATTACKS, Math.min(MOST_ATTACKS, even(all)));
         Map<Piece, Target> pieces = new LinkedHashMap<>();
         for (OpenAttacks open : attacks) {
             for (int from = 0; from < open.tasks.size(); from += size) {

@@ -24,6 +24,26 @@ public sealed interface Piece extends Serializable {
     PieceResult compute(PieceSite site) throws IOException;
 
     /**
+     * Parts of what the saliency maps of training faces look like.
+     *
+     * @param from the first part
+     * @param to the part behind the last
+     */
+    record CleanMaps(int from, int to) implements Piece {
+
+        @Override
+        public PieceResult compute(PieceSite site) throws IOException {
+            return site.mapCleanFaces(from, to);
+        }
+
+        @Override
+        public String label() {
+            String parts = to == from + 1 ? "part " + to : "parts " + (from + 1) + " to " + to;
+            return parts + " of the saliency maps of clean faces";
+        }
+    }
+
+    /**
      * A head that is trained with occlusions.
      *
      * @param file the name of the file that the run keeps it in

@@ -6,6 +6,9 @@ import java.util.List;
 /** Where pieces are computed: a copy of a run that another process keeps. */
 public interface PieceSite {
 
+    /** Computes maps of clean faces; see {@link Piece.CleanMaps}. */
+    PieceResult mapCleanFaces(int from, int to) throws IOException;
+
     /** Trains a head with occlusions; see {@link Piece.HardenedHead}. */
     PieceResult harden(String file) throws IOException;
 

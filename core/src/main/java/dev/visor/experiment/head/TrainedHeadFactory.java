@@ -80,9 +80,7 @@ public final class TrainedHeadFactory implements SystemFactory {
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
         TrainedHead trained =
                 new HeadTrainer(head).train(backbone, new Gallery(faces.people()), split, run.derive("head"));
-        NetworkRecognizer recognizer = recognizer(trained.head());
-        EnrolledSystem system =
-                new EnrolledSystem(recognizer, cleanMaps(recognizer, split.training(), run), ids(split.training()));
+        EnrolledSystem system = new EnrolledSystem(recognizer(trained.head()), CleanMaps.none(), ids(split.training()));
         return new Training(system, TrainingSummary.of(trained.epochs(), trained.training(), trained.validation()));
     }
 
@@ -102,14 +100,14 @@ public final class TrainedHeadFactory implements SystemFactory {
             // A head that is only asked about pictures under one mask gains by where in the face a feature is.
             trained = new HeadTrainer(head).trainEnsemble(unpooled, gallery, training, views, MEMBERS, own);
         }
-        NetworkRecognizer recognizer = recognizer(trained);
+        EnrolledSystem system = new EnrolledSystem(recognizer(trained), CleanMaps.none(), ids(training));
         // Maps of whole pictures say nothing about a head that never sees one.
-        CleanMaps maps = occlusions.clean() ? cleanMaps(recognizer, training, run) : CleanMaps.none();
-        return new EnrolledSystem(recognizer, maps, ids(training));
+        return occlusions.clean() ? withCleanMaps(system, faces, CleanMaps::of, run) : system;
     }
 
-    private CleanMaps cleanMaps(NetworkRecognizer recognizer, List<Face> training, RunContext run) {
-        return CleanMaps.of(training.stream().map(Face::image).toList(), readings, recognizer, run);
+    @Override
+    public EnrolledSystem withCleanMaps(EnrolledSystem system, FaceSet faces, CleanMaps.Maker maker, RunContext run) {
+        return system.withCleanMaps(faces, readings, maker, run);
     }
 
     private static Set<String> ids(List<Face> training) {

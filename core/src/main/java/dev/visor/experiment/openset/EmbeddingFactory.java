@@ -91,7 +91,7 @@ public final class EmbeddingFactory implements SystemFactory {
     public Training train(FaceSet faces, FaceSet.Split split, RunContext run) {
         List<Template> templates = templates(split.training(), FaceViews.PLAIN, run);
         Enrollment enrollment = Enrollment.of(templates, rule);
-        EnrolledSystem system = enrolled(enrollment, split.training(), run);
+        EnrolledSystem system = enrolled(enrollment, split.training());
         return new Training(
                 system, TrainingSummary.measured(system.recognizer(), confusion(enrollment), split.validation(), run));
     }
@@ -122,11 +122,18 @@ public final class EmbeddingFactory implements SystemFactory {
         FaceViews views = occlusions.views(training.get(0), run.seed().derive("occlusions"));
         List<Template> templates = templates(training, views, run);
         if (occlusions.clean()) {
-            return enrolled(Enrollment.of(templates, rule), training, run);
+            EnrolledSystem system = enrolled(Enrollment.of(templates, rule), training);
+            return withCleanMaps(system, faces, CleanMaps::of, run);
         }
         int embeddings =
                 templates.stream().mapToInt(one -> one.pictures().size()).sum();
-        return enrolled(Enrollment.underMask(templates, embeddings / training.size(), rule), training, run);
+        // Maps of whole pictures say nothing about who is never asked about one.
+        return enrolled(Enrollment.underMask(templates, embeddings / training.size(), rule), training);
+    }
+
+    @Override
+    public EnrolledSystem withCleanMaps(EnrolledSystem system, FaceSet faces, CleanMaps.Maker maker, RunContext run) {
+        return system.isBlackBox() ? system : system.withCleanMaps(faces, readings, maker, run);
     }
 
     private List<Template> templates(List<Face> training, FaceViews views, RunContext run) {
@@ -152,18 +159,9 @@ public final class EmbeddingFactory implements SystemFactory {
                 .toList();
     }
 
-    private EnrolledSystem enrolled(Enrollment enrollment, List<Face> training, RunContext run) {
-        EmbeddingRecognizer recognizer = recognizer(enrollment);
+    private EnrolledSystem enrolled(Enrollment enrollment, List<Face> training) {
         Set<String> ids = training.stream().map(Face::id).collect(Collectors.toSet());
-        if (!backbone().hasGradients()) {
-            return EnrolledSystem.blackBox(recognizer, ids);
-        }
-        if (enrollment.whitening().isPresent()) {
-            // Maps of whole pictures say nothing about who is never asked about one.
-            return new EnrolledSystem(recognizer, CleanMaps.none(), ids);
-        }
-        List<Image> images = training.stream().map(Face::image).toList();
-        return new EnrolledSystem(recognizer, CleanMaps.of(images, readings, recognizer, run), ids);
+        return new EnrolledSystem(recognizer(enrollment), CleanMaps.none(), ids);
     }
 
     private EmbeddingRecognizer recognizer(Enrollment enrollment) {

@@ -24,6 +24,7 @@ import dev.visor.recognition.embedding.ThresholdRule;
 import dev.visor.recognition.training.FaceViews;
 import dev.visor.run.RunContext;
 import dev.visor.run.Seed;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Readings;
 import dev.visor.torch.Engine;
 import java.util.ArrayList;
@@ -72,7 +73,9 @@ class EmbeddingFactoryTest {
     @BeforeAll
     static void enroll() {
         factory = factory(TemplateKind.MEAN, 0.2);
-        training = factory.train(FACES, SPLIT, RUN);
+        SystemFactory.Training trained = factory.train(FACES, SPLIT, RUN);
+        training = new SystemFactory.Training(
+                factory.withCleanMaps(trained.system(), FACES, CleanMaps::of, RUN), trained.summary());
     }
 
     @AfterAll

@@ -9,7 +9,7 @@ import dev.visor.network.Architectures;
 import dev.visor.network.Backbone;
 import dev.visor.recognition.training.HeadTrainer;
 import dev.visor.run.RunContext;
-import dev.visor.run.Seed;
+import dev.visor.saliency.CleanMaps;
 import dev.visor.saliency.Readings;
 import dev.visor.store.faces.EmbeddedFaces;
 import dev.visor.store.weights.EmbeddedWeights;
@@ -23,9 +23,7 @@ final class SmallSystem {
 
     static final FaceSet FACES = someFaces();
     static final SystemFactory FACTORY = factory(EmbeddedWeights.of(Architectures.RESNET29));
-    static final EnrolledSystem SYSTEM = FACTORY.train(
-                    FACES, FACES.split(0.25, new Seed(5).derive("split")), RunContext.of(5))
-            .system();
+    static final EnrolledSystem SYSTEM = train(RunContext.of(5));
 
     private SmallSystem() {}
 
@@ -36,6 +34,12 @@ final class SmallSystem {
                 .subList(0, 3)
                 .forEach(person -> some.addAll(johns.of(person).subList(0, 4)));
         return new FaceSet("some johns", johns.alignment(), some);
+    }
+
+    private static EnrolledSystem train(RunContext run) {
+        FaceSet.Split split = FACES.split(0.25, run.seed().derive("split"));
+        EnrolledSystem trained = FACTORY.train(FACES, split, run).system();
+        return FACTORY.withCleanMaps(trained, FACES, CleanMaps::of, run);
     }
 
     /** Returns a factory whose weights are those given. */
