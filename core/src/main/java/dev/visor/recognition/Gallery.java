@@ -1,11 +1,11 @@
 package dev.visor.recognition;
 
 import dev.visor.face.Identity;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,9 @@ public final class Gallery {
     private static final int SHOWN = 100;
 
     private final List<Identity> people;
-    private final Map<Identity, Integer> indices = new HashMap<>();
+    /** The numbers of the people in the order of their names, which takes a tenth of the memory of a map. */
+    private final int[] byName;
+
     private final @Nullable Threshold threshold;
     private final boolean alarm;
 
@@ -51,11 +53,36 @@ public final class Gallery {
             throw new IllegalArgumentException(
                     "illegal gallery: " + people.size() + " people, must be at least 2 to tell apart");
         }
-        for (Identity person : people) {
-            if (indices.put(person, indices.size()) != null) {
+        this.byName = IntStream.range(0, people.size())
+                .boxed()
+                .sorted(Comparator.comparing(people::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 1; i < byName.length; i++) {
+            Identity person = people.get(byName[i]);
+            if (person.equals(people.get(byName[i - 1]))) {
                 throw new IllegalArgumentException("illegal gallery: " + person + " is in it twice");
             }
         }
+    }
+
+    /** Returns the number of a person, or something negative. */
+    private int find(Identity person) {
+        int from = 0;
+        int to = byName.length - 1;
+        while (from <= to) {
+            int middle = (from + to) >>> 1;
+            int order = people.get(byName[middle]).compareTo(person);
+            if (order == 0) {
+                return byName[middle];
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle - 1;
+            }
+        }
+        return -1;
     }
 
     /** Returns all people. */
@@ -74,8 +101,8 @@ public final class Gallery {
      * @throws IllegalArgumentException if the person is not enrolled
      */
     public int indexOf(Identity person) {
-        Integer index = indices.get(person);
-        if (index == null) {
+        int index = find(person);
+        if (index < 0) {
             throw new IllegalArgumentException("unknown person: \"" + person + "\", must be one of " + shown());
         }
         return index;
@@ -90,7 +117,7 @@ public final class Gallery {
 
     /** Returns whether a person is enrolled. */
     public boolean contains(Identity person) {
-        return indices.containsKey(person);
+        return find(person) >= 0;
     }
 
     /** Returns whether the right answer about somebody is nobody: a person who is not enrolled in an open set. */

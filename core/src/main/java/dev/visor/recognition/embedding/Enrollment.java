@@ -33,7 +33,7 @@ public record Enrollment(List<Template> templates, Threshold threshold, Optional
 
     /** Copies the list and checks it. */
     public Enrollment {
-        templates = List.copyOf(templates);
+        templates = templates instanceof SharedTemplates ? templates : List.copyOf(templates);
         Gallery.openSet(templates.stream().map(Template::person).toList(), threshold);
         Template first = templates.get(0);
         for (Template template : templates) {

@@ -6,7 +6,6 @@ import dev.visor.recognition.Threshold;
 import dev.visor.recognition.internal.PanelMatrix;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Identifies embeddings among many people. All templates lie in a matrix, whose memory {@link #enrollment} shares, and each
@@ -36,31 +35,11 @@ public final class TemplateSearch implements AutoCloseable {
         ComparedRows rows = new ComparedRows(enrollment);
         this.matrix = new PanelMatrix(rows.count(), enrollment.size(), rows::row, threads);
         this.most = rows.most();
+        this.gallery = enrollment.gallery();
         this.enrollment = new Enrollment(
-                IntStream.range(0, rows.people())
-                        .mapToObj(person -> shared(enrollment.templates().get(person), rows.of(person), person))
-                        .toList(),
+                new SharedTemplates(enrollment, rows, matrix, gallery.people()),
                 enrollment.threshold(),
                 enrollment.whitening());
-        this.gallery = this.enrollment.gallery();
-    }
-
-    /** Returns a template that is in the matrix as it is there; another one stays as it is. */
-    private Template shared(Template template, List<Embedding> compared, int person) {
-        if (!compared.equals(template.pictures())) {
-            return template;
-        }
-        int size = template.pictures().get(0).size();
-        return new Template(
-                template.person(),
-                template.kind(),
-                IntStream.range(0, compared.size())
-                        .mapToObj(i -> Embedding.in(
-                                matrix.columns(),
-                                matrix.firstColumn(person * most + i),
-                                matrix.place(person * most + i),
-                                size))
-                        .toList());
     }
 
     /** Returns equal people, whose templates share memory with this search as far as pictures are compared as they are. */
