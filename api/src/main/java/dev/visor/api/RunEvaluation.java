@@ -7,6 +7,7 @@ import dev.visor.evaluation.Cell;
 import dev.visor.evaluation.CleanResult;
 import dev.visor.evaluation.Declaration;
 import dev.visor.evaluation.DefenseResult;
+import dev.visor.evaluation.Outcome;
 import dev.visor.evaluation.SoundnessChecks;
 import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.grid.TuningResult;
@@ -169,28 +170,42 @@ final class RunEvaluation implements AutoCloseable {
         try (AttackFolder attacks = AttackFolder.openToRead(path)) {
             work.cells(attacker, accessory, attacks, open);
             ExampleSource examples = work.examples(attacks);
+            Map<String, Cell> evaluated = new LinkedHashMap<>();
             for (String defense : defenses) {
-                Cell cell = journal.cell(defense, attacker, accessory).orElseThrow();
-                Objects.requireNonNull(cells.get(defense)).add(cell);
-                show(attacker, accessory, defense, examples, cell);
-                showCaptures(attacker, accessory, examples, cell);
+                evaluated.put(
+                        defense, journal.cell(defense, attacker, accessory).orElseThrow());
             }
+            evaluated.forEach((defense, cell) ->
+                    Objects.requireNonNull(cells.get(defense)).add(cell));
+            show(attacker, accessory, examples, evaluated);
+            evaluated.values().forEach(cell -> showCaptures(attacker, accessory, examples, cell));
         }
     }
 
-    private void show(String attacker, String accessory, String defense, ExampleSource attacks, Cell cell) {
+    /** Shows some attacks, the same ones of all defenses that met them. */
+    private void show(String attacker, String accessory, ExampleSource attacks, Map<String, Cell> cells) {
+        int count = ExampleGallery.wanted(config, attacker, accessory);
         boolean alone = config.defenses().size() == 1;
-        int count = Math.min(ExampleGallery.wanted(config, attacker, accessory), attacks.size());
-        if (count == 0 || work.system(defense).chain().isEmpty() && !alone) {
+        List<String> shown = cells.keySet().stream()
+                .filter(defense -> alone || !work.system(defense).chain().isEmpty())
+                .toList();
+        if (count == 0 || shown.isEmpty()) {
             return;
         }
-        gallery.add(
-                attacker,
-                accessory,
-                work.system(defense),
-                attacks,
-                cell.outcomes().subList(0, count),
-                !work.attacker(attacker).adapts());
+        List<List<Outcome>> outcomes = shown.stream()
+                .map(defense -> Objects.requireNonNull(cells.get(defense)).outcomes())
+                .toList();
+        List<Integer> chosen = ExampleGallery.chosen(outcomes, count);
+        for (int i = 0; i < shown.size(); i++) {
+            gallery.add(
+                    attacker,
+                    accessory,
+                    work.system(shown.get(i)),
+                    attacks,
+                    outcomes.get(i),
+                    chosen,
+                    !work.attacker(attacker).adapts());
+        }
     }
 
     /** Adds the pictures of simulated captures that a cell names. */

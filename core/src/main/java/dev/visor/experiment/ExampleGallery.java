@@ -15,6 +15,7 @@ import dev.visor.image.Image;
 import dev.visor.image.Mask;
 import dev.visor.image.Resizing;
 import dev.visor.recognition.Decision;
+import dev.visor.recognition.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects attacks to look at, with all their pictures. Used by one thread. */
@@ -71,6 +75,31 @@ public final class ExampleGallery {
         return first && number < MOST_ACCESSORIES ? 1 : 0;
     }
 
+    /**
+     * Returns which attacks are shown, by their places: as many of the first as fit, but up to half of them, rounded up, are the first
+     * in which a defense accepted somebody else than the attacker.
+     *
+     * @param outcomes of the same attacks, for each defense that is shown
+     * @param count how many are shown; all of them if there are fewer
+     */
+    public static List<Integer> chosen(List<List<Outcome>> outcomes, int count) {
+        int all = outcomes.get(0).size();
+        SortedSet<Integer> chosen = new TreeSet<>();
+        IntStream.range(0, all)
+                .filter(i -> outcomes.stream().anyMatch(defense -> acceptsAnother(defense.get(i))))
+                .limit((count + 1) / 2)
+                .forEach(chosen::add);
+        for (int i = 0; i < all && chosen.size() < count; i++) {
+            chosen.add(i);
+        }
+        return List.copyOf(chosen);
+    }
+
+    private static boolean acceptsAnother(Outcome outcome) {
+        Answer answer = outcome.after();
+        return answer.verdict() == Verdict.PERSON && answer.confidence() != answer.realConfidence();
+    }
+
     /** Adds a picture by its name. */
     public void add(String name, Image picture) {
         pictures.put(name, picture);
@@ -91,8 +120,9 @@ public final class ExampleGallery {
      *
      * @param attacker the name of the attacker
      * @param accessory the name of the accessory
-     * @param attacks of which the first ones are shown
-     * @param outcomes what became of each one that is shown
+     * @param attacks of which some are shown
+     * @param outcomes what became of each
+     * @param shown the places of those that are shown
      * @param shared whether other defenses met the same attacks
      */
     public void add(
@@ -101,10 +131,10 @@ public final class ExampleGallery {
             DefendedSystem system,
             ExampleSource attacks,
             List<Outcome> outcomes,
+            List<Integer> shown,
             boolean shared) {
-        List<AdversarialExample> shown = attacks.read(0, outcomes.size());
-        for (int i = 0; i < shown.size(); i++) {
-            AdversarialExample attack = shown.get(i);
+        for (int i : shown) {
+            AdversarialExample attack = attacks.read(i, i + 1).get(0);
             List<Cleansed> explained = system.of(attack.face()).explain(List.of(attack.image()));
             String attackName = name(attacker, accessory, shared ? "" : system.name(), attack.id());
             String defenseName = name(attacker, accessory, system.name(), attack.id());

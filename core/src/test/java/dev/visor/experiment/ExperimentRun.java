@@ -126,6 +126,7 @@ final class ExperimentRun {
                         system,
                         ExampleSource.of(examples),
                         cell.outcomes(),
+                        ExampleGallery.chosen(List.of(cell.outcomes()), examples.size()),
                         !attacker(attacker).adapts());
             }
         }

@@ -48,9 +48,11 @@ import dev.visor.evaluation.grid.GridStrategy;
 import dev.visor.experiment.ExperimentConfig.Split;
 import dev.visor.experiment.ExperimentConfig.Tuning;
 import dev.visor.face.Face;
+import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.Scores;
+import dev.visor.recognition.Verdict;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
@@ -65,6 +67,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** All attackers and defenses around linear recognizers and drawn faces: what goes where, and what is counted. */
@@ -425,10 +428,10 @@ class ExperimentTest {
                 .get(0)
                 .outcomes();
         ExampleGallery gallery = new ExampleGallery(PLAIN.trainingFaces(FACES));
-        gallery.add("unaware", FRAME, system, attacks, outcomes, true);
+        gallery.add("unaware", FRAME, system, attacks, outcomes, List.of(0, 1), true);
         // Nothing is asked twice: the same faces need only be looked at in other accessories.
         long asked = system.counter().forward();
-        gallery.add("unaware", "another", system, attacks, outcomes, true);
+        gallery.add("unaware", "another", system, attacks, outcomes, List.of(0, 1), true);
         assertThat(system.counter().forward() - asked).isEqualTo(2 * families.size());
         assertThat(gallery.examples().get(2).underMasks().clean())
                 .isEqualTo(gallery.examples().get(0).underMasks().clean());
@@ -474,6 +477,33 @@ class ExperimentTest {
         assertThat(seven.keySet())
                 .extracting(accessory -> ExampleGallery.wanted(config, "adaptive", accessory))
                 .containsExactly(2, 0, 0, 0, 0, 0, 0);
+    }
+
+    @Test
+    void attacksThatPassAreAmongThoseThatAreShown() {
+        List<Outcome> stopped = outcomes("recognized tampered recognized recognized recognized tampered");
+        List<Outcome> passed = outcomes("recognized another recognized another recognized another");
+        assertThat(ExampleGallery.chosen(List.of(stopped), 1)).containsExactly(0);
+        assertThat(ExampleGallery.chosen(List.of(passed), 1)).containsExactly(1);
+        assertThat(ExampleGallery.chosen(List.of(passed), 2)).containsExactly(0, 1);
+        assertThat(ExampleGallery.chosen(List.of(passed), 4)).containsExactly(0, 1, 2, 3);
+        assertThat(ExampleGallery.chosen(List.of(outcomes("recognized tampered recognized another")), 2))
+                .containsExactly(0, 3);
+        assertThat(ExampleGallery.chosen(List.of(stopped, passed), 1)).containsExactly(1);
+        assertThat(ExampleGallery.chosen(List.of(passed), 9)).hasSize(6);
+    }
+
+    private static List<Outcome> outcomes(String words) {
+        return Stream.of(words.split(" "))
+                .map(word -> new Answer(
+                        word.equals("tampered") ? Verdict.TAMPERED : Verdict.PERSON,
+                        new Identity("Ann"),
+                        0.9,
+                        word.equals("another") ? 0.1 : 0.9,
+                        0,
+                        false))
+                .map(answer -> new Outcome("attack", answer, answer, null, null, null))
+                .toList();
     }
 
     /** The hardened head behind the masks answers, not the plain recognizer. */
