@@ -320,9 +320,23 @@ class RegisteredKindsTest {
     @ParameterizedTest
     @MethodSource("documents")
     void theSchemaTakesWhatTheReaderTakes(Object document) {
-        Map<String, Object> schema = JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY);
+        Map<String, Object> schema =
+                JsonSchema.shared(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
         assertThat(read(ExperimentConfig.SETTINGS, document).problems()).isEmpty();
         assertThat(SchemaValidator.accepts(schema, document)).isTrue();
+    }
+
+    /** An accessory is described where it is worn by attackers, by honest people, in another one, and in families. */
+    @Test
+    void theSharedSchemaDescribesAKindOnce() {
+        Map<String, Object> schema =
+                JsonSchema.shared(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
+        assertThat(schema.get("$defs")).asString().contains("how far it is turned from the line of the eyes");
+        Map<String, Object> others = new LinkedHashMap<>(schema);
+        others.remove("$defs");
+        assertThat(others.toString())
+                .contains("$ref=#/$defs/rectangle")
+                .doesNotContain("how far it is turned from the line of the eyes");
     }
 
     private static List<Object> badDocuments() {
@@ -349,7 +363,8 @@ class RegisteredKindsTest {
     @ParameterizedTest
     @MethodSource("badDocuments")
     void theSchemaRefusesWhatTheReaderRefuses(Object document) {
-        Map<String, Object> schema = JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY);
+        Map<String, Object> schema =
+                JsonSchema.shared(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
         assertThat(read(ExperimentConfig.SETTINGS, document).problems()).isNotEmpty();
         assertThat(SchemaValidator.accepts(schema, document)).isFalse();
     }

@@ -1,9 +1,12 @@
 package dev.visor.setting;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** As much of JSON Schema 2020-12 as {@link JsonSchema} uses; a keyword that it does not know is an error. */
@@ -15,8 +18,27 @@ public final class SchemaValidator {
 
     /** Returns whether a value is one that a schema allows. */
     public static boolean accepts(Map<?, ?> schema, Object value) {
-        Set<Object> evaluated = new HashSet<>();
-        return accepts(schema, value, evaluated);
+        Map<?, ?> definitions = schema.get("$defs") instanceof Map<?, ?> shared ? shared : Map.of();
+        Map<Object, Object> whole = new HashMap<>((Map<?, ?>) resolved(schema, definitions));
+        whole.remove("$defs");
+        return accepts(whole, value, new HashSet<>());
+    }
+
+    /** Returns a part of a schema with what its references lead to in their place. */
+    private static Object resolved(Object part, Map<?, ?> definitions) {
+        if (part instanceof List<?> list) {
+            return list.stream().map(item -> resolved(item, definitions)).toList();
+        }
+        if (!(part instanceof Map<?, ?> map)) {
+            return part;
+        }
+        if (map.get("$ref") instanceof String reference) {
+            return resolved(
+                    Objects.requireNonNull(definitions.get(reference.replace("#/$defs/", "")), reference), definitions);
+        }
+        Map<Object, Object> whole = new LinkedHashMap<>();
+        map.forEach((key, value) -> whole.put(key, resolved(value, definitions)));
+        return whole;
     }
 
     /** Also collects the keys of the value that a part of the schema knows. */

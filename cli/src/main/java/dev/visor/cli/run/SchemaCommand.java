@@ -43,7 +43,8 @@ public final class SchemaCommand implements Callable<Integer> {
         engine.console()
                 .document(Json.toText(
                         what == What.EXPERIMENT
-                                ? JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry)
+                                ? JsonSchema.shared(
+                                        JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry))
                                 : ResultsSchema.document(registry)));
         return 0;
     }
