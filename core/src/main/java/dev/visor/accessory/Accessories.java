@@ -18,6 +18,7 @@ public final class Accessories implements Plugin {
             Kind.of("sticker", "a rectangle with rounded corners on the skin", Sticker.SETTINGS),
             Kind.of("face-mask", "a medical mask from the nose to the chin", FaceMask.SETTINGS),
             Kind.of("rectangle", "a rectangle at any place and angle", Rectangle.SETTINGS),
+            Kind.of(CombinedAccessory.KIND, "several accessories worn at once", CombinedAccessory.SETTINGS),
             Kind.of(PosedAccessory.KIND, "another accessory, moved, turned and scaled", PosedAccessory.SETTINGS));
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The members of several families, any one of each or none, worn at once: a mask of its cover is the union of one mask of each
@@ -86,9 +87,26 @@ public record WornTogether(List<AccessoryFamily> families) implements AccessoryF
                 .orElseThrow();
     }
 
+    /** Returns whether an accessory is of one of the families, or the parts of a combined one are of a family each. */
     @Override
     public boolean includes(Accessory accessory) {
-        return families.stream().anyMatch(family -> family.includes(accessory));
+        return accessory instanceof CombinedAccessory combined
+                ? includes(combined.accessories(), families)
+                : families.stream().anyMatch(family -> family.includes(accessory));
+    }
+
+    private static boolean includes(List<Accessory> parts, List<AccessoryFamily> families) {
+        if (parts.isEmpty()) {
+            return true;
+        }
+        List<Accessory> others = parts.subList(1, parts.size());
+        return IntStream.range(0, families.size())
+                .filter(i -> families.get(i).includes(parts.get(0)))
+                .anyMatch(i -> {
+                    List<AccessoryFamily> left = new ArrayList<>(families);
+                    left.remove(i);
+                    return includes(others, left);
+                });
     }
 
     @Override

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * A value of any registered kind: a mapping with the key {@code kind} and the keys of that kind, or a word, which names a
  * kind or a preset of one.
  *
- * @param except the name of a kind that is not allowed; empty if all are
+ * @param except the names of kinds that are not allowed
  */
-record KindType<T>(Class<T> family, String except) implements MappingType<T> {
+record KindType<T>(Class<T> family, List<String> except) implements MappingType<T> {
 
     /** The key that names the kind. */
     static final String KIND = "kind";
 
     private List<Kind<? extends T>> kinds(Registry registry) {
         return registry.kinds(family).stream()
-                .filter(kind -> !kind.name().equals(except))
+                .filter(kind -> !except.contains(kind.name()))
                 .toList();
     }
 

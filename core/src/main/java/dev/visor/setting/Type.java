@@ -175,15 +175,15 @@ public interface Type<T> {
 
     /** Returns the values of a kind of thing in the registry. */
     static <T> MappingType<T> kind(Class<T> family) {
-        return new KindType<>(family, "");
+        return new KindType<>(family, List.of());
     }
 
     /**
-     * Returns the values of all kinds of thing in the registry but one, which holds a thing itself.
+     * Returns the values of all kinds of thing in the registry but some, which hold things themselves.
      *
-     * @param except the name of that kind
+     * @param except the names of these kinds
      */
-    static <T> MappingType<T> kindOtherThan(Class<T> family, String except) {
-        return new KindType<>(family, except);
+    static <T> MappingType<T> kindOtherThan(Class<T> family, String... except) {
+        return new KindType<>(family, List.of(except));
     }
 }

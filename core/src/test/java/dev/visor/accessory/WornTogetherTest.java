@@ -48,6 +48,31 @@ class WornTogetherTest {
     }
 
     @Test
+    void includesWhatIsCombinedOfOneMemberOfEachFamily() {
+        WornTogether both = new WornTogether(List.of(ShapeFamily.GLASSES, ShapeFamily.FACE_MASK));
+        assertThat(both.includes(combined(FaceMask.DEFAULT, EyeglassFrame.ROUND)))
+                .isTrue();
+        assertThat(both.includes(combined(EyeglassFrame.DEFAULT, EyeglassFrame.ROUND)))
+                .isFalse();
+        assertThat(both.includes(combined(EyeglassFrame.DEFAULT, HatBand.DEFAULT)))
+                .isFalse();
+        assertThat(both.includes(combined(EyeglassFrame.DEFAULT, FaceMask.DEFAULT, HatBand.DEFAULT)))
+                .isFalse();
+        // Which of the families the first part belongs to is known only by the second.
+        ShapeFamily any = new ShapeFamily(
+                "any", List.of(EyeglassFrame.DEFAULT, FaceMask.DEFAULT), ShapeFamily.GLASSES.tolerance());
+        assertThat(new WornTogether(List.of(any, ShapeFamily.GLASSES))
+                        .includes(combined(EyeglassFrame.DEFAULT, FaceMask.DEFAULT)))
+                .isTrue();
+        assertThat(ShapeFamily.GLASSES.includes(combined(EyeglassFrame.DEFAULT, HatBand.DEFAULT)))
+                .isFalse();
+    }
+
+    private static CombinedAccessory combined(Accessory... accessories) {
+        return new CombinedAccessory(List.of(accessories));
+    }
+
+    @Test
     void pairsHideAnyTwoMembers() {
         assertThat(WornTogether.pairs(FAMILIES, CoverConfig.UNION))
                 .extracting(AccessoryFamily::name)

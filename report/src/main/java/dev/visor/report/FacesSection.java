@@ -52,11 +52,10 @@ final class FacesSection {
                         new Row(example.attacker(), example.accessory(), example.attack()), row -> new ArrayList<>())
                 .add(example));
         List<Node> body = new ArrayList<>();
-        body.add(
-                Html.explanation(
-                        "Each row is one attack. Below each picture is what the system answers, and how sure "
-                                + "it is. Magenta is what a defense masks. Adaptive attackers make a picture for each defense. Shown are "
-                                + "the first attacks and, in up to half of the places, those in which a defense accepted somebody else."));
+        body.add(Html.explanation("Each row is one attack. Below each picture is what the system answers, and how sure "
+                + "it is. Magenta is what a defense masks. Adaptive attackers make a picture for each defense. The "
+                + "first attacks are shown; up to half of the places go to attacks in which a defense accepted "
+                + "somebody else."));
         body.add(legend());
         if (examples.stream().anyMatch(example -> example.underMasks() != null)) {
             body.add(Html.explanation(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.visor.accessory.Accessories;
 import dev.visor.accessory.Accessory;
+import dev.visor.accessory.CombinedAccessory;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.FaceMask;
 import dev.visor.accessory.FacePoint;
@@ -37,7 +38,7 @@ class ExperimentAccessoriesTest {
     private static final String FACES = "faces: embedded\n";
 
     private static final String WORDS =
-            "[eyeglass-frame, hat-band, sticker, face-mask, rectangle, posed, eyeglass frame,"
+            "[eyeglass-frame, hat-band, sticker, face-mask, rectangle, combined, posed, eyeglass frame,"
                     + " round glasses, large glasses, sunglasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek"
                     + " sticker, face mask] or a mapping";
 
@@ -203,7 +204,7 @@ class ExperimentAccessoriesTest {
         assertThatThrownBy(() -> file.toYaml(REGISTRY))
                 .hasMessageContaining(
                         " is of no registered kind of Accessory, must be one of [eyeglass-frame, hat-band,"
-                                + " sticker, face-mask, rectangle, posed]");
+                                + " sticker, face-mask, rectangle, combined, posed]");
     }
 
     /** An accessory of no kind. */
@@ -236,6 +237,17 @@ class ExperimentAccessoriesTest {
         assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
     }
 
+    @Test
+    void severalAccessoriesAreWornAtOnce() throws IOException {
+        ExperimentFile file = read(
+                FACES
+                        + "accessories: [{name: both, kind: combined, accessories: [round glasses, {kind: hat-band, rise: 0.6}]}]\n");
+        CombinedAccessory both = (CombinedAccessory) file.config().accessories().get("both");
+        assertThat(both.accessories().get(0)).isEqualTo(EyeglassFrame.ROUND);
+        assertThat(both.accessories().get(1)).isInstanceOf(HatBand.class);
+        assertThat(read(file.toYaml(REGISTRY))).isEqualTo(file);
+    }
+
     private static ExperimentFile with(Map<String, Accessory> accessories) {
         return new ExperimentFile(
                 "t",
@@ -257,11 +269,13 @@ class ExperimentAccessoriesTest {
             [{name: Face Mask, kind: rectangle}]      | accessories: "Face Mask", must be another name, because it is not the preset of this name
             [{name: hat band, kind: hat-band, rise: 1}] | accessories: "hat band", must be another name, because it is not the preset of this name
             [{name: ../x, kind: sticker}]             | accessories[1].name: the name "../x" must be up to 40 letters, digits, spaces, - and _
+            [{name: a, kind: combined, accessories: [hat band]}]           | accessories[1].accessories: [hat band], must be at least two, none of them combined or posed
+            [{name: a, kind: combined, accessories: [hat band, posed]}]    | accessories[1].accessories[2]: "posed", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, eyeglass frame, round glasses, large glasses, sunglasses, hat band, wide hat band, forehead sticker, left cheek sticker, right cheek sticker, face mask] or a mapping
             [{name: "", kind: sticker}]               | accessories[1].name: "", must be a name
             [{name: [a], kind: sticker}]              | accessories[1].name: ["a"], must be a name
             [{kind: sticker}]                         | accessories[1].name: is missing, must be a name of its own
-            [{name: a, preset: hat band}]             | accessories[1].kind: is missing, must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, posed]
-            [{name: a, kind: hatband}]                | accessories[1].kind: "hatband", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, posed] (did you mean "hat-band"?)
+            [{name: a, preset: hat band}]             | accessories[1].kind: is missing, must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, combined, posed]
+            [{name: a, kind: hatband}]                | accessories[1].kind: "hatband", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, combined, posed] (did you mean "hat-band"?)
             [{name: a, kind: hat-band, preset: face mask}] | accessories[1].preset: "face mask", must be one of [hat band, wide hat band]
             [{name: a, kind: hat-band, degrees: 3}]   | unknown key "accessories[1].degrees", must be one of [name, kind, preset, rise, half-height, half-width]
             [{name: a, kind: hat-band, half-width: wide}] | accessories[1].half-width: "wide", must be a number or .inf, above 0
@@ -277,7 +291,7 @@ class ExperimentAccessoriesTest {
             [{name: a, kind: rectangle, center: 0}]            | accessories[1].center: 0, must be a list of two values
             [{name: a, kind: rectangle, half-height: -1}]      | accessories[1].half-height: -1, must be above 0 and finite
             [{name: a, kind: face-mask, chin-half-width: 2}]   | accessories[1].chin-half-width: 2, must be from the corner radius to the half width
-            [{name: a, kind: posed, accessory: {kind: posed}}] | accessories[1].accessory.kind: "posed", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle]
+            [{name: a, kind: posed, accessory: {kind: posed}}] | accessories[1].accessory.kind: "posed", must be one of [eyeglass-frame, hat-band, sticker, face-mask, rectangle, combined]
             [{name: a, kind: posed, scale: 0}]                 | accessories[1].scale: 0, must be above 0 and finite
             """)
     void refuses(String list, String problem) {
@@ -321,7 +335,7 @@ class ExperimentAccessoriesTest {
                 "11: accessories[3].half-height: -1, must be above 0 and finite",
                 "12: accessories[4].name: is missing, must be a name of its own",
                 "12: accessories[4].kind: \"cap\", must be one of [eyeglass-frame, hat-band, sticker, face-mask,"
-                        + " rectangle, posed]",
+                        + " rectangle, combined, posed]",
                 "14: accessories[5].rise: \"high\", must be a number",
                 "14: accessories[5].name: the name \"b/c\" must be up to 40 letters, digits, spaces, - and _",
                 "15: attackers: 5, must be a mapping of names");

@@ -123,6 +123,9 @@ final class ReferencePage {
                 Type.optional(Type.namedList(Type.kind(Accessory.class))),
                 "list of [accessories](#accessories), as for `accessories`");
         links.put(Type.kindOtherThan(Accessory.class, "posed"), "another of [accessories](#accessories)");
+        links.put(
+                Type.someOf(Type.kindOtherThan(Accessory.class, "combined", "posed")),
+                "list of others of [accessories](#accessories), neither combined nor posed");
         kinds(
                 "Accessories",
                 "All lengths are in units of the distance between the eyes. A place is `[along, across]`, from the point halfway"
