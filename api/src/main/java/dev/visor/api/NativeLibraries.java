@@ -29,7 +29,7 @@ final class NativeLibraries implements AutoCloseable {
     }
 
     /**
-     * Waits until they are loaded.
+     * Waits until they are loaded. Closing it again does nothing.
      *
      * @throws LinkageError if one can't be loaded
      * @throws OutOfMemoryError if memory is too short for them
@@ -48,6 +48,7 @@ final class NativeLibraries implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Error first = failure;
+        failure = null; // thrown twice, it could not be suppressed by itself
         if (first != null) {
             throw first;
         }

@@ -1,5 +1,6 @@
 package dev.visor.api;
 
+import dev.visor.accessory.Accessory;
 import dev.visor.attack.AttackTask;
 import dev.visor.attack.ExampleSource;
 import dev.visor.evaluation.AttackSummary;
@@ -13,6 +14,7 @@ import dev.visor.evaluation.WearersResult;
 import dev.visor.evaluation.grid.TuningResult;
 import dev.visor.evaluation.openset.OpenSetResult;
 import dev.visor.experiment.Attacker;
+import dev.visor.experiment.DefendedSystem;
 import dev.visor.experiment.EnrolledSystem;
 import dev.visor.experiment.ExampleGallery;
 import dev.visor.experiment.Experiment;
@@ -182,30 +184,30 @@ final class RunEvaluation implements AutoCloseable {
         }
     }
 
-    /** Shows some attacks, the same ones of all defenses that met them. */
+    /** Shows some attacks, the same ones of all defenses that met them; at least one of each defense that has to be explained. */
     private void show(String attacker, String accessory, ExampleSource attacks, Map<String, Cell> cells) {
-        int count = ExampleGallery.wanted(config, attacker, accessory);
+        int wanted = ExampleGallery.wanted(config, attacker, accessory);
         boolean alone = config.defenses().size() == 1;
-        List<String> shown = cells.keySet().stream()
-                .filter(defense -> alone || !work.system(defense).chain().isEmpty())
-                .toList();
-        if (count == 0 || shown.isEmpty()) {
-            return;
-        }
-        List<List<Outcome>> outcomes = shown.stream()
-                .map(defense -> Objects.requireNonNull(cells.get(defense)).outcomes())
-                .toList();
-        List<Integer> chosen = ExampleGallery.chosen(outcomes, count);
-        for (int i = 0; i < shown.size(); i++) {
-            gallery.add(
-                    attacker,
-                    accessory,
-                    work.system(shown.get(i)),
-                    attacks,
-                    outcomes.get(i),
-                    chosen,
-                    !work.attacker(attacker).adapts());
-        }
+        Map<DefendedSystem, List<Outcome>> shown = new LinkedHashMap<>();
+        cells.forEach((defense, cell) -> {
+            DefendedSystem system = work.system(defense);
+            Accessory worn = Objects.requireNonNull(config.accessories().get(accessory));
+            if (wanted > 0
+                    ? alone || !system.chain().isEmpty()
+                    : ExampleGallery.mustBeExplained(system.chain(), worn, cell.outcomes())) {
+                shown.put(system, cell.outcomes());
+            }
+        });
+        List<Integer> chosen =
+                shown.isEmpty() ? List.of() : ExampleGallery.chosen(List.copyOf(shown.values()), Math.max(1, wanted));
+        shown.forEach((system, outcomes) -> gallery.add(
+                attacker,
+                accessory,
+                system,
+                attacks,
+                outcomes,
+                chosen,
+                !work.attacker(attacker).adapts()));
     }
 
     /** Adds the pictures of simulated captures that a cell names. */

@@ -1,5 +1,6 @@
 package dev.visor.experiment;
 
+import dev.visor.accessory.Accessory;
 import dev.visor.attack.AdversarialExample;
 import dev.visor.attack.ExampleSource;
 import dev.visor.attack.Impersonation;
@@ -7,6 +8,7 @@ import dev.visor.attack.alignment.SavedPhotograph;
 import dev.visor.defense.Cleansed;
 import dev.visor.defense.MaskedAnswer;
 import dev.visor.defense.MaskedDecision;
+import dev.visor.defense.chain.ChainConfig;
 import dev.visor.evaluation.Answer;
 import dev.visor.evaluation.Outcome;
 import dev.visor.experiment.UnderMasks.View;
@@ -73,6 +75,16 @@ public final class ExampleGallery {
             return first ? asked : Math.min(FEW, asked);
         }
         return first && number < MOST_ACCESSORIES ? 1 : 0;
+    }
+
+    /**
+     * Returns whether an attack on a defense must be shown, also where none is {@link #wanted}: the defense declares the accessory, and
+     * accepted somebody else than the attacker all the same.
+     *
+     * @param outcomes of the attacks with the accessory
+     */
+    public static boolean mustBeExplained(ChainConfig chain, Accessory accessory, List<Outcome> outcomes) {
+        return chain.certifiesAgainst(accessory) && outcomes.stream().anyMatch(ExampleGallery::acceptsAnother);
     }
 
     /**

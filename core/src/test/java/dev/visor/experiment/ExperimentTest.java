@@ -11,6 +11,7 @@ import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.FacePoint;
+import dev.visor.accessory.HatBand;
 import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.attack.AdversarialExample;
@@ -491,6 +492,20 @@ class ExperimentTest {
                 .containsExactly(0, 3);
         assertThat(ExampleGallery.chosen(List.of(stopped, passed), 1)).containsExactly(1);
         assertThat(ExampleGallery.chosen(List.of(passed), 9)).hasSize(6);
+    }
+
+    @Test
+    void whoPassesADefenseThatDeclaresTheAccessoryIsShownInAnyCase() {
+        ChainConfig glasses = new ChainConfig(List.of(CertifiedMasking.Config.GLASSES));
+        List<Outcome> passed = outcomes("recognized another");
+        assertThat(ExampleGallery.mustBeExplained(glasses, EyeglassFrame.DEFAULT, passed))
+                .isTrue();
+        assertThat(ExampleGallery.mustBeExplained(glasses, HatBand.DEFAULT, passed))
+                .isFalse();
+        assertThat(ExampleGallery.mustBeExplained(glasses, EyeglassFrame.DEFAULT, outcomes("recognized tampered")))
+                .isFalse();
+        assertThat(ExampleGallery.mustBeExplained(ChainConfig.NONE, EyeglassFrame.DEFAULT, passed))
+                .isFalse();
     }
 
     private static List<Outcome> outcomes(String words) {

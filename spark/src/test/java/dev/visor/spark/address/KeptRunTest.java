@@ -112,7 +112,10 @@ class KeptRunTest {
                 for (Piece piece : pieces) {
                     long before = lines(kept);
                     finished.accept(piece, worker.compute(piece));
-                    assertThat(lines(kept)).as(piece.label()).isGreaterThan(before);
+                    // Maps of clean faces are put together before anything is kept of them.
+                    if (!(piece instanceof Piece.CleanMaps)) {
+                        assertThat(lines(kept)).as(piece.label()).isGreaterThan(before);
+                    }
                 }
             }
         }
