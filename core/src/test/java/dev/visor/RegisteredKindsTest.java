@@ -24,6 +24,7 @@ import dev.visor.setting.Registry;
 import dev.visor.setting.SchemaValidator;
 import dev.visor.setting.Settings;
 import dev.visor.setting.Type;
+import dev.visor.setting.schema.SharedSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -321,7 +322,7 @@ class RegisteredKindsTest {
     @MethodSource("documents")
     void theSchemaTakesWhatTheReaderTakes(Object document) {
         Map<String, Object> schema =
-                JsonSchema.shared(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
+                SharedSchema.of(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
         assertThat(read(ExperimentConfig.SETTINGS, document).problems()).isEmpty();
         assertThat(SchemaValidator.accepts(schema, document)).isTrue();
     }
@@ -330,7 +331,7 @@ class RegisteredKindsTest {
     @Test
     void theSharedSchemaDescribesAKindOnce() {
         Map<String, Object> schema =
-                JsonSchema.shared(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
+                SharedSchema.of(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
         assertThat(schema.get("$defs")).asString().contains("how far it is turned from the line of the eyes");
         Map<String, Object> others = new LinkedHashMap<>(schema);
         others.remove("$defs");
@@ -364,7 +365,7 @@ class RegisteredKindsTest {
     @MethodSource("badDocuments")
     void theSchemaRefusesWhatTheReaderRefuses(Object document) {
         Map<String, Object> schema =
-                JsonSchema.shared(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
+                SharedSchema.of(JsonSchema.document("an experiment", ExperimentConfig.SETTINGS, REGISTRY));
         assertThat(read(ExperimentConfig.SETTINGS, document).problems()).isNotEmpty();
         assertThat(SchemaValidator.accepts(schema, document)).isFalse();
     }

@@ -25,11 +25,6 @@ public final class JsonSchema {
         return schema;
     }
 
-    /** Returns a schema of the same documents in which no kind's schema is written twice; the values refer to it. */
-    public static Map<String, Object> shared(Map<String, Object> document) {
-        return SchemaDefinitions.share(document);
-    }
-
     static <T> Map<String, Object> of(Settings<T> settings, Registry registry) {
         Map<String, Object> object = object(settings, registry);
         return settings.presets().isEmpty()

@@ -2,6 +2,7 @@ package dev.visor.cli.run;
 
 import dev.visor.setting.JsonSchema;
 import dev.visor.setting.Registry;
+import dev.visor.setting.schema.SharedSchema;
 import dev.visor.store.experiment.ExperimentFile;
 import dev.visor.store.file.Json;
 import dev.visor.store.file.ResultsSchema;
@@ -43,7 +44,7 @@ public final class SchemaCommand implements Callable<Integer> {
         engine.console()
                 .document(Json.toText(
                         what == What.EXPERIMENT
-                                ? JsonSchema.shared(
+                                ? SharedSchema.of(
                                         JsonSchema.document("Visor experiment", ExperimentFile.SETTINGS, registry))
                                 : ResultsSchema.document(registry)));
         return 0;

@@ -1,4 +1,4 @@
-package dev.visor.setting;
+package dev.visor.setting.schema;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,19 +10,26 @@ import org.jspecify.annotations.Nullable;
  * The schemas of kinds that occur several times in a document: each is written once, behind the key {@code $defs}, and named by its
  * kind. Used by one thread.
  */
-final class SchemaDefinitions {
+public final class SharedSchema {
 
     private static final String KEY = "$defs";
+
+    /** The key that names the kind of a value. */
+    private static final String KIND = "kind";
 
     private final Map<Map<?, ?>, Integer> occurrences = new HashMap<>();
     private final Map<Map<?, ?>, String> names = new HashMap<>();
     private final Map<String, Object> definitions = new LinkedHashMap<>();
 
-    private SchemaDefinitions() {}
+    private SharedSchema() {}
 
-    /** Returns a schema of the same documents in which no kind's schema is written twice. */
-    static Map<String, Object> share(Map<String, Object> schema) {
-        SchemaDefinitions shared = new SchemaDefinitions();
+    /**
+     * Returns a schema of the same documents in which no kind's schema is written twice; the others refer to it.
+     *
+     * @param schema of whole documents, as {@link dev.visor.setting.JsonSchema#document} makes it
+     */
+    public static Map<String, Object> of(Map<String, Object> schema) {
+        SharedSchema shared = new SharedSchema();
         shared.count(schema);
         Map<String, Object> written = new LinkedHashMap<>();
         schema.forEach((key, value) -> written.put(key, shared.write(value)));
@@ -46,7 +53,7 @@ final class SchemaDefinitions {
     /** Returns the kind whose values a schema describes; null if it is another schema. */
     private static @Nullable String kind(Map<?, ?> schema) {
         return schema.get("properties") instanceof Map<?, ?> properties
-                        && properties.get(KindType.KIND) instanceof Map<?, ?> kind
+                        && properties.get(KIND) instanceof Map<?, ?> kind
                         && kind.get("const") instanceof String name
                 ? name
                 : null;
