@@ -106,7 +106,7 @@ class PluginFolderTest {
         List<String> names = PluginFolder.load(folder, Registry.standard()).kinds(Accessory.class).stream()
                 .map(Kind::name)
                 .toList();
-        assertThat(names).endsWith("rectangle", "posed", "a-scarf", "b-scarf");
+        assertThat(names).endsWith("combined", "posed", "a-scarf", "b-scarf");
         assertThat(Registry.standard().kinds(Accessory.class)).hasSize(names.size() - 2);
     }
 
