@@ -165,7 +165,7 @@ public record CertifiedDetectionConfig(
     }
 
     private Occlusions occlusions(AccessoryFamily family) {
-        return Occlusions.under(family, fill, declared());
+        return Occlusions.under(family, fill, listed());
     }
 
     @Override
@@ -173,8 +173,18 @@ public record CertifiedDetectionConfig(
         return falseMatches != null;
     }
 
+    /** {@inheritDoc} Where two may be worn at once, so are the pairs of families that there are masks for. */
     @Override
     public List<AccessoryFamily> declared() {
+        return atMost == 1
+                ? listed()
+                : Stream.concat(listed().stream(), covered().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /** Returns the families that are listed, with what may be worn together. */
+    private List<AccessoryFamily> listed() {
         return Stream.concat(families.stream(), together.stream())
                 .map(family -> family.widened(landmarkSpread))
                 .toList();
@@ -182,7 +192,7 @@ public record CertifiedDetectionConfig(
 
     /** Returns what there are masks for. */
     private List<AccessoryFamily> covered() {
-        return atMost == 1 ? declared() : WornTogether.pairs(declared(), cover);
+        return atMost == 1 ? listed() : WornTogether.pairs(listed(), cover);
     }
 
     @Override

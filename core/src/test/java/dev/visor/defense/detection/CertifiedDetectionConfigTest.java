@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.visor.accessory.AccessoryFamily;
+import dev.visor.accessory.CombinedAccessory;
 import dev.visor.accessory.CoverConfig;
+import dev.visor.accessory.EyeglassFrame;
 import dev.visor.accessory.FacePoint;
 import dev.visor.accessory.Rectangle;
 import dev.visor.accessory.ShapeFamily;
+import dev.visor.accessory.Sticker;
 import dev.visor.accessory.Tolerance;
 import dev.visor.defense.CleanFaces;
 import dev.visor.defense.Fills;
@@ -87,7 +90,14 @@ class CertifiedDetectionConfigTest {
         CertifiedDetectionConfig two = config(five, 2, Disagreement.ALARM, 0);
         assertThat(two.passes()).isEqualTo(10);
         assertThat(two.hardenedBy(Occlusions.DEFAULT)).hasSize(10);
-        assertThat(two.declared()).isEqualTo(five);
+        assertThat(two.declared())
+                .startsWith(five.toArray(AccessoryFamily[]::new))
+                .hasSize(15);
+        CombinedAccessory both = new CombinedAccessory(List.of(EyeglassFrame.DEFAULT, Sticker.LEFT_CHEEK));
+        assertThat(two.certifiesAgainst(both)).isTrue();
+        assertThat(two.certifiesAgainst(Sticker.LEFT_CHEEK)).isTrue();
+        assertThat(config(five, 1, Disagreement.ALARM, 0).certifiesAgainst(both))
+                .isFalse();
     }
 
     @Test
