@@ -1,10 +1,13 @@
 package dev.visor.recognition;
 
 import dev.visor.face.Identity;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,23 +69,31 @@ public final class Gallery {
         }
     }
 
+    private Gallery(List<Identity> people, int[] byName, @Nullable Threshold threshold, boolean alarm) {
+        this.people = people;
+        this.byName = byName;
+        this.threshold = threshold;
+        this.alarm = alarm;
+    }
+
     /** Returns the number of a person, or something negative. */
     private int find(Identity person) {
-        int from = 0;
-        int to = byName.length - 1;
-        while (from <= to) {
-            int middle = (from + to) >>> 1;
-            int order = people.get(byName[middle]).compareTo(person);
-            if (order == 0) {
-                return byName[middle];
-            }
-            if (order < 0) {
-                from = middle + 1;
-            } else {
-                to = middle - 1;
-            }
+        int place = Collections.binarySearch(new ByName(), person);
+        return place < 0 ? place : byName[place];
+    }
+
+    /** The people in the order of their names. */
+    private final class ByName extends AbstractList<Identity> implements RandomAccess {
+
+        @Override
+        public Identity get(int place) {
+            return people.get(byName[place]);
         }
-        return -1;
+
+        @Override
+        public int size() {
+            return byName.length;
+        }
     }
 
     /** Returns all people. */
@@ -127,7 +138,7 @@ public final class Gallery {
 
     /** Returns the gallery of a recognizer that accepts the person with the highest logit if that is at least 0, and nobody else. */
     public Gallery withAlarm() {
-        return new Gallery(people, threshold, true);
+        return new Gallery(people, byName, threshold, true);
     }
 
     /** Returns whether a picture can be accepted as nobody: in an open set, or where there is an alarm. */

@@ -10,8 +10,6 @@ import dev.visor.accessory.Accessory;
 import dev.visor.accessory.AccessoryFamily;
 import dev.visor.accessory.CoverConfig;
 import dev.visor.accessory.EyeglassFrame;
-import dev.visor.accessory.FacePoint;
-import dev.visor.accessory.HatBand;
 import dev.visor.accessory.ShapeFamily;
 import dev.visor.accessory.Sticker;
 import dev.visor.attack.AdversarialExample;
@@ -49,11 +47,9 @@ import dev.visor.evaluation.grid.GridStrategy;
 import dev.visor.experiment.ExperimentConfig.Split;
 import dev.visor.experiment.ExperimentConfig.Tuning;
 import dev.visor.face.Face;
-import dev.visor.face.Identity;
 import dev.visor.image.Image;
 import dev.visor.recognition.LinearRecognizer;
 import dev.visor.recognition.Scores;
-import dev.visor.recognition.Verdict;
 import dev.visor.run.CancelledException;
 import dev.visor.run.RunContext;
 import dev.visor.saliency.CleanMaps;
@@ -68,7 +64,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** All attackers and defenses around linear recognizers and drawn faces: what goes where, and what is counted. */
@@ -463,62 +458,6 @@ class ExperimentTest {
                         new Declaration.Family("glasses", List.of(FRAME)),
                         new Declaration.Family("hat band", List.of()))));
         assertThat(Declaration.of(ChainConfig.TUNED, config.accessories())).isNull();
-    }
-
-    @Test
-    void anAttackWithEachOfAFewAccessoriesIsShown() {
-        Map<String, Accessory> seven = new LinkedHashMap<>();
-        for (int i = 1; i <= 7; i++) {
-            seven.put("accessory " + i, new Sticker(new FacePoint(0, -0.1 * i), 0.2, 0.1, 0.05));
-        }
-        ExperimentConfig config = CONFIG.withAccessories(seven);
-        assertThat(seven.keySet())
-                .extracting(accessory -> ExampleGallery.wanted(config, "unaware", accessory))
-                .containsExactly(config.report().examples(), 1, 1, 1, 1, 0, 0);
-        assertThat(seven.keySet())
-                .extracting(accessory -> ExampleGallery.wanted(config, "adaptive", accessory))
-                .containsExactly(2, 0, 0, 0, 0, 0, 0);
-    }
-
-    @Test
-    void attacksThatPassAreAmongThoseThatAreShown() {
-        List<Outcome> stopped = outcomes("recognized tampered recognized recognized recognized tampered");
-        List<Outcome> passed = outcomes("recognized another recognized another recognized another");
-        assertThat(ExampleGallery.chosen(List.of(stopped), 1)).containsExactly(0);
-        assertThat(ExampleGallery.chosen(List.of(passed), 1)).containsExactly(1);
-        assertThat(ExampleGallery.chosen(List.of(passed), 2)).containsExactly(0, 1);
-        assertThat(ExampleGallery.chosen(List.of(passed), 4)).containsExactly(0, 1, 2, 3);
-        assertThat(ExampleGallery.chosen(List.of(outcomes("recognized tampered recognized another")), 2))
-                .containsExactly(0, 3);
-        assertThat(ExampleGallery.chosen(List.of(stopped, passed), 1)).containsExactly(1);
-        assertThat(ExampleGallery.chosen(List.of(passed), 9)).hasSize(6);
-    }
-
-    @Test
-    void whoPassesADefenseThatDeclaresTheAccessoryIsShownInAnyCase() {
-        ChainConfig glasses = new ChainConfig(List.of(CertifiedMasking.Config.GLASSES));
-        List<Outcome> passed = outcomes("recognized another");
-        assertThat(ExampleGallery.mustBeExplained(glasses, EyeglassFrame.DEFAULT, passed))
-                .isTrue();
-        assertThat(ExampleGallery.mustBeExplained(glasses, HatBand.DEFAULT, passed))
-                .isFalse();
-        assertThat(ExampleGallery.mustBeExplained(glasses, EyeglassFrame.DEFAULT, outcomes("recognized tampered")))
-                .isFalse();
-        assertThat(ExampleGallery.mustBeExplained(ChainConfig.NONE, EyeglassFrame.DEFAULT, passed))
-                .isFalse();
-    }
-
-    private static List<Outcome> outcomes(String words) {
-        return Stream.of(words.split(" "))
-                .map(word -> new Answer(
-                        word.equals("tampered") ? Verdict.TAMPERED : Verdict.PERSON,
-                        new Identity("Ann"),
-                        0.9,
-                        word.equals("another") ? 0.1 : 0.9,
-                        0,
-                        false))
-                .map(answer -> new Outcome("attack", answer, answer, null, null, null))
-                .toList();
     }
 
     /** The hardened head behind the masks answers, not the plain recognizer. */
